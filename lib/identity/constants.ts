@@ -1,0 +1,2 @@
+export const roles = ["analyst", "admin", "manager"] as const;
+export type Role = (typeof roles)[number];
