@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+import { appUrl } from "./role";
+
+export type Database = PostgresJsDatabase;
+/** A transaction in which a scope or a gate has been set; queries and mutations take nothing else. */
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** What the database needs to know of a scope. `lib/identity/scope.ts` makes the real one. */
+export type TenantScope = {
+  readonly issuerId: number;
+  readonly partnerId: number | null;
+  readonly personId: number | null;
+};
+
+type Connection = { sql: postgres.Sql; db: Database };
+// Next reloads modules while developing; the pool must outlive that.
+const globalConnection = globalThis as typeof globalThis & { breakwaterConnection?: Connection };
+
+export function connect(url: string, max: number): Connection {
+  const client = postgres(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "breakwater" },
+  });
+  return { sql: client, db: drizzle(client) };
+}
+
+/** The pool of this process, as the application's role. */
+export function connection(): Connection {
+  globalConnection.breakwaterConnection ??= connect(
+    appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
+    env().DATABASE_POOL,
+  );
+  return globalConnection.breakwaterConnection;
+}
+
+export async function closeConnection(): Promise<void> {
+  await globalConnection.breakwaterConnection?.sql.end({ timeout: 5 });
+  globalConnection.breakwaterConnection = undefined;
+}
+
+type Options = { readOnly?: boolean; isolation?: "read committed" | "repeatable read" };
+
+/** Runs `work` in one transaction that sees and touches only the scope's tenant; row-level security holds it to that. */
+export function withScope<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, options: Options = {}): Promise<T> {
+  return connection().db.transaction(
+    async (tx) => {
+      await tx.execute(
+        sql`select app.set_scope(${scope.issuerId}::int, ${scope.partnerId}::int, ${scope.personId}::int)`,
+      );
+      return work(tx);
+    },
+    {
+      accessMode: options.readOnly ? "read only" : "read write",
+      isolationLevel: options.isolation ?? "read committed",
+    },
+  );
+}
+
+/**
+ * Runs `work` through one of the two doors that need no tenant: 'identity' for signing in (lib/identity only),
+ * 'system' for workers, health and the operator's command line.
+ */
+export function withGate<T>(gate: "identity" | "system", work: (tx: Tx) => Promise<T>): Promise<T> {
+  return connection().db.transaction(async (tx) => {
+    await tx.execute(sql`select app.open_gate(${gate})`);
+    return work(tx);
+  });
+}

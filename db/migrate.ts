@@ -1,0 +1,67 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations as migrateQueue } from "graphile-worker";
+import postgres from "postgres";
+import { APP_ROLE, appPassword } from "./role";
+
+const MIGRATIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
+/** Any number that only migrations use: two processes that start at once take turns. */
+const LOCK = 7_312_026;
+
+/**
+ * Brings the database to the present schema, as its owner. Safe to call at every start and from several processes.
+ * @throws Error when the server is older than PostgreSQL 15 or the owner may not create the application's role.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [server] = await client<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    if (!server || server.version < 150_000) throw new Error("Breakwater needs PostgreSQL 15 or newer");
+    await client`select pg_advisory_lock(${LOCK})`;
+    await createAppRole(client, ownerUrl);
+    await runMigrations(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: "app_migrations" });
+    await migrateQueue({ connectionString: ownerUrl });
+    await openQueue(client);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+async function createAppRole(client: postgres.Sql, ownerUrl: string): Promise<void> {
+  if (process.env.APP_DATABASE_URL) return;
+  const password = appPassword(ownerUrl);
+  // DDL takes no parameters; the password is hexadecimal and the name a constant.
+  await client.unsafe(`
+    do $$ begin
+      create role ${APP_ROLE} login password '${password}' nosuperuser nocreatedb nocreaterole nobypassrls;
+    exception when duplicate_object or unique_violation then
+      alter role ${APP_ROLE} password '${password}';
+    end $$`);
+  await client.unsafe(`
+    do $$ begin
+      execute format('grant connect, temporary on database %I to ${APP_ROLE}', current_database());
+      alter role ${APP_ROLE} set citus.propagate_set_commands = 'local';
+    exception when undefined_object or insufficient_privilege then null;
+    end $$`);
+}
+
+/** The queue's own tables let only their owner in; the application's role needs them to add and to work off jobs. */
+async function openQueue(client: postgres.Sql): Promise<void> {
+  await client.unsafe(`
+    do $$
+    declare target regclass;
+    begin
+      grant usage on schema graphile_worker to ${APP_ROLE};
+      grant execute on all functions in schema graphile_worker to ${APP_ROLE};
+      grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};
+      grant usage, select, update on all sequences in schema graphile_worker to ${APP_ROLE};
+      for target in select oid::regclass from pg_class where relkind = 'r' and relrowsecurity
+          and relnamespace = 'graphile_worker'::regnamespace loop
+        if not exists (select from pg_policy where polrelid = target and polname = '${APP_ROLE}') then
+          execute format('create policy ${APP_ROLE} on %s to ${APP_ROLE} using (true) with check (true)', target);
+        end if;
+      end loop;
+    end $$`);
+}

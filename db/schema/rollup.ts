@@ -1,0 +1,124 @@
+import { bigint, char, date, index, integer, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { type RollupKey, type RollupName, rollupKeys } from "@/lib/rollups/constants";
+import { measureColumns } from "./measures";
+import { gold, type TableClass } from "./schemas";
+
+/**
+ * `lapse_month` is the month of the first day on which the funds are gone, the day after funds expiry.
+ * Months are their first day; 'infinity' where a date never comes. Unknown ids are 0 and unknown names 'unknown'. */
+const keyColumn = {
+  card_type_id: () => integer("card_type_id").notNull(),
+  merchant_id: () => integer("merchant_id").notNull(),
+  jurisdiction: () => text("jurisdiction").notNull(),
+  birth_year: () => smallint("birth_year").notNull(),
+  currency: () => char("currency", { length: 3 }).notNull(),
+  sale_year: () => smallint("sale_year").notNull(),
+  sale_month: () => date("sale_month").notNull(),
+  activity_month: () => date("activity_month").notNull(),
+  expiry_month: () => date("expiry_month").notNull(),
+  lapse_month: () => date("lapse_month").notNull(),
+  day: () => date("day").notNull(),
+} as const satisfies Record<RollupKey, () => unknown>;
+
+/** The period a reader asks for comes right after the issuer, so that one range of the index answers. */
+const periodFirst = (keys: readonly RollupKey[]) => {
+  const periods = (["expiry_month", "day", "activity_month"] as const).filter((k) => keys.includes(k));
+  return [...periods, ...keys.filter((k) => !(periods as readonly RollupKey[]).includes(k))];
+};
+
+function rollup(name: RollupName) {
+  const keys: readonly RollupKey[] = rollupKeys[name];
+  const columns = () => Object.fromEntries(keys.map((k) => [k, keyColumn[k]()]));
+  const stored = gold.table(
+    name,
+    { issuer_id: integer("issuer_id").notNull(), ...columns(), ...measureColumns() },
+    (t) => [
+      primaryKey({
+        name: `${name}_pkey`,
+        columns: [
+          t.issuer_id,
+          ...periodFirst(keys).map((k) => (t as unknown as Record<string, typeof t.issuer_id>)[k]),
+        ] as [typeof t.issuer_id],
+      }),
+    ],
+  );
+  // What each batch added: taken back when it is withdrawn, left out when a figure is asked for as it was known before.
+  const delta = gold.table(
+    `${name}_delta`,
+    {
+      issuer_id: integer("issuer_id").notNull(),
+      batch_id: integer("batch_id").notNull(),
+      ...columns(),
+      ...measureColumns(),
+    },
+    (t) => [index(`${name}_delta_idx`).on(t.issuer_id, t.batch_id)],
+  );
+  return { stored, delta };
+}
+
+const typeCohortTables = rollup("type_cohort");
+export const typeCohort = typeCohortTables.stored;
+export const typeCohortDelta = typeCohortTables.delta;
+const typeDayTables = rollup("type_day");
+export const typeDay = typeDayTables.stored;
+export const typeDayDelta = typeDayTables.delta;
+const merchantMonthTables = rollup("merchant_month");
+export const merchantMonth = merchantMonthTables.stored;
+export const merchantMonthDelta = merchantMonthTables.delta;
+const typeExpiryTables = rollup("type_expiry");
+export const typeExpiry = typeExpiryTables.stored;
+export const typeExpiryDelta = typeExpiryTables.delta;
+const typeExpiryMonthTables = rollup("type_expiry_month");
+export const typeExpiryMonth = typeExpiryMonthTables.stored;
+export const typeExpiryMonthDelta = typeExpiryMonthTables.delta;
+const merchantExpiryTables = rollup("merchant_expiry");
+export const merchantExpiry = merchantExpiryTables.stored;
+export const merchantExpiryDelta = merchantExpiryTables.delta;
+const merchantExpiryMonthTables = rollup("merchant_expiry_month");
+export const merchantExpiryMonth = merchantExpiryMonthTables.stored;
+export const merchantExpiryMonthDelta = merchantExpiryMonthTables.delta;
+const stateExpiryTables = rollup("state_expiry");
+export const stateExpiry = stateExpiryTables.stored;
+export const stateExpiryDelta = stateExpiryTables.delta;
+const stateExpiryMonthTables = rollup("state_expiry_month");
+export const stateExpiryMonth = stateExpiryMonthTables.stored;
+export const stateExpiryMonthDelta = stateExpiryMonthTables.delta;
+const birthExpiryTables = rollup("birth_expiry");
+export const birthExpiry = birthExpiryTables.stored;
+export const birthExpiryDelta = birthExpiryTables.delta;
+const birthExpiryMonthTables = rollup("birth_expiry_month");
+export const birthExpiryMonth = birthExpiryMonthTables.stored;
+export const birthExpiryMonthDelta = birthExpiryMonthTables.delta;
+
+/**
+ * Cards and their open balance by month of last use ('infinity': never used). Last use is no sum, so a batch takes its
+ * touched cards' old cells out and puts their new ones in; there is no twin by batch.
+ */
+export const lastUse = gold.table(
+  "last_use",
+  {
+    issuer_id: integer("issuer_id").notNull(),
+    card_type_id: integer("card_type_id").notNull(),
+    jurisdiction: text().notNull(),
+    sale_month: date("sale_month").notNull(),
+    last_use_month: date("last_use_month").notNull(),
+    cards: bigint({ mode: "bigint" }).notNull(),
+    balance: bigint({ mode: "bigint" }).notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "last_use_pkey",
+      columns: [t.issuer_id, t.card_type_id, t.jurisdiction, t.sale_month, t.last_use_month],
+    }),
+  ],
+);
+
+export const rollupClasses = {
+  ...(Object.fromEntries(
+    Object.keys(rollupKeys).flatMap((name) => [
+      [`gold.${name}`, "L"],
+      [`gold.${name}_delta`, "L"],
+    ]),
+  ) as Record<`gold.${RollupName}`, TableClass>),
+  "gold.last_use": "L",
+} as const satisfies Record<string, TableClass>;

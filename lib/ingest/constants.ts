@@ -1,0 +1,10 @@
+/** In the order in which they are loaded: each may refer to those before it. */
+export const entities = ["merchant", "brand", "card_type", "customer", "card", "card_transaction"] as const;
+export type Entity = (typeof entities)[number];
+
+export const batchStates = ["loaded", "withdrawn"] as const;
+export type BatchState = (typeof batchStates)[number];
+
+/** How facts came in: from files, from the demo generator, or from a change made on a screen. */
+export const batchSources = ["import", "seed", "settings"] as const;
+export type BatchSource = (typeof batchSources)[number];

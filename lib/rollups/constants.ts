@@ -1,0 +1,50 @@
+/** What every additive rollup cell adds up. All whole numbers: counts, and money in minor units of the card type's currency. */
+export const measures = [
+  /** Facts behind the cell; a void counts as one more. */
+  "events",
+  /** Cards sold: sale events less voided sales. */
+  "cards",
+  "sold",
+  "reloaded",
+  /** Redemptions less voided ones. */
+  "redemptions",
+  "redeemed",
+  /** Purchase totals of those redemptions: what the card's holder spent in all, card or not. */
+  "spent",
+  "refunded",
+  "fees",
+  /** Signed: in positive, out negative. */
+  "transferred",
+  /** Signed. */
+  "adjusted",
+  "expired",
+  "escheated",
+] as const;
+export type Measure = (typeof measures)[number];
+
+/**
+ * One entry per rollup: its key columns after `issuer_id`, and the question it answers. Keys never depend on today:
+ * ages and windows are computed when the rollup is read.
+ */
+export const rollupKeys = {
+  /** Liability, trends and development triangles, by every attribute of the card type. */
+  type_cohort: ["card_type_id", "sale_month", "activity_month"],
+  /** Windows of days, day charts, and the days of a month that has begun. */
+  type_day: ["card_type_id", "day"],
+  /** What happened at a merchant. */
+  merchant_month: ["merchant_id", "card_type_id", "activity_month"],
+  /** Breakage of cards expiring in a period: as things stand, and by month of activity so that any earlier date can be had. */
+  type_expiry: ["card_type_id", "sale_year", "expiry_month", "lapse_month"],
+  type_expiry_month: ["card_type_id", "sale_year", "expiry_month", "lapse_month", "activity_month"],
+  /** The same by selling merchant. */
+  merchant_expiry: ["merchant_id", "card_type_id", "expiry_month", "lapse_month"],
+  merchant_expiry_month: ["merchant_id", "card_type_id", "expiry_month", "lapse_month", "activity_month"],
+  /** The same by the holder's jurisdiction. */
+  state_expiry: ["jurisdiction", "currency", "expiry_month", "lapse_month"],
+  state_expiry_month: ["jurisdiction", "currency", "expiry_month", "lapse_month", "activity_month"],
+  /** The same by the holder's year of birth, from which age segments are made on reading. */
+  birth_expiry: ["birth_year", "currency", "expiry_month", "lapse_month"],
+  birth_expiry_month: ["birth_year", "currency", "expiry_month", "lapse_month", "activity_month"],
+} as const;
+export type RollupName = keyof typeof rollupKeys;
+export type RollupKey = (typeof rollupKeys)[RollupName][number];
