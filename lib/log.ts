@@ -1,0 +1,27 @@
+import { pino } from "pino";
+import { redact, redactDeep } from "./redact";
+
+/**
+ * One JSON line per event on stderr, in UTC. Whatever is logged passes through `redact`, so a careless caller cannot
+ * put an address, a key or a card number there; line breaks are removed, so nobody can forge a second line.
+ */
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL ?? "info",
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (level) => ({ level }),
+      log: (fields) => redactDeep(fields) as Record<string, unknown>,
+    },
+    serializers: { err: (error) => redactDeep(error) },
+    hooks: {
+      logMethod(args, method) {
+        const [first, second, ...rest] = args;
+        if (typeof first === "string") return method.apply(this, [redact(first)]);
+        method.apply(this, typeof second === "string" ? [first, redact(second), ...rest] : args);
+      },
+    },
+  },
+  pino.destination({ fd: 2, sync: true }),
+);
