@@ -1,0 +1,6 @@
+import type { AnyCommand } from "./command";
+
+export type Group = { summary: string; load: () => Promise<{ commands: readonly AnyCommand[] }> };
+
+/** Every command group, loaded only when it is called: one line each, in the order of the help. */
+export const GROUPS: Readonly<Record<string, Group>> = {};

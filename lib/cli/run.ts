@@ -1,0 +1,72 @@
+import { isDomainError } from "../errors";
+import { type AnyCommand, UsageError } from "./command";
+import type { Group } from "./groups";
+import { commandHelp, groupHelp, overallHelp } from "./help";
+import { parseCommandLine } from "./parse";
+
+export type Outcome = { exitCode: number; stdout: string; stderr: string };
+
+const HELP_WORDS: readonly (string | undefined)[] = [undefined, "help", "--help", "-h"];
+
+/** Runs one command line. All that a command prints goes through here, so `--json` can promise one object and nothing else. */
+export async function runCommandLine(
+  words: readonly string[],
+  groups: Readonly<Record<string, Group>>,
+  note: (message: string) => void,
+): Promise<Outcome> {
+  const [groupName, ...rest] = words;
+  if (groupName === undefined || HELP_WORDS.includes(groupName)) {
+    return { exitCode: groupName === undefined ? 2 : 0, stdout: overallHelp(groups), stderr: "" };
+  }
+  const group = Object.hasOwn(groups, groupName) ? groups[groupName] : undefined;
+  if (!group) return refuse(`There is no command "${groupName}".`, overallHelp(groups));
+
+  const { commands } = await group.load();
+  const found = findCommand(commands, rest);
+  if (!found) {
+    const name = rest[0];
+    const help = groupHelp(groupName, commands);
+    if (HELP_WORDS.includes(name) && name !== undefined) return { exitCode: 0, stdout: help, stderr: "" };
+    return refuse(name ? `There is no command "${groupName} ${name}".` : `"${groupName}" needs a second word.`, help);
+  }
+  return runCommand(groupName, found.command, found.words, note);
+}
+
+function findCommand(commands: readonly AnyCommand[], rest: readonly string[]) {
+  const named = commands.find((command) => command.name !== "" && command.name === rest[0]);
+  if (named) return { command: named, words: rest.slice(1) };
+  const nameless = commands.find((command) => command.name === "");
+  return nameless ? { command: nameless, words: rest } : null;
+}
+
+async function runCommand(
+  group: string,
+  command: AnyCommand,
+  words: readonly string[],
+  note: (message: string) => void,
+): Promise<Outcome> {
+  try {
+    const { values, args, json, help } = parseCommandLine(command, words);
+    if (help) return { exitCode: 0, stdout: commandHelp(group, command), stderr: "" };
+    const result = await command.run({ values, args, note });
+    const stdout = json ? JSON.stringify(result.json) : result.text;
+    return { exitCode: result.exitCode ?? 0, stdout, stderr: "" };
+  } catch (error) {
+    if (error instanceof UsageError) return refuse(error.message, commandHelp(group, command));
+    return { exitCode: 1, stdout: "", stderr: describe(error) };
+  }
+}
+
+function refuse(sentence: string, help: string): Outcome {
+  return { exitCode: 2, stdout: "", stderr: `${sentence}\n\n${help}` };
+}
+
+/** What the data forbids is said in its own words; a fault of ours also shows where, because the reader is an operator. */
+function describe(error: unknown): string {
+  if (isDomainError(error)) {
+    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${field}: ${reason}`);
+    return [error.message, ...fields].join("\n");
+  }
+  if (!(error instanceof Error)) return String(error);
+  return process.env.BREAKWATER_DEBUG ? (error.stack ?? error.message) : error.message || error.name;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { command } from "@/lib/cli/command";
+import type { Group } from "@/lib/cli/groups";
+import { runCommandLine } from "@/lib/cli/run";
+import { Conflict } from "@/lib/errors";
+
+const greet = command({
+  name: "greet",
+  summary: "Says hello",
+  arguments: [{ name: "WHO", summary: "the person to greet", required: true }],
+  options: {
+    tone: { type: "string", value: "TONE", default: "warm", summary: "how" },
+    by: { type: "string", multiple: true, summary: "on behalf of" },
+    loud: { type: "boolean", summary: "in capitals" },
+    refuse: { type: "boolean", summary: "throw what the data forbids" },
+  },
+  run: async ({ values, args, note }) => {
+    note("about to greet");
+    if (values.refuse) throw new Conflict("Somebody greeted first.");
+    return { json: { who: args[0], ...values }, text: `hello ${args[0]}`, exitCode: args[0] === "nobody" ? 1 : 0 };
+  },
+});
+
+const groups: Record<string, Group> = { say: { summary: "Speaking", load: async () => ({ commands: [greet] }) } };
+const run = (...words: string[]) => runCommandLine(words, groups, () => {});
+
+describe("command line", () => {
+  it("--json prints exactly one JSON object with what the options declare", async () => {
+    const { stdout, exitCode } = await run("say", "greet", "Ann", "--by", "x", "--by=y", "--loud", "--json");
+    expect(JSON.parse(stdout)).toEqual({ who: "Ann", tone: "warm", by: ["x", "y"], loud: true, refuse: false });
+    expect(exitCode).toBe(0);
+  });
+
+  it("unknown commands, unknown options and missing arguments exit with 2, name what was wrong and print nothing on stdout", async () => {
+    for (const [words, sentence] of [
+      [["sing"], 'There is no command "sing".'],
+      [["say"], '"say" needs a second word.'],
+      [["say", "shout"], 'There is no command "say shout".'],
+      [["say", "greet", "Ann", "--tune", "x"], "--tune"],
+      [["say", "greet"], "WHO is missing"],
+      [["say", "greet", "Ann", "Bob"], 'Nothing is expected at "Bob".'],
+      [["toString"], 'There is no command "toString".'],
+    ] as const) {
+      const outcome = await run(...words);
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(outcome.stderr).toContain(sentence);
+    }
+  });
+
+  it("what the data forbids exits with 1 and its own sentence", async () => {
+    expect(await run("say", "greet", "Ann", "--refuse")).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: "Somebody greeted first.",
+    });
+  });
+
+  it("a result that does not hold keeps its output and its own exit code", async () => {
+    expect(await run("say", "greet", "nobody")).toEqual({ exitCode: 1, stdout: "hello nobody", stderr: "" });
+  });
+
+  it("--help exits with 0 and shows every option", async () => {
+    const { stdout, exitCode } = await run("say", "greet", "--help");
+    expect(exitCode).toBe(0);
+    for (const word of ["WHO", "--tone", "--by", "--loud", "--json"]) expect(stdout).toContain(word);
+  });
+});
