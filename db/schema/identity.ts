@@ -41,6 +41,8 @@ export const membership = app.table(
       .notNull()
       .references(() => person.id),
     role: text({ enum: roles }).notNull(),
+    /** An admin closes the door to one issuer only; the same person's other memberships are not his to touch. */
+    disabledAt: timestamp("disabled_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

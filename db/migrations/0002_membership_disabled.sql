@@ -1,0 +1,1 @@
+ALTER TABLE "app"."membership" ADD COLUMN "disabled_at" timestamp with time zone;
