@@ -1,0 +1,70 @@
+import { type Measure, measures, type RollupKey, type RollupName, rollupKeys } from "./constants";
+
+/**
+ * Each key as an expression over a fact `t`, its card `c` and the card's type `y`. A key may only use what is frozen
+ * with the sale or with the event, never today.
+ */
+export const keyExpression: Record<RollupKey, string> = {
+  card_type_id: "c.card_type_id",
+  merchant_id: "coalesce(c.merchant_id, 0)",
+  jurisdiction: "c.jurisdiction",
+  birth_year: "c.birth_year",
+  currency: "y.currency",
+  sale_year: "extract(year from c.sold_on)::smallint",
+  sale_month: "date_trunc('month', c.sold_on)::date",
+  activity_month: "date_trunc('month', t.occurred_on)::date",
+  expiry_month: "coalesce(date_trunc('month', c.card_expires_on)::date, 'infinity')",
+  lapse_month: "coalesce(date_trunc('month', c.funds_expires_on + 1)::date, 'infinity')",
+  day: "t.occurred_on",
+};
+
+/** Where a rollup reads a key differently: what happened at a merchant is not where the card was sold. */
+const ownExpression: Partial<Record<RollupName, Partial<Record<RollupKey, string>>>> = {
+  merchant_month: { merchant_id: "coalesce(t.merchant_id, 0)" },
+};
+
+export const expressionOf = (name: RollupName, key: RollupKey): string =>
+  ownExpression[name]?.[key] ?? keyExpression[key];
+
+/** A void takes back what the voided event counted. */
+const net = "(case when t.kind = 'void' then -1 else 1 end)";
+const amountOf = (kind: string, sign: "" | "-") =>
+  `coalesce(${sign}sum(t.amount) filter (where t.counts_as = '${kind}'), 0)`;
+
+/** Each measure as an aggregate over facts `t`: the definition that `verify` recomputes. */
+export const measureExpression: Record<Measure, string> = {
+  events: "count(*)",
+  cards: `coalesce(sum(${net}) filter (where t.counts_as = 'sale'), 0)`,
+  sold: amountOf("sale", ""),
+  reloaded: amountOf("reload", ""),
+  redemptions: `coalesce(sum(${net}) filter (where t.counts_as = 'redemption'), 0)`,
+  redeemed: amountOf("redemption", "-"),
+  // Where the purchase total is unknown the card's own part is all we know to have been spent.
+  spent: `coalesce(sum(${net} * coalesce(t.purchase_total, abs(t.amount))) filter (where t.counts_as = 'redemption'), 0)`,
+  refunded: amountOf("refund", "-"),
+  fees: amountOf("fee", "-"),
+  transferred: amountOf("transfer", ""),
+  adjusted: amountOf("adjustment", ""),
+  expired: amountOf("expiry", "-"),
+  escheated: amountOf("escheat", "-"),
+};
+
+/** What is left on a card, from its measures. */
+export const BALANCE = "(sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated)";
+
+/** Rollups without a month of activity are the sum of a finer one over all months, and are folded from it. */
+export const coarserOf: Partial<Record<RollupName, RollupName>> = {
+  type_expiry: "type_expiry_month",
+  merchant_expiry: "merchant_expiry_month",
+  state_expiry: "state_expiry_month",
+  birth_expiry: "birth_expiry_month",
+};
+
+export const rollupNames = Object.keys(rollupKeys) as RollupName[];
+/** Finer before coarser, because the coarser read the finer's rows. */
+export const foldOrder: readonly RollupName[] = [...rollupNames].sort(
+  (a, b) => Number(a in coarserOf) - Number(b in coarserOf),
+);
+
+export const measureList = measures.join(", ");
+export const keysOf = (name: RollupName): readonly RollupKey[] => rollupKeys[name];

@@ -1,0 +1,213 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { measures, type RollupKey, type RollupName } from "./constants";
+import { BALANCE, coarserOf, expressionOf, foldOrder, keysOf, measureExpression, measureList } from "./definitions";
+
+type Batch = { readonly issuerId: number; readonly batchId: number };
+
+const run = (tx: Tx, text: string) => tx.execute(sql.raw(text));
+/** Ids go into generated SQL as literals; nothing but a safe integer may. */
+function id(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an id`);
+  return value;
+}
+
+/**
+ * Adds a batch's facts to every rollup, to each rollup's twin by batch, and to the summaries of the cards it touched.
+ * Call it once per batch, in the transaction that inserted the facts, under the issuer's scope.
+ */
+export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
+  await gatherFacts(tx, batch);
+  for (const name of foldOrder) await foldRollup(tx, name, batch);
+  await addNewCards(tx, batch);
+  await rememberLastUse(tx, batch);
+  await addToSummaries(tx);
+  await replaceLastUse(tx, batch);
+  await run(tx, "drop table batch_fact, touched_card");
+}
+
+/**
+ * Takes a batch back out: rollups lose what it added, its facts and cards go, and the other cards it had touched are
+ * summed up anew from the facts that remain.
+ * @throws the database's foreign key violation when later batches still use its cards, customers or types.
+ */
+export async function withdrawBatch(tx: Tx, batch: Batch): Promise<void> {
+  await gatherFacts(tx, batch);
+  await run(
+    tx,
+    `insert into batch_fact (customer_id, card_id)
+     select customer_id, id from silver.card where issuer_id = ${id(batch.issuerId)} and batch_id = ${id(batch.batchId)}`,
+  );
+  await rememberLastUse(tx, { ...batch, batchId: 0 });
+  for (const name of foldOrder) await unfoldRollup(tx, name, batch);
+  await run(tx, `select app.erase_batch(${id(batch.batchId)})`);
+  await recomputeSummaries(tx, "select customer_id, card_id from touched_card");
+  await replaceLastUse(tx, batch);
+  await run(tx, "drop table batch_fact, touched_card");
+}
+
+/** The batch's facts with the frozen attributes of their cards, read once for all rollups. */
+async function gatherFacts(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+  const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "lapse_month"] as const;
+  await run(
+    tx,
+    `create temp table batch_fact on commit drop as
+     select t.customer_id, t.card_id, t.kind, t.counts_as, t.amount, t.purchase_total, t.occurred_on, t.occurred_at,
+       coalesce(t.merchant_id, 0) as event_merchant_id, c.card_type_id, coalesce(c.merchant_id, 0) as merchant_id,
+       c.jurisdiction, c.birth_year, y.currency,
+       ${months.map((key) => `${expressionOf("type_cohort", key)} as ${key}`).join(", ")}, t.occurred_on as day
+     from silver.card_transaction t
+     join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
+     join silver.card_type y on y.id = c.card_type_id
+     where t.issuer_id = ${id(issuerId)} and t.batch_id = ${id(batchId)}`,
+  );
+  await run(tx, "analyze batch_fact");
+}
+
+/** The column of `batch_fact` that holds a rollup's key. */
+const factColumn = (name: RollupName, key: RollupKey) =>
+  name === "merchant_month" && key === "merchant_id" ? "event_merchant_id" : key;
+
+async function foldRollup(tx: Tx, name: RollupName, { issuerId, batchId }: Batch): Promise<void> {
+  const keys = keysOf(name).join(", ");
+  const finer = coarserOf[name];
+  const columns = keysOf(name).map((key) => factColumn(name, key));
+  const added = finer
+    ? `select ${keys}, ${measures.map((m) => `sum(${m})`).join(", ")}
+       from gold.${finer}_delta where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)} group by ${keys}`
+    : `select ${columns.join(", ")}, ${measures.map((m) => measureExpression[m]).join(", ")}
+       from batch_fact t group by ${columns.join(", ")}`;
+  await run(
+    tx,
+    `with added as (
+       insert into gold.${name}_delta (issuer_id, batch_id, ${keys}, ${measureList})
+       select ${id(issuerId)}, ${id(batchId)}, a.* from (${added}) a
+       returning *
+     )
+     insert into gold.${name} as r (issuer_id, ${keys}, ${measureList})
+     select issuer_id, ${keys}, ${measureList} from added
+     on conflict (issuer_id, ${keys}) do update set ${measures.map((m) => `${m} = r.${m} + excluded.${m}`).join(", ")}`,
+  );
+}
+
+async function unfoldRollup(tx: Tx, name: RollupName, { issuerId, batchId }: Batch): Promise<void> {
+  const same = keysOf(name)
+    .map((key) => `r.${key} = d.${key}`)
+    .join(" and ");
+  await run(
+    tx,
+    `update gold.${name} r set ${measures.map((m) => `${m} = r.${m} - d.${m}`).join(", ")}
+     from gold.${name}_delta d
+     where d.issuer_id = ${id(issuerId)} and d.batch_id = ${id(batchId)} and r.issuer_id = d.issuer_id and ${same}`,
+  );
+  await run(tx, `delete from gold.${name} where issuer_id = ${id(issuerId)} and events = 0`);
+  await run(tx, `delete from gold.${name}_delta where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`);
+}
+
+async function addNewCards(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+  await run(
+    tx,
+    `insert into silver.card_summary (customer_id, card_id, issuer_id, card_type_id, merchant_id, currency, jurisdiction,
+       birth_year, sold_on, card_expires_on, funds_expires_on)
+     select c.customer_id, c.id, c.issuer_id, c.card_type_id, c.merchant_id, y.currency, c.jurisdiction, c.birth_year,
+       c.sold_on, c.card_expires_on, c.funds_expires_on
+     from silver.card c join silver.card_type y on y.id = c.card_type_id
+     where c.issuer_id = ${id(issuerId)} and c.batch_id = ${id(batchId)}
+     order by c.customer_id`,
+  );
+}
+
+/**
+ * The cards a batch touches, each with the cell of `last_use` in which it now stands; a card that came with the batch
+ * stands in none yet.
+ */
+async function rememberLastUse(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+  await run(
+    tx,
+    `create temp table touched_card on commit drop as
+     select s.customer_id, s.card_id, s.card_type_id, s.jurisdiction, date_trunc('month', s.sold_on)::date as sale_month,
+       coalesce(date_trunc('month', s.last_use_on)::date, 'infinity') as last_use_month, ${BALANCE} as balance,
+       c.batch_id = ${id(batchId)} as is_new
+     from (
+       select customer_id, card_id from batch_fact
+       union
+       select customer_id, id from silver.card where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}
+     ) w
+     join silver.card_summary s on s.customer_id = w.customer_id and s.card_id = w.card_id
+     join silver.card c on c.customer_id = w.customer_id and c.id = w.card_id`,
+  );
+  await run(tx, "analyze touched_card");
+}
+
+async function addToSummaries(tx: Tx): Promise<void> {
+  await run(
+    tx,
+    `update silver.card_summary s set
+       ${measures.map((m) => `${m} = s.${m} + a.${m}`).join(", ")},
+       first_use_on = least(s.first_use_on, a.first_use_on),
+       last_use_on = greatest(s.last_use_on, a.last_use_on),
+       last_event_at = greatest(s.last_event_at, a.last_event_at),
+       opened_on = least(s.opened_on, a.opened_on)
+     from (
+       select t.customer_id, t.card_id, ${measures.map((m) => `${measureExpression[m]} as ${m}`).join(", ")},
+         min(t.occurred_on) filter (where t.kind = 'redemption') as first_use_on,
+         max(t.occurred_on) filter (where t.kind = 'redemption') as last_use_on,
+         max(t.occurred_at) as last_event_at,
+         min(t.occurred_on) filter (where t.kind = 'opened') as opened_on
+       from batch_fact t group by t.customer_id, t.card_id
+     ) a
+     where s.customer_id = a.customer_id and s.card_id = a.card_id`,
+  );
+  // A voided redemption was no use of the card: first and last use cannot be had by adding.
+  await recomputeSummaries(tx, "select customer_id, card_id from batch_fact where kind = 'void'");
+}
+
+/** Sums the named cards up anew from all their facts. `cards` selects customer_id and card_id. */
+async function recomputeSummaries(tx: Tx, cards: string): Promise<void> {
+  await run(
+    tx,
+    `update silver.card_summary s set
+       ${measures.map((m) => `${m} = coalesce(a.${m}, 0)`).join(", ")},
+       first_use_on = a.first_use_on, last_use_on = a.last_use_on, last_event_at = a.last_event_at,
+       opened_on = a.opened_on
+     from (select distinct w.customer_id, w.card_id from (${cards}) w) w
+     left join (${summaryOfFacts(cards)}) a on a.customer_id = w.customer_id and a.card_id = w.card_id
+     where s.customer_id = w.customer_id and s.card_id = w.card_id`,
+  );
+}
+
+/** What a card's summary must hold, from its facts; over all cards when no selection is given. */
+export function summaryOfFacts(cards?: string): string {
+  return `
+    select t.customer_id, t.card_id, ${measures.map((m) => `(${measureExpression[m]})::bigint as ${m}`).join(", ")},
+      min(t.occurred_on) filter (where t.kind = 'redemption' and v.id is null) as first_use_on,
+      max(t.occurred_on) filter (where t.kind = 'redemption' and v.id is null) as last_use_on,
+      max(t.occurred_at) as last_event_at,
+      min(t.occurred_on) filter (where t.kind = 'opened') as opened_on
+    from silver.card_transaction t
+    left join silver.card_transaction v on v.customer_id = t.customer_id and v.card_id = t.card_id
+      and v.kind = 'void' and v.corrects_id = t.id
+    ${cards ? `where (t.customer_id, t.card_id) in (${cards})` : ""}
+    group by t.customer_id, t.card_id`;
+}
+
+async function replaceLastUse(tx: Tx, { issuerId }: Batch): Promise<void> {
+  await run(
+    tx,
+    `insert into gold.last_use as r (issuer_id, card_type_id, jurisdiction, sale_month, last_use_month, cards, balance)
+     select ${id(issuerId)}, card_type_id, jurisdiction, sale_month, last_use_month, sum(cards), sum(balance)
+     from (
+       select card_type_id, jurisdiction, sale_month, last_use_month, -1 as cards, -balance as balance
+       from touched_card where is_new is not true
+       union all
+       select s.card_type_id, s.jurisdiction, date_trunc('month', s.sold_on)::date,
+         coalesce(date_trunc('month', s.last_use_on)::date, 'infinity'), 1, ${BALANCE}
+       from silver.card_summary s join touched_card w on w.customer_id = s.customer_id and w.card_id = s.card_id
+     ) moved
+     group by card_type_id, jurisdiction, sale_month, last_use_month
+     having sum(cards) <> 0 or sum(balance) <> 0
+     on conflict (issuer_id, card_type_id, jurisdiction, sale_month, last_use_month)
+     do update set cards = r.cards + excluded.cards, balance = r.balance + excluded.balance`,
+  );
+  await run(tx, `delete from gold.last_use where issuer_id = ${id(issuerId)} and cards = 0`);
+}

@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { measures } from "./constants";
+import { BALANCE, coarserOf, expressionOf, keysOf, measureExpression, measureList, rollupNames } from "./definitions";
+import { summaryOfFacts } from "./fold";
+
+/** One stored table held against what its source says. Rows differ when they are on one side only, or differ there. */
+export type Difference = {
+  readonly table: string;
+  readonly check: string;
+  readonly rows: number;
+  readonly example: unknown;
+};
+export type Verification = {
+  readonly facts: number;
+  readonly checked: readonly string[];
+  readonly differences: readonly Difference[];
+};
+
+const list = (columns: readonly string[]) => columns.join(", ");
+const sums = list(measures.map((m) => `sum(${m})::bigint as ${m}`));
+
+/**
+ * Recomputes every rollup, every twin by batch and every card summary of the scope's issuer from the facts, and
+ * compares both ways. Run it in a repeatable-read transaction, so that facts and rollups are of one moment.
+ */
+export async function verifyRollups(tx: Tx): Promise<Verification> {
+  await tx.execute(sql.raw("set local work_mem = '256MB'"));
+  await tx.execute(
+    sql.raw(`create temp table verify_fact on commit drop as
+      select t.issuer_id, t.batch_id, t.kind, t.counts_as, t.amount, t.purchase_total,
+        ${expressionOf("merchant_month", "merchant_id")} as event_merchant_id,
+        ${list((["card_type_id", "merchant_id", "jurisdiction", "birth_year", "currency", "sale_year", "sale_month", "activity_month", "expiry_month", "lapse_month", "day"] as const).map((key) => `${expressionOf("type_cohort", key)} as ${key}`))}
+      from silver.card_transaction t
+      join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
+      join silver.card_type y on y.id = c.card_type_id`),
+  );
+  const [count] = await tx.execute<{ facts: number }>(sql.raw("select count(*)::int as facts from verify_fact"));
+  const differences: Difference[] = [];
+  const checked: string[] = [];
+  for (const { table, check, stored, expected } of comparisons()) {
+    checked.push(`${table}: ${check}`);
+    const found = await compare(tx, stored, expected);
+    if (found.rows > 0) differences.push({ table, check, ...found });
+  }
+  await tx.execute(sql.raw("drop table verify_fact"));
+  return { facts: count?.facts ?? 0, checked, differences };
+}
+
+type Comparison = { table: string; check: string; stored: string; expected: string };
+
+function comparisons(): Comparison[] {
+  const rollups = rollupNames.flatMap((name): Comparison[] => {
+    const keys = list(keysOf(name));
+    const columns = `issuer_id, ${keys}, ${measureList}`;
+    const finer = coarserOf[name];
+    const stored = `select ${columns} from gold.${name}`;
+    const delta = `select issuer_id, batch_id, ${keys}, ${measureList} from gold.${name}_delta`;
+    if (finer) {
+      return [
+        {
+          table: `gold.${name}`,
+          check: `the sum of ${finer}`,
+          stored,
+          expected: `select issuer_id, ${keys}, ${sums} from gold.${finer} group by issuer_id, ${keys}`,
+        },
+        {
+          table: `gold.${name}_delta`,
+          check: `the sum of ${finer}_delta`,
+          stored: delta,
+          expected: `select issuer_id, batch_id, ${keys}, ${sums} from gold.${finer}_delta group by issuer_id, batch_id, ${keys}`,
+        },
+      ];
+    }
+    const source = keysOf(name).map((key) =>
+      name === "merchant_month" && key === "merchant_id" ? "event_merchant_id" : key,
+    );
+    return [
+      {
+        table: `gold.${name}_delta`,
+        check: "the facts, by batch",
+        stored: delta,
+        expected: `select issuer_id, batch_id, ${list(source)}, ${list(measures.map((m) => `(${measureExpression[m]})::bigint`))}
+          from verify_fact t group by issuer_id, batch_id, ${list(source)}`,
+      },
+      {
+        table: `gold.${name}`,
+        check: "the sum over batches",
+        stored,
+        expected: `select issuer_id, ${keys}, ${sums} from gold.${name}_delta group by issuer_id, ${keys}`,
+      },
+    ];
+  });
+  const summary = `${measureList}, first_use_on, last_use_on, last_event_at, opened_on`;
+  return [
+    ...rollups,
+    {
+      table: "silver.card_summary",
+      check: "each card's facts",
+      stored: `select customer_id, card_id, ${summary} from silver.card_summary`,
+      expected: `select c.customer_id, c.id, ${list(measures.map((m) => `coalesce(a.${m}, 0)`))}, a.first_use_on,
+          a.last_use_on, a.last_event_at, a.opened_on
+        from silver.card c left join (${summaryOfFacts()}) a on a.customer_id = c.customer_id and a.card_id = c.id`,
+    },
+    {
+      table: "silver.card_summary",
+      check: "each card's frozen facts",
+      stored: `select customer_id, card_id, issuer_id, card_type_id, merchant_id, currency, jurisdiction, birth_year,
+        sold_on, card_expires_on, funds_expires_on from silver.card_summary`,
+      expected: `select c.customer_id, c.id, c.issuer_id, c.card_type_id, c.merchant_id, y.currency, c.jurisdiction,
+        c.birth_year, c.sold_on, c.card_expires_on, c.funds_expires_on
+        from silver.card c join silver.card_type y on y.id = c.card_type_id`,
+    },
+    {
+      table: "gold.last_use",
+      check: "the card summaries",
+      stored:
+        "select issuer_id, card_type_id, jurisdiction, sale_month, last_use_month, cards, balance from gold.last_use",
+      expected: `select issuer_id, card_type_id, jurisdiction, date_trunc('month', sold_on)::date,
+          coalesce(date_trunc('month', last_use_on)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
+        from silver.card_summary group by 1, 2, 3, 4, 5`,
+    },
+  ];
+}
+
+async function compare(tx: Tx, stored: string, expected: string): Promise<{ rows: number; example: unknown }> {
+  const [found] = await tx.execute<{ rows: number; example: unknown }>(
+    sql.raw(`with stored as materialized (${stored}), expected as materialized (${expected}),
+      difference as (
+        select 'stored' as side, d.* from (select * from stored except all select * from expected) d
+        union all
+        select 'expected', d.* from (select * from expected except all select * from stored) d
+      )
+      select count(*)::int as rows, (select to_jsonb(d) from difference d limit 1) as example from difference`),
+  );
+  return found ?? { rows: 0, example: null };
+}
