@@ -7,6 +7,17 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, "DATABASE_URL must begin with postgres://"),
   /** Only where the application's role cannot be derived from DATABASE_URL (no right to create roles, for one). */
   APP_DATABASE_URL: z.string().optional(),
+  /** The address people use, such as https://cards.example. With https, cookies become `__Host-` and HSTS is sent. */
+  APP_URL: z.url({ protocol: /^https?$/, error: "APP_URL must be a whole http or https address" }).optional(),
+  /** Signs short-lived sign-in cookies; derived from the database's password when it is not set. */
+  AUTH_SECRET: z.string().min(32, "AUTH_SECRET must have at least 32 characters").optional(),
+  /** How many proxies of our own stand before us: 0 believes no X-Forwarded header. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** Sign-in through a company's own OpenID Connect provider: all three or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "OIDC_ISSUER must be a whole address" }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).default("your company account"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
 });
 

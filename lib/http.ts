@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import { env } from "./env";
+import { Forbidden, Invalid, NotFound, Unauthorized } from "./errors";
+import { commonSecurityHeaders, dataContentSecurityPolicy } from "./identity/content-security";
+import { isSecure } from "./identity/cookies";
+import { countKeyRefusal, countKeyUse } from "./identity/mutations/throttle";
+import { changesState, isSameOrigin } from "./identity/origin";
+import type { Permission } from "./identity/permissions";
+import { clientAddress } from "./identity/request";
+import { type Scope, scopeForKey, sessionScope } from "./identity/scope";
+import { type Problem, problem, problemOf } from "./problem";
+import { parseInput, parseJson, singleParameters } from "./validation";
+
+const BODY_LIMIT = 1024 * 1024;
+
+type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  permission: Permission;
+  /** The dynamic parts of the path. A part that does not fit is a thing that does not exist: 404. */
+  params?: P;
+  /** A strict object; a parameter it does not know, or one given twice, is 400. */
+  query?: Q;
+  /** A JSON body up to 1 MiB. Leave it out and read `request.body` for uploads. */
+  body?: B;
+  handler: (context: {
+    scope: Scope;
+    params: z.output<P>;
+    query: z.output<Q>;
+    body: z.output<B>;
+    request: Request;
+  }) => Promise<unknown>;
+};
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * Declares a handler of `/api/v1`: an API key (`Authorization: Bearer bwk_…`) or the session of our own pages, then the
+ * input, then one call. What it returns is sent as JSON (bigint as decimal text) unless it is a Response. Errors are
+ * RFC 9457 problem details. With a session the issuer may be chosen by `?issuer=CODE`; a key belongs to one.
+ */
+export function route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+>(declared: Declared<P, Q, B>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const search = new URL(request.url).searchParams;
+      const given = singleParameters(search);
+      const { issuer, ...rest } = given;
+      const scope = await scopeOf(request, declared.permission, issuer);
+      const params = declared.params ? parsePath(declared.params, await context.params) : undefined;
+      const query = declared.query ? parseInput(declared.query, rest) : refuseAny(rest);
+      const body = declared.body ? parseInput(declared.body, await readJson(request)) : undefined;
+      // Parts that were not declared are not looked at by the handler; their type says `unknown`.
+      const input = { scope, params, query, body, request } as Parameters<typeof declared.handler>[0];
+      const result = await declared.handler(input);
+      return finish(result instanceof Response ? result : json(result));
+    } catch (error) {
+      return problemResponse(error);
+    }
+  };
+}
+
+async function scopeOf(request: Request, permission: Permission, issuer: string | undefined): Promise<Scope> {
+  const authorization = request.headers.get("authorization");
+  if (authorization === null) {
+    if (changesState(request.method) && !isSameOrigin(request.headers, env().APP_URL)) {
+      throw new Forbidden("This request did not come from our own pages.");
+    }
+    return sessionScope(permission, issuer ?? null);
+  }
+  const address = clientAddress(request.headers, env().TRUST_PROXY);
+  const secret = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1] ?? "";
+  try {
+    const scope = await scopeForKey(secret, permission, address);
+    await countKeyUse(scope.keyId);
+    if (issuer !== undefined && issuer !== scope.issuer.code) throw new NotFound();
+    return scope;
+  } catch (error) {
+    if (error instanceof Unauthorized) await countKeyRefusal(address);
+    throw error;
+  }
+}
+
+function parsePath<P extends z.ZodType>(schema: P, params: unknown): z.output<P> {
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw new NotFound();
+  return parsed.data;
+}
+
+function refuseAny(rest: Record<string, string>): undefined {
+  const names = Object.keys(rest);
+  if (names.length === 0) return undefined;
+  const fields = Object.fromEntries(names.slice(0, 20).map((name) => [name.slice(0, 80), "is not known here"]));
+  throw new Invalid("This address takes no parameters.", { fields });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json")
+    throw new Refused(415, "unsupported-media-type", "Send the body as application/json.");
+  return parseJson(await readText(request, BODY_LIMIT));
+}
+
+/** Reads at most `limit` bytes, whatever the Content-Length claims. */
+async function readText(request: Request, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new Refused(413, "too-large", "The body may have at most 1 MiB.");
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new Invalid("The body is not UTF-8.", { fields: { body: "is not UTF-8" } });
+  }
+}
+
+/** Answers that exist only in HTTP and so are no domain errors. */
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.problem = problem(status, code, detail);
+  }
+}
+
+export function json(value: unknown, status = 200): Response {
+  const text = JSON.stringify(value ?? null, (_, item) => (typeof item === "bigint" ? item.toString() : item));
+  return new Response(text, { status, headers: { "content-type": "application/json; charset=utf-8" } });
+}
+
+/** Any error as an answer. Also for handlers that need no scope (health, the document of the API). */
+export function problemResponse(error: unknown): Response {
+  const { problem: body, retryAfterSeconds } = error instanceof Refused ? { problem: error.problem } : problemOf(error);
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  if (body.status === 401) headers.set("www-authenticate", 'Bearer realm="Breakwater"');
+  return finish(new Response(JSON.stringify(body), { status: body.status, headers }));
+}
+
+/** Private data is stored nowhere on its way, and nothing of the API can be shown as a page. */
+export function finish(response: Response): Response {
+  const headers = new Headers(response.headers);
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  if (!headers.has("content-security-policy")) headers.set("content-security-policy", dataContentSecurityPolicy);
+  for (const [name, value] of Object.entries(commonSecurityHeaders(isSecure(env().APP_URL)))) headers.set(name, value);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -1,0 +1,165 @@
+import { cookies, headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { withGate } from "@/db/client";
+import { env } from "@/lib/env";
+import { Forbidden, NotFound, Unauthorized } from "@/lib/errors";
+import type { Role } from "./constants";
+import { cookieName, isSecure } from "./cookies";
+import { recordAtGate } from "./mutations/audit";
+import { touchSession } from "./mutations/session";
+import { jobPermissions, type Permission, permissions, permissionsOf, permissionsOfKey } from "./permissions";
+import { findKey, type KeyFacts } from "./queries/key";
+import { findIssuer, findSession, type IssuerFacts, type Membership, type SessionFacts } from "./queries/session";
+import { clientAddress, ISSUER_HEADER, PATH_HEADER } from "./request";
+
+declare const made: unique symbol;
+
+/**
+ * Who acts, for which issuer, and what he may do. Only this file can make one: the brand is not exported, so a query
+ * that takes a Scope cannot be called with anything that has not passed here.
+ */
+export type Scope = Readonly<{
+  [made]: true;
+  kind: "person" | "key" | "job" | "operator";
+  issuerId: number;
+  partnerId: number | null;
+  personId: number | null;
+  keyId: number | null;
+  role: Role | null;
+  /** The name the audit trail shows. */
+  actor: string;
+  address: string | null;
+  permissions: ReadonlySet<Permission>;
+  issuer: IssuerFacts;
+}>;
+
+export function may(scope: Scope, permission: Permission): boolean {
+  return scope.permissions.has(permission);
+}
+
+type Parts = Partial<Omit<Scope, typeof made>> & Pick<Scope, "kind" | "issuer" | "actor" | "permissions">;
+
+/** The one cast: a Scope is what has come through one of the doors below. */
+function make(parts: Parts): Scope {
+  const rest = { partnerId: null, personId: null, keyId: null, role: null, address: null };
+  return { ...rest, ...parts, issuerId: parts.issuer.id } as unknown as Scope;
+}
+
+/** The session behind this request's cookie, asked once per rendering. */
+export const currentSession = cache(async (): Promise<SessionFacts | null> => {
+  const token = (await cookies()).get(cookieName("session", isSecure(env().APP_URL)))?.value;
+  const session = token ? await findSession(token, new Date()) : null;
+  if (session) await touchSession(session, new Date());
+  return session;
+});
+
+export async function requestAddress(): Promise<string | null> {
+  return clientAddress(await headers(), env().TRUST_PROXY);
+}
+
+/** The issuer chosen in the address, else the one chosen last, else the first: always one of the session's own. */
+function choose(session: SessionFacts, wanted: string | null, last: string | undefined): Membership | null {
+  const find = (code: string | null | undefined) => session.memberships.find((one) => one.issuer.code === code);
+  return wanted === null ? (find(last) ?? session.memberships[0] ?? null) : (find(wanted) ?? null);
+}
+
+/**
+ * For actions and REST: the signed-in person's scope, or an error.
+ * @throws Unauthorized without a live session, NotFound for an issuer that is not his, Forbidden without the permission.
+ */
+export async function sessionScope(permission: Permission, issuerCode?: string | null): Promise<Scope> {
+  const session = await currentSession();
+  if (!session) throw new Unauthorized();
+  const wanted = issuerCode === undefined ? (await headers()).get(ISSUER_HEADER) : issuerCode;
+  const last = (await cookies()).get(cookieName("issuer", isSecure(env().APP_URL)))?.value;
+  const chosen = choose(session, wanted, last);
+  const who = { personId: session.person.id, actor: session.person.name, address: await requestAddress() };
+  if (!chosen) {
+    await recordAtGate({ issuerId: null, ...who }, { action: "access.refused", subject: "issuer" });
+    throw new NotFound();
+  }
+  const granted = permissionsOf(chosen.role);
+  if (!granted.has(permission)) {
+    await recordAtGate({ issuerId: chosen.issuer.id, ...who }, { action: "access.refused", subject: permission });
+    throw new Forbidden();
+  }
+  return make({ kind: "person", issuer: chosen.issuer, role: chosen.role as Role, permissions: granted, ...who });
+}
+
+/**
+ * For pages: the same, but who is not signed in is sent to sign in, and the others see the pages for 404 and 403. Who
+ * works for several issuers always has the issuer in the address, so that two tabs never mix.
+ */
+export async function requireScope(permission: Permission): Promise<Scope> {
+  const asked = await headers();
+  const path = asked.get(PATH_HEADER) ?? "/issuer";
+  const session = await currentSession();
+  if (!session) redirect(`/sign-in?to=${encodeURIComponent(path)}`);
+  if (session.memberships.length === 0) redirect("/choose-issuer");
+  try {
+    const scope = await sessionScope(permission);
+    if (session.memberships.length === 1 || asked.get(ISSUER_HEADER) !== null) return scope;
+    redirect(`${path}${path.includes("?") ? "&" : "?"}issuer=${encodeURIComponent(scope.issuer.code)}`);
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    if (error instanceof Forbidden) forbidden();
+    throw error;
+  }
+}
+
+/**
+ * For REST: the scope of the key in `Authorization: Bearer …`.
+ * @throws Unauthorized for an unknown, revoked or expired key, Forbidden without the permission.
+ */
+export async function scopeForKey(
+  secret: string,
+  permission: Permission,
+  address: string | null,
+): Promise<Scope & { keyId: number }> {
+  const key = await findKey(secret, new Date());
+  if (!key) throw new Unauthorized("This API key is not valid.");
+  const scope = make({
+    kind: "key",
+    issuer: key.issuer,
+    keyId: key.id,
+    actor: actorOfKey(key),
+    address,
+    permissions: permissionsOfKey(key.scopes),
+  });
+  if (!may(scope, permission)) {
+    await recordAtGate(
+      { issuerId: key.issuer.id, personId: null, actor: scope.actor, address },
+      { action: "access.refused", subject: permission },
+    );
+    throw new Forbidden("This API key does not have the scope for this.");
+  }
+  return { ...scope, keyId: key.id };
+}
+
+function actorOfKey(key: KeyFacts): string {
+  return `API key ${key.name} (${key.prefix}…)`;
+}
+
+/** For a background run: one issuer, in the name of who started it. @throws NotFound without such an issuer. */
+export async function scopeForJob(
+  issuerId: number,
+  startedBy: { personId: number | null; name: string },
+): Promise<Scope> {
+  const issuer = await withGate("system", (tx) => findIssuer(tx, { id: issuerId }));
+  if (!issuer) throw new NotFound("This issuer");
+  return make({
+    kind: "job",
+    issuer,
+    personId: startedBy.personId,
+    actor: startedBy.name,
+    permissions: jobPermissions,
+  });
+}
+
+/** For the command line: whoever can start it already holds the database's address. @throws NotFound. */
+export async function scopeForOperator(issuerCode: string): Promise<Scope> {
+  const issuer = await withGate("system", (tx) => findIssuer(tx, { code: issuerCode }));
+  if (!issuer) throw new NotFound(`The issuer ${issuerCode}`);
+  return make({ kind: "operator", issuer, actor: "operator (command line)", permissions: new Set(permissions) });
+}
