@@ -1,0 +1,130 @@
+"use client";
+
+import { Button, Popover, TextInput, UnstyledButton } from "@mantine/core";
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { usePathname } from "next/navigation";
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { addMonths, endOfMonth } from "@/lib/dates";
+import { formatDate } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./pickers.module.css";
+import { useView } from "./use-view";
+
+type Props = { defaultAsOf: string; dataUntil: string | null; today: string; issuerCode: string };
+
+/** Screens whose numbers depend on the day; there the date is written into the address, so that a copied link never drifts. */
+const dated = /^\/issuer\/(overview|breakage|insights|customers|cards)/;
+
+export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props) {
+  const { view, setView, pending } = useView();
+  const path = usePathname();
+  const [opened, setOpened] = useState(false);
+  const panel = useId();
+  const asOf = view.asOf ?? defaultAsOf;
+  const pin = dated.test(path);
+
+  useEffect(() => {
+    if (!pin || (view.asOf && view.issuer)) return;
+    const pinned = { asOf: view.asOf ?? defaultAsOf, issuer: view.issuer ?? issuerCode };
+    setView(pinned, { history: "replace", shallow: true });
+  }, [pin, view.asOf, view.issuer, defaultAsOf, issuerCode, setView]);
+
+  function choose(date: string, knownAt: string | null = view.knownAt) {
+    setOpened(false);
+    setView({ asOf: date, knownAt, from: null, to: null });
+  }
+
+  const choices = [
+    { label: t("asOf.latest"), date: defaultAsOf },
+    { label: t("asOf.lastMonth"), date: endOfMonth(addMonths(defaultAsOf, -1)) },
+    { label: t("asOf.lastYearEnd"), date: `${Number(defaultAsOf.slice(0, 4)) - 1}-12-31` },
+    { label: t("asOf.yearAgo"), date: addMonths(defaultAsOf, -12) },
+  ];
+
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.picker}
+          data-changed={asOf !== defaultAsOf || view.knownAt !== null || undefined}
+          aria-expanded={opened}
+          aria-controls={panel}
+          aria-busy={pending}
+          onClick={() => setOpened(!opened)}
+        >
+          <IconCalendar size={16} stroke={1.6} aria-hidden />
+          <span className={classes.pickerLabel}>{t("asOf.label")}</span>
+          <time dateTime={asOf}>{formatDate(asOf, view.lang)}</time>
+          {view.knownAt ? (
+            <span className={classes.known}>{t("asOf.knownShort", { date: formatDate(view.knownAt, view.lang) })}</span>
+          ) : null}
+          <IconChevronDown size={14} stroke={1.8} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown id={panel} aria-label={t("asOf.title")} w={320}>
+        <ul className={classes.choices}>
+          {choices.map((choice) => (
+            <li key={choice.label}>
+              <UnstyledButton
+                className={classes.choice}
+                aria-pressed={choice.date === asOf}
+                onClick={() => choose(choice.date)}
+              >
+                {choice.label}
+                <time dateTime={choice.date}>{formatDate(choice.date, view.lang)}</time>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+        <AsOfForm key={`${asOf}${view.knownAt}`} asOf={asOf} knownAt={view.knownAt} today={today} onChoose={choose} />
+        <p className={classes.note}>
+          {dataUntil ? t("asOf.dataUntil", { date: formatDate(dataUntil, view.lang) }) : t("asOf.noData")}
+        </p>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type FormProps = {
+  asOf: string;
+  knownAt: string | null;
+  today: string;
+  onChoose: (asOf: string, knownAt: string | null) => void;
+};
+
+function AsOfForm({ asOf, knownAt, today, onChoose }: FormProps) {
+  const [date, setDate] = useState(asOf);
+  const [known, setKnown] = useState(knownAt ?? "");
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (date) onChoose(date, known || null);
+  }
+  return (
+    <form onSubmit={submit} className={classes.form}>
+      <TextInput
+        type="date"
+        label={t("asOf.other")}
+        value={date}
+        max={today}
+        required
+        withAsterisk={false}
+        onChange={(event) => setDate(event.currentTarget.value)}
+      />
+      <details open={knownAt !== null} className={classes.advanced}>
+        <summary>{t("asOf.advanced")}</summary>
+        <TextInput
+          type="date"
+          label={t("asOf.knownAt")}
+          description={t("asOf.knownAtHint")}
+          value={known}
+          max={today}
+          onChange={(event) => setKnown(event.currentTarget.value)}
+        />
+      </details>
+      <Button type="submit" size="xs">
+        {t("action.apply")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Kbd } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { t } from "@/lib/messages/message";
+import classes from "./command-host.module.css";
+import type { Find } from "./find";
+import { onShellEvents } from "./shell-events";
+import { useShortcuts } from "./use-shortcuts";
+import type { Workspace } from "./workspace";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
+
+/** The search button of the header, and every key that works on all pages. Palette and sheet load on first use. */
+export function CommandHost({ workspace, find }: { workspace: Workspace; find?: Find | undefined }) {
+  const [palette, setPalette] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  useShortcuts({
+    defaultAsOf: workspace.defaultAsOf,
+    openPalette: () => setPalette(true),
+    openSheet: () => setSheet(true),
+  });
+  useEffect(
+    () =>
+      onShellEvents(
+        () => setSheet(true),
+        () => setPalette(true),
+      ),
+    [],
+  );
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.search}
+        aria-keyshortcuts="Control+K"
+        aria-label={t("palette.open")}
+        onClick={() => setPalette(true)}
+      >
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        <span className={classes.text}>{t("palette.open")}</span>
+        <Kbd className={classes.kbd} size="xs">
+          Ctrl K
+        </Kbd>
+      </button>
+      {palette ? <CommandPalette workspace={workspace} find={find} onClose={() => setPalette(false)} /> : null}
+      {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { MessageKey } from "@/lib/messages/message";
+
+/** Where one can go in the issuer's workspace; `keys` is the two-step shortcut (G, then the letter). */
+export type Place = {
+  href: string;
+  label: MessageKey;
+  icon: "overview" | "breakage" | "insights" | "customers" | "cards" | "imports" | "jobs" | "settings" | "audit";
+  key: string;
+  /** Hidden from those who may not open it. A courtesy: the page itself holds the guard. */
+  permission?: string;
+};
+
+export type PlaceGroup = { label: MessageKey; places: readonly Place[] };
+
+export const placeGroups: readonly PlaceGroup[] = [
+  {
+    label: "nav.measure",
+    places: [
+      { href: "/issuer/overview", label: "nav.overview", icon: "overview", key: "o" },
+      { href: "/issuer/breakage", label: "nav.breakage", icon: "breakage", key: "b" },
+      { href: "/issuer/insights", label: "nav.insights", icon: "insights", key: "i" },
+    ],
+  },
+  {
+    label: "nav.find",
+    places: [
+      { href: "/issuer/customers", label: "nav.customers", icon: "customers", key: "u" },
+      { href: "/issuer/cards", label: "nav.cards", icon: "cards", key: "c" },
+    ],
+  },
+  {
+    label: "nav.data",
+    places: [
+      { href: "/issuer/imports", label: "nav.imports", icon: "imports", key: "m" },
+      { href: "/issuer/settings", label: "nav.settings", icon: "settings", key: "s" },
+      { href: "/issuer/audit", label: "nav.audit", icon: "audit", key: "a", permission: "audit.read" },
+    ],
+  },
+];
+
+export const places: readonly Place[] = placeGroups.flatMap((group) => group.places);
+
+/** The parts of the address that belong to the reader and not to one page: they go along to the next page. */
+const carried = ["issuer", "asOf", "knownAt", "from", "to", "compare", "currency", "lang"] as const;
+
+export function placeHref(href: string, query: URLSearchParams): string {
+  const kept = new URLSearchParams();
+  for (const name of carried) {
+    const value = query.get(name);
+    if (value) kept.set(name, value);
+  }
+  const text = kept.toString();
+  return text ? `${href}?${text}` : href;
+}

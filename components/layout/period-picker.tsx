@@ -1,0 +1,95 @@
+"use client";
+
+import { Button, Popover, TextInput, UnstyledButton } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import type { Period } from "@/lib/dates";
+import { formatDateRange, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { periodNames, periodOf } from "@/lib/periods";
+import classes from "./pickers.module.css";
+import { useView } from "./use-view";
+
+type Props = { asOf: string; period: Period; locale: Locale };
+
+/** The period in words and dates. The default, the trailing year, leaves the address empty. */
+export function PeriodPicker({ asOf, period, locale }: Props) {
+  const { setView, pending } = useView();
+  const [opened, setOpened] = useState(false);
+  const usual = periodOf("year", asOf);
+
+  function choose(chosen: Period) {
+    setOpened(false);
+    const isUsual = chosen.from === usual.from && chosen.to === usual.to;
+    setView(isUsual ? { from: null, to: null } : { from: chosen.from, to: chosen.to });
+  }
+
+  const isUsual = period.from === usual.from && period.to === usual.to;
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.picker}
+          data-changed={!isUsual || undefined}
+          aria-expanded={opened}
+          aria-busy={pending}
+          onClick={() => setOpened(!opened)}
+        >
+          <span className={classes.pickerLabel}>{t("period.label")}</span>
+          <span className="numeric">{formatDateRange(period.from, period.to, locale)}</span>
+          <IconChevronDown size={14} stroke={1.8} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("period.title")} w={370}>
+        <ul className={classes.choices}>
+          {periodNames.map((name) => {
+            const choice = periodOf(name, asOf);
+            const isChosen = choice.from === period.from && choice.to === period.to;
+            return (
+              <li key={name}>
+                <UnstyledButton className={classes.choice} aria-pressed={isChosen} onClick={() => choose(choice)}>
+                  {t(`period.${name}`)}
+                  <small>{formatDateRange(choice.from, choice.to, locale)}</small>
+                </UnstyledButton>
+              </li>
+            );
+          })}
+        </ul>
+        <PeriodForm key={period.from + period.to} period={period} onChoose={choose} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function PeriodForm({ period, onChoose }: { period: Period; onChoose: (period: Period) => void }) {
+  const [from, setFrom] = useState(period.from);
+  const [to, setTo] = useState(period.to);
+  const isBackwards = from !== "" && to !== "" && from > to;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (from && to && !isBackwards) onChoose({ from, to });
+  }
+  return (
+    <form onSubmit={submit} className={classes.form}>
+      <div className={classes.pair}>
+        <TextInput
+          type="date"
+          label={t("period.from")}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t("period.to")}
+          value={to}
+          error={isBackwards ? t("period.backwards") : undefined}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+      </div>
+      <Button type="submit" size="xs" disabled={isBackwards}>
+        {t("action.apply")}
+      </Button>
+    </form>
+  );
+}

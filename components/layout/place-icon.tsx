@@ -1,0 +1,29 @@
+import {
+  IconBuildingBank,
+  IconCards,
+  IconChartBar,
+  IconDatabaseImport,
+  IconHistory,
+  IconHourglassEmpty,
+  IconListDetails,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { Place } from "./navigation";
+
+const icons = {
+  overview: IconBuildingBank,
+  breakage: IconHourglassEmpty,
+  insights: IconChartBar,
+  customers: IconUsers,
+  cards: IconCards,
+  imports: IconDatabaseImport,
+  jobs: IconListDetails,
+  settings: IconSettings,
+  audit: IconHistory,
+} satisfies Record<Place["icon"], unknown>;
+
+export function PlaceIcon({ icon }: { icon: Place["icon"] }) {
+  const Icon = icons[icon];
+  return <Icon size={17} stroke={1.6} aria-hidden />;
+}

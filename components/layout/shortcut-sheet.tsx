@@ -1,0 +1,58 @@
+"use client";
+
+import { Kbd, Modal } from "@mantine/core";
+import { type MessageKey, t } from "@/lib/messages/message";
+import { places } from "./navigation";
+import classes from "./shortcut-sheet.module.css";
+
+const general: readonly { keys: readonly string[]; text: MessageKey }[] = [
+  { keys: ["Ctrl", "K"], text: "keys.palette" },
+  { keys: ["/"], text: "keys.search" },
+  { keys: ["J"], text: "keys.next" },
+  { keys: ["K"], text: "keys.previous" },
+  { keys: ["Enter"], text: "keys.open" },
+  { keys: ["X"], text: "keys.compare" },
+  { keys: ["["], text: "keys.monthBack" },
+  { keys: ["]"], text: "keys.monthOn" },
+  { keys: ["←", "→"], text: "keys.chart" },
+  { keys: ["?"], text: "keys.sheet" },
+  { keys: ["Esc"], text: "keys.close" },
+];
+
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title={t("keys.title")} size="lg">
+      <div className={classes.columns}>
+        <section>
+          <h3 className={classes.head}>{t("keys.general")}</h3>
+          <dl>
+            {general.map((line) => (
+              <div key={line.text} className={classes.line}>
+                <dt>{t(line.text)}</dt>
+                <dd>
+                  {line.keys.map((key) => (
+                    <Kbd key={key}>{key}</Kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h3 className={classes.head}>{t("keys.go")}</h3>
+          <dl>
+            {places.map((place) => (
+              <div key={place.href} className={classes.line}>
+                <dt>{t(place.label)}</dt>
+                <dd>
+                  <Kbd>G</Kbd>
+                  <Kbd>{place.key.toUpperCase()}</Kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Modal>
+  );
+}

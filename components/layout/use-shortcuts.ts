@@ -1,0 +1,89 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { addMonths } from "@/lib/dates";
+import { comparisons } from "@/lib/view-state";
+import { moveInList } from "./list-keys";
+import { placeHref, places } from "./navigation";
+import { useView } from "./use-view";
+
+type Commands = { defaultAsOf: string; openPalette: () => void; openSheet: () => void };
+
+/** Keys are for reading, so they stay silent while somebody types or a dialog is open. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  return /^(input|textarea|select)$/i.test(target.tagName);
+}
+
+const sequenceMs = 1200;
+
+export function useShortcuts(commands: Commands) {
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams();
+  const { view, setView } = useView();
+  const goSince = useRef(0);
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+
+  function go(key: string): boolean {
+    const place = places.find((candidate) => candidate.key === key);
+    if (place) router.push(placeHref(place.href, query));
+    return place !== undefined;
+  }
+
+  function handle(event: KeyboardEvent): boolean {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      commands.openPalette();
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
+    const key = event.key;
+    if (event.timeStamp - goSince.current < sequenceMs) {
+      goSince.current = 0;
+      return go(key.toLowerCase());
+    }
+    switch (key) {
+      case "?":
+        commands.openSheet();
+        return true;
+      case "/": {
+        const field = document.querySelector<HTMLElement>("[data-search]");
+        if (field) field.focus();
+        else commands.openPalette();
+        return true;
+      }
+      case "g":
+        goSince.current = event.timeStamp;
+        return true;
+      case "j":
+      case "k":
+        return moveInList(key === "j" ? 1 : -1);
+      case "x": {
+        if (!document.querySelector('[data-picker="compare"]')) return false;
+        const next = comparisons[(comparisons.indexOf(view.compare) + 1) % comparisons.length] ?? "none";
+        setView({ compare: next });
+        return true;
+      }
+      case "[":
+      case "]":
+        if (!path.startsWith("/issuer")) return false;
+        setView({ asOf: addMonths(view.asOf ?? commands.defaultAsOf, key === "[" ? -1 : 1) });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && latest.current(event)) event.preventDefault();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}

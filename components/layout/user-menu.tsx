@@ -1,0 +1,47 @@
+"use client";
+
+import { Menu } from "@mantine/core";
+import { IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
+import { t } from "@/lib/messages/message";
+import classes from "./menus.module.css";
+import { openShortcutSheet } from "./shell-events";
+import type { Workspace } from "./workspace";
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "").join("");
+}
+
+async function leave() {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/" });
+}
+
+export function UserMenu({ person }: { person: Workspace["person"] }) {
+  return (
+    <Menu width="target" position="top-start">
+      <Menu.Target>
+        <button type="button" className={classes.trigger} aria-label={t("user.menu", { name: person.name })}>
+          <span className={classes.initials} aria-hidden>
+            {initials(person.name)}
+          </span>
+          <span className={classes.lines}>
+            <span className={classes.strong}>{person.name}</span>
+            <span className={classes.small}>{person.role}</span>
+          </span>
+          <IconSelector size={16} stroke={1.6} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={openShortcutSheet}>
+          {t("user.shortcuts")}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
+          {t("user.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Menu } from "@mantine/core";
+import { IconCheck, IconSelector } from "@tabler/icons-react";
+import { t } from "@/lib/messages/message";
+import classes from "./menus.module.css";
+import type { Workspace } from "./workspace";
+
+/** Whose data is shown, and the way to another issuer. Switching starts that issuer's workspace afresh. */
+export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
+  const { issuer, issuers } = workspace;
+  return (
+    <Menu width="target" withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.trigger} aria-label={t("workspace.switch", { issuer: issuer.name })}>
+          <img src="/mark.svg" alt="" width={24} height={24} />
+          <span className={classes.lines}>
+            <span className={classes.strong}>{issuer.name}</span>
+            <span className={classes.small}>{issuer.code}</span>
+          </span>
+          <IconSelector size={16} stroke={1.6} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("workspace.issuers")}</Menu.Label>
+        {issuers.map((other) => (
+          <Menu.Item
+            key={other.code}
+            component="a"
+            href={`/issuer/overview?issuer=${encodeURIComponent(other.code)}`}
+            rightSection={
+              other.code === issuer.code ? <IconCheck size={15} aria-label={t("workspace.current")} /> : null
+            }
+          >
+            {other.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

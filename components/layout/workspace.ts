@@ -1,0 +1,18 @@
+import type { Locale } from "@/lib/format";
+
+/** What the shell must know of the session and of the data; made by the layout, handed down as plain values. */
+export type Workspace = {
+  issuer: { code: string; name: string };
+  /** All issuers the person is a member of, the current one included. */
+  issuers: readonly { code: string; name: string }[];
+  person: { name: string; email: string; role: string };
+  permissions: readonly string[];
+  /** The as-of date used when the address names none: the last day with data, never later than today. */
+  defaultAsOf: string;
+  /** Last day with data; null before the first import. */
+  dataUntil: string | null;
+  today: string;
+  currencies: readonly string[];
+  reportingCurrency: string;
+  locale: Locale;
+};

@@ -1,0 +1,56 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** The one brand colour. Step 7 carries white text at 6.4:1, step 3 dark text at 9:1. */
+const tide: MantineColorsTuple = [
+  "#e8f4f6",
+  "#d0e6ea",
+  "#a3ced6",
+  "#6fb6c3",
+  "#43a0b1",
+  "#2389a0",
+  "#14758a",
+  "#0c6175",
+  "#084d5e",
+  "#053a48",
+];
+
+export const theme = createTheme({
+  primaryColor: "tide",
+  primaryShade: { light: 7, dark: 3 },
+  colors: { tide },
+  autoContrast: true,
+  luminanceThreshold: 0.36,
+  cursorType: "pointer",
+  defaultRadius: 6,
+  focusRing: "auto",
+  respectReducedMotion: true,
+  fontFamily:
+    '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Inter, Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
+  headings: { fontWeight: "620" },
+  components: {
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
+    Button: { defaultProps: { size: "sm" } },
+    Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
+    Menu: { defaultProps: { shadow: "md", position: "bottom-start" } },
+    Modal: { defaultProps: { radius: "md" } },
+  },
+});
+
+/** Mantine's own variables follow the tokens of tokens.css, so both schemes are decided in one place. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--bw-surface)",
+    "--mantine-color-text": "var(--bw-text)",
+    "--mantine-color-dimmed": "var(--bw-muted)",
+    "--mantine-color-anchor": "var(--bw-accent)",
+    "--mantine-color-default": "var(--bw-surface)",
+    "--mantine-color-default-border": "var(--bw-line-strong)",
+    "--mantine-color-default-hover": "var(--bw-hover)",
+    "--mantine-color-default-color": "var(--bw-text)",
+    "--mantine-color-placeholder": "var(--bw-muted)",
+    "--mantine-color-error": "var(--bw-negative)",
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

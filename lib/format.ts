@@ -1,0 +1,104 @@
+import { currencyDecimals, toDecimal } from "./money";
+
+/** How values read on screen, by Intl alone. Amounts arrive as whole minor units, dates as civil `YYYY-MM-DD`. */
+
+export const locales = ["en", "ru", "ja"] as const;
+export type Locale = (typeof locales)[number];
+
+/** The language's own habits of writing; `en` writes dates with the day first, which no reader mistakes. */
+const tags: Record<Locale, string> = { en: "en-GB", ru: "ru-RU", ja: "ja-JP" };
+const numberTags: Record<Locale, string> = { en: "en-US", ru: "ru-RU", ja: "ja-JP" };
+
+const memo = new Map<string, Intl.NumberFormat>();
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  const found = memo.get(key);
+  if (found) return found;
+  const made = new Intl.NumberFormat(numberTags[locale], options);
+  memo.set(key, made);
+  return made;
+}
+
+/** Intl takes a decimal string without loss; a number would round above 2^53. */
+function exact(minor: bigint, currency: string): `${number}` {
+  return toDecimal(minor, currency) as `${number}`;
+}
+
+const spaces = /[\u00a0\u202f]/g;
+
+export function formatMoney(minor: bigint, currency: string, locale: Locale = "en"): string {
+  return numberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(
+    exact(minor, currency),
+  );
+}
+
+/** The amount alone, for columns whose head names the currency. */
+export function formatAmount(minor: bigint, currency: string, locale: Locale = "en"): string {
+  const digits = currencyDecimals(currency);
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    exact(minor, currency),
+  );
+}
+
+/** `$1.2M` for axes and headlines; the exact amount is always one step away. */
+export function formatMoneyShort(minor: bigint, currency: string, locale: Locale = "en"): string {
+  return numberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+    maximumSignificantDigits: 3,
+  }).format(exact(minor, currency));
+}
+
+export function formatCount(value: number | bigint, locale: Locale = "en"): string {
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+}
+
+export function formatRate(ratio: number | null, locale: Locale = "en"): string {
+  if (ratio === null) return "–";
+  return numberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ratio);
+}
+
+/** A signed change: `+4.2%`, `−1.0%`. Null when the base is zero and no ratio exists. */
+export function formatChange(ratio: number | null, locale: Locale = "en"): string {
+  if (ratio === null) return "–";
+  return numberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(ratio);
+}
+
+/** Civil dates have no zone: they are read and written in UTC, whatever zone the machine is in. */
+function civil(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+const dateMemo = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const found = dateMemo.get(key);
+  if (found) return found;
+  const made = new Intl.DateTimeFormat(tags[locale], options);
+  dateMemo.set(key, made);
+  return made;
+}
+
+export function formatDate(date: string, locale: Locale = "en"): string {
+  return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date));
+}
+
+export function formatMonth(date: string, locale: Locale = "en"): string {
+  return dateFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date.slice(0, 10)));
+}
+
+export function formatDateRange(from: string, to: string, locale: Locale = "en"): string {
+  return `${formatDate(from, locale)} – ${formatDate(to, locale)}`;
+}
+
+/** A moment, in the issuer's zone. */
+export function formatInstant(instant: Date | string, timeZone: string, locale: Locale = "en"): string {
+  return dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant));
+}
+
+/** For comparing in tests and file names: the narrow spaces of Intl as plain ones. */
+export function plainSpaces(text: string): string {
+  return text.replace(spaces, " ");
+}
