@@ -151,6 +151,7 @@ CREATE TABLE "app"."membership" (
 	"issuer_id" integer NOT NULL,
 	"person_id" integer NOT NULL,
 	"role" text NOT NULL,
+	"disabled_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "membership_pkey" PRIMARY KEY("issuer_id","person_id")
 );
@@ -489,12 +490,10 @@ CREATE TABLE "gold"."birth_expiry_month_delta" (
 CREATE TABLE "gold"."last_use" (
 	"issuer_id" integer NOT NULL,
 	"card_type_id" integer NOT NULL,
-	"jurisdiction" text NOT NULL,
-	"sale_month" date NOT NULL,
 	"last_use_month" date NOT NULL,
 	"cards" bigint NOT NULL,
 	"balance" bigint NOT NULL,
-	CONSTRAINT "last_use_pkey" PRIMARY KEY("issuer_id","card_type_id","jurisdiction","sale_month","last_use_month")
+	CONSTRAINT "last_use_pkey" PRIMARY KEY("issuer_id","card_type_id","last_use_month")
 );
 --> statement-breakpoint
 CREATE TABLE "gold"."merchant_expiry" (

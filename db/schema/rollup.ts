@@ -99,8 +99,6 @@ export const lastUse = gold.table(
   {
     issuer_id: integer("issuer_id").notNull(),
     card_type_id: integer("card_type_id").notNull(),
-    jurisdiction: text().notNull(),
-    sale_month: date("sale_month").notNull(),
     last_use_month: date("last_use_month").notNull(),
     cards: bigint({ mode: "bigint" }).notNull(),
     balance: bigint({ mode: "bigint" }).notNull(),
@@ -108,7 +106,7 @@ export const lastUse = gold.table(
   (t) => [
     primaryKey({
       name: "last_use_pkey",
-      columns: [t.issuer_id, t.card_type_id, t.jurisdiction, t.sale_month, t.last_use_month],
+      columns: [t.issuer_id, t.card_type_id, t.last_use_month],
     }),
   ],
 );

@@ -1,1 +1,0 @@
-ALTER TABLE "app"."membership" ADD COLUMN "disabled_at" timestamp with time zone;
