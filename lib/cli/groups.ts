@@ -1,6 +1,11 @@
 import type { AnyCommand } from "./command";
 
-export type Group = { summary: string; load: () => Promise<{ commands: readonly AnyCommand[] }> };
+export type Group = {
+  summary: string;
+  /** False for groups that only read files: then no server is looked for or started. */
+  database?: boolean;
+  load: () => Promise<{ commands: readonly AnyCommand[] }>;
+};
 
 /** Every command group, loaded only when it is called: one line each, in the order of the help. */
 export const GROUPS: Readonly<Record<string, Group>> = {};

@@ -8,8 +8,11 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   });
 }
 
-const outcome = await runCommandLine(process.argv.slice(2), GROUPS, (message) => process.stderr.write(`${message}\n`));
-await write(process.stderr, outcome.stderr);
-await write(process.stdout, outcome.stdout);
-// Database pools keep the process alive; everything that matters is committed and written by now.
-process.exit(outcome.exitCode);
+/** Runs the words and returns the exit code; `openDatabase` is called only when a command needs a database. */
+export async function main(words: readonly string[], openDatabase: () => Promise<void>): Promise<number> {
+  const note = (message: string) => process.stderr.write(`${message}\n`);
+  const outcome = await runCommandLine(words, { groups: GROUPS, openDatabase, note });
+  await write(process.stderr, outcome.stderr);
+  await write(process.stdout, outcome.stdout);
+  return outcome.exitCode;
+}

@@ -4,6 +4,12 @@ import type { Group } from "./groups";
 import { commandHelp, groupHelp, overallHelp } from "./help";
 import { parseCommandLine } from "./parse";
 
+export type Surroundings = {
+  groups: Readonly<Record<string, Group>>;
+  openDatabase: () => Promise<void>;
+  note: (message: string) => void;
+};
+
 export type Outcome = { exitCode: number; stdout: string; stderr: string };
 
 const HELP_WORDS: readonly (string | undefined)[] = [undefined, "help", "--help", "-h"];
@@ -11,8 +17,7 @@ const HELP_WORDS: readonly (string | undefined)[] = [undefined, "help", "--help"
 /** Runs one command line. All that a command prints goes through here, so `--json` can promise one object and nothing else. */
 export async function runCommandLine(
   words: readonly string[],
-  groups: Readonly<Record<string, Group>>,
-  note: (message: string) => void,
+  { groups, openDatabase, note }: Surroundings,
 ): Promise<Outcome> {
   const [groupName, ...rest] = words;
   if (groupName === undefined || HELP_WORDS.includes(groupName)) {
@@ -29,7 +34,8 @@ export async function runCommandLine(
     if (HELP_WORDS.includes(name) && name !== undefined) return { exitCode: 0, stdout: help, stderr: "" };
     return refuse(name ? `There is no command "${groupName} ${name}".` : `"${groupName}" needs a second word.`, help);
   }
-  return runCommand(groupName, found.command, found.words, note);
+  const prepare = group.database === false ? async () => {} : openDatabase;
+  return runCommand(groupName, found.command, found.words, { prepare, note });
 }
 
 function findCommand(commands: readonly AnyCommand[], rest: readonly string[]) {
@@ -43,11 +49,12 @@ async function runCommand(
   group: string,
   command: AnyCommand,
   words: readonly string[],
-  note: (message: string) => void,
+  { prepare, note }: { prepare: () => Promise<void>; note: (message: string) => void },
 ): Promise<Outcome> {
   try {
     const { values, args, json, help } = parseCommandLine(command, words);
     if (help) return { exitCode: 0, stdout: commandHelp(group, command), stderr: "" };
+    await prepare();
     const result = await command.run({ values, args, note });
     const stdout = json ? JSON.stringify(result.json) : result.text;
     return { exitCode: result.exitCode ?? 0, stdout, stderr: "" };
@@ -68,5 +75,15 @@ function describe(error: unknown): string {
     return [error.message, ...fields].join("\n");
   }
   if (!(error instanceof Error)) return String(error);
+  if (isMissingSchema(error)) {
+    return "The database is not up to date. Run first: npm run -s cli -- db migrate";
+  }
   return process.env.BREAKWATER_DEBUG ? (error.stack ?? error.message) : error.message || error.name;
+}
+
+/** PostgreSQL's codes for a missing schema, table, column or function; the driver wraps them as causes. */
+function isMissingSchema(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined;
+  return ["3F000", "42P01", "42703", "42883"].includes(String(code)) || isMissingSchema(error.cause);
 }

@@ -22,9 +22,26 @@ const greet = command({
 });
 
 const groups: Record<string, Group> = { say: { summary: "Speaking", load: async () => ({ commands: [greet] }) } };
-const run = (...words: string[]) => runCommandLine(words, groups, () => {});
+const run = (...words: string[]) => runCommandLine(words, { groups, openDatabase: async () => {}, note: () => {} });
 
 describe("command line", () => {
+  it("looks for a database only when a command runs that needs one", async () => {
+    let opened = 0;
+    const openDatabase = async () => {
+      opened++;
+    };
+    const files: Record<string, Group> = { say: { ...groups.say, database: false } as Group };
+    for (const [words, table, expected] of [
+      [["say", "greet", "--help"], groups, 0],
+      [["say", "greet", "--oops"], groups, 0],
+      [["say", "greet", "Ann"], files, 0],
+      [["say", "greet", "Ann"], groups, 1],
+    ] as const) {
+      await runCommandLine(words, { groups: table, openDatabase, note: () => {} });
+      expect(opened).toBe(expected);
+    }
+  });
+
   it("--json prints exactly one JSON object with what the options declare", async () => {
     const { stdout, exitCode } = await run("say", "greet", "Ann", "--by", "x", "--by=y", "--loud", "--json");
     expect(JSON.parse(stdout)).toEqual({ who: "Ann", tone: "warm", by: ["x", "y"], loud: true, refuse: false });
