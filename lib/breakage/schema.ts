@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { isCivilDate } from "@/lib/dates";
+import { isCurrency } from "@/lib/money";
+import { comparisons, type Dimension, dimensions } from "./constants";
+
+export const civilDate = z
+  .string()
+  .refine(isCivilDate, "is not a date (YYYY-MM-DD)")
+  .refine((date) => date >= "1900-01-01" && date <= "2200-12-31", "lies outside 1900 to 2200")
+  .meta({ format: "date", example: "2026-10-31" });
+
+/** A whole day counts to its end in the issuer's time zone; an instant counts to itself. */
+export const knownAt = z.union([civilDate, z.iso.datetime({ offset: true, error: "is not an instant" })], {
+  error: "is neither a date (YYYY-MM-DD) nor an instant (2026-10-31T18:00:00Z)",
+});
+
+export const currency = z
+  .string()
+  .refine(isCurrency, "is not a currency (ISO 4217)")
+  .meta({ example: "USD", description: "Figures are of one currency; by default the issuer's reporting currency" });
+
+export const by = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(
+    z
+      .array(z.enum(dimensions, { error: `is none of ${dimensions.join(", ")}` }))
+      .min(1)
+      .max(2, "takes one dimension or two, with a comma between")
+      .refine((list) => new Set(list).size === list.length, "names the same dimension twice"),
+  )
+  .meta({ type: "string", example: "card-type,state" });
+
+const filterId = z.string().min(1).max(200);
+/** One cell's worth of cards: the id of a group (the source's own code, or 'unknown') per dimension. */
+export const filterShape = Object.fromEntries(dimensions.map((name) => [name, filterId.optional()])) as Record<
+  Dimension,
+  z.ZodOptional<typeof filterId>
+>;
+
+/** Dates that every figure takes; all optional. */
+export const dateShape = {
+  asOf: civilDate.optional(),
+  knownAt: knownAt.optional(),
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+} as const;
+
+export const inOrder = (value: { from?: string | undefined; to?: string | undefined }) =>
+  !(value.from && value.to) || value.from <= value.to;
+export const outOfOrder = { path: ["to"], error: "lies before `from`" };
+
+/** The one form in which page, REST and command line ask for breakage: flat, as it stands in an address. */
+export const breakageParams = z
+  .strictObject({
+    ...dateShape,
+    by: by.default(["card-type"]),
+    currency: currency.optional(),
+    compare: z.enum(comparisons).default("none"),
+    ...filterShape,
+  })
+  .refine(inOrder, outOfOrder);
+export type BreakageParams = z.output<typeof breakageParams>;
+export type BreakageInput = z.input<typeof breakageParams>;
+export type Filters = { readonly [D in Dimension]?: string | undefined };

@@ -1,0 +1,71 @@
+import type { Figures } from "@/lib/breakage/figures";
+import type { Basis, Member } from "@/lib/breakage/report";
+import type { CivilDate } from "@/lib/dates";
+import type { TransactionKind } from "./constants";
+import type { CardState } from "./state";
+
+/** One card as of a date. `id` is the source's own. */
+export type CardRow = Figures & {
+  readonly id: string;
+  readonly cardType: Member;
+  readonly merchant: Member;
+  /** Null: an anonymous holder. */
+  readonly customer: Member | null;
+  readonly jurisdiction: string;
+  readonly currency: string;
+  readonly soldOn: CivilDate;
+  /** Null: never. */
+  readonly cardExpiresOn: CivilDate | null;
+  readonly fundsExpiresOn: CivilDate | null;
+  readonly escheatOn: CivilDate | null;
+  readonly lastUseOn: CivilDate | null;
+  readonly state: CardState;
+};
+
+export type CardPage = Basis & {
+  readonly items: readonly CardRow[];
+  /** Hand it back for the next page; null on the last. */
+  readonly nextCursor: string | null;
+  /** Over all cards of the cell, not only this page: the same sums as the cell that was opened. */
+  readonly total: Figures;
+};
+
+export type CardEvent = {
+  readonly id: string;
+  readonly kind: TransactionKind;
+  /** For a void: the kind that it takes back. */
+  readonly countsAs: TransactionKind;
+  readonly occurredAt: Date;
+  readonly occurredOn: CivilDate;
+  readonly bookedOn: CivilDate;
+  readonly recordedAt: Date;
+  readonly merchant: Member | null;
+  /** Signed effect on the balance. */
+  readonly amount: bigint;
+  readonly balanceAfter: bigint;
+  readonly purchaseTotal: bigint | null;
+  /** Source id of the event that this one corrects, or that corrects this one. */
+  readonly corrects: string | null;
+  readonly correctedBy: string | null;
+  readonly batchId: number;
+};
+
+/** A date and the rule it comes from, in a sentence. */
+export type DatedRule = { readonly date: CivilDate | null; readonly rule: string };
+
+export type CardLife = {
+  readonly asOf: CivilDate;
+  readonly knownAt: string | null;
+  readonly card: CardRow;
+  readonly faceValue: bigint | null;
+  readonly balance: bigint;
+  readonly brand: Member;
+  readonly businessModel: string;
+  readonly medium: string;
+  readonly category: string;
+  readonly cardExpiry: DatedRule;
+  readonly fundsExpiry: DatedRule;
+  readonly escheat: DatedRule;
+  /** In order of happening; later than the as-of date are left out. */
+  readonly events: readonly CardEvent[];
+};

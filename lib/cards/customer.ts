@@ -1,0 +1,61 @@
+import type { CivilDate } from "@/lib/dates";
+import type { CardRow } from "./card";
+
+export type CustomerRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  /** 'US-TX', 'FR', or 'unknown'. */
+  readonly jurisdiction: string;
+  readonly cards: number;
+};
+
+export type CustomerPage = { readonly items: readonly CustomerRow[]; readonly nextCursor: string | null };
+
+/** Sums of a customer's cards in one currency. */
+export type CustomerTotal = {
+  readonly currency: string;
+  readonly cards: number;
+  readonly sold: bigint;
+  readonly unredeemed: bigint;
+  readonly lapsed: bigint;
+  readonly owed: bigint;
+};
+
+export type Customer = CustomerRow & {
+  readonly asOf: CivilDate;
+  readonly zip: string | null;
+  readonly addressLine: string | null;
+  readonly bornOn: CivilDate | null;
+  readonly registeredOn: CivilDate | null;
+  readonly language: string | null;
+  /** Newest first; all of them, with older live cards. */
+  readonly holdings: readonly CardRow[];
+  readonly totals: readonly CustomerTotal[];
+};
+
+/** Value on cards that expire within the window, and what becomes of it. atStake = lapses + staysOwed. */
+export type LossRow = {
+  /** Null: anonymous holders, together. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  readonly cards: number;
+  readonly atStake: bigint;
+  /** Funds expire within the window as well. */
+  readonly lapses: bigint;
+  /** The card expires, its funds not yet or never. */
+  readonly staysOwed: bigint;
+  readonly firstExpiryOn: CivilDate;
+};
+
+export type AboutToLapse = {
+  readonly asOf: CivilDate;
+  readonly currency: string;
+  readonly days: number;
+  /** The first day after the as-of date to the last day of the window. */
+  readonly period: { readonly from: CivilDate; readonly to: CivilDate };
+  readonly rows: readonly LossRow[];
+  readonly nextCursor: string | null;
+  readonly total: Omit<LossRow, "customer" | "firstExpiryOn"> & { readonly customers: number };
+};

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
+
+const limit = z.coerce
+  .number()
+  .int("is no whole number")
+  .min(1, "is at least 1")
+  .max(500, "is at most 500")
+  .default(50);
+const cursor = z.string().min(1).max(400).optional();
+
+export const cardOrders = ["unredeemed", "expiry"] as const;
+
+/** The cards behind a figure: the figure's own dates and currency, its cell as filters, and a page. */
+export const cardListParams = z
+  .strictObject({
+    ...dateShape,
+    currency: currency.optional(),
+    ...filterShape,
+    order: z.enum(cardOrders).default("unredeemed"),
+    cursor,
+    limit,
+  })
+  .refine(inOrder, outOfOrder);
+export type CardListParams = z.output<typeof cardListParams>;
+
+export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional() });
+export type CardParams = z.output<typeof cardParams>;
+
+export const customerListParams = z.strictObject({
+  /** Parts of name, e-mail, phone or id, in any script; every part must occur. */
+  search: z.string().trim().max(200).default(""),
+  cursor,
+  limit,
+});
+export type CustomerListParams = z.output<typeof customerListParams>;
+
+export const customerParams = z.strictObject({ asOf: civilDate.optional() });
+export type CustomerParams = z.output<typeof customerParams>;
+
+export const lapseParams = z.strictObject({
+  asOf: civilDate.optional(),
+  currency: currency.optional(),
+  days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").default(30),
+  cursor,
+  limit,
+});
+export type LapseParams = z.output<typeof lapseParams>;

@@ -1,0 +1,20 @@
+import type { CivilDate } from "@/lib/dates";
+
+/** How far the data reach and when they last came. */
+export type Freshness = {
+  /** First and last day on which anything happened; null when nothing is loaded. */
+  readonly firstOn: CivilDate | null;
+  readonly dataUntil: CivilDate | null;
+  /** The default as-of date: the last day with data, or today when data lie beyond it. */
+  readonly asOf: CivilDate;
+  readonly today: CivilDate;
+  readonly lastBatch: {
+    readonly id: number;
+    readonly label: string;
+    readonly source: string;
+    readonly recordedAt: Date;
+  } | null;
+  readonly computedAt: Date;
+  /** Currencies of the issuer's card types, the reporting currency first. */
+  readonly currencies: readonly string[];
+};

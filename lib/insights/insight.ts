@@ -1,0 +1,61 @@
+import type { Figures } from "@/lib/breakage/figures";
+import type { Member } from "@/lib/breakage/report";
+import type { CivilDate, Period } from "@/lib/dates";
+
+export const insightNames = [
+  "top-types-by-count",
+  "top-types-by-volume",
+  "top-merchants",
+  "percentile-90",
+  "top-by-business-model",
+  "historical-breakage",
+  "about-to-lapse",
+] as const;
+export type InsightName = (typeof insightNames)[number];
+
+/** Which dates an insight is of; `days` is the window's length, both ends included. */
+export type InsightBasis = {
+  readonly asOf: CivilDate;
+  readonly currency: string;
+  readonly period: Period;
+};
+
+/** Card types in order of `rank` (1 first; equals share a rank). */
+export type RankedType = {
+  readonly rank: number;
+  readonly cardType: Member;
+  readonly brand: Member;
+  readonly businessModel: string;
+  readonly sales: number;
+  /** Sum of sales, before anything else happens to the cards. */
+  readonly volume: bigint;
+};
+export type TopTypes = InsightBasis & {
+  readonly rows: readonly RankedType[];
+  readonly total: { readonly sales: number; readonly volume: bigint };
+};
+
+export type RankedMerchant = {
+  readonly rank: number;
+  readonly merchant: Member;
+  readonly sales: number;
+  /** Card sales at the merchant. */
+  readonly gross: bigint;
+  readonly redemptions: number;
+  readonly redeemed: bigint;
+  /** Whole purchases of which cards paid a part. */
+  readonly spent: bigint;
+};
+export type TopMerchants = InsightBasis & {
+  readonly rows: readonly RankedMerchant[];
+  readonly total: Omit<RankedMerchant, "rank" | "merchant">;
+};
+
+export type Percentile = TopTypes & { readonly percentile: number; readonly threshold: bigint | null };
+
+export type TopByModel = InsightBasis & {
+  readonly models: readonly { readonly model: string; readonly rows: readonly RankedType[] }[];
+};
+
+export type HistoricalRow = Figures & { readonly cardType: Member; readonly year: number };
+export type HistoricalBreakage = InsightBasis & { readonly rows: readonly HistoricalRow[] };
