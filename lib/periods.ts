@@ -1,29 +1,27 @@
 import { addDays, addMonths, type CivilDate, daysBetween, type Period } from "./dates";
 
-/** Periods by name and what they are compared with. Civil dates, both ends included; the as-of day itself is never complete. */
+/** Periods by name and what they are compared with. Civil dates, both ends included; a trailing period ends on the as-of date. */
 
 export type Dated = Period & { asOf: CivilDate };
 
 export const periodNames = ["year", "half", "quarter", "month", "thisYear", "lastYear"] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-/** The trailing year is the default everywhere; it ends the day before the as-of date. */
+/** The trailing year is the default everywhere. */
 export function periodOf(name: PeriodName, asOf: CivilDate): Period {
-  const yesterday = addDays(asOf, -1);
+  const trailing = (months: number): Period => ({ from: addDays(addMonths(asOf, -months), 1), to: asOf });
   const year = Number(asOf.slice(0, 4));
   switch (name) {
     case "year":
-      return { from: addMonths(asOf, -12), to: yesterday };
+      return trailing(12);
     case "half":
-      return { from: addMonths(asOf, -6), to: yesterday };
+      return trailing(6);
     case "quarter":
-      return { from: addMonths(asOf, -3), to: yesterday };
+      return trailing(3);
     case "month":
-      return { from: addMonths(asOf, -1), to: yesterday };
-    case "thisYear": {
-      const start = `${year}-01-01`;
-      return { from: start, to: yesterday < start ? start : yesterday };
-    }
+      return trailing(1);
+    case "thisYear":
+      return { from: `${year}-01-01`, to: asOf };
     case "lastYear":
       return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
   }

@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = path.resolve(__dirname, "..");
+const LAYERS = ["app", "components", "lib", "db"] as const;
+type Layer = (typeof LAYERS)[number];
+
+/** What each layer may import besides itself: data flows one way. */
+const mayImport: Record<Layer, readonly Layer[]> = {
+  app: ["components", "lib", "db"],
+  components: ["lib"],
+  lib: ["db"],
+  db: ["lib"],
+};
+
+/** Names of files that may touch the database, the clock, the environment or a framework. */
+const IMPURE = /(^|\/)(queries|mutations|jobs|actions|query-options)(\/|\.tsx?$)/;
+/** Rooms whose whole purpose is infrastructure. */
+const INFRASTRUCTURE = [
+  "lib/setup/",
+  "lib/cli/",
+  "lib/jobs/",
+  "lib/bench/",
+  "lib/identity/",
+  "lib/rollups/",
+  "lib/export/",
+];
+/** One concern each, at the top of lib, made to be impure. */
+const INFRASTRUCTURE_FILES = [
+  "lib/env.ts",
+  "lib/action.ts",
+  "lib/http.ts",
+  "lib/log.ts",
+  "lib/problem.ts",
+  "lib/query-client.ts",
+];
+
+const files = LAYERS.flatMap((layer) => walk(path.join(ROOT, layer)))
+  .map((file) => path.relative(ROOT, file))
+  .filter((file) => /\.(ts|tsx)$/.test(file) && !file.endsWith(".d.ts"));
+
+function walk(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const full = path.join(folder, name);
+    return statSync(full).isDirectory() ? walk(full) : [full];
+  });
+}
+
+type Import = { readonly target: string; readonly typeOnly: boolean };
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const found: Import[] = [];
+  for (const match of text.matchAll(
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^;'"]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g,
+  )) {
+    const specifier = match[3] ?? match[4];
+    if (specifier) found.push({ target: resolve(file, specifier), typeOnly: match[2] !== undefined });
+  }
+  return found;
+}
+
+function resolve(file: string, specifier: string): string {
+  if (specifier.startsWith("@/")) return specifier.slice(2);
+  if (specifier.startsWith(".")) return path.normalize(path.join(path.dirname(file), specifier));
+  return specifier;
+}
+
+const layerOf = (target: string): Layer | null => LAYERS.find((layer) => target.startsWith(`${layer}/`)) ?? null;
+const isInfrastructure = (file: string) =>
+  INFRASTRUCTURE_FILES.includes(file) || INFRASTRUCTURE.some((room) => file.startsWith(room));
+
+function offenders(check: (file: string, imported: Import) => boolean): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => check(file, imported))
+      .map((imported) => `${file} imports ${imported.target}`),
+  );
+}
+
+describe("the structure", () => {
+  it("has files to look at, so that this test can fail", () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.flatMap(importsOf).filter((i) => layerOf(i.target)).length).toBeGreaterThan(200);
+  });
+
+  it("lets data flow one way: app, components, lib, db", () => {
+    expect(
+      offenders((file, { target }) => {
+        const from = layerOf(file);
+        const to = layerOf(target);
+        return from !== null && to !== null && from !== to && !mayImport[from].includes(to);
+      }),
+    ).toEqual([]);
+  });
+
+  it("lets db import only constants and the environment from lib", () => {
+    expect(
+      offenders(
+        (file, { target }) =>
+          file.startsWith("db/") &&
+          !file.startsWith("db/seed") &&
+          target.startsWith("lib/") &&
+          !/\/constants$/.test(target) &&
+          target !== "lib/env",
+      ),
+    ).toEqual([]);
+  });
+
+  it("keeps components away from queries, mutations and jobs; types may be known", () => {
+    expect(
+      offenders(
+        (file, { target, typeOnly }) =>
+          file.startsWith("components/") && !typeOnly && /^lib\/.*\/(queries|mutations|jobs)(\/|$)/.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  it("keeps every other file of a domain pure: no database, framework, environment or logger", () => {
+    const impureTarget =
+      /^(db\/|next(\/|$)|next-auth|postgres$|drizzle-orm|graphile-worker|node:fs|node:child_process|lib\/(env|log|http|action)$)/;
+    expect(
+      offenders(
+        (file, { target, typeOnly }) =>
+          /^lib\/[^/]+\//.test(file) &&
+          !isInfrastructure(file) &&
+          !IMPURE.test(file) &&
+          !typeOnly &&
+          impureTarget.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  it("reads the clock and draws random numbers only where that is the file's job", () => {
+    const impure = /Date\.now\(\)|new Date\(\)|Math\.random\(|process\.env/;
+    const guilty = files.filter(
+      (file) =>
+        /^lib\/[^/]+\//.test(file) &&
+        !isInfrastructure(file) &&
+        !IMPURE.test(file) &&
+        impure.test(readFileSync(path.join(ROOT, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "")),
+    );
+    expect(guilty).toEqual([]);
+  });
+
+  it("keeps Recharts in components/charts", () => {
+    expect(
+      offenders(
+        (file, { target }) =>
+          !file.startsWith("components/charts/") &&
+          /^(recharts|@mantine\/charts)/.test(target) &&
+          !target.endsWith(".css"),
+      ),
+    ).toEqual([]);
+  });
+
+  it("sets the scope by function, never by set_config", () => {
+    const guilty = files.filter((file) => /set_config\s*\(/.test(readFileSync(path.join(ROOT, file), "utf8")));
+    expect(guilty).toEqual([]);
+  });
+
+  it("opens the identity gate only in lib/identity", () => {
+    const guilty = files.filter(
+      (file) =>
+        !file.startsWith("lib/identity/") &&
+        /withGate\(\s*"identity"/.test(readFileSync(path.join(ROOT, file), "utf8")),
+    );
+    expect(guilty).toEqual([]);
+  });
+
+  it("has no room for things without a name", () => {
+    expect(files.filter((file) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.tsx?$)/.test(file))).toEqual([]);
+  });
+
+  it("names files in kebab-case", () => {
+    const plain = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|tsx)$/;
+    expect(files.filter((file) => !plain.test(path.basename(file)))).toEqual([]);
+  });
+});
