@@ -1,2 +1,39 @@
 export const jobStates = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
+
+/** The one task of the queue; its payload is the id of the run and nothing else. */
+export const RUN_TASK = "run";
+
+/** A worker says it lives this often; one silent for longer than SILENCE is taken for dead and its runs are given back. */
+export const HEARTBEAT_MS = 5_000;
+export const SILENCE_MS = 30_000;
+/** How often a worker looks whether one of its runs is to be cancelled. */
+export const CANCEL_POLL_MS = 500;
+/** How long a run may take to end after it was told to stop, before the process goes anyway. */
+export const STOP_GRACE_MS = 20_000;
+/** A run may take this many workers down with it before it is held to be the cause. */
+export const MAX_CRASHES = 3;
+
+export type KindInfo = {
+  /** Attempts before a run is failed for good; what the data forbids is never tried twice. */
+  readonly attempts: number;
+  readonly firstDelaySeconds: number;
+  /** Runs of one issuer with the same word here go one after another. */
+  readonly serial?: string;
+  /** The steps as they are shown before they begin. */
+  readonly steps: readonly string[];
+};
+
+/** What the queue must know of a kind before any of its code is loaded. Handlers: registry.ts. */
+export const jobKinds = {
+  "import.load": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
+  "import.withdraw": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
+  "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
+} as const satisfies Record<string, KindInfo>;
+export type JobKind = keyof typeof jobKinds;
+
+const anyKind: KindInfo = { attempts: 3, firstDelaySeconds: 10, steps: [] };
+
+export function kindInfo(kind: string): KindInfo {
+  return Object.hasOwn(jobKinds, kind) ? jobKinds[kind as JobKind] : anyKind;
+}

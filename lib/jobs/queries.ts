@@ -1,0 +1,89 @@
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { jobRun } from "@/db/schema/job";
+import { NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { type JobState, kindInfo } from "./constants";
+
+const PAGE = 50;
+
+/** The queue in the order it will be worked off, over all tenants: only the rank leaves this query, nothing of theirs. */
+const place = sql<number | null>`case when ${jobRun.state} = 'queued' and ${jobRun.nextAttemptAt} is null then (
+  select 1 + count(ahead.id)::int from graphile_worker.jobs mine
+  left join graphile_worker.jobs ahead on ahead.locked_at is null and ahead.run_at <= now()
+    and (ahead.priority, ahead.run_at, ahead.id) < (mine.priority, mine.run_at, mine.id)
+  where mine.key = 'run-' || ${jobRun.id} group by mine.id) end`;
+
+const columns = {
+  id: jobRun.id,
+  kind: jobRun.kind,
+  label: jobRun.label,
+  state: jobRun.state,
+  steps: jobRun.steps,
+  progress: jobRun.progress,
+  note: jobRun.note,
+  error: jobRun.error,
+  result: jobRun.result,
+  attempts: jobRun.attempts,
+  startedByName: jobRun.startedByName,
+  startedBy: jobRun.startedBy,
+  cancelRequestedAt: jobRun.cancelRequestedAt,
+  createdAt: jobRun.createdAt,
+  startedAt: jobRun.startedAt,
+  endedAt: jobRun.endedAt,
+  nextAttemptAt: jobRun.nextAttemptAt,
+  place,
+};
+
+export type JobListParams = {
+  states?: readonly JobState[];
+  kind?: string;
+  /** Runs older than this id: the last one of the page before. */
+  before?: number;
+  limit?: number;
+};
+
+/** The issuer's runs, newest first, each with its place in the queue (1 is next), who started it and since when. */
+export async function listJobs(scope: Scope, { states, kind, before, limit = PAGE }: JobListParams = {}) {
+  const rows = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select(columns)
+        .from(jobRun)
+        .where(
+          and(
+            eq(jobRun.issuerId, scope.issuerId),
+            states && states.length > 0 ? inArray(jobRun.state, [...states]) : undefined,
+            kind === undefined ? undefined : eq(jobRun.kind, kind),
+            before === undefined ? undefined : lt(jobRun.id, before),
+          ),
+        )
+        .orderBy(desc(jobRun.id))
+        .limit(Math.min(limit, 200)),
+    { readOnly: true },
+  );
+  return rows.map((row) => ({ ...row, attemptsAllowed: kindInfo(row.kind).attempts }));
+}
+
+export type JobView = Awaited<ReturnType<typeof listJobs>>[number];
+
+export async function findJob(scope: Scope, runId: number): Promise<JobView | null> {
+  const [row] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select(columns)
+        .from(jobRun)
+        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId))),
+    { readOnly: true },
+  );
+  return row ? { ...row, attemptsAllowed: kindInfo(row.kind).attempts } : null;
+}
+
+/** @throws NotFound when there is no such run or it is another issuer's. */
+export async function getJob(scope: Scope, runId: number): Promise<JobView> {
+  const run = await findJob(scope, runId);
+  if (!run) throw new NotFound("This run");
+  return run;
+}

@@ -1,0 +1,7 @@
+import type { JobRegistry } from "./context";
+
+/**
+ * Kind of run → its handler, loaded when the first run of that kind comes. Only the worker imports this file. A handler
+ * parses its own input (`schema.parse(context.input)`): what lies in the queue may be older than the code.
+ */
+export const registry: JobRegistry = {};
