@@ -1,5 +1,3 @@
-import type { Locale } from "@/lib/format";
-
 /** What the shell must know of the session and of the data; made by the layout, handed down as plain values. */
 export type Workspace = {
   issuer: { code: string; name: string };
@@ -12,7 +10,4 @@ export type Workspace = {
   /** Last day with data; null before the first import. */
   dataUntil: string | null;
   today: string;
-  currencies: readonly string[];
-  reportingCurrency: string;
-  locale: Locale;
 };

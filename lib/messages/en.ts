@@ -125,6 +125,22 @@ export const en = {
   "figure.before": "{value} before",
   "figure.unchanged": "unchanged",
 
+  "chart.chart": "Chart",
+  "chart.table": "Table",
+  "chart.shape": "{title}: show as",
+  "chart.role": "chart",
+  "chart.keys": "{title}. {summary} Left and right arrow keys read the points.",
+  "chart.summary.empty": "There is nothing to show for these dates.",
+  "chart.summary.single": "{name} was {value} in {label}.",
+  "chart.summary.rose":
+    "{name} rose from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}.",
+  "chart.summary.fell":
+    "{name} fell from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}.",
+  "chart.summary.stayed":
+    "{name} was {last} in both {firstLabel} and {lastLabel}; it was highest in {peakLabel} at {peak}.",
+  "chart.summary.highest": "{label} has the highest {name} at {value}.",
+  "chart.summary.share": "{label} leads {name} with {value}, {share} of the {count} shown.",
+
   "state.error.title": "This could not be shown",
   "state.error.safe": "Your data is safe: nothing was changed.",
   "state.error.what":
@@ -132,6 +148,8 @@ export const en = {
   "state.error.reference": "Reference {digest}",
   "state.notFound.title": "Nothing here",
   "state.notFound.what": "This page or record does not exist, or it is not yours to see.",
+  "state.forbidden.title": "Not open to your role",
+  "state.forbidden.what": "An administrator of this issuer can change what you may see. Nothing was changed.",
   "state.notFound.home": "Go to the overview",
   "state.loading": "Loading",
 } as const;

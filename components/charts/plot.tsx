@@ -1,0 +1,118 @@
+"use client";
+
+import { useReducedMotion } from "@mantine/hooks";
+import { useId } from "react";
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { ChartProps } from "./chart-frame";
+import { dashes } from "./legend";
+import { Pattern, seriesColour } from "./pattern";
+import { formatTick, toPlot } from "./series";
+
+type Props = ChartProps & {
+  active: number | null;
+  onActive: (index: number | null) => void;
+  onOpen: (index: number | null) => void;
+};
+
+const tick = { fill: "var(--bw-muted)", fontSize: 11 };
+
+/** The drawing. The only file that knows Recharts; it comes over the wire when a chart is first shown. */
+export function Plot({ kind, points, series, unit, locale, active, onActive, onOpen }: Props) {
+  const id = useId().replace(/[^\w-]/g, "");
+  const isStill = useReducedMotion();
+  const activeKey = active === null ? undefined : points[active]?.key;
+  const names = new Map(points.map((point) => [point.key, point.label]));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ComposedChart
+        data={toPlot(points, series)}
+        margin={{ top: 8, right: 12, bottom: 0, left: 4 }}
+        accessibilityLayer={false}
+        barCategoryGap="22%"
+        stackOffset="sign"
+        onMouseMove={(state) => onActive(state.isTooltipActive ? Number(state.activeTooltipIndex) : null)}
+        onMouseLeave={() => onActive(null)}
+        onClick={(state) => onOpen(state.activeTooltipIndex === undefined ? null : Number(state.activeTooltipIndex))}
+      >
+        <defs>
+          {series.map(({ key }, index) => (
+            <Pattern key={key} id={`${id}-${index}`} index={index} />
+          ))}
+        </defs>
+        <CartesianGrid vertical={false} stroke="var(--bw-line)" />
+        <XAxis
+          dataKey="key"
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: "var(--bw-line-strong)" }}
+          minTickGap={14}
+          tickFormatter={(key: string) => shorten(names.get(key) ?? key)}
+        />
+        <YAxis
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width={56}
+          tickFormatter={(value: number) => formatTick(value, unit, locale)}
+        />
+        <Tooltip content={() => null} cursor={false} />
+        {activeKey === undefined ? null : (
+          <ReferenceLine x={activeKey} stroke="var(--bw-muted)" strokeDasharray="2 2" />
+        )}
+        {series.map(({ key }, index) => {
+          const shared = { key, dataKey: key, isAnimationActive: !isStill, animationDuration: 250 };
+          const fill = `url(#${id}-${index})`;
+          if (kind === "line")
+            return (
+              <Line
+                {...shared}
+                key={key}
+                type="monotone"
+                stroke={seriesColour(index)}
+                strokeWidth={2}
+                strokeDasharray={dashes(index)}
+                dot={points.length <= 12 ? { r: 2.5 } : false}
+              />
+            );
+          if (kind === "area")
+            return (
+              <Area
+                {...shared}
+                key={key}
+                type="monotone"
+                stroke={seriesColour(index)}
+                strokeWidth={1.75}
+                fill={index === 0 ? seriesColour(index) : fill}
+                fillOpacity={index === 0 ? 0.16 : 0.35}
+              />
+            );
+          return (
+            <Bar
+              {...shared}
+              key={key}
+              stackId={kind === "stacked" ? "all" : undefined}
+              fill={fill}
+              maxBarSize={44}
+              radius={kind === "bars" ? [2, 2, 0, 0] : 0}
+            />
+          );
+        })}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+function shorten(label: string): string {
+  return label.length > 16 ? `${label.slice(0, 15)}…` : label;
+}

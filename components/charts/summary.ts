@@ -1,0 +1,69 @@
+import type { Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
+
+type Read = { point: ChartPoint; value: bigint | number };
+
+function known(points: readonly ChartPoint[], key: string): Read[] {
+  return points.flatMap((point) => {
+    const value = point.values[key];
+    return value === null || value === undefined ? [] : [{ point, value }];
+  });
+}
+
+function extreme(reads: readonly Read[], isBetter: (a: bigint | number, b: bigint | number) => boolean): Read | null {
+  let best: Read | null = null;
+  for (const read of reads) if (!best || isBetter(read.value, best.value)) best = read;
+  return best;
+}
+
+/**
+ * One sentence for a series over time: where it began, where it ended, and its highest point. The first series speaks
+ * for the chart; the others are in the table.
+ */
+export function summariseTrend(
+  points: readonly ChartPoint[],
+  series: readonly ChartSeries[],
+  unit: Unit,
+  locale: Locale,
+) {
+  const lead = series[0];
+  const reads = lead ? known(points, lead.key) : [];
+  const first = reads[0];
+  const last = reads.at(-1);
+  if (!lead || !first || !last) return t("chart.summary.empty");
+  const write = (value: bigint | number) => formatValue(value, unit, locale);
+  if (reads.length === 1)
+    return t("chart.summary.single", { name: lead.label, label: first.point.label, value: write(first.value) });
+  const peak = extreme(reads, (a, b) => a > b) ?? last;
+  const verb = last.value > first.value ? "rose" : last.value < first.value ? "fell" : "stayed";
+  return t(`chart.summary.${verb}`, {
+    name: lead.label,
+    first: write(first.value),
+    firstLabel: first.point.label,
+    last: write(last.value),
+    lastLabel: last.point.label,
+    peak: write(peak.value),
+    peakLabel: peak.point.label,
+  });
+}
+
+/** One sentence for a ranking: which is largest and what share of the whole it has. */
+export function summariseRanking(
+  points: readonly ChartPoint[],
+  series: readonly ChartSeries[],
+  unit: Unit,
+  locale: Locale,
+) {
+  const lead = series[0];
+  const reads = lead ? known(points, lead.key) : [];
+  const top = extreme(reads, (a, b) => a > b);
+  if (!lead || !top) return t("chart.summary.empty");
+  const values = { name: lead.label, label: top.point.label, value: formatValue(top.value, unit, locale) };
+  // Rates have no sum, so a share of them would mean nothing.
+  if (unit.kind === "rate") return t("chart.summary.highest", values);
+  const total = reads.reduce((sum, read) => sum + Number(read.value), 0);
+  if (total <= 0) return t("chart.summary.highest", values);
+  const share = formatValue(Number(top.value) / total, { kind: "rate" }, locale);
+  return t("chart.summary.share", { ...values, share, count: reads.length });
+}

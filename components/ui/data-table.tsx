@@ -1,0 +1,158 @@
+import { IconArrowDown, IconArrowUp, IconSelector } from "@tabler/icons-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { t } from "@/lib/messages/message";
+import classes from "./data-table.module.css";
+
+export type SortDirection = "asc" | "desc";
+export type Sort = { by: string; direction: SortDirection };
+
+export type Column<Row> = {
+  key: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  /** The total of the column, for the foot. */
+  foot?: ReactNode;
+  /** A short explanation shown beside the title. */
+  hint?: ReactNode;
+  /** Numbers stand right, aligned by their digits. */
+  numeric?: boolean;
+  sortable?: boolean;
+  /** Left out on a phone, where the first columns matter. */
+  wide?: boolean;
+};
+
+type Props<Row> = {
+  /** Names the table for those who cannot see where it stands. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort;
+  /** The address of the same table sorted otherwise. Without it the heads are plain words. */
+  sortHref?: (sort: Sort) => string;
+  empty: ReactNode;
+  /** Below the rows: paging, counts. */
+  after?: ReactNode;
+  isCurrent?: (row: Row) => boolean;
+};
+
+/**
+ * A real table: heads that say how they sort, one row header per row, a foot that sums. It has no state of its own, so
+ * that it is drawn on the server and its order lives in the address; at most 100 rows, the rest by paging.
+ */
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  sortHref,
+  empty,
+  after,
+  isCurrent,
+}: Props<Row>) {
+  if (rows.length === 0) return <>{empty}</>;
+  const hasFoot = columns.some((column) => column.foot !== undefined);
+  return (
+    <>
+      {/* Focusable, so that the keyboard can scroll a table wider than the screen. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable */}
+      <section className={classes.scroll} tabIndex={0} aria-label={t("table.scroll", { caption })}>
+        <table className={classes.table}>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <Head key={column.key} column={column} sort={sort} sortHref={sortHref} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)} data-list-row="" aria-current={isCurrent?.(row) || undefined}>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.key} scope="row">
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={cellClass(column)}>
+                      {column.cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+          {hasFoot ? (
+            <tfoot>
+              <tr>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.key} scope="row">
+                      {column.foot ?? t("table.total")}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={cellClass(column)}>
+                      {column.foot}
+                    </td>
+                  ),
+                )}
+              </tr>
+            </tfoot>
+          ) : null}
+        </table>
+      </section>
+      {after}
+    </>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>): string | undefined {
+  const names = [column.numeric ? classes.numeric : "", column.wide ? classes.wide : ""].filter(Boolean).join(" ");
+  return names || undefined;
+}
+
+type HeadProps<Row> = {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  sortHref: ((sort: Sort) => string) | undefined;
+};
+
+function Head<Row>({ column, sort, sortHref }: HeadProps<Row>) {
+  const direction = sort?.by === column.key ? sort.direction : undefined;
+  const sorted = direction === "asc" ? "ascending" : direction === "desc" ? "descending" : undefined;
+  return (
+    <th scope="col" className={cellClass(column)} aria-sort={sorted}>
+      <span className={classes.head}>
+        {column.sortable && sortHref ? (
+          <Link
+            className={classes.sort}
+            href={sortHref({ by: column.key, direction: nextDirection(column, direction) })}
+            scroll={false}
+            prefetch={false}
+            aria-label={t("table.sortBy", { column: column.title })}
+          >
+            {column.title}
+            <SortIcon direction={direction} />
+          </Link>
+        ) : (
+          column.title
+        )}
+        {column.hint}
+      </span>
+    </th>
+  );
+}
+
+/** Numbers are wanted from the largest down, words from A on. */
+function nextDirection<Row>(column: Column<Row>, now: SortDirection | undefined): SortDirection {
+  if (now) return now === "asc" ? "desc" : "asc";
+  return column.numeric ? "desc" : "asc";
+}
+
+function SortIcon({ direction }: { direction: SortDirection | undefined }) {
+  const Icon = direction === "asc" ? IconArrowUp : direction === "desc" ? IconArrowDown : IconSelector;
+  return <Icon size={13} stroke={2} className={direction ? classes.sorted : classes.unsorted} aria-hidden />;
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { t } from "@/lib/messages/message";
+import classes from "./figure.module.css";
+
+export type Change = {
+  /** Already formatted, with its sign. */
+  text: string;
+  direction: "up" | "down" | "same";
+  /** Whether up is good, bad or neither: liability that falls is no bad news. */
+  tone?: "good" | "bad" | "neutral";
+  before: string;
+};
+
+type Props = {
+  label: string;
+  value: string;
+  /** The dates the value refers to. Every figure names them. */
+  period: string;
+  /** The rows behind the value. */
+  href?: string;
+  definition?: ReactNode;
+  change?: Change | null;
+  /** A small drawing beside the value. */
+  spark?: ReactNode;
+  note?: ReactNode;
+};
+
+const arrows = { up: "↑", down: "↓", same: "→" } as const;
+
+/** One number with everything needed to read it: what, how much, of which dates, against what, and where it comes from. */
+export function Figure({ label, value, period, href, definition, change, spark, note }: Props) {
+  return (
+    <div className={classes.figure}>
+      <div className={classes.head}>
+        <h3 className={classes.label}>{label}</h3>
+        {definition}
+      </div>
+      <p className={classes.line}>
+        {href ? (
+          <Link
+            className={classes.value}
+            href={href}
+            prefetch={false}
+            aria-label={`${value}. ${t("figure.open", { label })}`}
+          >
+            {value}
+          </Link>
+        ) : (
+          <span className={classes.value}>{value}</span>
+        )}
+        {spark}
+      </p>
+      {change ? (
+        <p className={classes.change}>
+          <span data-tone={change.tone ?? "neutral"} className={classes.tone}>
+            <span aria-hidden>{arrows[change.direction]} </span>
+            {change.text}
+          </span>{" "}
+          {t("figure.before", { value: change.before })}
+        </p>
+      ) : null}
+      <p className={classes.period}>{period}</p>
+      {note ? <div className={classes.note}>{note}</div> : null}
+    </div>
+  );
+}
+
+/** Figures side by side, all of one height. */
+export function FigureRow({ children }: { children: ReactNode }) {
+  return <div className={classes.row}>{children}</div>;
+}
