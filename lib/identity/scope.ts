@@ -46,9 +46,13 @@ function make(parts: Parts): Scope {
   return { ...rest, ...parts, issuerId: parts.issuer.id } as unknown as Scope;
 }
 
+async function sessionToken(): Promise<string | undefined> {
+  return (await cookies()).get(cookieName("session", isSecure(env().APP_URL)))?.value;
+}
+
 /** The session behind this request's cookie, asked once per rendering. */
 export const currentSession = cache(async (): Promise<SessionFacts | null> => {
-  const token = (await cookies()).get(cookieName("session", isSecure(env().APP_URL)))?.value;
+  const token = await sessionToken();
   const session = token ? await findSession(token, new Date()) : null;
   if (session) await touchSession(session, new Date());
   return session;
@@ -101,7 +105,7 @@ export async function requireScope(permission: Permission): Promise<Scope> {
   const asked = await headers();
   const path = asked.get(PATH_HEADER) ?? "/issuer";
   const session = await currentSession();
-  if (!session) redirect(`/sign-in?to=${encodeURIComponent(path)}`);
+  if (!session) redirect(`/sign-in?to=${encodeURIComponent(path)}${(await sessionToken()) ? "&ended=1" : ""}`);
   if (session.memberships.length === 0) redirect("/choose-issuer");
   try {
     const scope = await sessionScope(permission);

@@ -1,5 +1,9 @@
+import { identityMessages } from "./en-identity";
+
 /** Every sentence of the screens. A second language is a file of the same keys. */
 export const en = {
+  ...identityMessages,
+
   "app.name": "Breakwater",
   "app.tagline": "Breakage, liability and escheatment for issuers of gift cards, on any date.",
 
