@@ -44,7 +44,6 @@ export const identityMessages = {
   "choose.what": "You work for several issuers. Each has its own data; you can switch at any time.",
   "choose.none": "You are not a member of any issuer",
   "choose.noneWhat": "Your account works, but no issuer has you as a member now. Ask an admin for an invitation.",
-    "You are a member of this issuer, but this page needs a permission your role does not have. An admin can change that.",
 
   "role.analyst": "Analyst",
   "role.manager": "Manager",
