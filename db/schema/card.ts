@@ -168,6 +168,7 @@ export const cardSummary = silver.table(
       foreignColumns: [card.customerId, card.id, card.issuerId],
     }).onDelete("cascade"),
     index("card_summary_expiry_idx").on(t.issuerId, t.cardExpiresOn),
+    index("card_summary_funds_idx").on(t.issuerId, t.fundsExpiresOn),
     index("card_summary_type_idx").on(t.issuerId, t.cardTypeId, t.soldOn),
   ],
 );

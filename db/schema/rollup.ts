@@ -71,6 +71,9 @@ export const typeExpiryDelta = typeExpiryTables.delta;
 const typeExpiryMonthTables = rollup("type_expiry_month");
 export const typeExpiryMonth = typeExpiryMonthTables.stored;
 export const typeExpiryMonthDelta = typeExpiryMonthTables.delta;
+const typeLapseTables = rollup("type_lapse");
+export const typeLapse = typeLapseTables.stored;
+export const typeLapseDelta = typeLapseTables.delta;
 const merchantExpiryTables = rollup("merchant_expiry");
 export const merchantExpiry = merchantExpiryTables.stored;
 export const merchantExpiryDelta = merchantExpiryTables.delta;
@@ -111,6 +114,24 @@ export const lastUse = gold.table(
   ],
 );
 
+/**
+ * Open balances by the month of sale and, apart, by that of last use ('infinity': never used), each with the month in
+ * which the funds are gone. Holds cards with value on them only, and is kept like `last_use`.
+ */
+export const aging = gold.table(
+  "aging",
+  {
+    issuer_id: integer("issuer_id").notNull(),
+    basis: text({ enum: ["load", "last-use"] }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    month: date().notNull(),
+    lapse_month: date("lapse_month").notNull(),
+    cards: bigint({ mode: "bigint" }).notNull(),
+    balance: bigint({ mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ name: "aging_pkey", columns: [t.issuer_id, t.basis, t.currency, t.month, t.lapse_month] })],
+);
+
 export const rollupClasses = {
   ...(Object.fromEntries(
     Object.keys(rollupKeys).flatMap((name) => [
@@ -119,4 +140,5 @@ export const rollupClasses = {
     ]),
   ) as Record<`gold.${RollupName}`, TableClass>),
   "gold.last_use": "L",
+  "gold.aging": "L",
 } as const satisfies Record<string, TableClass>;

@@ -36,6 +36,8 @@ export const rollupKeys = {
   /** Breakage of cards expiring in a period: as things stand, and by month of activity so that any earlier date can be had. */
   type_expiry: ["card_type_id", "sale_year", "expiry_month", "lapse_month"],
   type_expiry_month: ["card_type_id", "sale_year", "expiry_month", "lapse_month", "activity_month"],
+  /** The same by month of activity first: the liability's way through the months, and what moved it, by type. */
+  type_lapse: ["card_type_id", "lapse_month", "activity_month"],
   /** The same by selling merchant. */
   merchant_expiry: ["merchant_id", "card_type_id", "expiry_month", "lapse_month"],
   merchant_expiry_month: ["merchant_id", "card_type_id", "expiry_month", "lapse_month", "activity_month"],

@@ -55,6 +55,7 @@ export const BALANCE = "(sold + reloaded - redeemed - refunded - fees + transfer
 /** Rollups without a month of activity are the sum of a finer one over all months, and are folded from it. */
 export const coarserOf: Partial<Record<RollupName, RollupName>> = {
   type_expiry: "type_expiry_month",
+  type_lapse: "type_expiry_month",
   merchant_expiry: "merchant_expiry_month",
   state_expiry: "state_expiry_month",
   birth_expiry: "birth_expiry_month",

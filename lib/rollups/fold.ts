@@ -170,13 +170,17 @@ async function addNewCards(tx: Tx, { issuerId, batchId }: Batch): Promise<void> 
   );
 }
 
-/** The cards a batch touches that were there before it, each with the cell of `last_use` in which it now stands. */
+/** Where a card stands in the tables that are no sums over facts. */
+const CELL = `card_type_id, currency, date_trunc('month', sold_on)::date as sale_month,
+  coalesce(date_trunc('month', last_use_on)::date, 'infinity') as last_use_month,
+  coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity') as lapse_month, ${BALANCE} as balance`;
+
+/** The cards a batch touches that were there before it, each with the cells in which it now stands. */
 async function rememberLastUse(tx: Tx, { issuerId }: Batch): Promise<void> {
   await run(
     tx,
     `create temp table touched_card on commit drop as
-     select s.customer_id, s.card_id, s.card_type_id,
-       coalesce(date_trunc('month', s.last_use_on)::date, 'infinity') as last_use_month, ${BALANCE} as balance
+     select s.customer_id, s.card_id, ${CELL}
      from (select distinct customer_id, card_id from batch_fact) w
      join silver.card_summary s on s.customer_id = w.customer_id and s.card_id = w.card_id
      where s.issuer_id = ${id(issuerId)}`,
@@ -227,27 +231,45 @@ export function summaryOfFacts(cards?: string): string {
     group by t.customer_id, t.card_id`;
 }
 
+/**
+ * For what is no sum over facts: the touched cards' old cells are taken out and their new ones put in. The cards are
+ * read once, into the finest cells that any of the tables needs.
+ */
 async function replaceLastUse(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
-  const cell = `card_type_id, coalesce(date_trunc('month', last_use_on)::date, 'infinity') as last_use_month, 1 as cards,
-    ${BALANCE} as balance`;
+  const cards = (selection: string) => `select ${CELL}, 1 as sign from silver.card_summary
+    where (customer_id, card_id) in (${selection})`;
   await run(
     tx,
-    `insert into gold.last_use as r (issuer_id, card_type_id, last_use_month, cards, balance)
-     select ${id(issuerId)}, card_type_id, last_use_month, sum(cards), sum(balance)
+    `create temp table moved_cell on commit drop as
+     select card_type_id, currency, sale_month, last_use_month, lapse_month, sum(sign) as cards,
+       sum(sign) filter (where balance <> 0) as open_cards, sum(sign * balance) as balance
      from (
-       select card_type_id, last_use_month, -1 as cards, -balance as balance from touched_card
-       union all
-       select ${cell} from silver.card_summary s
-       where (customer_id, card_id) in (select customer_id, card_id from touched_card)
-       union all
-       select ${cell} from silver.card_summary s
-       where (customer_id, card_id) in (
-         select customer_id, id from silver.card where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)})
+       select card_type_id, currency, sale_month, last_use_month, lapse_month, balance, -1 as sign from touched_card
+       union all ${cards("select customer_id, card_id from touched_card")}
+       union all ${cards(`select customer_id, id from silver.card where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`)}
      ) moved
-     group by card_type_id, last_use_month
-     having sum(cards) <> 0 or sum(balance) <> 0
-     on conflict (issuer_id, card_type_id, last_use_month)
-     do update set cards = r.cards + excluded.cards, balance = r.balance + excluded.balance`,
+     group by card_type_id, currency, sale_month, last_use_month, lapse_month`,
   );
-  await run(tx, `delete from gold.last_use where issuer_id = ${id(issuerId)} and cards = 0`);
+  await addMoved(tx, { issuerId, table: "last_use", keys: "card_type_id, last_use_month", cards: "cards" });
+  const aging = { issuerId, table: "aging", cards: "open_cards" };
+  for (const [basis, month] of Object.entries({ load: "sale_month", "last-use": "last_use_month" })) {
+    const values = `'${basis}', currency, ${month}, lapse_month`;
+    await addMoved(tx, { ...aging, keys: "basis, currency, month, lapse_month", values });
+  }
+  await run(tx, "drop table moved_cell");
+}
+
+type Moved = { issuerId: number; table: string; keys: string; values?: string; cards: string };
+
+async function addMoved(tx: Tx, { issuerId, table, keys, values = keys, cards }: Moved): Promise<void> {
+  const grouped = values.split(", ").filter((value) => !value.startsWith("'"));
+  await run(
+    tx,
+    `insert into gold.${table} as r (issuer_id, ${keys}, cards, balance)
+     select ${id(issuerId)}, ${values}, coalesce(sum(${cards}), 0), sum(balance) from moved_cell
+     group by ${grouped.join(", ")}
+     having coalesce(sum(${cards}), 0) <> 0 or sum(balance) <> 0
+     on conflict (issuer_id, ${keys}) do update set cards = r.cards + excluded.cards, balance = r.balance + excluded.balance`,
+  );
+  await run(tx, `delete from gold.${table} where issuer_id = ${id(issuerId)} and cards = 0 and balance = 0`);
 }

@@ -118,6 +118,17 @@ function comparisons(): Comparison[] {
       expected: `select issuer_id, card_type_id, coalesce(date_trunc('month', last_use_on)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
         from silver.card_summary group by 1, 2, 3`,
     },
+    {
+      table: "gold.aging",
+      check: "the card summaries",
+      stored: "select issuer_id, basis, currency, month, lapse_month, cards, balance from gold.aging",
+      expected: `select issuer_id, basis, currency,
+          case basis when 'load' then date_trunc('month', sold_on)::date
+            else coalesce(date_trunc('month', last_use_on)::date, 'infinity') end,
+          coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
+        from silver.card_summary cross join (values ('load'), ('last-use')) b (basis)
+        where ${BALANCE} <> 0 group by 1, 2, 3, 4, 5`,
+    },
   ];
 }
 
