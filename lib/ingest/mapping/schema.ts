@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { isCurrency } from "@/lib/money";
+import { entities } from "../constants";
+import { definitionOf, fieldOf } from "../entities";
+import { encodings } from "../reader/encoding";
+import { dateFormats } from "../row/dates";
+
+/** A column by its header's name, or by its place counted from 1 where headers lie. */
+export const columnSchema = z.union([
+  z.strictObject({ column: z.int().min(1).max(1_000) }),
+  z.strictObject({ header: z.string().min(1).max(200) }),
+]);
+export type ColumnChoice = z.infer<typeof columnSchema>;
+
+const text = (most: number) => z.string().min(1).max(most);
+
+export const fileMappingSchema = z
+  .strictObject({
+    entity: z.enum(entities),
+    /** File names this part is for; `*` stands for anything. */
+    match: text(200),
+    /** False: the first line is already data. */
+    header: z.boolean().default(true),
+    encoding: z.enum(encodings).optional(),
+    delimiter: z.string().length(1).optional(),
+    sheet: text(100).optional(),
+    dateFormats: z.array(z.enum(dateFormats)).min(1).default(["YYYY-MM-DD"]),
+    decimalMark: z.enum([".", ","]).default("."),
+    /** 'effect': amounts carry the sign of what they do to the balance; otherwise all are positive. */
+    amountSign: z.enum(["positive", "effect"]).default("positive"),
+    columns: z.record(z.string(), columnSchema),
+    /** The same value for every row. */
+    constants: z.record(z.string(), z.string().max(200)).default({}),
+    /** Field → value in the file → value meant. Case and signs of the file's value are ignored. */
+    translations: z.record(z.string(), z.record(z.string().max(200), z.string().max(200))).default({}),
+  })
+  .superRefine((file, context) => {
+    const named = [...Object.keys(file.columns), ...Object.keys(file.constants), ...Object.keys(file.translations)];
+    for (const name of named) {
+      if (!fieldOf(file.entity, name)) {
+        context.addIssue({
+          code: "custom",
+          path: ["columns", name],
+          message: `A ${label(file.entity)} has no field "${name}".`,
+        });
+      }
+    }
+    for (const field of definitionOf(file.entity).fields) {
+      if (field.required && !(field.name in file.columns) && !(field.name in file.constants)) {
+        context.addIssue({
+          code: "custom",
+          path: ["columns", field.name],
+          message: `${field.label} of a ${label(file.entity)} needs a column or a constant.`,
+        });
+      }
+    }
+  });
+export type FileMapping = z.infer<typeof fileMappingSchema>;
+
+const label = (entity: (typeof entities)[number]) => definitionOf(entity).label.toLowerCase();
+
+const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, "This is no time zone; write one like America/New_York.");
+
+export const mappingSchema = z.strictObject({
+  version: z.literal(1).default(1),
+  name: text(100),
+  issuer: z
+    .strictObject({
+      code: z.string().regex(/^[A-Z0-9][A-Z0-9_-]{0,31}$/, "Capital letters and digits."),
+      name: text(200),
+      currency: z.string().refine(isCurrency, "This is no currency."),
+      timeZone,
+      stateOfIncorporation: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .nullable()
+        .default(null),
+      /** Made by the first import where it does not exist. */
+      create: z.boolean().default(false),
+    })
+    .optional(),
+  files: z.array(fileMappingSchema).min(1).max(100),
+  /** Names of files in the same folder that are no input. */
+  ignore: z.array(text(200)).default([]),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+/** As written by hand: what has a default may be missing. */
+export type MappingInput = z.input<typeof mappingSchema>;
+
+/** Whether a file's name fits the pattern; `*` is any text, the rest literal, case ignored, `.gz` at the end set aside. */
+export function nameFits(pattern: string, name: string): boolean {
+  const body = pattern
+    .replace(/\.gz$/i, "")
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${body.join(".*")}$`, "iu").test(name.replace(/\.gz$/i, ""));
+}
+
+export function partFor(mapping: Mapping, fileName: string): FileMapping | undefined {
+  return mapping.files.find((part) => nameFits(part.match, fileName));
+}

@@ -1,0 +1,195 @@
+import { type Entity, entities } from "../constants";
+import { definitionOf, type Field } from "../entities";
+import { plain } from "../row/choices";
+import { type DateFormat, formatsThatFit } from "../row/dates";
+import { allDifferent, type ColumnLook, fits, lookAt, looksLikeCode } from "./look";
+import { headerNotices } from "./places";
+import type { ColumnChoice } from "./schema";
+
+/** Codes met in other files or already loaded, by entity: a column that holds merchants' codes is a merchant column. */
+export type KnownCodes = Partial<Record<Entity, ReadonlySet<string>>>;
+
+export type ColumnSuggestion = { choice: ColumnChoice; column: number; confidence: number; reason: string };
+
+export type FileSuggestion = {
+  entity: Entity;
+  /** 0 to 1: how sure the kind of file is. */
+  confidence: number;
+  header: boolean;
+  /** True where the header contradicts the rows, so that columns are suggested by place. */
+  byPlace: boolean;
+  columns: Record<string, ColumnSuggestion>;
+  dateFormats: DateFormat[];
+  decimalMark: "." | ",";
+  notices: string[];
+};
+
+/** Looks at name, header and first rows; the kind of file is the one whose fields are met best. */
+export function suggestFile(
+  fileName: string,
+  rows: readonly (readonly string[])[],
+  known: KnownCodes = {},
+  entity?: Entity,
+): FileSuggestion {
+  const candidates = (entity ? [entity] : [...entities]).map((candidate) =>
+    suggestFor(candidate, fileName, rows, known),
+  );
+  return candidates.reduce((best, next) => (next.confidence > best.confidence ? next : best));
+}
+
+function suggestFor(
+  entity: Entity,
+  fileName: string,
+  rows: readonly (readonly string[])[],
+  known: KnownCodes,
+): FileSuggestion {
+  const header = hasHeader(rows) ? (rows[0] ?? []) : null;
+  const data = header ? rows.slice(1) : rows;
+  const notices = header
+    ? headerNotices(
+        header,
+        data.map((row) => row.length),
+      )
+    : [];
+  const byPlace = header === null || notices.length > 0;
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const looks = Array.from({ length: width }, (_, column) => lookAt(data.map((row) => row[column] ?? "")));
+  // Under a header with too few names every name may stand over the wrong column.
+  const names = header && header.length >= width ? header.map((name, at) => (isAgain(header, at) ? null : name)) : null;
+  const columns = assign(entity, names, looks, known, (column) =>
+    byPlace || header === null ? { column: column + 1 } : { header: header[column] ?? "" },
+  );
+  const { fields } = definitionOf(entity);
+  const dates = fields.flatMap((field) => {
+    const found = columns[field.name];
+    return found && ["date", "lastDay", "birthDate", "instant"].includes(field.type)
+      ? (looks[found.column]?.filled ?? [])
+      : [];
+  });
+  const amounts = fields.flatMap((field) => {
+    const found = columns[field.name];
+    return found && field.type === "amount" ? (looks[found.column]?.filled ?? []) : [];
+  });
+  return {
+    entity,
+    confidence: confidenceOf(entity, fileName, columns, width),
+    header: header !== null,
+    byPlace,
+    columns,
+    dateFormats: dates.length > 0 ? formatsThatFit(dates).slice(0, 2) : ["YYYY-MM-DD"],
+    decimalMark:
+      amounts.length > 0 &&
+      amounts.some((value) => /,\d{1,2}$/.test(value)) &&
+      amounts.every((value) => !/\.\d{1,2}$/.test(value))
+        ? ","
+        : ".",
+    notices,
+  };
+}
+
+/** A name used for a second column says nothing about it. */
+const isAgain = (header: readonly string[], at: number) =>
+  header.slice(0, at).some((name) => plain(name) === plain(header[at] ?? ""));
+
+/** A first line without digits, dates or empty cells, over rows that have some. */
+function hasHeader(rows: readonly (readonly string[])[]): boolean {
+  const first = rows[0];
+  if (!first || first.some((cell) => cell.trim() === "" || /^\W*\d/.test(cell.trim()) || cell.includes("@")))
+    return false;
+  return new Set(rows.slice(1, 20).flat()).size === 0 || !rows.slice(1).some((row) => row[0] === first[0]);
+}
+
+type Scored = { field: Field; column: number; score: number; reason: string };
+
+/** The best pairs first, each field and each column once. */
+function assign(
+  entity: Entity,
+  names: readonly (string | null)[] | null,
+  looks: readonly ColumnLook[],
+  known: KnownCodes,
+  choiceOf: (column: number) => ColumnChoice,
+): Record<string, ColumnSuggestion> {
+  const definition = definitionOf(entity);
+  const scored: Scored[] = [];
+  for (const field of definition.fields) {
+    looks.forEach((look, column) => {
+      const pair = score(field, names?.[column] ?? null, look, known, field.name === definition.key);
+      if (pair.score >= 0.45) scored.push({ field, column, ...pair });
+    });
+  }
+  scored.sort(
+    (a, b) =>
+      b.score - a.score || Number(b.field.required ?? false) - Number(a.field.required ?? false) || a.column - b.column,
+  );
+  const taken = new Set<number>();
+  const columns: Record<string, ColumnSuggestion> = {};
+  for (const { field, column, score: confidence, reason } of scored) {
+    if (taken.has(column) || columns[field.name]) continue;
+    taken.add(column);
+    columns[field.name] = { choice: choiceOf(column), column, confidence: Math.min(1, confidence), reason };
+  }
+  return columns;
+}
+
+function score(
+  field: Field,
+  name: string | null,
+  look: ColumnLook,
+  known: KnownCodes,
+  isKey: boolean,
+): { score: number; reason: string } {
+  const values = fits(field, look, field.refersTo ? known[field.refersTo] : undefined);
+  const rank = name === null ? -1 : field.headers.indexOf(plain(name));
+  const named = rank < 0 ? 0 : 0.9 - rank * 0.01;
+  if (values !== null && values < 0.5) return { score: 0, reason: "" };
+  if (named > 0) {
+    return {
+      score: named + (values === null ? 0 : 0.1 * values),
+      reason: `The column is called "${name}"${values ? " and its values fit" : ""}.`,
+    };
+  }
+  // By values alone: only types that hardly anything else looks like.
+  if (field.refersTo && values !== null && values > 0.5) {
+    return {
+      score: 0.6 + 0.3 * values,
+      reason: `${Math.round(values * 100)} % of its values are codes of a known ${definitionOf(field.refersTo).label.toLowerCase()}.`,
+    };
+  }
+  if (isKey && looksLikeCode(look) && allDifferent(look))
+    return { score: 0.6, reason: "Every value is different, as ids are." };
+  if (values === 1 && name === null) {
+    if (field.type === "choice" || field.type === "email")
+      return { score: 0.75, reason: "All its values are ones this field can have." };
+    if (["instant", "birthDate"].includes(field.type)) return { score: 0.65, reason: "All its values are dates." };
+    if (["date", "lastDay"].includes(field.type)) return { score: 0.5, reason: "All its values are dates." };
+    if (field.type === "amount" && look.filled.some((value) => /[.,]\d{1,3}$/.test(value)))
+      return { score: 0.6, reason: "All its values are amounts." };
+    if (field.type === "amount" && field.name === "amount")
+      return { score: 0.5, reason: "All its values are numbers." };
+  }
+  return { score: 0, reason: "" };
+}
+
+function confidenceOf(
+  entity: Entity,
+  fileName: string,
+  columns: Record<string, ColumnSuggestion>,
+  width: number,
+): number {
+  const definition = definitionOf(entity);
+  const required = definition.fields.filter((field) => field.required);
+  const sum = (fields: readonly Field[]) =>
+    fields.reduce((total, field) => total + (columns[field.name]?.confidence ?? 0), 0);
+  const met = required.length === 0 ? 0 : sum(required) / required.length;
+  const used = width === 0 ? 0 : Object.keys(columns).length / width;
+  // "card-type-data" names a card type before it names a card.
+  const longest = entities
+    .flatMap((other) =>
+      definitionOf(other)
+        .fileNames.filter((part) => plain(fileName).includes(part))
+        .map((part) => ({ other, part })),
+    )
+    .sort((a, b) => b.part.length - a.part.length)[0];
+  const named = longest?.other === entity ? 1 : 0;
+  return 0.4 * met + 0.3 * used + 0.3 * named;
+}

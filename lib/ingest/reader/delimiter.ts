@@ -1,0 +1,67 @@
+export const delimiters = [",", ";", "\t", "|"] as const;
+
+export type TextShape = { delimiter: string; newline: "\n" | "\r"; confidence: number };
+
+/**
+ * Delimiter by which the sample's lines fall into the most equal number of fields, counted outside quotes; line ends LF
+ * (also with CR before it) unless the sample knows only CR.
+ */
+export function guessShape(sample: string, complete: boolean): TextShape {
+  const newline = sample.includes("\n") || !sample.includes("\r") ? "\n" : "\r";
+  const lines = splitLines(sample, newline, complete).slice(0, 200);
+  let best: TextShape = { delimiter: ",", newline, confidence: 0.3 };
+  let bestScore = 0;
+  for (const delimiter of delimiters) {
+    const counts = lines.map((line) => countOutsideQuotes(line, delimiter));
+    const usual = mode(counts.filter((n) => n > 0));
+    if (usual === 0) continue;
+    const agree = counts.filter((n) => n === usual).length / counts.length;
+    const score = agree * agree * Math.min(usual, 20) ** 0.5;
+    if (score > bestScore) {
+      bestScore = score;
+      best = { delimiter, newline, confidence: Math.min(1, 0.4 + 0.6 * agree) };
+    }
+  }
+  return best;
+}
+
+/** Lines of the sample, quoted line breaks kept inside; the last one only if the sample is the whole file. */
+function splitLines(sample: string, newline: string, complete: boolean): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < sample.length; at++) {
+    const char = sample[at];
+    if (char === '"') quoted = !quoted;
+    else if (char === newline && !quoted) {
+      if (at > start) lines.push(sample.slice(start, at));
+      start = at + 1;
+    }
+  }
+  if ((complete || lines.length === 0) && start < sample.length) lines.push(sample.slice(start));
+  return lines.filter((line) => line.trim() !== "");
+}
+
+function countOutsideQuotes(line: string, delimiter: string): number {
+  let count = 0;
+  let quoted = false;
+  for (const char of line) {
+    if (char === '"') quoted = !quoted;
+    else if (char === delimiter && !quoted) count++;
+  }
+  return count;
+}
+
+function mode(values: number[]): number {
+  const seen = new Map<number, number>();
+  for (const value of values) seen.set(value, (seen.get(value) ?? 0) + 1);
+  let best = 0;
+  let most = 0;
+  for (const [value, times] of seen) {
+    if (times > most) {
+      best = value;
+      most = times;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,67 @@
+/** How days are written in files. A time of day may follow any of them, and a zone the time. */
+export const dateFormats = [
+  "YYYY-MM-DD",
+  "YYYY/MM/DD",
+  "YYYYMMDD",
+  "DD.MM.YYYY",
+  "DD/MM/YYYY",
+  "DD-MM-YYYY",
+  "MM/DD/YYYY",
+  "MM-DD-YYYY",
+  "YYYY.MM.DD",
+  "YYYY年MM月DD日",
+] as const;
+export type DateFormat = (typeof dateFormats)[number];
+
+const parts: Record<string, string> = { YYYY: "(?<y>\\d{4})", MM: "(?<m>\\d{1,2})", DD: "(?<d>\\d{1,2})" };
+const TIME = "(?:[T ](?<h>\\d{1,2}):(?<i>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d{1,9})?)?\\s*(?<z>Z|[+-]\\d{2}:?\\d{2})?)?";
+
+function patternOf(format: DateFormat): RegExp {
+  const exact = format === "YYYYMMDD";
+  const body = format
+    .replace(/[./]/g, "\\$&")
+    .replace(/YYYY|MM|DD/g, (part) => (exact ? (parts[part] ?? "").replace("{1,2}", "{2}") : (parts[part] ?? "")));
+  return new RegExp(`^${body}${TIME}$`, "u");
+}
+
+const patterns = Object.fromEntries(dateFormats.map((format) => [format, patternOf(format)])) as Record<
+  DateFormat,
+  RegExp
+>;
+
+export type ParsedDate =
+  | { readonly ok: true; readonly date: string; readonly time: string; readonly zone: string }
+  | { readonly ok: false; readonly reason: "form" | "impossible" };
+
+/** The first format that fits and names a day that exists. `31.02.2024` has the form but is impossible. */
+export function parseDate(value: string, formats: readonly DateFormat[]): ParsedDate {
+  let reason: "form" | "impossible" = "form";
+  for (const format of formats) {
+    const groups = patterns[format].exec(value)?.groups;
+    if (!groups) continue;
+    const date = civil(groups.y, groups.m, groups.d);
+    const time = clock(groups.h, groups.i, groups.s);
+    if (date !== null && time !== null) return { ok: true, date, time, zone: groups.z ?? "" };
+    reason = "impossible";
+  }
+  return { ok: false, reason };
+}
+
+function civil(year = "", month = "", day = ""): string | null {
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(time) || year === "0000") return null;
+  return new Date(time).toISOString().slice(0, 10) === text ? text : null;
+}
+
+/** Empty without a time; null for one that no clock shows. */
+function clock(hour?: string, minute?: string, second = "00"): string | null {
+  if (hour === undefined || minute === undefined) return "";
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  return `${hour.padStart(2, "0")}:${minute}:${second}`;
+}
+
+/** Which formats read all samples; more than one means that days and months cannot be told apart. */
+export function formatsThatFit(samples: readonly string[]): DateFormat[] {
+  return dateFormats.filter((format) => samples.every((sample) => parseDate(sample.trim(), [format]).ok));
+}

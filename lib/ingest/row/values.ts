@@ -1,0 +1,167 @@
+import { isCurrency } from "@/lib/money";
+import type { Field } from "../entities";
+import type { FileMapping } from "../mapping/schema";
+import { parseAmount, scaled } from "./amounts";
+import { choiceTable, plain, yesNoTable } from "./choices";
+import { type DateFormat, parseDate } from "./dates";
+import { countryCode, stateCode } from "./places";
+import { type ProblemCode, shown } from "./problem";
+
+/** A value as the staging table takes it, or why not. Null: the file says nothing. */
+export type Value =
+  | { readonly ok: true; readonly text: string | null }
+  | { readonly ok: false; readonly code: ProblemCode; readonly reason: string };
+export type ValueParser = (raw: string) => Value;
+
+export type RowContext = {
+  /** Today in the issuer's zone: what lies after it has not happened. */
+  readonly today: string;
+};
+
+const MOST_CHARACTERS = 1_000;
+/** Amounts are staged in thousandths, the finest unit any currency here has, until their currency is known. */
+export const AMOUNT_PLACES = 3;
+const CACHED = 20_000;
+
+const fine = (text: string | null): Value => ({ ok: true, text });
+const bad = (code: ProblemCode, reason: string): Value => ({ ok: false, code, reason });
+
+/** The parser of one field under one mapping. Never called with an empty value. */
+export function valueParser(field: Field, file: FileMapping, context: RowContext): ValueParser {
+  const translations = file.translations[field.name] ?? {};
+  const name = field.label;
+  switch (field.type) {
+    case "choice": {
+      const table = choiceTable(field.name, field.choices ?? [], translations);
+      return cached((raw) => {
+        const choice = table.get(plain(raw));
+        return choice === undefined
+          ? bad(
+              "choice-unknown",
+              `${name} "${shown(raw)}" is not known. Known are ${(field.choices ?? []).join(", ")}.`,
+            )
+          : fine(choice);
+      });
+    }
+    case "yesNo": {
+      const table = yesNoTable(translations);
+      return cached((raw) => {
+        const answer = table.get(plain(raw));
+        return answer === undefined
+          ? bad("choice-unknown", `${name} "${shown(raw)}" is neither yes nor no.`)
+          : fine(answer);
+      });
+    }
+    default:
+      return translated(translations, simpleParser(field, file, context));
+  }
+}
+
+function simpleParser(field: Field, file: FileMapping, context: RowContext): ValueParser {
+  const name = field.label;
+  switch (field.type) {
+    case "amount":
+      return (raw) => amount(name, raw, file.decimalMark);
+    case "date":
+    case "lastDay":
+    case "birthDate":
+    case "instant":
+      return cached((raw) => date(field, raw, file.dateFormats, context));
+    case "days":
+      return (raw) =>
+        /^\d{1,5}$/.test(raw)
+          ? fine(raw)
+          : bad("number-form", `${name} "${shown(raw)}" is not a whole number of days.`);
+    case "currency":
+      return cached((raw) => {
+        const code = raw.toUpperCase();
+        return isCurrency(code)
+          ? fine(code)
+          : bad("currency-unknown", `${name} "${shown(raw)}" is not a currency. Use its three letters, like USD.`);
+      });
+    case "state":
+      return cached((raw) => fine(stateCode(raw) ?? `?${raw}`));
+    case "country":
+      return cached((raw) => {
+        const code = countryCode(raw);
+        return code === undefined ? bad("place-unknown", `${name} "${shown(raw)}" is not a country.`) : fine(code);
+      });
+    case "timeZone":
+      return cached((raw) =>
+        isTimeZone(raw) ? fine(raw) : bad("zone-unknown", `${name} "${shown(raw)}" is not a time zone.`),
+      );
+    default:
+      return (raw) =>
+        raw.length > MOST_CHARACTERS
+          ? bad("too-long", `${name} is ${raw.length} characters long; at most ${MOST_CHARACTERS} are kept.`)
+          : fine(raw);
+  }
+}
+
+function amount(name: string, raw: string, mark: "." | ","): Value {
+  const parsed = parseAmount(raw, mark);
+  if (!parsed.ok) {
+    return parsed.reason === "ambiguous"
+      ? bad(
+          "amount-form",
+          `${name} "${shown(raw)}" can be read in two ways. Check which sign marks decimals in this file.`,
+        )
+      : bad("amount-form", `${name} "${shown(raw)}" is not an amount.`);
+  }
+  if (parsed.digits.replace(/^0+/, "").length > 12)
+    return bad("amount-size", `${name} "${shown(raw)}" is larger than any card's value.`);
+  const thousandths = scaled(parsed, AMOUNT_PLACES);
+  return thousandths === null
+    ? bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`)
+    : fine(thousandths);
+}
+
+function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
+  const parsed = parseDate(raw, formats);
+  if (!parsed.ok) {
+    return parsed.reason === "impossible"
+      ? bad("date-impossible", `${field.label} "${shown(raw)}" is a day that does not exist.`)
+      : bad("date-form", `${field.label} "${shown(raw)}" is not written as ${formats.join(" or ")}.`);
+  }
+  const year = Number(parsed.date.slice(0, 4));
+  // Files write "never" as a day in a year nobody will see.
+  if (field.type === "lastDay" && year >= 9000) return fine(null);
+  if (year < (field.type === "birthDate" ? 1880 : 1970))
+    return bad("date-implausible", `${field.label} "${shown(raw)}" lies too long ago to be true.`);
+  if (field.type !== "lastDay" && parsed.date > context.today)
+    return bad("date-implausible", `${field.label} "${shown(raw)}" lies in the future.`);
+  if (year > 2200) return bad("date-implausible", `${field.label} "${shown(raw)}" lies too far ahead to be true.`);
+  if (field.type !== "instant") return fine(parsed.date);
+  return fine(parsed.time === "" ? parsed.date : `${parsed.date} ${parsed.time}${parsed.zone}`);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The mapping's own word for a value wins over the value; an empty word means that the file says nothing. */
+function translated(translations: Readonly<Record<string, string>>, parser: ValueParser): ValueParser {
+  const table = new Map(Object.entries(translations).map(([from, to]) => [plain(from), to]));
+  if (table.size === 0) return parser;
+  return (raw) => {
+    const word = table.get(plain(raw));
+    if (word === undefined) return parser(raw);
+    return word === "" ? fine(null) : parser(word);
+  };
+}
+
+/** Dates and codes repeat through a file; a million rows hold a few thousand of them. */
+function cached(parser: ValueParser): ValueParser {
+  const seen = new Map<string, Value>();
+  return (raw) => {
+    const known = seen.get(raw);
+    if (known !== undefined) return known;
+    const value = parser(raw);
+    if (seen.size < CACHED) seen.set(raw, value);
+    return value;
+  };
+}

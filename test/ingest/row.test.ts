@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { placeColumns } from "@/lib/ingest/mapping/places";
+import { type FileMapping, fileMappingSchema } from "@/lib/ingest/mapping/schema";
+import { parseAmount, scaled } from "@/lib/ingest/row/amounts";
+import { dateFormats, parseDate } from "@/lib/ingest/row/dates";
+import { rowParser } from "@/lib/ingest/row/parse";
+
+const context = { today: "2026-11-21" };
+const names = ["id", "card", "kind", "amount", "occurredAt", "corrects", "currency"];
+const transactions = (more: Partial<FileMapping> = {}): FileMapping =>
+  fileMappingSchema.parse({
+    entity: "card_transaction",
+    match: "*",
+    columns: Object.fromEntries(names.map((name, index) => [name, { column: index + 1 }])),
+    ...more,
+  });
+const parser = (file = transactions()) => rowParser(file, placeColumns(file, names).places, context);
+const parse = (cells: string[], file?: FileMapping) => {
+  const made = parser(file);
+  const { values, problems } = made.parse(cells, 2);
+  const at = (name: string) => values[made.fields.findIndex((field) => field.name === name)] ?? null;
+  return {
+    at,
+    problems,
+    codes: problems.map((problem) => problem.code),
+    reasons: problems.map((problem) => problem.reason),
+  };
+};
+
+describe("amounts", () => {
+  const amount = (text: string, mark: "." | "," = ".") => {
+    const parsed = parseAmount(text, mark);
+    return parsed.ok ? scaled(parsed, 3) : parsed.reason;
+  };
+
+  it("are exact thousandths, whatever the marks", () => {
+    expect(amount("25")).toBe("25000");
+    expect(amount("32.5")).toBe("32500");
+    expect(amount("42.99")).toBe("42990");
+    expect(amount("1,234,567.89")).toBe("1234567890");
+    expect(amount("1.234.567,89", ",")).toBe("1234567890");
+    expect(amount("1 234,50", ",")).toBe("1234500");
+    expect(amount("$1,000.00")).toBe("1000000");
+    expect(amount("¥１２３")).toBe("123000");
+    expect(amount("(12.50)")).toBe("-12500");
+    expect(amount("12.50-")).toBe("-12500");
+    expect(amount("-0.00")).toBe("0");
+    expect(amount(".5")).toBe("500");
+  });
+
+  it("are refused when they can be read in two ways or not at all", () => {
+    expect(amount("12,34")).toBe("ambiguous");
+    expect(amount("1.234.5", ",")).toBe("ambiguous");
+    for (const text of ["1e3", "abc", "", "1.2.3", "--1", "0x10", "NaN", "Infinity"]) expect(amount(text)).toBe("form");
+    expect(amount("1.2345")).toBeNull();
+    expect(amount("1.2500000")).toBe("1250");
+  });
+
+  it("come back as they went in, for any number of minor units", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.boolean(), (minor, grouped) => {
+        const digits = (minor < 0n ? -minor : minor).toString().padStart(4, "0");
+        const whole = digits.slice(0, -3);
+        const shown = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
+        const text = `${minor < 0n ? "-" : ""}${shown}.${digits.slice(-3)}`;
+        expect(BigInt(amount(text) ?? "x")).toBe(minor);
+      }),
+    );
+  });
+});
+
+describe("dates", () => {
+  it("name days that exist, and say which do not", () => {
+    expect(parseDate("2024-02-29", ["YYYY-MM-DD"])).toMatchObject({ ok: true, date: "2024-02-29" });
+    expect(parseDate("2023-02-29", ["YYYY-MM-DD"])).toEqual({ ok: false, reason: "impossible" });
+    expect(parseDate("31.12.2024", ["DD.MM.YYYY"])).toMatchObject({ ok: true, date: "2024-12-31" });
+    expect(parseDate("3/4/2024", ["MM/DD/YYYY"])).toMatchObject({ ok: true, date: "2024-03-04" });
+    expect(parseDate("2024年3月4日", ["YYYY年MM月DD日"])).toMatchObject({ ok: true, date: "2024-03-04" });
+    expect(parseDate("20240304T25:00", ["YYYYMMDD"])).toEqual({ ok: false, reason: "impossible" });
+    expect(parseDate("2024-03-04T05:06:07.123Z", ["YYYY-MM-DD"])).toMatchObject({
+      date: "2024-03-04",
+      time: "05:06:07",
+      zone: "Z",
+    });
+    expect(parseDate("yesterday", [...dateFormats])).toEqual({ ok: false, reason: "form" });
+  });
+});
+
+describe("rows", () => {
+  it("are typed where they are right", () => {
+    const row = parse(["t1", " c1 ", "REDEMPTION", "12.50", "2024-05-06 07:08", "", ""]);
+    expect(row.problems).toEqual([]);
+    expect(row.at("card")).toBe("c1");
+    expect(row.at("kind")).toBe("redemption");
+    expect(row.at("amount")).toBe("-12500");
+    expect(row.at("occurredAt")).toBe("2024-05-06 07:08:00");
+  });
+
+  it("name every problem with field, column and value", () => {
+    const row = parse(["", "c1", "GIFTED", "twelve", "2024-02-30", "", "XYZ"]);
+    expect(row.codes).toEqual(["missing", "choice-unknown", "amount-form", "date-impossible", "currency-unknown"]);
+    expect(row.problems[1]).toMatchObject({ field: "kind", column: "3 (kind)", value: "GIFTED" });
+    expect(row.reasons[3]).toBe('Happened on "2024-02-30" is a day that does not exist.');
+  });
+
+  it("hold to the signs and decimals that the kind and the currency have", () => {
+    expect(parse(["t", "c", "sale", "-5", "2024-01-01", "", ""]).codes).toEqual(["amount-negative"]);
+    expect(parse(["t", "c", "sale", "5.001", "2024-01-01", "", "USD"]).codes).toEqual(["amount-precision"]);
+    expect(parse(["t", "c", "sale", "5.5", "2024-01-01", "", "JPY"]).codes).toEqual(["amount-precision"]);
+    expect(parse(["t", "c", "sale", "5.001", "2024-01-01", "", "KWD"]).codes).toEqual([]);
+    expect(parse(["t", "c", "sale", "", "2024-01-01", "", ""]).codes).toEqual(["missing"]);
+    expect(parse(["t", "c", "void", "5", "2024-01-01", "", ""]).codes).toEqual(["missing"]);
+    expect(parse(["t", "c", "opened", "", "2024-01-01", "", ""]).codes).toEqual([]);
+    expect(parse(["t", "c", "adjustment", "-5", "2024-01-01", "", ""]).at("amount")).toBe("-5000");
+    expect(
+      parse(["t", "c", "redemption", "-5", "2024-01-01", "", ""], transactions({ amountSign: "effect" })).at("amount"),
+    ).toBe("-5000");
+    expect(
+      parse(["t", "c", "redemption", "5", "2024-01-01", "", ""], transactions({ amountSign: "effect" })).codes,
+    ).toEqual(["amount-negative"]);
+  });
+
+  it("refuse days that have not come or cannot be meant", () => {
+    expect(parse(["t", "c", "sale", "5", "2026-11-22", "", ""]).codes).toEqual(["date-implausible"]);
+    expect(parse(["t", "c", "sale", "5", "1066-10-14", "", ""]).codes).toEqual(["date-implausible"]);
+  });
+
+  it("say when a row is too short for its column", () => {
+    expect(parse(["t", "c", "sale", "5"]).reasons).toEqual([
+      "Happened on is missing: the row has only 4 fields, and it stands in field 5.",
+    ]);
+  });
+
+  it("never throw, and never pass a problem silently, whatever the cells hold", () => {
+    const made = parser();
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom("sale", "5", "2024-01-01", "__proto__")),
+          { maxLength: 12 },
+        ),
+        (cells) => {
+          const { values, problems } = made.parse(cells, 1);
+          expect(values).toHaveLength(made.fields.length);
+          for (const problem of problems) expect(problem.reason).toMatch(/\S.*\.$/s);
+          if (problems.length > 0) return;
+          made.fields.forEach((field, index) => {
+            if (field.required) expect(values[index]).toBeTruthy();
+            if (field.type === "amount" && values[index] !== null) expect(values[index]).toMatch(/^-?\d{1,15}$/);
+          });
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+});
