@@ -1,0 +1,29 @@
+/** The worker process: `tsx lib/jobs/worker.ts`. As many as wanted may run against one database. */
+import { closeConnection } from "@/db/client";
+import { appUrl } from "@/db/role";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { STOP_GRACE_MS } from "./constants";
+import { registry } from "./registry";
+import { startWorker } from "./worker/start";
+
+const worker = await startWorker({
+  registry,
+  connectionString: appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
+  concurrency: 2,
+});
+log.info({ pid: process.pid }, "worker ready");
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, async () => {
+    if (stopping) process.exit(1); // Asked twice: at once. What it had in hand is taken up by others after half a minute.
+    stopping = true;
+    log.info({ signal }, "worker stopping");
+    setTimeout(() => process.exit(1), STOP_GRACE_MS).unref();
+    await worker.stop();
+    await closeConnection();
+    log.info({}, "worker stopped");
+    process.exit(0);
+  });
+}

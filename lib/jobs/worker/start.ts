@@ -1,0 +1,90 @@
+import { EventEmitter } from "node:events";
+import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
+import { z } from "zod";
+import { log } from "@/lib/log";
+import { HEARTBEAT_MS, RUN_TASK } from "../constants";
+import type { JobRegistry } from "../context";
+import { attemptRun } from "./attempt";
+import { pulse, sayGoodbye } from "./pulse";
+
+const payload = z.object({ run: z.number().int() });
+const RESTART_MS = 2_000;
+
+export type Worker = {
+  /** Hands back what is being done and ends. */
+  stop: () => Promise<void>;
+};
+
+type Options = { registry: JobRegistry; connectionString: string; concurrency: number };
+
+/**
+ * Works off the queue until it is stopped. Woken by NOTIFY the moment a run is queued, it also looks once a second.
+ * A database that goes away is waited for: the worker lives on and begins again when it is back.
+ */
+export async function startWorker({ registry, connectionString, concurrency }: Options): Promise<Worker> {
+  const stopping = new AbortController();
+  // Each of the queue's workers locks under an id of its own; all of them live and die with this process.
+  const ids = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => ids.add(worker.workerId));
+  events.on("worker:stop", ({ worker }) => ids.delete(worker.workerId));
+
+  const startRunner = () =>
+    run({
+      connectionString,
+      concurrency,
+      maxPoolSize: concurrency + 2,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      logger,
+      events,
+      taskList: {
+        [RUN_TASK]: (given, { job }) =>
+          attemptRun(payload.parse(given).run, {
+            workerId: job.locked_by ?? "unknown",
+            registry,
+            stopping: stopping.signal,
+          }),
+      },
+    });
+
+  let runner: Runner = await startRunner();
+  const watch = (current: Runner): Promise<void> =>
+    current.promise.then(
+      () => {},
+      async (error) => {
+        log.error({ err: error }, "the queue was lost; beginning again");
+        while (!stopping.signal.aborted) {
+          await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+          const next = await startRunner().catch(() => null);
+          if (!next) continue;
+          runner = next;
+          return watch(next);
+        }
+      },
+    );
+  const ended = watch(runner);
+
+  const beat = () => pulse([...ids]).catch((error) => log.warn({ err: error }, "no sign of life could be written"));
+  await beat();
+  const heart = setInterval(beat, HEARTBEAT_MS);
+
+  return {
+    stop: async () => {
+      const known = [...ids];
+      stopping.abort();
+      await runner.stop().catch(() => {}); // Already stopped when the queue is just lost.
+      await ended;
+      clearInterval(heart);
+      await sayGoodbye(known).catch(() => {});
+    },
+  };
+}
+
+/** The queue's own words, one level lower than they are meant: a failed run is logged by us, with its kind. */
+const logger = new Logger((scope) => (level, message) => {
+  const about = { part: "queue", worker: scope.workerId };
+  if (level === "error" || level === "warning") log.warn(about, message);
+  else log.debug(about, message);
+});
