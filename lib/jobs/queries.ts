@@ -12,7 +12,7 @@ const place = sql<number | null>`case when ${jobRun.state} = 'queued' and ${jobR
   select 1 + count(ahead.id)::int from graphile_worker.jobs mine
   left join graphile_worker.jobs ahead on ahead.locked_at is null and ahead.run_at <= now()
     and (ahead.priority, ahead.run_at, ahead.id) < (mine.priority, mine.run_at, mine.id)
-  where mine.key = 'run-' || ${jobRun.id} group by mine.id) end`;
+  where mine.key = 'run-' || job_run.id group by mine.id) end`;
 
 const columns = {
   id: jobRun.id,
