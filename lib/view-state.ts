@@ -1,48 +1,28 @@
-import { createLoader, createParser, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { z } from "zod";
+import { createParser, parseAsStringLiteral } from "nuqs/server";
+import { comparisons } from "./breakage/constants";
+import { isCivilDate } from "./dates";
 import { locales } from "./format";
 
-/** What the address of every issuer screen may say. Defaults are left out; a value that does not parse is ignored. */
+/**
+ * The part of the address that all issuer screens share, as the browser reads and writes it. A value that does not
+ * parse counts as absent. Pages read the same address with their domain's schema; this file stays free of zod, because
+ * it is loaded with every page.
+ */
 
-const civilDate = z.iso.date();
-const currencyCode = z.string().regex(/^[A-Z]{3}$/);
-const issuerCode = z.string().regex(/^[A-Z0-9_-]{1,32}$/i);
-
-function parseAsChecked(schema: z.ZodType<string>) {
-  return createParser({ parse: (value: string) => schema.safeParse(value).data ?? null, serialize: (value) => value });
+function parseWhen(isRight: (value: string) => boolean) {
+  return createParser({ parse: (value: string) => (isRight(value) ? value : null), serialize: (value) => value });
 }
 
-export const parseAsCivilDate = parseAsChecked(civilDate);
-
-export const comparisons = ["none", "previous", "year"] as const;
-export type Comparison = (typeof comparisons)[number];
+const parseAsCivilDate = parseWhen(isCivilDate);
 
 export const viewParsers = {
   asOf: parseAsCivilDate,
-  knownAt: parseAsCivilDate,
+  /** A day, or an instant. */
+  knownAt: parseWhen((value) => isCivilDate(value.slice(0, 10))),
   from: parseAsCivilDate,
   to: parseAsCivilDate,
-  compare: parseAsStringLiteral(comparisons).withDefault("none"),
-  currency: parseAsChecked(currencyCode),
+  compare: parseAsStringLiteral(comparisons),
+  currency: parseWhen((value) => /^[A-Z]{3}$/.test(value)),
   lang: parseAsStringLiteral(locales).withDefault("en"),
-  issuer: parseAsChecked(issuerCode),
+  issuer: parseWhen((value) => value.length <= 64),
 };
-
-export type ViewState = inferParserType<typeof viewParsers>;
-
-export const loadViewState = createLoader(viewParsers);
-export const viewQuery = createSerializer(viewParsers);
-
-type Address = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** The same screen with some parts of its address changed; null takes a part out. The page number never survives a change. */
-export function hrefWith(path: string, current: Address, change: Record<string, string | null>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(current)) {
-    const first = typeof value === "string" ? value : value?.[0];
-    if (first !== undefined && first !== "" && !(name in change) && name !== "page") query.set(name, first);
-  }
-  for (const [name, value] of Object.entries(change)) if (value !== null && value !== "") query.set(name, value);
-  const text = query.toString();
-  return text ? `${path}?${text}` : path;
-}

@@ -21,6 +21,8 @@ export function ChoicePicker({ name, label, choices, value, usual }: Props) {
           className={classes.picker}
           data-changed={value !== usual || undefined}
           data-picker={name}
+          data-value={value}
+          data-usual={usual}
           aria-busy={pending}
         >
           <span className={classes.pickerLabel}>{label}</span>

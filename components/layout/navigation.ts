@@ -1,3 +1,4 @@
+import { hrefTo } from "@/lib/address";
 import type { MessageKey } from "@/lib/messages/message";
 
 /** Where one can go in the issuer's workspace; `keys` is the two-step shortcut (G, then the letter). */
@@ -40,15 +41,7 @@ export const placeGroups: readonly PlaceGroup[] = [
 
 export const places: readonly Place[] = placeGroups.flatMap((group) => group.places);
 
-/** The parts of the address that belong to the reader and not to one page: they go along to the next page. */
-const carried = ["issuer", "asOf", "knownAt", "from", "to", "compare", "currency", "lang"] as const;
-
+/** The next page, seen with the same eyes: dates, currency and language go along. */
 export function placeHref(href: string, query: URLSearchParams): string {
-  const kept = new URLSearchParams();
-  for (const name of carried) {
-    const value = query.get(name);
-    if (value) kept.set(name, value);
-  }
-  const text = kept.toString();
-  return text ? `${href}?${text}` : href;
+  return hrefTo(href, Object.fromEntries(query));
 }

@@ -2,8 +2,8 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { comparisons } from "@/lib/breakage/constants";
 import { addMonths } from "@/lib/dates";
-import { comparisons } from "@/lib/view-state";
 import { moveInList } from "./list-keys";
 import { placeHref, places } from "./navigation";
 import { useView } from "./use-view";
@@ -64,9 +64,11 @@ export function useShortcuts(commands: Commands) {
       case "k":
         return moveInList(key === "j" ? 1 : -1);
       case "x": {
-        if (!document.querySelector('[data-picker="compare"]')) return false;
-        const next = comparisons[(comparisons.indexOf(view.compare) + 1) % comparisons.length] ?? "none";
-        setView({ compare: next });
+        const picker = document.querySelector<HTMLElement>('[data-picker="compare"]');
+        if (!picker) return false;
+        const now = comparisons.findIndex((comparison) => picker.dataset.value === `${comparison}`);
+        const next = comparisons[(now + 1) % comparisons.length] ?? "none";
+        setView({ compare: next === picker.dataset.usual ? null : next });
         return true;
       }
       case "[":

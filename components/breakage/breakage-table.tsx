@@ -1,0 +1,138 @@
+import Link from "next/link";
+import { type Column, DataTable, type Sort } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Paging } from "@/components/ui/paging";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, firstOf, hrefWith, writeSort } from "@/lib/address";
+import type { Dimension } from "@/lib/breakage/constants";
+import { type BreakageOrder, rowName, sortRows } from "@/lib/breakage/order";
+import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
+import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./breakage.module.css";
+
+type Props = {
+  report: BreakageReport;
+  sort: { by: BreakageOrder; direction: "asc" | "desc" };
+  address: Address;
+  locale: Locale;
+};
+
+export const rowsPerPage = 100;
+const amounts = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
+
+/** The cards of one row: this page's own address with the row's groups added. */
+export function cardsHref(row: BreakageRow, by: readonly Dimension[], address: Address): string {
+  const cell = Object.fromEntries(by.map((dimension) => [dimension, row.members[dimension]?.id ?? null]));
+  return hrefWith("/issuer/cards", address, {
+    by: null,
+    sort: null,
+    measure: null,
+    compare: null,
+    chart: null,
+    ...cell,
+  });
+}
+
+export function BreakageTable({ report, sort, address, locale }: Props) {
+  const { by, currency, rows, total, period } = report;
+  const page = Math.max(1, Number.parseInt(firstOf(address.page) ?? "1", 10) || 1);
+  const start = Math.min((page - 1) * rowsPerPage, Math.max(0, rows.length - 1));
+  const shown = sortRows(rows, sort).slice(start, start + rowsPerPage);
+  const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const path = "/issuer/breakage";
+  const pageHref = (to: number) => hrefWith(path, address, { page: to === 1 ? null : String(to) });
+
+  const columns: Column<BreakageRow>[] = [
+    {
+      key: "name",
+      title: by.map((dimension) => t(`dimension.${dimension}`)).join(" · "),
+      sortable: true,
+      cell: (row) => <Name row={row} by={by} address={address} />,
+    },
+    {
+      key: "cards",
+      title: t("figures.cards"),
+      numeric: true,
+      sortable: true,
+      cell: (row) => formatCount(row.cards, locale),
+      foot: formatCount(total.cards, locale),
+    },
+    ...amounts.map((key) => ({
+      key,
+      title: t(`figures.${key}`),
+      numeric: true,
+      sortable: true,
+      wide: key === "redeemed",
+      hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
+      cell: (row: BreakageRow) => amount(row[key]),
+      foot: amount(total[key]),
+    })),
+    {
+      key: "rate",
+      title: t("figures.rate"),
+      numeric: true,
+      sortable: true,
+      cell: (row) => formatRate(row.rate, locale),
+      foot: formatRate(total.rate, locale),
+    },
+  ];
+  if (report.comparison)
+    columns.push({
+      key: "before",
+      title: t("figures.before"),
+      numeric: true,
+      cell: (row) => formatRate(row.before?.rate ?? null, locale),
+      foot: formatRate(report.comparison.total.rate, locale),
+    });
+
+  const sortHref = (next: Sort) => hrefWith(path, address, { sort: writeSort(next) });
+  const title = t("breakage.table", {
+    name: by.map((dimension) => t(`dimension.${dimension}`).toLowerCase()).join(" × "),
+  });
+  return (
+    <Section
+      title={title}
+      note={t("breakage.tableNote", { currency, dates: formatDateRange(period.from, period.to, locale) })}
+      actions={<ExportMenu table="breakage" count={rows.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={shown}
+        rowKey={(row) => by.map((dimension) => row.members[dimension]?.id).join("\u0000")}
+        sort={sort}
+        sortHref={sortHref}
+        empty={<EmptyState title={t("breakage.none")}>{t("breakage.noneHint")}</EmptyState>}
+        after={
+          rows.length > rowsPerPage ? (
+            <Paging
+              from={start + 1}
+              to={start + shown.length}
+              total={rows.length}
+              previousHref={page > 1 ? pageHref(page - 1) : null}
+              nextHref={start + rowsPerPage < rows.length ? pageHref(page + 1) : null}
+              locale={locale}
+            />
+          ) : null
+        }
+      />
+    </Section>
+  );
+}
+
+function Name({ row, by, address }: { row: BreakageRow; by: readonly Dimension[]; address: Address }) {
+  const [only] = by;
+  const code = by.length === 1 && only ? row.members[only]?.id : undefined;
+  return (
+    <>
+      <Link href={cardsHref(row, by, address)} prefetch={false}>
+        {rowName(row)}
+      </Link>
+      {code && code !== rowName(row) ? <span className={classes.code}>{code}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import { formatAmount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { Change, ChangeRow } from "@/lib/overview/overview";
+import classes from "./overview.module.css";
+
+type Props = { change: Change; currency: string; address: Address; locale: Locale };
+
+const parts = ["sales", "redemptions", "lapses", "other", "change"] as const;
+
+/** Why what is owed moved: the reasons in words, then every part of the change with its sum. */
+export function ChangeTable({ change, currency, address, locale }: Props) {
+  const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const columns: Column<ChangeRow>[] = [
+    {
+      key: "member",
+      title: t(`dimension.${change.by}`),
+      cell: (row) => (
+        <Link
+          href={hrefTo("/issuer/breakage", address, { by: "expiry-year", [change.by]: row.member.id })}
+          prefetch={false}
+        >
+          {row.member.name}
+        </Link>
+      ),
+    },
+    ...parts.map((part) => ({
+      key: part,
+      title: t(`overview.change.${part}`),
+      numeric: true,
+      wide: part === "lapses" || part === "other",
+      cell: (row: ChangeRow) => amount(row[part]),
+      foot: amount(change.total[part]),
+    })),
+  ];
+  return (
+    <Section
+      title={t("overview.change.title")}
+      note={formatDateRange(change.period.from, change.period.to, locale)}
+      actions={<ExportMenu table="overview-change" count={change.rows.length} locale={locale} />}
+      flush
+    >
+      <div className={classes.reasons}>
+        <p>
+          {t("overview.change.sentence", {
+            opening: formatMoney(change.opening, currency, locale),
+            closing: formatMoney(change.closing, currency, locale),
+          })}
+        </p>
+        {change.sentences.length > 0 ? (
+          <ul>
+            {change.sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <DataTable
+        caption={t("overview.change.title")}
+        columns={columns}
+        rows={change.rows}
+        rowKey={(row) => row.member.id}
+        empty={<EmptyState title={t("overview.change.none")}>{t("overview.change.noneHint")}</EmptyState>}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import { Sparkline } from "@/components/charts/sparkline";
+import { changeOf } from "@/components/ui/change";
+import { Definition } from "@/components/ui/definition";
+import { Figure, FigureRow } from "@/components/ui/figure";
+import { type Address, hrefTo } from "@/lib/address";
+import { formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { Overview, TrendPoint } from "@/lib/overview/overview";
+
+type Props = { overview: Overview; address: Address; locale: Locale };
+
+const flows = [
+  { key: "sold", tone: "upIsGood" },
+  { key: "redeemed", tone: "neutral" },
+  { key: "lapsed", tone: "neutral" },
+] as const;
+
+/** What is owed now, and the three flows that moved it. */
+export function Headline({ overview, address, locale }: Props) {
+  const { current, before, currency, asOf, trend } = overview;
+  const money = (value: bigint) => formatMoney(value, currency, locale);
+  const dates = formatDateRange(current.period.from, current.period.to, locale);
+  const spark = (read: (point: TrendPoint) => bigint) => (
+    <Sparkline values={trend.map((point) => Number(read(point)))} />
+  );
+  return (
+    <FigureRow>
+      <Figure
+        label={t("overview.liability")}
+        value={money(overview.liability)}
+        period={t("overview.endOf", { date: formatDate(asOf, locale) })}
+        href={hrefTo("/issuer/cards", address, { from: "1900-01-01", to: "2200-12-31" })}
+        change={changeOf(overview.liability, before?.closing, money, locale)}
+        spark={spark((point) => point.closing)}
+        definition={<Definition term={t("overview.liability")}>{t("overview.liability.means")}</Definition>}
+      />
+      {flows.map(({ key, tone }) => (
+        <Figure
+          key={key}
+          label={t(`overview.${key}`)}
+          value={money(current[key])}
+          period={dates}
+          change={changeOf(current[key], before?.[key], money, locale, tone)}
+          spark={spark((point) => point[key])}
+          definition={<Definition term={t(`overview.${key}`)}>{t(`overview.${key}.means`)}</Definition>}
+          note={noteOf(key, overview, locale)}
+        />
+      ))}
+    </FigureRow>
+  );
+}
+
+function noteOf(key: (typeof flows)[number]["key"], { current }: Overview, locale: Locale) {
+  if (key === "sold")
+    return t("overview.cardsSold", { count: formatCount(current.cardsSold, locale), n: current.cardsSold });
+  if (key === "redeemed")
+    return t("overview.redemptions", { count: formatCount(current.redemptions, locale), n: current.redemptions });
+  return null;
+}

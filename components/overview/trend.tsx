@@ -1,0 +1,53 @@
+import { ChartFrame } from "@/components/charts/chart-frame";
+import type { ChartPoint } from "@/components/charts/series";
+import { summariseTrend } from "@/components/charts/summary";
+import { formatDateRange, formatMonth, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { Overview, TrendPoint } from "@/lib/overview/overview";
+
+type Props = { overview: Overview; locale: Locale };
+
+/** Months as points: a month that the as-of date cuts short is named by its dates, so that nobody takes it for a whole one. */
+export function trendPoints(trend: readonly TrendPoint[], locale: Locale): ChartPoint[] {
+  return trend.map((point) => ({
+    key: point.period.from,
+    label: formatMonth(point.period.from, locale),
+    values: { liability: point.closing, sold: point.sold, redeemed: point.redeemed, lapsed: point.lapsed },
+  }));
+}
+
+export function Trend({ overview, locale }: Props) {
+  const { trend, currency } = overview;
+  const points = trendPoints(trend, locale);
+  const unit = { kind: "money", currency } as const;
+  const first = trend[0];
+  const last = trend.at(-1);
+  const note = first && last ? formatDateRange(first.period.from, last.period.to, locale) : "";
+  const liability = [{ key: "liability", label: t("overview.liability") }];
+  const flows = [
+    { key: "sold", label: t("overview.sold") },
+    { key: "redeemed", label: t("overview.redeemed") },
+    { key: "lapsed", label: t("overview.lapsed") },
+  ];
+  const shared = { points, unit, locale, note, pointName: t("chart.month") };
+  return (
+    <>
+      <ChartFrame
+        {...shared}
+        id="liability"
+        title={t("overview.trend.liability")}
+        kind="area"
+        series={liability}
+        summary={summariseTrend(points, liability, unit, locale)}
+      />
+      <ChartFrame
+        {...shared}
+        id="flows"
+        title={t("overview.trend.flows")}
+        kind="bars"
+        series={flows}
+        summary={summariseTrend(points, flows, unit, locale)}
+      />
+    </>
+  );
+}
