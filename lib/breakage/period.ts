@@ -1,0 +1,109 @@
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  daysBetween,
+  endOfMonth,
+  isMonthEnd,
+  type Period,
+  startOfMonth,
+  trailingYear,
+} from "@/lib/dates";
+import type { Comparison } from "./constants";
+
+export type Dates = { readonly asOf: CivilDate; readonly period: Period };
+
+/**
+ * The dates a figure is of. The period is the year that ends on the as-of date unless one of its ends is given; a given
+ * end alone is completed to a year. An empty period (from after to) is widened to its last day.
+ */
+export function resolveDates(
+  asked: { asOf?: string | undefined; from?: string | undefined; to?: string | undefined },
+  defaultAsOf: CivilDate,
+): Dates {
+  const asOf = asked.asOf ?? defaultAsOf;
+  const to = asked.to ?? (asked.from ? laterOf(asOf, asked.from) : asOf);
+  const from = asked.from ?? trailingYear(to).from;
+  return { asOf, period: { from, to } };
+}
+
+const laterOf = (a: CivilDate, b: CivilDate) => (a > b ? a : b);
+
+/** The same day a number of months away; a month's last day stays a last day, so that February does no harm. */
+export function shiftMonths(date: CivilDate, months: number): CivilDate {
+  const shifted = addMonths(date, months);
+  return isMonthEnd(date) ? endOfMonth(shifted) : shifted;
+}
+
+/** A first day moves as the last day before it does: 1 March 2021 a year back is 1 March 2020, after 29 February. */
+const shiftStart = (date: CivilDate, months: number) => addDays(shiftMonths(addDays(date, -1), months), 1);
+
+/** The dates to compare with; null for none. */
+export function datesBefore({ asOf, period }: Dates, mode: Comparison): Dates | null {
+  if (mode === "none") return null;
+  const months = mode === "year" ? 12 : wholeMonths(period);
+  if (months !== null) {
+    const shifted = { from: shiftStart(period.from, -months), to: shiftMonths(period.to, -months) };
+    return { asOf: shiftMonths(asOf, -months), period: shifted };
+  }
+  const days = daysBetween(period.from, period.to) + 1;
+  return {
+    asOf: addDays(asOf, -days),
+    period: { from: addDays(period.from, -days), to: addDays(period.to, -days) },
+  };
+}
+
+/** How many whole months a period has, from any day to the day before the same day; null when it is no whole number. */
+function wholeMonths({ from, to }: Period): number | null {
+  const end = addDays(to, 1);
+  const months =
+    (Number(end.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(from.slice(5, 7));
+  if (months <= 0) return null;
+  return shiftStart(end, -months) === from || addMonths(end, -months) === from ? months : null;
+}
+
+export type SplitPeriod = {
+  /** First days of the first and the last whole month; null when the period holds none. */
+  readonly months: { readonly first: CivilDate; readonly last: CivilDate } | null;
+  /** What is left at either end: less than a month each. */
+  readonly edges: readonly Period[];
+};
+
+/** Whole months are in the rollups; the days at the edges are added up card by card. */
+export function splitPeriod({ from, to }: Period): SplitPeriod {
+  const first = from === startOfMonth(from) ? from : addMonths(startOfMonth(from), 1);
+  const last = isMonthEnd(to) ? startOfMonth(to) : addMonths(startOfMonth(to), -1);
+  if (first > last) {
+    // One month at most lies between the two: keep the days of each apart only when they are of different months.
+    return { months: null, edges: from > to ? [] : [{ from, to }] };
+  }
+  const edges: Period[] = [];
+  if (from < first) edges.push({ from, to: addDays(first, -1) });
+  if (to > endOfMonth(last)) edges.push({ from: addDays(endOfMonth(last), 1), to });
+  return { months: { first, last }, edges };
+}
+
+export type LapseCut = {
+  /** Cells whose lapse month is this or earlier have lapsed wholly. */
+  readonly month: CivilDate;
+  /** Funds expiry dates for which the month is split: lapsed, though their cell's month is still open. */
+  readonly within: Period | null;
+};
+
+/**
+ * Funds are gone on the day after their expiry, and a rollup's lapse month is the month of that day. At a month's end
+ * the month has lapsed as a whole; in its midst the cards whose funds expired between its beginning and now are found
+ * one by one.
+ */
+export function lapseCut(asOf: CivilDate): LapseCut {
+  const month = startOfMonth(asOf);
+  if (isMonthEnd(asOf)) return { month, within: null };
+  return { month: addMonths(month, -1), within: { from: addDays(month, -1), to: addDays(asOf, -1) } };
+}
+
+/** Intersects a period with a calendar year. */
+export function withinYear(period: Period, year: number): Period {
+  const first = `${String(year).padStart(4, "0")}-01-01`;
+  const last = `${String(year).padStart(4, "0")}-12-31`;
+  return { from: period.from > first ? period.from : first, to: period.to < last ? period.to : last };
+}
