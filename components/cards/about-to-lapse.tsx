@@ -1,0 +1,128 @@
+import Link from "next/link";
+import { CursorPaging } from "@/components/ui/cursor-paging";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Figure, FigureRow } from "@/components/ui/figure";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import type { AboutToLapse, LossRow } from "@/lib/cards/customer";
+import { formatAmount, formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { customerHref } from "./card-columns";
+import classes from "./cards.module.css";
+
+type Props = { losses: AboutToLapse; address: Address; locale: Locale };
+
+const path = "/issuer/customers/about-to-lapse";
+const windows = [7, 30, 60, 90, 180, 365];
+const usualWindow = 30;
+const parts = ["atStake", "lapses", "staysOwed"] as const;
+
+export function LapseList({ losses, address, locale }: Props) {
+  const { currency, period, total } = losses;
+  const dates = formatDateRange(period.from, period.to, locale);
+  const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const columns: Column<LossRow>[] = [
+    {
+      key: "holder",
+      title: t("card.holder"),
+      cell: (row) => <Holder row={row} address={address} />,
+      foot: formatCount(total.customers, locale),
+    },
+    {
+      key: "first",
+      title: t("lapse.firstExpiry"),
+      cell: (row) => (
+        <time className={classes.mono} dateTime={row.firstExpiryOn}>
+          {formatDate(row.firstExpiryOn, locale)}
+        </time>
+      ),
+    },
+    {
+      key: "cards",
+      title: t("figures.cards"),
+      numeric: true,
+      cell: (row) => formatCount(row.cards, locale),
+      foot: formatCount(total.cards, locale),
+    },
+    ...parts.map((key) => ({
+      key,
+      title: t(`lapse.${key}`),
+      numeric: true,
+      cell: (row: LossRow) => amount(row[key]),
+      foot: amount(total[key]),
+    })),
+  ];
+  return (
+    <>
+      <FigureRow>
+        {parts.map((key) => (
+          <Figure
+            key={key}
+            label={t(`lapse.${key}`)}
+            value={formatMoney(total[key], currency, locale)}
+            period={t("breakage.expiring", { dates })}
+            href={hrefTo("/issuer/cards", address, { from: period.from, to: period.to })}
+            definition={<Definition term={t(`lapse.${key}`)}>{t(`lapse.${key}.means`)}</Definition>}
+          />
+        ))}
+        <Figure
+          label={t("lapse.customers")}
+          value={formatCount(total.customers, locale)}
+          period={t("breakage.cards", { count: formatCount(total.cards, locale), n: total.cards })}
+        />
+      </FigureRow>
+      <Section
+        title={t("lapse.title")}
+        note={t("breakage.tableNote", { currency, dates })}
+        actions={
+          <>
+            <LinkTabs
+              label={t("lapse.window")}
+              tabs={windows.map((days) => ({
+                key: String(days),
+                label: t("lapse.days", { days }),
+                href: hrefWith(path, address, { days: days === usualWindow ? null : String(days) }),
+                isCurrent: days === losses.days,
+              }))}
+            />
+            <ExportMenu table="about-to-lapse" count={total.customers} locale={locale} />
+          </>
+        }
+        flush
+      >
+        <DataTable
+          caption={t("lapse.title")}
+          columns={columns}
+          rows={losses.rows}
+          rowKey={(row) => row.customer?.id ?? "\u0000anonymous"}
+          empty={<EmptyState title={t("lapse.none")}>{t("lapse.noneHint")}</EmptyState>}
+          after={
+            losses.nextCursor !== null || firstOf(address.cursor) !== undefined ? (
+              <CursorPaging
+                count={t("cards.shown", {
+                  shown: formatCount(losses.rows.length, locale),
+                  total: formatCount(total.customers, locale),
+                })}
+                firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
+                nextHref={losses.nextCursor === null ? null : hrefWith(path, address, { cursor: losses.nextCursor })}
+              />
+            ) : null
+          }
+        />
+      </Section>
+    </>
+  );
+}
+
+function Holder({ row, address }: { row: LossRow; address: Address }) {
+  if (!row.customer) return <span className={classes.quiet}>{t("lapse.anonymous")}</span>;
+  return (
+    <Link href={customerHref(row.customer.id, address)} prefetch={false}>
+      {row.customer.name || row.customer.id}
+    </Link>
+  );
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import type { Column } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
+import { type Address, hrefTo } from "@/lib/address";
+import type { CardRow } from "@/lib/cards/card";
+import { formatAmount, formatDate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { CardStateMark } from "./card-state";
+import classes from "./cards.module.css";
+
+export function cardHref(id: string, address: Address): string {
+  return hrefTo(`/issuer/cards/${encodeURIComponent(id)}`, address);
+}
+
+export function customerHref(id: string, address: Address): string {
+  return hrefTo(`/issuer/customers/${encodeURIComponent(id)}`, address);
+}
+
+export function dateOrNever(date: string | null, locale: Locale): string {
+  return date === null ? t("card.never") : formatDate(date, locale);
+}
+
+/** What every list of cards shows; the caller adds its own sums and order. */
+export function cardColumns(address: Address, locale: Locale): Column<CardRow>[] {
+  return [
+    {
+      key: "id",
+      title: t("card.number"),
+      cell: (card) => (
+        <Link className={classes.mono} href={cardHref(card.id, address)} prefetch={false}>
+          {card.id}
+        </Link>
+      ),
+    },
+    { key: "type", title: t("dimension.card-type"), cell: (card) => card.cardType.name },
+    { key: "state", title: t("card.state"), cell: (card) => <CardStateMark state={card.state} /> },
+    { key: "soldOn", title: t("card.soldOn"), wide: true, cell: (card) => <Day date={card.soldOn} locale={locale} /> },
+    {
+      key: "expiry",
+      title: t("card.expiry"),
+      wide: true,
+      cell: (card) => <Day date={card.cardExpiresOn} locale={locale} />,
+    },
+    {
+      key: "funds",
+      title: t("card.funds"),
+      wide: true,
+      cell: (card) => <Day date={card.fundsExpiresOn} locale={locale} />,
+    },
+  ];
+}
+
+/** Amounts of a card, in the card's own currency. */
+export function amountColumns(locale: Locale): Column<CardRow>[] {
+  return (["sold", "redeemed", "unredeemed", "owed"] as const).map((key) => ({
+    key,
+    title: t(`figures.${key}`),
+    numeric: true,
+    wide: key === "redeemed" || key === "sold",
+    hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
+    cell: (card: CardRow) => formatAmount(card[key], card.currency, locale),
+  }));
+}
+
+function Day({ date, locale }: { date: string | null; locale: Locale }) {
+  if (date === null) return <span className={classes.quiet}>{t("card.never")}</span>;
+  return (
+    <time className={classes.mono} dateTime={date}>
+      {formatDate(date, locale)}
+    </time>
+  );
+}

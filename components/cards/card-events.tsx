@@ -1,0 +1,88 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import type { CardEvent, CardLife } from "@/lib/cards/card";
+import { formatAmount, formatDate, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./cards.module.css";
+
+/** Every event in order, with the balance right after it. */
+export function CardEvents({ life, locale }: { life: CardLife; locale: Locale }) {
+  const { currency } = life.card;
+  const columns: Column<CardEvent>[] = [
+    {
+      key: "date",
+      title: t("event.date"),
+      cell: (event) => (
+        <time className={classes.mono} dateTime={event.occurredOn}>
+          {formatDate(event.occurredOn, locale)}
+        </time>
+      ),
+    },
+    { key: "kind", title: t("event.kind"), cell: (event) => <Kind event={event} locale={locale} /> },
+    { key: "merchant", title: t("dimension.merchant"), wide: true, cell: (event) => event.merchant?.name ?? "–" },
+    { key: "id", title: t("event.id"), wide: true, cell: (event) => <span className={classes.quiet}>{event.id}</span> },
+    {
+      key: "purchase",
+      title: t("event.purchase"),
+      numeric: true,
+      wide: true,
+      cell: (event) => (event.purchaseTotal === null ? "–" : formatAmount(event.purchaseTotal, currency, locale)),
+    },
+    {
+      key: "amount",
+      title: t("event.amount", { currency }),
+      numeric: true,
+      cell: (event) => (event.amount === 0n ? "–" : formatSigned(event.amount, currency, locale)),
+    },
+    {
+      key: "balance",
+      title: t("event.balance"),
+      numeric: true,
+      cell: (event) => <span className={classes.balance}>{formatAmount(event.balanceAfter, currency, locale)}</span>,
+      foot: formatAmount(life.balance, currency, locale),
+    },
+  ];
+  return (
+    <Section
+      title={t("card.events")}
+      note={t("card.eventsNote", {
+        date: formatDate(life.asOf, locale),
+        balance: formatMoney(life.balance, currency, locale),
+      })}
+      actions={<ExportMenu table="card-events" count={life.events.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={t("card.events")}
+        columns={columns}
+        rows={life.events}
+        rowKey={(event) => event.id}
+        empty={<EmptyState title={t("card.noEvents")}>{t("card.noEventsHint")}</EmptyState>}
+      />
+    </Section>
+  );
+}
+
+function formatSigned(amount: bigint, currency: string, locale: Locale): string {
+  return amount > 0n ? `+${formatAmount(amount, currency, locale)}` : formatAmount(amount, currency, locale);
+}
+
+function Kind({ event, locale }: { event: CardEvent; locale: Locale }) {
+  const isLate = event.bookedOn !== event.occurredOn;
+  return (
+    <>
+      {event.kind === "void"
+        ? t("event.voidOf", { kind: t(`kind.${event.countsAs}`).toLowerCase() })
+        : t(`kind.${event.kind}`)}
+      {event.corrects ? <span className={classes.quiet}> {t("event.corrects", { id: event.corrects })}</span> : null}
+      {event.correctedBy ? (
+        <span className={classes.quiet}> {t("event.correctedBy", { id: event.correctedBy })}</span>
+      ) : null}
+      {isLate ? (
+        <span className={classes.quiet}> {t("event.booked", { date: formatDate(event.bookedOn, locale) })}</span>
+      ) : null}
+    </>
+  );
+}

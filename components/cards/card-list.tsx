@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { CursorPaging } from "@/components/ui/cursor-paging";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import type { CardPage, CardRow } from "@/lib/cards/card";
+import { cardOrders } from "@/lib/cards/schema";
+import { formatAmount, formatCount, formatDateRange, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { amountColumns, cardColumns, customerHref } from "./card-columns";
+import classes from "./cards.module.css";
+
+type Props = { page: CardPage; order: (typeof cardOrders)[number]; address: Address; locale: Locale };
+
+const path = "/issuer/cards";
+
+/** The cards behind a figure. The foot sums all of them, not only this page, and equals the figure one came from. */
+export function CardList({ page, order, address, locale }: Props) {
+  const { total, currency, period } = page;
+  const columns: Column<CardRow>[] = [
+    ...cardColumns(address, locale),
+    {
+      key: "holder",
+      title: t("card.holder"),
+      wide: true,
+      cell: (card) =>
+        card.customer ? (
+          <Link href={customerHref(card.customer.id, address)} prefetch={false}>
+            {card.customer.name}
+          </Link>
+        ) : (
+          <span className={classes.quiet}>{t("card.anonymous")}</span>
+        ),
+    },
+    ...amountColumns(locale).map((column) => ({ ...column, foot: footOf(column.key, page, locale) })),
+  ];
+  return (
+    <Section
+      title={t("cards.list", { count: formatCount(total.cards, locale), n: total.cards })}
+      note={t("breakage.tableNote", { currency, dates: formatDateRange(period.from, period.to, locale) })}
+      actions={
+        <>
+          <LinkTabs
+            label={t("cards.order")}
+            tabs={cardOrders.map((name) => ({
+              key: name,
+              label: t(`cards.order.${name}`),
+              href: hrefWith(path, address, { order: name === "unredeemed" ? null : name }),
+              isCurrent: name === order,
+            }))}
+          />
+          <ExportMenu table="cards" count={total.cards} locale={locale} />
+        </>
+      }
+      flush
+    >
+      <DataTable
+        caption={t("cards.caption")}
+        columns={columns}
+        rows={page.items}
+        rowKey={(card) => card.id}
+        empty={
+          <EmptyState
+            title={t("breakage.none")}
+            action={<Link href={hrefTo("/issuer/breakage", address)}>{t("cards.toBreakage")}</Link>}
+          >
+            {t("breakage.noneHint")}
+          </EmptyState>
+        }
+        after={
+          page.nextCursor !== null || firstOf(address.cursor) !== undefined ? (
+            <CursorPaging
+              count={t("cards.shown", {
+                shown: formatCount(page.items.length, locale),
+                total: formatCount(total.cards, locale),
+              })}
+              firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
+              nextHref={page.nextCursor === null ? null : hrefWith(path, address, { cursor: page.nextCursor })}
+            />
+          ) : null
+        }
+      />
+    </Section>
+  );
+}
+
+function footOf(key: string, { total, currency }: CardPage, locale: Locale): string | undefined {
+  if (key !== "sold" && key !== "redeemed" && key !== "unredeemed" && key !== "owed") return undefined;
+  return formatAmount(total[key], currency, locale);
+}

@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Figure, FigureRow } from "@/components/ui/figure";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import type { CardRow } from "@/lib/cards/card";
+import type { Customer } from "@/lib/cards/customer";
+import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { amountColumns, cardColumns } from "./card-columns";
+import classes from "./cards.module.css";
+
+type Props = { customer: Customer; address: Address; locale: Locale };
+
+/** A holder, what he holds in each currency, and every card of his, newest first. */
+export function CustomerDetail({ customer, address, locale }: Props) {
+  const asOf = t("overview.endOf", { date: formatDate(customer.asOf, locale) });
+  const isMixed = customer.totals.length > 1;
+  const columns: Column<CardRow>[] = [
+    ...cardColumns(address, locale),
+    ...(isMixed ? [{ key: "currency", title: t("currency.label"), cell: (card: CardRow) => card.currency }] : []),
+    ...amountColumns(locale).map((column) => ({ ...column, foot: footOf(column.key, customer, locale) })),
+  ];
+  return (
+    <>
+      <PageHeader
+        above={<Link href={hrefTo("/issuer/customers", address)}>{t("nav.customers")}</Link>}
+        title={customer.name || customer.id}
+      />
+      {customer.totals.map((total) => (
+        <FigureRow key={total.currency}>
+          <Figure
+            label={t("figures.owed")}
+            value={formatMoney(total.owed, total.currency, locale)}
+            period={asOf}
+            note={t("customer.total", {
+              currency: total.currency,
+              count: formatCount(total.cards, locale),
+              n: total.cards,
+            })}
+          />
+          <Figure label={t("figures.sold")} value={formatMoney(total.sold, total.currency, locale)} period={asOf} />
+          <Figure
+            label={t("figures.unredeemed")}
+            value={formatMoney(total.unredeemed, total.currency, locale)}
+            period={asOf}
+          />
+          <Figure label={t("figures.lapsed")} value={formatMoney(total.lapsed, total.currency, locale)} period={asOf} />
+        </FigureRow>
+      ))}
+      <Section
+        title={t("customer.holdings")}
+        note={asOf}
+        actions={<ExportMenu table="holdings" count={customer.holdings.length} locale={locale} />}
+        flush
+      >
+        <DataTable
+          caption={t("customer.holdings")}
+          columns={columns}
+          rows={customer.holdings}
+          rowKey={(card) => card.id}
+          empty={<EmptyState title={t("customer.noCards")}>{t("customer.noCardsHint")}</EmptyState>}
+        />
+      </Section>
+      <About customer={customer} locale={locale} />
+    </>
+  );
+}
+
+/** Sums of different currencies are never added: with several, the foot stays empty and the figures above speak. */
+function footOf(key: string, { totals }: Customer, locale: Locale): string | undefined {
+  const [only] = totals;
+  if (totals.length !== 1 || !only) return undefined;
+  if (key !== "sold" && key !== "unredeemed" && key !== "owed") return undefined;
+  return formatMoney(only[key], only.currency, locale);
+}
+
+function About({ customer, locale }: { customer: Customer; locale: Locale }) {
+  const none = t("word.unknown");
+  const facts: readonly [string, string][] = [
+    [t("customer.number"), customer.id],
+    [t("customer.email"), customer.email ?? none],
+    [t("customer.phone"), customer.phone ?? none],
+    [t("customer.address"), [customer.addressLine, customer.zip, customer.city].filter(Boolean).join(", ") || none],
+    [t("dimension.state"), customer.jurisdiction],
+    [t("customer.born"), customer.bornOn ? formatDate(customer.bornOn, locale) : none],
+    [t("customer.registered"), customer.registeredOn ? formatDate(customer.registeredOn, locale) : none],
+    [t("customer.language"), customer.language ?? none],
+  ];
+  return (
+    <Section title={t("customer.about")}>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import { HeatTable } from "@/components/charts/heat-table";
+import { Definition } from "@/components/ui/definition";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import { formatDate, formatRate, type Locale } from "@/lib/format";
+import { historyTable } from "@/lib/insights/history";
+import type { HistoricalBreakage } from "@/lib/insights/insight";
+import { t } from "@/lib/messages/message";
+
+type Props = { history: HistoricalBreakage; address: Address; locale: Locale };
+
+/** Rates by card type and year of expiry; each opens to the cards it was computed from. */
+export function HistoryTable({ history, address, locale }: Props) {
+  const { years, lines, totals, total } = historyTable(history.rows);
+  return (
+    <Section
+      title={t("insights.history")}
+      note={`${history.currency}, ${t("card.datesNote", { date: formatDate(history.asOf, locale) })}`}
+      actions={
+        <>
+          <Definition term={t("insights.history")}>{t("insights.history.means")}</Definition>
+          <ExportMenu table="historical-breakage" count={history.rows.length} locale={locale} />
+        </>
+      }
+      flush
+    >
+      {lines.length === 0 ? (
+        <EmptyState title={t("breakage.none")}>{t("breakage.noneHint")}</EmptyState>
+      ) : (
+        <HeatTable
+          caption={t("insights.history")}
+          corner={t("dimension.card-type")}
+          columns={years.map((year) => ({ key: String(year), label: String(year) }))}
+          lines={lines.map((line) => ({
+            key: line.cardType.id,
+            label: line.cardType.name,
+            total: formatRate(line.total.rate, locale),
+            cells: line.cells.map((cell) =>
+              cell === null
+                ? null
+                : {
+                    text: formatRate(cell.rate, locale),
+                    heat: cell.rate === null ? null : Math.min(1, Math.max(0, cell.rate)),
+                    href: hrefTo("/issuer/cards", address, {
+                      from: `${cell.year}-01-01`,
+                      to: `${cell.year}-12-31`,
+                      "card-type": cell.cardType.id,
+                    }),
+                  },
+            ),
+          }))}
+          totals={totals.map((figures) => formatRate(figures.rate, locale))}
+          total={formatRate(total.rate, locale)}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import { formatAmount, formatCount, type Locale } from "@/lib/format";
+import type { RankedType } from "@/lib/insights/insight";
+import { t } from "@/lib/messages/message";
+import classes from "./insights.module.css";
+
+type Props = {
+  title: string;
+  note: string;
+  table: string;
+  rows: readonly RankedType[];
+  total?: { sales: number; volume: bigint };
+  currency: string;
+  address: Address;
+  locale: Locale;
+};
+
+export function typeColumns(currency: string, address: Address, locale: Locale): Column<RankedType>[] {
+  return [
+    {
+      key: "type",
+      title: t("dimension.card-type"),
+      cell: (row) => (
+        <>
+          <span className={classes.rank}>{row.rank}</span>
+          <Link
+            href={hrefTo("/issuer/breakage", address, { by: "expiry-year", "card-type": row.cardType.id })}
+            prefetch={false}
+          >
+            {row.cardType.name}
+          </Link>
+        </>
+      ),
+    },
+    { key: "brand", title: t("dimension.brand"), wide: true, cell: (row) => row.brand.name },
+    { key: "sales", title: t("insights.sales"), numeric: true, cell: (row) => formatCount(row.sales, locale) },
+    {
+      key: "volume",
+      title: `${t("insights.volume")}, ${currency}`,
+      numeric: true,
+      cell: (row) => formatAmount(row.volume, currency, locale),
+    },
+  ];
+}
+
+/** Card types in their order, with the sum of those shown. */
+export function RankedTypes({ title, note, table, rows, total, currency, address, locale }: Props) {
+  const feet: Record<string, string> = total
+    ? { sales: formatCount(total.sales, locale), volume: formatAmount(total.volume, currency, locale) }
+    : {};
+  const columns = typeColumns(currency, address, locale).map((column) => ({ ...column, foot: feet[column.key] }));
+  return (
+    <Section title={title} note={note} actions={<ExportMenu table={table} count={rows.length} locale={locale} />} flush>
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.cardType.id}
+        empty={<EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState>}
+      />
+    </Section>
+  );
+}

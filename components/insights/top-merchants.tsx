@@ -1,0 +1,82 @@
+import Link from "next/link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import { formatAmount, formatCount, type Locale } from "@/lib/format";
+import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
+import { t } from "@/lib/messages/message";
+import classes from "./insights.module.css";
+import { windowNote } from "./window-note";
+
+type Props = { merchants: TopMerchants; address: Address; locale: Locale };
+
+const windows = ["90", "180", "365"];
+export const usualMerchantDays = "180";
+
+export function TopMerchantsTable({ merchants, address, locale }: Props) {
+  const { currency, rows, total, period } = merchants;
+  const chosen = firstOf(address.merchantDays) ?? usualMerchantDays;
+  const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
+    key,
+    title: t(`insights.${key}`),
+    numeric: true,
+    wide: key === "spent",
+    cell: (row: RankedMerchant) => formatAmount(row[key], currency, locale),
+    foot: formatAmount(total[key], currency, locale),
+  }));
+  const columns: Column<RankedMerchant>[] = [
+    {
+      key: "merchant",
+      title: t("dimension.merchant"),
+      cell: (row) => (
+        <>
+          <span className={classes.rank}>{row.rank}</span>
+          <Link href={hrefTo("/issuer/breakage", address, { merchant: row.merchant.id })} prefetch={false}>
+            {row.merchant.name}
+          </Link>
+        </>
+      ),
+    },
+    {
+      key: "sales",
+      title: t("insights.sales"),
+      numeric: true,
+      wide: true,
+      cell: (row) => formatCount(row.sales, locale),
+      foot: formatCount(total.sales, locale),
+    },
+    ...money,
+  ];
+  return (
+    <Section
+      title={t("insights.merchants")}
+      note={`${currency}, ${windowNote(period, locale)}`}
+      actions={
+        <>
+          <LinkTabs
+            label={t("lapse.window")}
+            tabs={windows.map((days) => ({
+              key: days,
+              label: t("lapse.days", { days }),
+              href: hrefWith("/issuer/insights", address, { merchantDays: days === usualMerchantDays ? null : days }),
+              isCurrent: days === chosen,
+            }))}
+          />
+          <ExportMenu table="top-merchants" count={rows.length} locale={locale} />
+        </>
+      }
+      flush
+    >
+      <DataTable
+        caption={t("insights.merchants")}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.merchant.id}
+        empty={<EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState>}
+      />
+    </Section>
+  );
+}

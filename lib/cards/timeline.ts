@@ -1,0 +1,46 @@
+import { type CivilDate, daysBetween } from "@/lib/dates";
+import type { CardLife } from "./card";
+
+export type Mark = {
+  kind: "sold" | "cardExpiry" | "fundsExpiry" | "escheat";
+  date: CivilDate;
+  position: number;
+  isPast: boolean;
+};
+export type Timeline = {
+  start: CivilDate;
+  end: CivilDate;
+  /** Where the as-of date lies, 0 to 1. */
+  now: number;
+  marks: readonly Mark[];
+  /** One position per event, so that activity is seen at a glance. */
+  ticks: readonly { id: string; position: number }[];
+};
+
+/** A card's life on one line from its sale to the last of its dates or the as-of date, whichever is later. */
+export function timelineOf(life: CardLife): Timeline {
+  const { soldOn } = life.card;
+  const dated = [
+    { kind: "cardExpiry" as const, date: life.cardExpiry.date },
+    { kind: "fundsExpiry" as const, date: life.fundsExpiry.date },
+    { kind: "escheat" as const, date: life.escheat.date },
+  ].flatMap(({ kind, date }) => (date === null ? [] : [{ kind, date }]));
+  const days = [soldOn, life.asOf, ...dated.map(({ date }) => date), ...life.events.map((event) => event.occurredOn)];
+  const sorted = days.sort();
+  const start = sorted[0] ?? soldOn;
+  const end = sorted.at(-1) ?? soldOn;
+  const length = Math.max(1, daysBetween(start, end));
+  const position = (date: CivilDate) => daysBetween(start, date) / length;
+  return {
+    start,
+    end,
+    now: position(life.asOf),
+    marks: [{ kind: "sold" as const, date: soldOn }, ...dated].map(({ kind, date }) => ({
+      kind,
+      date,
+      position: position(date),
+      isPast: date < life.asOf,
+    })),
+    ticks: life.events.map((event) => ({ id: event.id, position: position(event.occurredOn) })),
+  };
+}
