@@ -11,12 +11,16 @@ const cursor = z.string().min(1).max(400).optional();
 
 export const cardOrders = ["unredeemed", "expiry"] as const;
 
+/** Which cards a period speaks of: those that expire in it (as in breakage), those sold in it, or all whatever it is. */
+export const cardSelections = ["expiring", "sold", "all"] as const;
+
 /** The cards behind a figure: the figure's own dates and currency, its cell as filters, and a page. */
 export const cardListParams = z
   .strictObject({
     ...dateShape,
     currency: currency.optional(),
     ...filterShape,
+    of: z.enum(cardSelections).default("expiring"),
     order: z.enum(cardOrders).default("unredeemed"),
     cursor,
     limit,

@@ -40,8 +40,8 @@ function randomCard(random: Random, id: string): TestCard {
   };
   if (random.next() < 0.8) card.merchant = random.pick(["M1", "M2", "M3"]);
   if (random.next() < 0.9) card.expiresOn = end;
-  const lasts = dayAfter(funds);
-  if (random.next() < 0.7) card.fundsExpireOn = lasts > end ? lasts : end;
+  const [, fundsEnd] = [dayAfter(funds), end].sort();
+  if (random.next() < 0.7 && fundsEnd) card.fundsExpireOn = fundsEnd;
   return card;
 }
 

@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { readContext } from "@/lib/breakage/queries/context";
+import { addDays } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
+import { decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import type { AboutToLapse, LossRow } from "../customer";
+import type { LapseParams } from "../schema";
+import { cardStates } from "./state";
+
+type Row = {
+  customer_id: string | null;
+  source_id: string | null;
+  name: string | null;
+  cards: string;
+  at_stake: string;
+  lapses: string;
+  first_expiry_on: string;
+  total_customers: string;
+  total_cards: string;
+  total_at_stake: string;
+  total_lapses: string;
+};
+
+/**
+ * Cards that expire within the days after the as-of date and still hold value, by customer, most value first. Holders
+ * without a name are one line. What lapses is the part whose funds end in the window too; the rest stays owed.
+ */
+export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<AboutToLapse> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const context = await readContext(tx, scope, null);
+      const asOf = params.asOf ?? context.defaultAsOf;
+      const currency = params.currency ?? scope.issuer.currency;
+      const period = { from: addDays(asOf, 1), to: addDays(asOf, params.days) };
+      const where = sql`c.currency = ${currency} and c.card_expires_on between ${period.from}::date and ${period.to}::date`;
+      const rows = await tx.execute<Row>(lossQuery(cardStates(context, asOf, where), period.to, params));
+      return { asOf, currency, days: params.days, period, ...pageOf(rows, params.limit) };
+    },
+    { readOnly: true },
+  );
+}
+
+function lossQuery(states: SQL, until: string, { cursor, limit }: LapseParams): SQL {
+  const [atStake, holder] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE]) : [];
+  const after = cursor ? sql`(at_stake, holder) < (${atStake}::numeric, ${holder}::bigint)` : sql`true`;
+  return sql`
+    with loss as materialized (
+      select case when h.source_id is null then 0 else s.customer_id end as holder, h.source_id, max(h.name) as name,
+        sum(s.cards) as cards, sum(s.owed) as at_stake,
+        coalesce(sum(s.owed) filter (where s.funds_expires_on <= ${until}::date), 0) as lapses,
+        min(s.card_expires_on) as first_expiry_on
+      from (${states}) s join silver.customer h on h.customer_id = s.customer_id
+      where s.owed > 0 group by 1, 2)
+    select p.holder as customer_id, p.source_id, p.name, p.cards, p.at_stake, p.lapses, p.first_expiry_on, t.*
+    from (select count(*) filter (where holder <> 0) as total_customers, coalesce(sum(cards), 0) as total_cards,
+      coalesce(sum(at_stake), 0) as total_at_stake, coalesce(sum(lapses), 0) as total_lapses from loss) t
+    left join (select * from loss where ${after} order by at_stake desc, holder desc limit ${limit + 1}) p on true
+    order by p.at_stake desc, p.holder desc`;
+}
+
+function pageOf(rows: readonly Row[], limit: number): Pick<AboutToLapse, "rows" | "nextCursor" | "total"> {
+  const [first] = rows;
+  if (!first) throw new Error("totals are one row even of nothing");
+  const found = rows.filter((row) => row.customer_id !== null);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const atStake = BigInt(first.total_at_stake);
+  const lapses = BigInt(first.total_lapses);
+  return {
+    rows: shown.map(lossOf),
+    nextCursor: found.length > limit && last ? encodeCursor([last.at_stake, last.customer_id ?? 0]) : null,
+    total: {
+      customers: Number(first.total_customers),
+      cards: Number(first.total_cards),
+      atStake,
+      lapses,
+      staysOwed: atStake - lapses,
+    },
+  };
+}
+
+function lossOf(row: Row): LossRow {
+  const atStake = BigInt(row.at_stake);
+  const lapses = BigInt(row.lapses);
+  return {
+    customer: row.source_id === null ? null : { id: row.source_id, name: row.name ?? row.source_id },
+    cards: Number(row.cards),
+    atStake,
+    lapses,
+    staysOwed: atStake - lapses,
+    firstExpiryOn: row.first_expiry_on,
+  };
+}

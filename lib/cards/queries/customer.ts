@@ -1,0 +1,119 @@
+import { type SQL, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { readContext } from "@/lib/breakage/queries/context";
+import { NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import type { CardRow } from "../card";
+import { UNKNOWN } from "../constants";
+import { ANY_TEXT, decodeCursor, encodeCursor } from "../cursor";
+import type { Customer, CustomerPage, CustomerRow, CustomerTotal } from "../customer";
+import type { CustomerListParams, CustomerParams } from "../schema";
+import { searchParts } from "../search";
+import { cardRowOf, type StateRow } from "./row";
+import { CARD_ROW, CARD_ROW_JOINS, cardStates } from "./state";
+
+type Row = {
+  source_id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  city: string | null;
+  jurisdiction: string | null;
+  cards: string;
+};
+
+/** Named customers in the order of their ids; anonymous holders have none and are not listed. */
+export function listCustomers(scope: Scope, params: CustomerListParams): Promise<CustomerPage> {
+  const [after] = params.cursor ? decodeCursor(params.cursor, [ANY_TEXT]) : [];
+  return withScope(
+    scope,
+    async (tx) => {
+      const tests: SQL[] = searchParts(params.search).map((part) => sql`h.search like ${`%${part}%`}`);
+      if (after !== undefined) tests.push(sql`h.source_id > ${after}`);
+      const rows = await tx.execute<Row>(sql`
+        select p.*, (select count(*) from silver.card_summary c where c.customer_id = p.customer_id) as cards
+        from (
+          select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.jurisdiction from silver.customer h
+          where ${sql.join([sql`h.issuer_id = ${scope.issuerId}`, sql`h.source_id is not null`, ...tests], sql` and `)}
+          order by h.source_id limit ${params.limit + 1}
+        ) p order by p.source_id`);
+      const items = rows.slice(0, params.limit).map(customerRowOf);
+      const last = items.at(-1);
+      return { items, nextCursor: rows.length > params.limit && last ? encodeCursor([last.id]) : null };
+    },
+    { readOnly: true },
+  );
+}
+
+const customerRowOf = (row: Row): CustomerRow => ({
+  id: row.source_id,
+  name: row.name ?? row.source_id,
+  email: row.email,
+  phone: row.phone,
+  city: row.city,
+  jurisdiction: row.jurisdiction ?? UNKNOWN,
+  cards: Number(row.cards),
+});
+
+type Details = Omit<Row, "cards"> & {
+  customer_id: string;
+  zip: string | null;
+  address_line: string | null;
+  born_on: string | null;
+  registered_on: string | null;
+  language: string | null;
+};
+
+/** A customer with all cards ever held, as of a date. @throws NotFound for an id that is not one of the scope's issuer. */
+export function getCustomer(scope: Scope, sourceId: string, params: CustomerParams): Promise<Customer> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const [context, [found]] = await Promise.all([
+        readContext(tx, scope, null),
+        tx.execute<Details>(sql`
+          select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.zip, h.address_line, h.jurisdiction, h.born_on,
+            h.registered_on, h.language
+          from app.customer_key k join silver.customer h on h.customer_id = k.customer_id
+          where k.issuer_id = ${scope.issuerId} and k.source_id = ${sourceId}`),
+      ]);
+      if (!found) throw new NotFound("This customer");
+      const asOf = params.asOf ?? context.defaultAsOf;
+      const states = cardStates(context, asOf, sql`c.customer_id = ${found.customer_id}::bigint`);
+      const rows = await tx.execute<StateRow>(
+        sql`select ${CARD_ROW} from (${states}) s ${CARD_ROW_JOINS} order by s.sold_on desc, s.card_id desc`,
+      );
+      const holdings = rows.map((row) => cardRowOf(row, asOf));
+      return {
+        ...customerRowOf({ ...found, cards: String(holdings.length) }),
+        asOf,
+        zip: found.zip,
+        addressLine: found.address_line,
+        bornOn: found.born_on,
+        registeredOn: found.registered_on,
+        language: found.language,
+        holdings,
+        totals: totalsOf(holdings),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/** One line per currency: sums of different currencies never meet. */
+function totalsOf(cards: readonly CardRow[]): CustomerTotal[] {
+  const currencies = [...new Set(cards.map((card) => card.currency))].sort();
+  return currencies.map((currency) => {
+    const own = cards.filter((card) => card.currency === currency);
+    const sum = (field: "sold" | "unredeemed" | "lapsed" | "owed") =>
+      own.reduce((total, card) => total + card[field], 0n);
+    return {
+      currency,
+      cards: own.reduce((count, card) => count + card.cards, 0),
+      sold: sum("sold"),
+      unredeemed: sum("unredeemed"),
+      lapsed: sum("lapsed"),
+      owed: sum("owed"),
+    };
+  });
+}

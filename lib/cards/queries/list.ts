@@ -1,0 +1,110 @@
+import { type SQL, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { figuresOf } from "@/lib/breakage/figures";
+import { withinYear } from "@/lib/breakage/period";
+import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
+import { conditionsOf, listSegments, yearOf } from "@/lib/breakage/queries/cut";
+import { cardColumns } from "@/lib/breakage/queries/parts";
+import type { Basis } from "@/lib/breakage/report";
+import type { Segment } from "@/lib/breakage/segment";
+import type { Scope } from "@/lib/identity/scope";
+import type { CardPage } from "../card";
+import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import type { CardListParams } from "../schema";
+import { cardRowOf, type StateRow } from "./row";
+import { CARD_ROW, CARD_ROW_JOINS, cardStates } from "./state";
+
+/** The cards behind a figure, page by page, with the sums over all of them: those of the cell that was opened. */
+export function listCards(scope: Scope, params: CardListParams): Promise<CardPage> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const [context, segments] = await Promise.all([
+        readContext(tx, scope, params.knownAt),
+        params.segment === undefined ? [] : listSegments(tx, scope.issuerId),
+      ]);
+      const basis = basisOf(scope, context, params);
+      const rows = await tx.execute<PageRow>(pageQuery(context, basis, params, segments));
+      return pageOf(rows, basis, params);
+    },
+    { readOnly: true },
+  );
+}
+
+type PageRow = { [K in keyof StateRow]: StateRow[K] | null } & {
+  unredeemed: string;
+  total_cards: string;
+  total_sold: string;
+  total_redeemed: string;
+  total_other: string;
+  total_gone: string;
+  total_escheated: string;
+};
+
+const SUMS = ["cards", "sold", "redeemed", "other", "gone", "escheated"] as const;
+
+function pageQuery(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
+  const totals = sql.raw(SUMS.map((name) => `coalesce(sum(${name}), 0) as total_${name}`).join(", "));
+  const { after, order } = orderOf(params);
+  return sql`
+    with state as materialized (${cardStates(context, basis.asOf, cellTest(context, basis, params, segments))}),
+      page as (select s.*, row_number() over (order by ${order}) as place from state s where ${after} order by ${order} limit ${params.limit + 1})
+    select t.*, p.* from (select ${totals} from state) t
+    left join (select ${CARD_ROW}, s.place from page s ${CARD_ROW_JOINS}) p on true
+    order by p.place`;
+}
+
+/** Which cards: the cell's filters, and the dates its period speaks of. */
+function cellTest(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
+  const about = { issuerId: context.issuerId, asOf: basis.asOf, segments };
+  const tests = conditionsOf(params, about).map(({ column, test }) => test(sql.raw(cardColumns[column])));
+  const year = params["expiry-year"];
+  const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, yearOf(year));
+  if (params.of === "expiring") tests.push(between("c.card_expires_on", period));
+  if (params.of === "sold") tests.push(between("c.sold_on", basis.period));
+  return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
+}
+
+const between = (column: string, { from, to }: { from: string; to: string }) =>
+  sql`${sql.raw(column)} between ${from}::date and ${to}::date`;
+
+function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } {
+  if (order === "expiry") {
+    const [date, customer, card] = cursor ? decodeCursor(cursor, [DATE_OR_NEVER, WHOLE, WHOLE]) : [];
+    return {
+      order: sql.raw("coalesce(s.card_expires_on, 'infinity'), s.customer_id, s.card_id"),
+      after: cursor
+        ? sql`(coalesce(s.card_expires_on, 'infinity'), s.customer_id, s.card_id) > (${date}::date, ${customer}::bigint, ${card}::bigint)`
+        : sql`true`,
+    };
+  }
+  const [unredeemed, customer, card] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE, WHOLE]) : [];
+  return {
+    order: sql.raw("s.unredeemed desc, s.customer_id desc, s.card_id desc"),
+    after: cursor
+      ? sql`(s.unredeemed, s.customer_id, s.card_id) < (${unredeemed}::numeric, ${customer}::bigint, ${card}::bigint)`
+      : sql`true`,
+  };
+}
+
+function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams): CardPage {
+  const [first] = rows;
+  if (!first) throw new Error("totals are one row even of nothing");
+  const found = rows.filter((row): row is PageRow & StateRow => row.id !== null);
+  const shown = found.slice(0, params.limit);
+  const last = shown.at(-1);
+  const sort = params.order === "expiry" ? (last?.card_expires_on ?? "infinity") : (last?.unredeemed ?? "0");
+  return {
+    ...basis,
+    items: shown.map((row) => cardRowOf(row, basis.asOf)),
+    nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
+    total: figuresOf({
+      cards: Number(first.total_cards),
+      sold: BigInt(first.total_sold),
+      redeemed: BigInt(first.total_redeemed),
+      other: BigInt(first.total_other),
+      lapsed: BigInt(first.total_gone),
+      escheated: BigInt(first.total_escheated),
+    }),
+  };
+}

@@ -1,0 +1,71 @@
+import { figuresOf } from "@/lib/breakage/figures";
+import type { CivilDate } from "@/lib/dates";
+import type { CardRow } from "../card";
+import { UNKNOWN } from "../constants";
+import { stateOf } from "../state";
+
+export type StateRow = {
+  id: string;
+  type_code: string;
+  type_name: string;
+  medium: string | null;
+  merchant_code: string | null;
+  merchant_name: string | null;
+  customer_code: string | null;
+  customer_name: string | null;
+  jurisdiction: string;
+  currency: string;
+  sold_on: string;
+  card_expires_on: string | null;
+  funds_expires_on: string | null;
+  escheat_on: string | null;
+  last_use_on: string | null;
+  opened_on: string | null;
+  cards: string;
+  sold: string;
+  redeemed: string;
+  other: string;
+  gone: string;
+  escheated: string;
+  customer_id: string;
+  card_id: string;
+};
+
+export function cardRowOf(row: StateRow, asOf: CivilDate): CardRow {
+  const figures = figuresOf({
+    cards: Number(row.cards),
+    sold: BigInt(row.sold),
+    redeemed: BigInt(row.redeemed),
+    other: BigInt(row.other),
+    lapsed: BigInt(row.gone),
+    escheated: BigInt(row.escheated),
+  });
+  return {
+    ...figures,
+    id: row.id,
+    cardType: { id: row.type_code, name: row.type_name },
+    merchant: { id: row.merchant_code ?? UNKNOWN, name: row.merchant_name ?? "Unknown" },
+    customer:
+      row.customer_code === null ? null : { id: row.customer_code, name: row.customer_name ?? row.customer_code },
+    jurisdiction: row.jurisdiction,
+    currency: row.currency,
+    soldOn: row.sold_on,
+    cardExpiresOn: row.card_expires_on,
+    fundsExpiresOn: row.funds_expires_on,
+    escheatOn: row.escheat_on,
+    lastUseOn: row.last_use_on,
+    state: stateOf({
+      asOf,
+      cards: figures.cards,
+      sold: figures.sold,
+      redeemed: figures.redeemed,
+      escheated: figures.escheated,
+      left: figures.unredeemed - figures.escheated,
+      owed: figures.owed,
+      cardExpiresOn: row.card_expires_on,
+      fundsExpiresOn: row.funds_expires_on,
+      openedOn: row.opened_on,
+      digital: row.medium === "digital",
+    }),
+  };
+}

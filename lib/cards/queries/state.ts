@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Context } from "@/lib/breakage/queries/context";
+import { settledTest } from "@/lib/breakage/queries/parts";
+import type { CivilDate } from "@/lib/dates";
+
+/**
+ * Each card that `where` selects (over card_summary `c`), with its amounts as of a date: from its summary where nothing
+ * came later, else from its facts. Cards of which nothing had happened by then are left out.
+ */
+export function cardStates(context: Context, asOf: CivilDate, where: SQL): SQL {
+  const settled = settledTest(context, asOf);
+  const known = context.laterBatches
+    ? sql` and t.batch_id not in (${sql.raw(context.laterBatches.map((id) => String(Math.trunc(id))).join(", "))})`
+    : sql``;
+  const columns =
+    sql.raw(`c.customer_id, c.card_id, c.card_type_id, c.merchant_id, c.currency, c.jurisdiction, c.birth_year,
+    c.sold_on, c.card_expires_on, c.funds_expires_on`);
+  const lapsed = sql`coalesce(c.funds_expires_on < ${asOf}::date, false)`;
+  return sql`
+    select s.*, sold - redeemed + other as unredeemed,
+      case when lapsed then sold - redeemed + other - escheated else expired end as gone,
+      case when lapsed then 0 else sold - redeemed + other - escheated - expired end as owed
+    from (
+      select ${columns}, ${lapsed} as lapsed, c.cards, c.sold + c.reloaded as sold, c.redeemed,
+        - c.refunded - c.fees + c.transferred + c.adjusted as other, c.expired, c.escheated, c.last_use_on, c.opened_on
+      from silver.card_summary c where c.issuer_id = ${context.issuerId} and ${where} and ${settled}
+      union all
+      select ${columns}, ${lapsed}, ${sql.raw(sums)},
+        max(t.occurred_on) filter (where t.kind = 'redemption' and not exists (
+          select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
+            and v.kind = 'void' and v.corrects_id = t.id)),
+        min(t.occurred_on) filter (where t.kind = 'opened')
+      from silver.card_summary c
+      join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
+      where c.issuer_id = ${context.issuerId} and ${where} and not (${settled}) and t.occurred_on <= ${asOf}::date${known}
+      group by ${columns}
+    ) s
+    where cards <> 0 or sold <> 0 or redeemed <> 0 or other <> 0 or expired <> 0 or escheated <> 0`;
+}
+
+const amount = (kinds: string, sign: "" | "-") =>
+  `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)`;
+const sums = [
+  "coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0)",
+  amount("'sale', 'reload'", ""),
+  amount("'redemption'", "-"),
+  amount("'refund', 'fee', 'transfer', 'adjustment'", ""),
+  amount("'expiry'", "-"),
+  amount("'escheat'", "-"),
+].join(", ");
+
+/** The row of a state, with the names a reader needs; `s` is the state. */
+export const CARD_ROW = sql.raw(`
+  k.source_id as id, y.code as type_code, y.name as type_name, y.medium, m.code as merchant_code, m.name as merchant_name,
+  h.source_id as customer_code, h.name as customer_name, s.jurisdiction, s.currency, s.sold_on, s.card_expires_on,
+  s.funds_expires_on, k.escheat_on, s.last_use_on, s.opened_on, s.cards, s.sold, s.redeemed, s.other, s.gone, s.escheated,
+  s.owed, s.unredeemed, s.customer_id, s.card_id`);
+export const CARD_ROW_JOINS = sql.raw(`
+  join silver.card k on k.customer_id = s.customer_id and k.id = s.card_id
+  join silver.customer h on h.customer_id = s.customer_id
+  join silver.card_type y on y.id = s.card_type_id
+  left join silver.merchant m on m.id = s.merchant_id`);
