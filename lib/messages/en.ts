@@ -124,6 +124,12 @@ export const en = {
   "export.xlsx": "Excel (XLSX)",
   "export.hint": "The whole result: {count} {total|row|rows}",
   "export.hintAll": "The whole result, not only this page",
+  "export.about": "About",
+  "export.what": "What",
+  "export.rows": "Rows",
+  "export.hash": "SHA-256 of the rows as CSV",
+  "export.tooMany":
+    "This result has {count} rows; an Excel sheet holds {limit}. Nothing was written. Export it as CSV, or narrow it down.",
   "definition.what": "What {term} means",
 
   "figure.open": "{label}: open the rows behind it",

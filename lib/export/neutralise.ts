@@ -1,0 +1,15 @@
+/**
+ * Spreadsheets run a cell that begins with one of these, and some split a cell at a quote or a separator first. Such
+ * text gets an apostrophe in front of it; runs of apostrophes grow by one, so that every text comes back as it was.
+ */
+const dangerous = /(?<=^|[,;\t|"\r\n])(?='*[=+\-@\t\r\n])/g;
+const neutralised = /(?<=^|[,;\t|"\r\n])'(?='*[=+\-@\t\r\n])/g;
+
+export function neutralise(text: string): string {
+  return text.replace(dangerous, "'");
+}
+
+/** The original of a neutralised text: what an import of our own files reads. */
+export function restore(text: string): string {
+  return text.replace(neutralised, "");
+}
