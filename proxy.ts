@@ -19,13 +19,15 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, { secure, development: process.env.NODE_ENV === "development" });
-  const { pathname, search, searchParams } = request.nextUrl;
+  const { pathname, searchParams } = request.nextUrl;
   const issuer = searchParams.get("issuer");
+  const query = new URLSearchParams(searchParams);
+  query.delete("_rsc");
 
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   headers.set(NONCE_HEADER, nonce);
-  headers.set(PATH_HEADER, pathname + search);
+  headers.set(PATH_HEADER, query.size > 0 ? `${pathname}?${query}` : pathname);
   if (issuer === null) headers.delete(ISSUER_HEADER);
   else headers.set(ISSUER_HEADER, encodeURIComponent(issuer));
 

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { auditKinds } from "./audit-kinds";
+
+/** What the address of the audit screen may say. A part that does not parse is left out: a bad filter shows more, never an error. */
+export type AuditFilter = {
+  actors: readonly string[];
+  /** Whole kinds ("key.revoked") or groups ("key"). */
+  kinds: readonly string[];
+  from: string | null;
+  to: string | null;
+  before: number | null;
+};
+
+export const auditGroups: readonly string[] = [...new Set(auditKinds.map((kind) => kind.split(".")[0] ?? kind))];
+const known: ReadonlySet<string> = new Set([...auditKinds, ...auditGroups]);
+
+type Params = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export function parseAuditFilter(params: Params): AuditFilter {
+  const from = z.iso.date().safeParse(params.from).data ?? null;
+  const to = z.iso.date().safeParse(params.to).data ?? null;
+  return {
+    actors: many(params.who).slice(0, 50),
+    kinds: many(params.kind).filter((kind) => known.has(kind)),
+    from,
+    to: from && to && to < from ? null : to,
+    before: z.coerce.number().int().positive().safe().safeParse(params.before).data ?? null,
+  };
+}
+
+function many(value: string | readonly string[] | undefined): string[] {
+  const list = value === undefined ? [] : typeof value === "string" ? [value] : value;
+  return list.map((item) => item.slice(0, 200)).filter((item) => item !== "");
+}
