@@ -45,3 +45,15 @@ export function moveLimit(segments: readonly Segment[], index: number, fromAge: 
 export function segmentOfAge(segments: readonly Segment[], age: number): Segment | null {
   return segments.find((one) => age >= one.fromAge && (one.toAge === null || age <= one.toAge)) ?? null;
 }
+
+/** Stretches of ages from 0 on that no group holds, written as "0–17" or "65+". Expects a list without faults. */
+export function agesOutside(segments: readonly Segment[]): string[] {
+  const gaps: string[] = [];
+  let next = 0;
+  for (const { fromAge, toAge } of segments) {
+    if (fromAge > next) gaps.push(fromAge - 1 === next ? String(next) : `${next}–${fromAge - 1}`);
+    if (toAge === null) return gaps;
+    next = toAge + 1;
+  }
+  return [...gaps, `${next}+`];
+}

@@ -157,3 +157,13 @@ export async function listOwnSessions(own: SessionFacts, now: Date): Promise<Own
   }));
   return shown.sort((a, b) => Number(b.isThis) - Number(a.isThis));
 }
+
+export async function hasOwnPassword(own: SessionFacts): Promise<boolean> {
+  const [row] = await withGate("identity", (tx) =>
+    tx
+      .select({ has: sql<boolean>`${person.passwordHash} is not null` })
+      .from(person)
+      .where(eq(person.id, own.person.id)),
+  );
+  return row?.has ?? false;
+}

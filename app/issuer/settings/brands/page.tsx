@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { AddBrand } from "@/components/settings/brand-dialogs";
+import { BrandsView } from "@/components/settings/brands-view";
+import { SectionLead } from "@/components/settings/section-lead";
+import { may, requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { listBrands } from "@/lib/programme/queries";
+
+export const metadata: Metadata = { title: t("settings.brands") };
+
+export default async function BrandsPage() {
+  const scope = await requireScope("setting.read");
+  const canManage = may(scope, "brand.manage");
+  const brands = await listBrands(scope);
+  return (
+    <>
+      <SectionLead isReadOnly={!canManage} actions={canManage && brands.length > 0 ? <AddBrand /> : undefined}>
+        {t("brands.lead")}
+      </SectionLead>
+      <BrandsView brands={brands} issuer={scope.issuer.name} canManage={canManage} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { CardTypeForm } from "@/components/settings/card-type-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { NotFound } from "@/lib/errors";
+import { may, requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { getCardType, listBrands } from "@/lib/programme/queries";
+
+export const metadata: Metadata = { title: t("settings.cardTypes") };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function CardTypePage({ params }: Props) {
+  const scope = await requireScope("setting.read");
+  const { id } = await params;
+  if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
+  const [cardType, brands] = await Promise.all([
+    getCardType(scope, Number(id)).catch((error: unknown) => {
+      if (error instanceof NotFound) notFound();
+      throw error;
+    }),
+    listBrands(scope),
+  ]);
+  const issuer = encodeURIComponent(scope.issuer.code);
+  return (
+    <>
+      <PageHeader
+        title={cardType.name}
+        lead={t("cardTypes.code", { code: cardType.code, currency: cardType.currency })}
+        above={<Link href={`/issuer/settings/card-types?issuer=${issuer}`}>{t("cardTypes.all")}</Link>}
+      />
+      <CardTypeForm
+        key={cardType.updatedAt.toISOString()}
+        cardType={cardType}
+        brands={brands}
+        canManage={may(scope, "card-type.manage")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { formatCount, formatInstant } from "@/lib/format";
+import type { AuditRow } from "@/lib/identity/queries/audit";
+import { t } from "@/lib/messages/message";
+import { auditKindText, detailText } from "./audit-text";
+import classes from "./audit-view.module.css";
+
+type Props = {
+  rows: readonly AuditRow[];
+  total: number;
+  issuer: { name: string; timeZone: string };
+  olderHref: string | null;
+  newestHref: string | null;
+};
+
+export function AuditView({ rows, total, issuer, olderHref, newestHref }: Props) {
+  const columns: Column<AuditRow>[] = [
+    {
+      key: "when",
+      title: t("audit.when"),
+      cell: (row) => (
+        <time dateTime={row.occurredAt.toISOString()}>{formatInstant(row.occurredAt, issuer.timeZone)}</time>
+      ),
+    },
+    { key: "who", title: t("audit.who"), cell: (row) => row.actor },
+    { key: "what", title: t("audit.what"), cell: (row) => auditKindText(row.action) },
+    { key: "subject", title: t("audit.subject"), cell: (row) => row.subject },
+    {
+      key: "detail",
+      title: t("audit.detail"),
+      wide: true,
+      cell: (row) => <span className={classes.detail}>{detailText(row.detail)}</span>,
+    },
+    { key: "address", title: t("audit.address"), wide: true, cell: (row) => row.address ?? "" },
+  ];
+  const note = t("audit.count", { shown: formatCount(total), count: total, zone: issuer.timeZone });
+  return (
+    <Section title={t("audit.title")} note={note} flush>
+      <DataTable
+        caption={t("audit.caption", { issuer: issuer.name })}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row.id)}
+        empty={<EmptyState title={t("audit.empty")}>{t("audit.emptyWhat")}</EmptyState>}
+        after={
+          <div className={classes.steps}>
+            {newestHref ? (
+              <ButtonLink href={newestHref} variant="default">
+                {t("audit.newest")}
+              </ButtonLink>
+            ) : null}
+            {olderHref ? (
+              <ButtonLink href={olderHref} variant="default">
+                {t("audit.older")}
+              </ButtonLink>
+            ) : null}
+          </div>
+        }
+      />
+    </Section>
+  );
+}

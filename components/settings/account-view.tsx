@@ -1,0 +1,49 @@
+import { DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { formatInstant } from "@/lib/format";
+import type { OwnSession } from "@/lib/identity/queries/members";
+import { browserName } from "@/lib/identity/user-agent";
+import { t } from "@/lib/messages/message";
+import { EndOtherSessions } from "./end-other-sessions";
+import { PasswordForm } from "./password-form";
+import classes from "./settings.module.css";
+
+type Props = { email: string; hasPassword: boolean; sessions: readonly OwnSession[]; timeZone: string };
+
+export function AccountView({ email, hasPassword, sessions, timeZone }: Props) {
+  return (
+    <>
+      <Section title={t("account.sessions")} actions={sessions.length > 1 ? <EndOtherSessions /> : undefined} flush>
+        <DataTable
+          caption={t("account.sessionsCaption")}
+          columns={[
+            { key: "browser", title: t("account.browser"), cell: (one) => <Browser session={one} /> },
+            {
+              key: "address",
+              title: t("account.address"),
+              wide: true,
+              cell: (one) => one.address ?? t("answer.unknown"),
+            },
+            { key: "since", title: t("account.since"), cell: (one) => formatInstant(one.createdAt, timeZone) },
+            { key: "seen", title: t("account.seen"), cell: (one) => formatInstant(one.lastSeenAt, timeZone) },
+          ]}
+          rows={sessions}
+          rowKey={(one) => `${one.createdAt.toISOString()} ${one.address} ${one.isThis}`}
+          empty={null}
+        />
+      </Section>
+      <Section title={t("account.password")}>
+        {hasPassword ? <PasswordForm email={email} /> : <p>{t("account.noPassword")}</p>}
+      </Section>
+    </>
+  );
+}
+
+function Browser({ session }: { session: OwnSession }) {
+  return (
+    <>
+      {browserName(session.userAgent) ?? t("answer.unknown")}
+      {session.isThis ? <span className={classes.you}>{t("account.this")}</span> : null}
+    </>
+  );
+}

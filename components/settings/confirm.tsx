@@ -1,0 +1,40 @@
+"use client";
+
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import type { Action } from "@/lib/action";
+import { t } from "@/lib/messages/message";
+import { ActionFailure } from "./action-failure";
+import { useAction } from "./use-action";
+
+type Props<I> = {
+  title: string;
+  /** What will happen, and what will not. */
+  children: string;
+  /** The word of the act itself; never just "OK". */
+  act: string;
+  harmless?: boolean;
+  action: Action<I, unknown>;
+  input: I;
+  onClose: () => void;
+};
+
+/** Asks once before an act that is felt by others. Opens already open: the caller renders it when it is asked for. */
+export function Confirm<I>({ title, children, act, harmless = false, action, input, onClose }: Props<I>) {
+  const { run, pending, failure } = useAction(action, { after: onClose });
+  return (
+    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": t("action.close") }}>
+      <Stack>
+        <p>{children}</p>
+        <ActionFailure failure={failure} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button color={harmless ? undefined : "red"} loading={pending} onClick={() => run(input)} data-autofocus>
+            {act}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { inviteMemberAction } from "@/lib/identity/actions/members";
+import { type Role, roles } from "@/lib/identity/constants";
+import { t } from "@/lib/messages/message";
+import { ActionFailure } from "./action-failure";
+import { OneTimeLink } from "./one-time-link";
+import { useAction } from "./use-action";
+
+export function InviteMember({ issuer, timeZone }: { issuer: string; timeZone: string }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpened(true)}>{t("members.invite")}</Button>
+      {opened ? <InviteDialog issuer={issuer} timeZone={timeZone} onClose={() => setOpened(false)} /> : null}
+    </>
+  );
+}
+
+function InviteDialog({ issuer, timeZone, onClose }: { issuer: string; timeZone: string; onClose: () => void }) {
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("analyst");
+  const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
+  const { run, pending, failure, fields } = useAction(inviteMemberAction, { say: "", after: setLink });
+  if (link) return <OneTimeLink link={link} path="/join" name={email} timeZone={timeZone} onClose={onClose} />;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    run({ email, role });
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("members.inviteTitle", { issuer })}
+      centered
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={t("members.email")}
+            type="email"
+            required
+            withAsterisk={false}
+            data-autofocus
+            autoComplete="off"
+            value={email}
+            error={fields.email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <RoleChoice value={role} onChange={setRole} />
+          <ActionFailure failure={failure} shown={["email"]} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("action.cancel")}
+            </Button>
+            <Button type="submit" loading={pending}>
+              {t("members.createLink")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+export function RoleChoice({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
+  return (
+    <Radio.Group label={t("members.role")} value={value} onChange={(next) => onChange(next as Role)}>
+      <Stack gap="xs" mt="xs">
+        {roles.map((role) => (
+          <Radio key={role} value={role} label={t(`role.${role}`)} description={t(`role.${role}.what`)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

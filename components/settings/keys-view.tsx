@@ -1,0 +1,85 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { formatInstant } from "@/lib/format";
+import type { KeyRow } from "@/lib/identity/queries/members";
+import { t } from "@/lib/messages/message";
+import { KeyRevoke } from "./key-revoke";
+import classes from "./settings.module.css";
+
+type Props = { keys: readonly KeyRow[]; issuer: { name: string; timeZone: string }; now: Date };
+
+export function KeysView({ keys, issuer, now }: Props) {
+  const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone) : t("time.never"));
+  const columns: Column<KeyRow>[] = [
+    { key: "name", title: t("keys.name"), cell: (key) => <Name apiKey={key} isLive={stateOf(key, now) === "live"} /> },
+    { key: "scopes", title: t("keys.scopes"), cell: (key) => <Scopes scopes={key.scopes} /> },
+    {
+      key: "created",
+      title: t("keys.created"),
+      wide: true,
+      cell: (key) => <Created apiKey={key} at={when(key.createdAt)} />,
+    },
+    { key: "used", title: t("keys.lastUsed"), cell: (key) => when(key.lastUsedAt) },
+    { key: "state", title: t("keys.state"), cell: (key) => stateText(key, now, when) },
+    {
+      key: "revoke",
+      title: "",
+      cell: (key) => (stateOf(key, now) === "live" ? <KeyRevoke keyId={key.id} name={key.name} /> : null),
+    },
+  ];
+  return (
+    <Section title={t("settings.keys")} flush>
+      <DataTable
+        caption={t("keys.caption", { issuer: issuer.name })}
+        columns={columns}
+        rows={keys}
+        rowKey={(key) => String(key.id)}
+        empty={<EmptyState title={t("keys.empty")}>{t("keys.emptyWhat")}</EmptyState>}
+      />
+    </Section>
+  );
+}
+
+type KeyState = "live" | "expired" | "revoked";
+
+function stateOf(key: KeyRow, now: Date): KeyState {
+  if (key.revokedAt) return "revoked";
+  return key.expiresAt && key.expiresAt <= now ? "expired" : "live";
+}
+
+function stateText(key: KeyRow, now: Date, when: (instant: Date) => string): string {
+  const state = stateOf(key, now);
+  if (state === "live" && key.expiresAt) return t("keys.until", { date: when(key.expiresAt) });
+  return t(`keys.${state}`);
+}
+
+function Name({ apiKey, isLive }: { apiKey: KeyRow; isLive: boolean }) {
+  return (
+    <span className={isLive ? undefined : classes.off}>
+      <span className={classes.strong}>{apiKey.name}</span>
+      <code className={classes.small}>{apiKey.prefix}…</code>
+    </span>
+  );
+}
+
+function Created({ apiKey, at }: { apiKey: KeyRow; at: string }) {
+  return (
+    <>
+      {at}
+      {apiKey.createdBy ? <span className={classes.small}>{apiKey.createdBy}</span> : null}
+    </>
+  );
+}
+
+function Scopes({ scopes }: { scopes: readonly string[] }) {
+  return (
+    <span className={classes.scopes}>
+      {scopes.map((scope) => (
+        <code key={scope} className={classes.scope}>
+          {scope}
+        </code>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,169 @@
+"use client";
+
+import { ActionIcon, Button, Group, Menu, Modal, Stack } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { useState } from "react";
+import {
+  changeRoleAction,
+  createResetLinkAction,
+  disableMemberAction,
+  enableMemberAction,
+  endMemberSessionsAction,
+  removeMemberAction,
+} from "@/lib/identity/actions/members";
+import type { Role } from "@/lib/identity/constants";
+import { t } from "@/lib/messages/message";
+import { ActionFailure } from "./action-failure";
+import { Confirm } from "./confirm";
+import { RoleChoice } from "./invite-member";
+import { OneTimeLink } from "./one-time-link";
+import { useAction } from "./use-action";
+
+type Member = { personId: number; name: string; role: string; isDisabled: boolean };
+type Asked = "role" | "end" | "disable" | "enable" | "remove" | "reset" | null;
+
+export function MemberMenu({ member, issuer, timeZone }: { member: Member; issuer: string; timeZone: string }) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const { name } = member;
+  const close = () => setAsked(null);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("members.actions", { name })}>
+            <IconDots size={18} stroke={1.8} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setAsked("role")}>{t("members.role.title", { name })}</Menu.Item>
+          <Menu.Item onClick={() => setAsked("reset")}>{t("members.resetLink")}</Menu.Item>
+          <Menu.Item onClick={() => setAsked("end")}>{t("members.endSessions")}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setAsked(member.isDisabled ? "enable" : "disable")}>
+            {member.isDisabled ? t("members.enable") : t("members.disable")}
+          </Menu.Item>
+          <Menu.Item onClick={() => setAsked("remove")}>{t("members.remove", { issuer })}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Dialog asked={asked} member={member} issuer={issuer} timeZone={timeZone} onClose={close} />
+    </>
+  );
+}
+
+type DialogProps = { asked: Asked; member: Member; issuer: string; timeZone: string; onClose: () => void };
+
+function Dialog({ asked, member, issuer, timeZone, onClose }: DialogProps) {
+  const { personId, name } = member;
+  const common = { input: { personId }, onClose };
+  switch (asked) {
+    case null:
+      return null;
+    case "role":
+      return <RoleDialog member={member} onClose={onClose} />;
+    case "reset":
+      return <ResetDialog member={member} timeZone={timeZone} onClose={onClose} />;
+    case "end":
+      return (
+        <Confirm
+          {...common}
+          action={endMemberSessionsAction}
+          title={t("members.endSessions.title", { name })}
+          act={t("members.endSessions")}
+        >
+          {t("members.endSessions.what")}
+        </Confirm>
+      );
+    case "disable":
+      return (
+        <Confirm
+          {...common}
+          action={disableMemberAction}
+          title={t("members.disable.title", { name })}
+          act={t("members.disable")}
+        >
+          {t("members.disable.what", { issuer })}
+        </Confirm>
+      );
+    case "enable":
+      return (
+        <Confirm
+          {...common}
+          harmless
+          action={enableMemberAction}
+          title={t("members.enable.title", { name })}
+          act={t("members.enable")}
+        >
+          {t("members.enable.what", { issuer })}
+        </Confirm>
+      );
+    case "remove":
+      return (
+        <Confirm
+          {...common}
+          action={removeMemberAction}
+          title={t("members.remove.title", { name })}
+          act={t("members.remove", { issuer })}
+        >
+          {t("members.remove.what")}
+        </Confirm>
+      );
+  }
+}
+
+function RoleDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const [role, setRole] = useState(member.role as Role);
+  const { run, pending, failure } = useAction(changeRoleAction, { after: onClose });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("members.role.title", { name: member.name })}
+      centered
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <Stack>
+        <RoleChoice value={role} onChange={setRole} />
+        <ActionFailure failure={failure} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button
+            loading={pending}
+            disabled={role === member.role}
+            onClick={() => run({ personId: member.personId, role })}
+          >
+            {t("action.save")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function ResetDialog({ member, timeZone, onClose }: { member: Member; timeZone: string; onClose: () => void }) {
+  const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
+  const { run, pending, failure } = useAction(createResetLinkAction, { say: "", after: setLink });
+  if (link) return <OneTimeLink link={link} path="/reset" name={member.name} timeZone={timeZone} onClose={onClose} />;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("members.linkTitle", { name: member.name })}
+      centered
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <Stack>
+        <ActionFailure failure={failure} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button loading={pending} onClick={() => run({ personId: member.personId })} data-autofocus>
+            {t("members.createLink")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

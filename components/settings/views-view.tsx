@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { roleName } from "@/components/identity/role-name";
+import { DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { t } from "@/lib/messages/message";
+import type { ViewRow } from "@/lib/views/queries";
+import type { Screen } from "@/lib/views/schema";
+import classes from "./settings.module.css";
+import { ViewRemove } from "./view-remove";
+
+type Props = { views: readonly ViewRow[]; issuer: { code: string; name: string }; canShare: boolean };
+
+const screenNames = {
+  overview: "nav.overview",
+  breakage: "nav.breakage",
+  insights: "nav.insights",
+  customers: "nav.customers",
+  cards: "nav.cards",
+  audit: "nav.audit",
+} as const satisfies Record<Screen, string>;
+
+export function ViewsView({ views, issuer, canShare }: Props) {
+  return (
+    <Section title={t("settings.views")} flush>
+      <DataTable
+        caption={t("views.caption")}
+        columns={[
+          {
+            key: "name",
+            title: t("views.name"),
+            cell: (view) => <Link href={hrefOf(view, issuer.code)}>{view.name}</Link>,
+          },
+          { key: "screen", title: t("views.screen"), cell: (view) => screenName(view.screen) },
+          { key: "owner", title: t("views.owner"), wide: true, cell: (view) => view.owner ?? t("answer.unknown") },
+          { key: "seen", title: t("views.visible"), cell: (view) => <Seen view={view} issuer={issuer.name} /> },
+          {
+            key: "remove",
+            title: "",
+            cell: (view) =>
+              view.isOwn || (canShare && view.shared) ? <ViewRemove viewId={view.id} name={view.name} /> : null,
+          },
+        ]}
+        rows={views}
+        rowKey={(view) => String(view.id)}
+        empty={<EmptyState title={t("views.empty")}>{t("views.emptyWhat")}</EmptyState>}
+      />
+    </Section>
+  );
+}
+
+function hrefOf(view: ViewRow, issuerCode: string): string {
+  return `/issuer/${view.screen}?${new URLSearchParams({ ...view.state, issuer: issuerCode })}`;
+}
+
+function screenName(screen: string): string {
+  return Object.hasOwn(screenNames, screen) ? t(screenNames[screen as Screen]) : screen;
+}
+
+function Seen({ view, issuer }: { view: ViewRow; issuer: string }) {
+  return (
+    <>
+      {view.shared ? t("views.everyone", { issuer }) : t("views.onlyYou")}
+      {view.defaultForRole ? (
+        <span className={classes.small}>{t("views.default", { role: roleName(view.defaultForRole) })}</span>
+      ) : null}
+    </>
+  );
+}
