@@ -1,14 +1,11 @@
 import type { ReactNode } from "react";
 import { Shell } from "@/components/layout/shell";
-import { civilDateIn } from "@/lib/dates";
+import { getFreshness } from "@/lib/freshness/queries";
 import { currentSession, requireScope } from "@/lib/identity/scope";
-import { defaultAsOf } from "@/lib/workspace/as-of";
-import { getDataFacts } from "@/lib/workspace/queries";
 
 export default async function IssuerLayout({ children }: { children: ReactNode }) {
   const scope = await requireScope("overview.read");
-  const [session, facts] = await Promise.all([currentSession(), getDataFacts(scope)]);
-  const today = civilDateIn(scope.issuer.timeZone, new Date());
+  const [session, freshness] = await Promise.all([currentSession(), getFreshness(scope)]);
   return (
     <Shell
       workspace={{
@@ -16,9 +13,9 @@ export default async function IssuerLayout({ children }: { children: ReactNode }
         issuers: session?.memberships.map(({ issuer }) => ({ code: issuer.code, name: issuer.name })) ?? [],
         person: { name: scope.actor, email: session?.person.email ?? "", role: scope.role ?? "" },
         permissions: [...scope.permissions],
-        defaultAsOf: defaultAsOf(today, facts.dataUntil),
-        dataUntil: facts.dataUntil,
-        today,
+        defaultAsOf: freshness.asOf,
+        dataUntil: freshness.dataUntil,
+        today: freshness.today,
       }}
     >
       {children}

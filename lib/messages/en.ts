@@ -304,6 +304,7 @@ export const en = {
   "customers.shown": "{shown} shown",
   "customers.all": "All customers",
   "customers.lapsing": "Value about to lapse",
+  "customer.title": "Customer {id}",
   "customer.name": "Name",
   "customer.email": "E-mail",
   "customer.phone": "Phone",

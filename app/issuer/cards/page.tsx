@@ -1,0 +1,33 @@
+import { FilterChips } from "@/components/breakage/filters";
+import { CardList } from "@/components/cards/card-list";
+import { CardSearch } from "@/components/cards/card-search";
+import { ViewBar } from "@/components/layout/view-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { PrintHead } from "@/components/ui/print-head";
+import { type Address, readAddress } from "@/lib/address";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams } from "@/lib/cards/schema";
+import { getFreshness } from "@/lib/freshness/queries";
+import { requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { localeOf } from "@/lib/view";
+
+export const metadata = { title: t("cards.title") };
+
+export default async function CardsPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const params = readAddress(cardListParams, address);
+  const scope = await requireScope("card.read");
+  const [page, freshness] = await Promise.all([listCards(scope, params), getFreshness(scope)]);
+  const view = { ...page, compare: "none" as const, locale: localeOf(address) };
+  return (
+    <>
+      <PrintHead issuer={scope.issuer.name} view={view} />
+      <PageHeader title={t("cards.title")} lead={t("cards.lead")} />
+      <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
+      <FilterChips path="/issuer/cards" filters={params} address={address} />
+      <CardSearch />
+      <CardList page={page} order={params.order} address={address} locale={view.locale} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { CustomerDetail } from "@/components/cards/customer-detail";
+import { type Address, readAddress } from "@/lib/address";
+import { getCustomer } from "@/lib/cards/queries/customer";
+import { customerParams } from "@/lib/cards/schema";
+import { requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { localeOf } from "@/lib/view";
+import { idOf, orNotFound } from "../../or-not-found";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
+
+// The number and not the name: titles end up in histories and on shared screens.
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: t("customer.title", { id: idOf((await params).id) }) };
+}
+
+export default async function CustomerPage({ params, searchParams }: Props) {
+  const [{ id }, address] = await Promise.all([params, searchParams]);
+  const scope = await requireScope("customer.read");
+  const customer = await orNotFound(getCustomer(scope, idOf(id), readAddress(customerParams, address)));
+  return <CustomerDetail customer={customer} address={address} locale={localeOf(address)} />;
+}

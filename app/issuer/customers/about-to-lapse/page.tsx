@@ -1,0 +1,32 @@
+import { LapseList } from "@/components/cards/about-to-lapse";
+import { CustomerTabs } from "@/components/cards/customer-tabs";
+import { ViewBar } from "@/components/layout/view-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { type Address, readAddress } from "@/lib/address";
+import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
+import { lapseParams } from "@/lib/cards/schema";
+import { getFreshness } from "@/lib/freshness/queries";
+import { requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { localeOf } from "@/lib/view";
+
+export const metadata = { title: t("lapse.title") };
+
+export default async function AboutToLapsePage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const params = readAddress(lapseParams, address);
+  const scope = await requireScope("customer.read");
+  const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), getFreshness(scope)]);
+  const view = { ...losses, knownAt: null, compare: "none" as const, locale: localeOf(address) };
+  return (
+    <>
+      <PageHeader
+        title={t("lapse.title")}
+        lead={t("lapse.lead")}
+        actions={<CustomerTabs current="lapsing" address={address} />}
+      />
+      <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
+      <LapseList losses={losses} address={address} locale={view.locale} />
+    </>
+  );
+}

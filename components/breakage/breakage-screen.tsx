@@ -1,0 +1,51 @@
+import { ViewBar } from "@/components/layout/view-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { PrintHead } from "@/components/ui/print-head";
+import { type Address, firstOf, readSort } from "@/lib/address";
+import { crossMeasures } from "@/lib/breakage/cross";
+import { breakageOrders } from "@/lib/breakage/order";
+import type { BreakageReport } from "@/lib/breakage/report";
+import type { Filters } from "@/lib/breakage/schema";
+import { t } from "@/lib/messages/message";
+import type { View } from "@/lib/view";
+import { BreakageChart } from "./breakage-chart";
+import { BreakageTable } from "./breakage-table";
+import { CrossTable } from "./cross-table";
+import { DimensionPicker } from "./dimension-picker";
+import { FilterChips } from "./filters";
+import { BreakageHeadline } from "./headline";
+import { Meanings } from "./meanings";
+
+type Props = {
+  report: BreakageReport;
+  view: View;
+  filters: Filters;
+  currencies: readonly string[];
+  issuer: string;
+  address: Address;
+};
+
+/** Breakage cut one way or two: the whole, its picture, its rows, and what the word means. */
+export function BreakageScreen({ report, view, filters, currencies, issuer, address }: Props) {
+  const { locale } = view;
+  const [down, across] = report.by;
+  const sort = readSort(address, breakageOrders, { by: "unredeemed", direction: "desc" });
+  const measure = crossMeasures.find((name) => name === firstOf(address.measure)) ?? "unredeemed";
+  return (
+    <>
+      <PrintHead issuer={issuer} view={view} />
+      <PageHeader title={t("breakage.title")} lead={t("breakage.lead")} />
+      <ViewBar view={view} currencies={currencies}>
+        <DimensionPicker by={report.by} />
+      </ViewBar>
+      <FilterChips path="/issuer/breakage" filters={filters} address={address} />
+      <BreakageHeadline report={report} address={address} locale={locale} />
+      {report.rows.length > 0 && down && across ? (
+        <CrossTable report={report} dimensions={[down, across]} measure={measure} address={address} locale={locale} />
+      ) : null}
+      {report.rows.length > 0 && !across ? <BreakageChart report={report} address={address} locale={locale} /> : null}
+      <BreakageTable report={report} sort={sort} address={address} locale={locale} />
+      <Meanings report={report} locale={locale} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { formatDate, formatDateRange } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { View } from "@/lib/view";
+
+type Props = { issuer: string; view: View; filters?: string };
+
+/** On paper nothing can be pressed, so what the figures refer to stands in words at the top. */
+export function PrintHead({ issuer, view, filters }: Props) {
+  const { locale } = view;
+  const lines = [
+    issuer,
+    `${t("asOf.label")} ${formatDate(view.asOf, locale)}`,
+    view.knownAt ? t("asOf.knownShort", { date: formatDate(view.knownAt.slice(0, 10), locale) }) : "",
+    `${t("period.label")} ${formatDateRange(view.period.from, view.period.to, locale)}`,
+    view.compare === "none" ? "" : `${t("compare.label")}: ${t(`compare.${view.compare}`)}`,
+    view.currency,
+    filters ?? "",
+  ];
+  return <p className="print-only">{lines.filter(Boolean).join(" · ")}</p>;
+}
