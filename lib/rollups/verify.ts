@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { measures } from "./constants";
 import { BALANCE, coarserOf, expressionOf, keysOf, measureExpression, measureList, rollupNames } from "./definitions";
-import { summaryOfFacts } from "./fold";
+import { summaryOfFacts } from "./summaries";
 
 /** One stored table held against what its source says. Rows differ when they are on one side only, or differ there. */
 export type Difference = {

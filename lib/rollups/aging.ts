@@ -1,0 +1,64 @@
+import type { Tx } from "@/db/client";
+import { BALANCE } from "./definitions";
+import { type Batch, id, run } from "./statement";
+
+/** Where a card stands in the tables that are no sums over facts. */
+const CELL = `card_type_id, currency, date_trunc('month', sold_on)::date as sale_month,
+  coalesce(date_trunc('month', last_use_on)::date, 'infinity') as last_use_month,
+  coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity') as lapse_month, ${BALANCE} as balance`;
+
+/** The cards a batch touches that were there before it, each with the cells in which it now stands. */
+export async function rememberCells(tx: Tx, { issuerId }: Batch, cards: string): Promise<void> {
+  await run(
+    tx,
+    `create temp table touched_card on commit drop as
+     select s.customer_id, s.card_id, ${CELL}
+     from (${cards}) w
+     join silver.card_summary s on s.customer_id = w.customer_id and s.card_id = w.card_id
+     where s.issuer_id = ${id(issuerId)}`,
+  );
+  await run(tx, "analyze touched_card");
+}
+
+/**
+ * For what is no sum over facts: the touched cards' old cells are taken out and their new ones put in. The cards are
+ * read once, into the finest cells that any of the tables needs.
+ */
+export async function replaceCells(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+  const cards = (selection: string) => `select ${CELL}, 1 as sign from silver.card_summary
+    where (customer_id, card_id) in (${selection})`;
+  await run(
+    tx,
+    `create temp table moved_cell on commit drop as
+     select card_type_id, currency, sale_month, last_use_month, lapse_month, sum(sign) as cards,
+       sum(sign) filter (where balance <> 0) as open_cards, sum(sign * balance) as balance
+     from (
+       select card_type_id, currency, sale_month, last_use_month, lapse_month, balance, -1 as sign from touched_card
+       union all ${cards("select customer_id, card_id from touched_card")}
+       union all ${cards(`select customer_id, id from silver.card where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`)}
+     ) moved
+     group by card_type_id, currency, sale_month, last_use_month, lapse_month`,
+  );
+  await addMoved(tx, { issuerId, table: "last_use", keys: "card_type_id, last_use_month", cards: "cards" });
+  const aging = { issuerId, table: "aging", cards: "open_cards" };
+  for (const [basis, month] of Object.entries({ load: "sale_month", "last-use": "last_use_month" })) {
+    const values = `'${basis}', currency, ${month}, lapse_month`;
+    await addMoved(tx, { ...aging, keys: "basis, currency, month, lapse_month", values });
+  }
+  await run(tx, "drop table moved_cell");
+}
+
+type Moved = { issuerId: number; table: string; keys: string; values?: string; cards: string };
+
+async function addMoved(tx: Tx, { issuerId, table, keys, values = keys, cards }: Moved): Promise<void> {
+  const grouped = values.split(", ").filter((value) => !value.startsWith("'"));
+  await run(
+    tx,
+    `insert into gold.${table} as r (issuer_id, ${keys}, cards, balance)
+     select ${id(issuerId)}, ${values}, coalesce(sum(${cards}), 0), sum(balance) from moved_cell
+     group by ${grouped.join(", ")}
+     having coalesce(sum(${cards}), 0) <> 0 or sum(balance) <> 0
+     on conflict (issuer_id, ${keys}) do update set cards = r.cards + excluded.cards, balance = r.balance + excluded.balance`,
+  );
+  await run(tx, `delete from gold.${table} where issuer_id = ${id(issuerId)} and cards = 0 and balance = 0`);
+}
