@@ -83,15 +83,9 @@ export const merchantExpiryMonthDelta = merchantExpiryMonthTables.delta;
 const stateExpiryTables = rollup("state_expiry");
 export const stateExpiry = stateExpiryTables.stored;
 export const stateExpiryDelta = stateExpiryTables.delta;
-const stateExpiryMonthTables = rollup("state_expiry_month");
-export const stateExpiryMonth = stateExpiryMonthTables.stored;
-export const stateExpiryMonthDelta = stateExpiryMonthTables.delta;
 const birthExpiryTables = rollup("birth_expiry");
 export const birthExpiry = birthExpiryTables.stored;
 export const birthExpiryDelta = birthExpiryTables.delta;
-const birthExpiryMonthTables = rollup("birth_expiry_month");
-export const birthExpiryMonth = birthExpiryMonthTables.stored;
-export const birthExpiryMonthDelta = birthExpiryMonthTables.delta;
 
 /**
  * Cards and their open balance by month of last use ('infinity': never used). Last use is no sum, so a batch takes its

@@ -57,8 +57,6 @@ export const coarserOf: Partial<Record<RollupName, RollupName>> = {
   type_expiry: "type_expiry_month",
   type_lapse: "type_expiry_month",
   merchant_expiry: "merchant_expiry_month",
-  state_expiry: "state_expiry_month",
-  birth_expiry: "birth_expiry_month",
 };
 
 export const rollupNames = Object.keys(rollupKeys) as RollupName[];

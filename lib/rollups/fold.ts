@@ -24,7 +24,6 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   await recomputeSummaries(tx, "select customer_id, card_id from batch_fact where kind = 'void'");
   await replaceCells(tx, batch);
   await run(tx, "drop table batch_fact, card_change, touched_card");
-  await run(tx, "select app.refresh_statistics()");
 }
 
 /**

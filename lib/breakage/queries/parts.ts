@@ -51,7 +51,14 @@ const inList = (ids: readonly number[]): SQL => sql.raw(ids.map((id) => String(M
 export type Rollup = {
   readonly now: "type_expiry" | "merchant_expiry" | "state_expiry" | "birth_expiry";
   readonly byType: boolean;
+  /** Whether a finer table tells in which month things happened; without it only the present state can be had. */
+  readonly monthly: boolean;
 };
+
+/** Whether the rollup answers for the as-of date: always with months of activity, else once no later month has any. */
+export function answersFor(rollup: Rollup, context: Context, asOf: CivilDate): boolean {
+  return rollup.monthly || context.dataUntil === null || startOfMonth(context.dataUntil) <= startOfMonth(asOf);
+}
 
 function currencyTest(wanted: Wanted, rollup: Rollup): SQL {
   return rollup.byType
@@ -97,8 +104,10 @@ export function monthParts(
     );
   }
   if (context.laterBatches) {
-    const unknown = sql`r.batch_id in (${inList(context.laterBatches)}) and r.activity_month <= ${month}::date`;
-    parts.push(rollupPart(wanted, rollup, `${rollup.now}_month_delta`, -1, sql`${dated} and ${unknown}`));
+    const later = sql`r.batch_id in (${inList(context.laterBatches)})`;
+    const unknown = rollup.monthly ? sql`${later} and r.activity_month <= ${month}::date` : later;
+    const table = rollup.monthly ? `${rollup.now}_month_delta` : `${rollup.now}_delta`;
+    parts.push(rollupPart(wanted, rollup, table, -1, sql`${dated} and ${unknown}`));
   }
   const inMonths = months
     ? sql`c.card_expires_on between ${months.first}::date and ${endOfMonth(months.last)}::date`

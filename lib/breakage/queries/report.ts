@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Dimension } from "../constants";
 import { type Amounts, addAmounts, figuresOf, NOTHING, sumFigures } from "../figures";
@@ -18,14 +19,14 @@ import {
   type RawColumn,
   yearOf,
 } from "./cut";
-import { cardParts, edgeTest, monthParts, type Rollup, type Wanted } from "./parts";
+import { answersFor, cardParts, edgeTest, monthParts, type Rollup, type Wanted } from "./parts";
 
 /** Rollups by the raw columns they hold, narrowest first; the first that holds all that is asked for answers. */
 const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
-  { now: "type_expiry", byType: true, columns: ["card_type_id", "sale_year", "expiry_year"] },
-  { now: "state_expiry", byType: false, columns: ["jurisdiction", "expiry_year"] },
-  { now: "birth_expiry", byType: false, columns: ["birth_year", "expiry_year"] },
-  { now: "merchant_expiry", byType: true, columns: ["merchant_id", "card_type_id", "expiry_year"] },
+  { now: "type_expiry", byType: true, monthly: true, columns: ["card_type_id", "sale_year", "expiry_year"] },
+  { now: "state_expiry", byType: false, monthly: false, columns: ["jurisdiction", "expiry_year"] },
+  { now: "birth_expiry", byType: false, monthly: false, columns: ["birth_year", "expiry_year"] },
+  { now: "merchant_expiry", byType: true, monthly: true, columns: ["merchant_id", "card_type_id", "expiry_year"] },
 ];
 
 export type Cut = {
@@ -60,7 +61,7 @@ export async function readBreakage(tx: Tx, scope: Scope, params: BreakageParams)
     rows: rowsOf(by, groups, groupsBefore),
     total: sumFigures(groups.map((group) => group.amounts)),
     comparison: before && { ...before, mode: compare, total: sumFigures(groupsBefore.map((group) => group.amounts)) },
-    source: rollupFor(columnsOf(cut)) ? "rollups" : "cards",
+    source: rollupFor(cut, context, basis.asOf) ? "rollups" : "cards",
     dataUntil: context.dataUntil,
   };
 }
@@ -72,8 +73,12 @@ function columnsOf({ by, filters }: Cut): RawColumn[] {
   return [...new Set([...by, ...filtered].map((dimension) => dimensionColumn[dimension]))];
 }
 
-const rollupFor = (columns: readonly RawColumn[]) =>
-  rollups.find((rollup) => columns.every((column) => rollup.columns.includes(column)));
+function rollupFor(cut: Cut, context: Context, asOf: CivilDate): Rollup | undefined {
+  const columns = columnsOf(cut);
+  return rollups.find(
+    (rollup) => columns.every((column) => rollup.columns.includes(column)) && answersFor(rollup, context, asOf),
+  );
+}
 
 /** The amounts of every group, from rollups where one holds the cut, else from the cards of the period. */
 export async function readGroups(
@@ -89,7 +94,7 @@ export async function readGroups(
   const about = { issuerId: context.issuerId, asOf: basis.asOf, segments: cut.segments };
   const conditions = conditionsOf(cut.filters, about);
   const wanted: Wanted = { context, asOf: basis.asOf, currency: basis.currency, columns, conditions };
-  const rollup = rollupFor(columnsOf(cut));
+  const rollup = rollupFor(cut, context, basis.asOf);
   const { months, edges } = splitPeriod(period);
   const parts = rollup
     ? [
