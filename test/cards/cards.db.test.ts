@@ -1,0 +1,232 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { getBreakage } from "@/lib/breakage/queries/report";
+import { breakageParams } from "@/lib/breakage/schema";
+import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
+import { getCard } from "@/lib/cards/queries/card";
+import { getCustomer, listCustomers } from "@/lib/cards/queries/customer";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams, cardParams, customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
+import { Invalid, NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { randomBatches } from "../breakage/random-history";
+import { loadBatch, makeIssuer, makeSegments } from "../support/cards";
+
+let scope: Scope;
+let stranger: Scope;
+let random: Scope;
+
+beforeAll(async () => {
+  scope = await makeIssuer("LIFE");
+  stranger = await makeIssuer("OTHER");
+  random = await makeIssuer("MANY");
+  await makeSegments(random, [{ name: "Young", from: 18, to: 35 }]);
+  for (const batch of randomBatches(77, 120)) await loadBatch(random, batch);
+  await loadBatch(scope, {
+    merchants: ["M1"],
+    types: [{ code: "T", medium: "digital" }],
+    customers: [
+      { id: "anna", name: "Анна Петрова", email: "anna@example.com" },
+      { id: "ken", name: "山田 健", email: "ken@example.com" },
+      { id: "zoe", name: "Zoë 100% O_Brien" },
+    ],
+    cards: [
+      {
+        id: "full",
+        type: "T",
+        soldOn: "2024-01-10",
+        expiresOn: "2024-06-30",
+        fundsExpireOn: "2024-06-30",
+        customer: "anna",
+      },
+      {
+        id: "part",
+        type: "T",
+        soldOn: "2024-01-10",
+        expiresOn: "2024-06-30",
+        fundsExpireOn: "2024-06-30",
+        customer: "anna",
+      },
+      { id: "new", type: "T", soldOn: "2024-01-10", expiresOn: "2024-06-30", customer: "anna" },
+      { id: "old", type: "T", soldOn: "2010-01-10", customer: "anna" },
+      { id: "seen", type: "T", soldOn: "2024-01-10", expiresOn: "2024-06-15", customer: "ken" },
+      { id: "anonymous", type: "T", soldOn: "2024-01-10", expiresOn: "2024-06-20", fundsExpireOn: "2024-12-31" },
+    ],
+    events: [
+      ...["full", "part", "new", "old", "seen", "anonymous"].map((card) => ({
+        id: `s-${card}`,
+        card,
+        kind: "sale" as const,
+        amount: 10_000,
+        on: card === "old" ? "2010-01-10" : "2024-01-10",
+      })),
+      { id: "r1", card: "full", kind: "redemption", amount: -10_000, on: "2024-02-01", spent: 13_800, merchant: "M1" },
+      { id: "r2", card: "part", kind: "redemption", amount: -2_500, on: "2024-03-01", merchant: "M1" },
+      { id: "r3", card: "part", kind: "redemption", amount: -500, on: "2024-03-02", merchant: "M1" },
+      { id: "v3", card: "part", kind: "void", amount: 500, on: "2024-03-05", corrects: "r3" },
+      { id: "o1", card: "seen", kind: "opened", amount: 0, on: "2024-01-12" },
+    ],
+  });
+});
+
+const stateOn = async (id: string, asOf: string) => (await getCard(scope, id, cardParams.parse({ asOf }))).card.state;
+
+describe("a card's life", () => {
+  it("has a balance after each event: 100.00, 75.00, 70.00, and 75.00 again once the 5.00 are voided", async () => {
+    const life = await getCard(scope, "part", cardParams.parse({ asOf: "2024-04-01" }));
+    expect(life.events.map((event) => event.balanceAfter)).toEqual([10_000n, 7_500n, 7_000n, 7_500n]);
+    expect(life.events.map((event) => event.correctedBy ?? event.corrects)).toEqual([null, null, "v3", "r3"]);
+    expect(life.balance).toBe(7_500n);
+    expect(life.card.redeemed).toBe(2_500n);
+    expect(life.card.lastUseOn).toBe("2024-03-01");
+  });
+
+  it("never shows breakage on a fully redeemed card, even after it expired", async () => {
+    const { card } = await getCard(scope, "full", cardParams.parse({ asOf: "2025-01-01" }));
+    expect([card.unredeemed, card.lapsed, card.owed, card.state]).toEqual([0n, 0n, 0n, "used"]);
+  });
+
+  it("is usable on its expiry date and lapsed on the day after", async () => {
+    expect(await stateOn("part", "2024-06-30")).toBe("partly-used");
+    expect(await stateOn("part", "2024-07-01")).toBe("lapsed");
+    expect(await stateOn("new", "2024-06-30")).toBe("never-opened");
+    expect(await stateOn("new", "2024-07-01")).toBe("expired");
+    expect(await stateOn("anonymous", "2024-12-31")).toBe("expired");
+    expect(await stateOn("anonymous", "2025-01-01")).toBe("lapsed");
+  });
+
+  it("tells never opened, opened, partly used and used apart", async () => {
+    const states = await Promise.all(["new", "seen", "part", "full"].map((id) => stateOn(id, "2024-05-01")));
+    expect(states).toEqual(["never-opened", "opened", "partly-used", "used"]);
+    expect(await stateOn("seen", "2024-01-11")).toBe("never-opened");
+  });
+
+  it("gives a rule with each date", async () => {
+    const life = await getCard(scope, "new", cardParams.parse({ asOf: "2024-05-01" }));
+    expect(life.cardExpiry.date).toBe("2024-06-30");
+    expect(life.fundsExpiry).toEqual({ date: null, rule: expect.stringContaining("count as owed") });
+    expect(life.escheat.rule).not.toBe("");
+  });
+
+  it("does not exist for another issuer, nor before anything happened", async () => {
+    await expect(getCard(stranger, "part", {})).rejects.toThrow(NotFound);
+    await expect(getCard(scope, "no-such-card", {})).rejects.toThrow(NotFound);
+    const early = await getCard(scope, "part", cardParams.parse({ asOf: "2023-12-31" }));
+    expect([early.card.state, early.events.length]).toEqual(["not-sold", 0]);
+  });
+});
+
+describe("customers", () => {
+  const found = async (search: string) =>
+    (await listCustomers(scope, customerListParams.parse({ search }))).items.map((customer) => customer.id);
+
+  it("are found by parts of the name in any script and any case, by e-mail and by id", async () => {
+    expect(await found("петро")).toEqual(["anna"]);
+    expect(await found("田")).toEqual(["ken"]);
+    expect(await found("EXAMPLE.com")).toEqual(["anna", "ken"]);
+    expect(await found("zoe o_b 100%")).toEqual(["zoe"]);
+    expect(await found("o%b")).toEqual([]);
+    expect(await found("")).toEqual(["anna", "ken", "zoe"]);
+    expect((await listCustomers(stranger, customerListParams.parse({}))).items).toEqual([]);
+  });
+
+  it("come page by page, each once", async () => {
+    const first = await listCustomers(scope, customerListParams.parse({ limit: "2" }));
+    const second = await listCustomers(scope, customerListParams.parse({ limit: "2", cursor: first.nextCursor ?? "" }));
+    expect([...first.items, ...second.items].map((customer) => customer.id)).toEqual(["anna", "ken", "zoe"]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it("have all their cards, with older live ones: 75.00 + 100.00 + 100.00 unredeemed as of May", async () => {
+    const anna = await getCustomer(scope, "anna", customerParams.parse({ asOf: "2024-05-01" }));
+    expect(anna.holdings.map((card) => card.id).sort()).toEqual(["full", "new", "old", "part"]);
+    expect(anna.totals).toEqual([
+      { currency: "USD", cards: 4, sold: 40_000n, unredeemed: 27_500n, lapsed: 0n, owed: 27_500n },
+    ]);
+    const later = await getCustomer(scope, "anna", customerParams.parse({ asOf: "2024-07-01" }));
+    expect(later.totals[0]).toMatchObject({ lapsed: 7_500n, owed: 20_000n });
+    await expect(getCustomer(stranger, "anna", {})).rejects.toThrow(NotFound);
+  });
+});
+
+describe("about to lapse", () => {
+  it("counts cards that expire within the days: 375.00 at stake, of which 75.00 lapses and 300.00 stays owed", async () => {
+    const all = await getAboutToLapse(scope, lapseParams.parse({ asOf: "2024-06-01", days: "29" }));
+    expect(all.period).toEqual({ from: "2024-06-02", to: "2024-06-30" });
+    expect(all.total).toEqual({ customers: 2, cards: 4, atStake: 37_500n, lapses: 7_500n, staysOwed: 30_000n });
+    expect(all.rows.map((row) => [row.customer?.id ?? null, row.atStake, row.lapses])).toEqual([
+      ["anna", 17_500n, 7_500n],
+      ["ken", 10_000n, 0n],
+      [null, 10_000n, 0n],
+    ]);
+  });
+
+  it("ends with the last day of the window and begins after the as-of date", async () => {
+    const short = await getAboutToLapse(scope, lapseParams.parse({ asOf: "2024-06-01", days: "28" }));
+    expect(short.total.cards).toBe(2);
+    const late = await getAboutToLapse(scope, lapseParams.parse({ asOf: "2024-06-30", days: "28" }));
+    expect(late.total.cards).toBe(0);
+  });
+
+  it("pages through the customers without losing or repeating one", async () => {
+    const seen: (string | null)[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const params: Record<string, string> = { asOf: "2024-06-01", limit: "1", ...(cursor ? { cursor } : {}) };
+      const page = await getAboutToLapse(scope, lapseParams.parse(params));
+      seen.push(...page.rows.map((row) => row.customer?.id ?? null));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(["anna", "ken", null]);
+  });
+});
+
+describe("the cards behind a figure", () => {
+  it("add up to the figure, in every cell of a cross and at old dates, page after page", async () => {
+    const dates = { asOf: "2023-10-17", from: "2022-05-11", to: "2023-10-17" };
+    for (const extra of [{}, { knownAt: "2024-12-01T00:00:00Z" }]) {
+      const report = await getBreakage(random, breakageParams.parse({ ...dates, ...extra, by: "brand,state" }));
+      expect(report.rows.length).toBeGreaterThan(4);
+      for (const { members, before: _, ...figures } of report.rows) {
+        const cell = { brand: members.brand?.id, state: members.state?.id };
+        const page = await listCards(random, cardListParams.parse({ ...dates, ...extra, ...cell, limit: "500" }));
+        expect(page.total).toEqual(figures);
+        expect(page.items.reduce((sum, card) => sum + card.unredeemed, 0n)).toBe(figures.unredeemed);
+        expect(page.items.reduce((sum, card) => sum + card.lapsed, 0n)).toBe(figures.lapsed);
+      }
+    }
+  });
+
+  it("come in both orders page by page, each card once", async () => {
+    for (const order of ["unredeemed", "expiry"]) {
+      const params = { asOf: "2024-01-31", of: "all", order };
+      const whole = await listCards(random, cardListParams.parse({ ...params, limit: "500" }));
+      const seen: string[] = [];
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const page = await listCards(
+          random,
+          cardListParams.parse({ ...params, limit: "7", ...(cursor ? { cursor } : {}) }),
+        );
+        seen.push(...page.items.map((card) => card.id));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(whole.items.map((card) => card.id));
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThan(50);
+    }
+  });
+
+  it("agree with each card's own life", async () => {
+    const page = await listCards(random, cardListParams.parse({ asOf: "2023-07-09", of: "all", limit: "60" }));
+    for (const card of page.items) {
+      expect((await getCard(random, card.id, cardParams.parse({ asOf: "2023-07-09" }))).card).toEqual(card);
+    }
+  });
+
+  it("are nobody else's, and a cursor that is not ours is refused by name", async () => {
+    const page = await listCards(stranger, cardListParams.parse({ of: "all" }));
+    expect([page.items.length, page.total.cards]).toEqual([0, 0]);
+    const forged = listCards(scope, cardListParams.parse({ cursor: "eyJhIjoxfQ" }));
+    await expect(forged).rejects.toThrow(Invalid);
+  });
+});
