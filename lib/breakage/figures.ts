@@ -6,6 +6,8 @@ import { ratio } from "@/lib/money";
  */
 export type Figures = {
   readonly cards: number;
+  /** Redemptions less voided ones. */
+  readonly redemptions: number;
   readonly sold: bigint;
   readonly redeemed: bigint;
   /** Refunds and fees taken off, transfers and adjustments added: what moved value besides sale and redemption. */
@@ -19,13 +21,22 @@ export type Figures = {
 };
 
 /** The additive part, from which the rest follows. */
-export type Amounts = Pick<Figures, "cards" | "sold" | "redeemed" | "other" | "lapsed" | "escheated">;
+export type Amounts = Pick<Figures, "cards" | "redemptions" | "sold" | "redeemed" | "other" | "lapsed" | "escheated">;
 
-export const NOTHING: Amounts = { cards: 0, sold: 0n, redeemed: 0n, other: 0n, lapsed: 0n, escheated: 0n };
+export const NOTHING: Amounts = {
+  cards: 0,
+  redemptions: 0,
+  sold: 0n,
+  redeemed: 0n,
+  other: 0n,
+  lapsed: 0n,
+  escheated: 0n,
+};
 
 export function addAmounts(a: Amounts, b: Amounts): Amounts {
   return {
     cards: a.cards + b.cards,
+    redemptions: a.redemptions + b.redemptions,
     sold: a.sold + b.sold,
     redeemed: a.redeemed + b.redeemed,
     other: a.other + b.other,

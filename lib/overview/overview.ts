@@ -54,13 +54,7 @@ export type Aging = {
   readonly cards: number;
 };
 
-export type NoteKind =
-  | "type-never-used"
-  | "batch-never-used"
-  | "tiny-balances"
-  | "drained-at-once"
-  | "redemption-surge"
-  | "nothing-sold";
+export type NoteKind = "never-used" | "tiny-balances" | "drained-at-once" | "redemption-surge";
 
 /** Something a person should look at, said as a sentence; `filter` opens the cards behind it. */
 export type Note = {

@@ -6,7 +6,7 @@ import type { Condition, RawColumn } from "./cut";
 
 /**
  * The parts from which an as-of figure is added up: SELECTs with the same columns (the raw columns asked for, then
- * cards, sold, redeemed, other, gone, escheated). `gone` is what has lapsed. Every part is linear in the facts, so that
+ * cards, redemptions, sold, redeemed, other, gone, escheated). `gone` is what has lapsed. Every part is linear in the facts, so that
  * parts can be added and taken away.
  */
 export type Wanted = {
@@ -50,14 +50,14 @@ const inList = (ids: readonly number[]): SQL => sql.raw(ids.map((id) => String(M
 
 export type Rollup = {
   readonly now: "type_expiry" | "merchant_expiry" | "state_expiry" | "birth_expiry";
+  /** The finer table that tells in which month things happened; without one only the present state can be had. */
+  readonly later: "type_expiry_month" | "merchant_expiry_month" | "type_lapse" | null;
   readonly byType: boolean;
-  /** Whether a finer table tells in which month things happened; without it only the present state can be had. */
-  readonly monthly: boolean;
 };
 
 /** Whether the rollup answers for the as-of date: always with months of activity, else once no later month has any. */
 export function answersFor(rollup: Rollup, context: Context, asOf: CivilDate): boolean {
-  return rollup.monthly || context.dataUntil === null || startOfMonth(context.dataUntil) <= startOfMonth(asOf);
+  return rollup.later !== null || context.dataUntil === null || startOfMonth(context.dataUntil) <= startOfMonth(asOf);
 }
 
 function currencyTest(wanted: Wanted, rollup: Rollup): SQL {
@@ -74,7 +74,7 @@ function rollupPart(wanted: Wanted, rollup: Rollup, table: string, sign: 1 | -1,
   const gone = sql`case when r.lapse_month <= ${lapseCut(wanted.asOf).month}::date
     then r.sold + r.reloaded - r.redeemed ${sql.raw(OTHER)} - r.escheated else r.expired end`;
   const amounts =
-    sql.raw(`${s}sum(r.cards) as cards, ${s}sum(r.sold + r.reloaded) as sold, ${s}sum(r.redeemed) as redeemed,
+    sql.raw(`${s}sum(r.cards) as cards, ${s}sum(r.redemptions) as redemptions, ${s}sum(r.sold + r.reloaded) as sold, ${s}sum(r.redeemed) as redeemed,
     ${s}sum(${OTHER}) as other, `);
   const grouped =
     wanted.columns.length === 0
@@ -98,15 +98,13 @@ export function monthParts(
   const month = startOfMonth(asOf);
   const dated = months ? sql`r.expiry_month between ${months.first}::date and ${months.last}::date` : sql`true`;
   const parts = [rollupPart(wanted, rollup, rollup.now, 1, dated)];
-  if (context.dataUntil !== null && startOfMonth(context.dataUntil) > month) {
-    parts.push(
-      rollupPart(wanted, rollup, `${rollup.now}_month`, -1, sql`${dated} and r.activity_month > ${month}::date`),
-    );
+  if (rollup.later && context.dataUntil !== null && startOfMonth(context.dataUntil) > month) {
+    parts.push(rollupPart(wanted, rollup, rollup.later, -1, sql`${dated} and r.activity_month > ${month}::date`));
   }
   if (context.laterBatches) {
     const later = sql`r.batch_id in (${inList(context.laterBatches)})`;
-    const unknown = rollup.monthly ? sql`${later} and r.activity_month <= ${month}::date` : later;
-    const table = rollup.monthly ? `${rollup.now}_month_delta` : `${rollup.now}_delta`;
+    const unknown = rollup.later ? sql`${later} and r.activity_month <= ${month}::date` : later;
+    const table = `${rollup.later ?? rollup.now}_delta`;
     parts.push(rollupPart(wanted, rollup, table, -1, sql`${dated} and ${unknown}`));
   }
   const inMonths = months
@@ -137,7 +135,10 @@ function lapsedThisMonth(wanted: Wanted, cards: SQL): SQL[] {
 }
 
 const never = sql`false`;
+const PLAIN = ["cards", "redemptions", "sold", "redeemed", "other"] as const;
+const NO_AMOUNTS = PLAIN.map((m) => `0 as ${m}, `).join("");
 const FACT = {
+  redemptions: "case when t.counts_as = 'redemption' then (case when t.kind = 'void' then -1 else 1 end) else 0 end",
   cards: "case when t.counts_as = 'sale' then (case when t.kind = 'void' then -1 else 1 end) else 0 end",
   sold: "case when t.counts_as in ('sale', 'reload') then t.amount else 0 end",
   redeemed: "case when t.counts_as = 'redemption' then -t.amount else 0 end",
@@ -147,6 +148,7 @@ const FACT = {
 const FACT_IF_LAPSED = "(case when t.counts_as = 'expiry' then 0 else t.amount end)";
 const FACT_IF_NOT = "(case when t.counts_as = 'expiry' then -t.amount else 0 end)";
 const CARD = {
+  redemptions: "c.redemptions",
   cards: "c.cards",
   sold: "c.sold + c.reloaded",
   redeemed: "c.redeemed",
@@ -168,9 +170,7 @@ function factPart(
   const known = context.laterBatches ? sql` and t.batch_id not in (${inList(context.laterBatches)})` : sql``;
   const s = sign === 1 ? "" : "-";
   const plain =
-    only === "moved"
-      ? sql.raw("0 as cards, 0 as sold, 0 as redeemed, 0 as other, ")
-      : sql.raw((["cards", "sold", "redeemed", "other"] as const).map((m) => `${s}sum(${FACT[m]}) as ${m}, `).join(""));
+    only === "moved" ? sql.raw(NO_AMOUNTS) : sql.raw(PLAIN.map((m) => `${s}sum(${FACT[m]}) as ${m}, `).join(""));
   const gone =
     only === "moved"
       ? sql.raw(`sum(t.amount)`)
@@ -191,11 +191,7 @@ export function cardParts(wanted: Wanted, cards: SQL, only: "all" | "moved" = "a
   const { asOf, context, columns, currency } = wanted;
   const settled = settledTest(context, asOf);
   const lapsed = sql`coalesce(c.funds_expires_on < ${asOf}::date, false)`;
-  const plain = sql.raw(
-    only === "moved"
-      ? "0 as cards, 0 as sold, 0 as redeemed, 0 as other, "
-      : (["cards", "sold", "redeemed", "other"] as const).map((m) => `sum(${CARD[m]}) as ${m}, `).join(""),
-  );
+  const plain = sql.raw(only === "moved" ? NO_AMOUNTS : PLAIN.map((m) => `sum(${CARD[m]}) as ${m}, `).join(""));
   const gone =
     only === "moved"
       ? sql.raw(`sum(${CARD_LEFT} - c.expired)`)

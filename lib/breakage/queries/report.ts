@@ -23,10 +23,30 @@ import { answersFor, cardParts, edgeTest, monthParts, type Rollup, type Wanted }
 
 /** Rollups by the raw columns they hold, narrowest first; the first that holds all that is asked for answers. */
 const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
-  { now: "type_expiry", byType: true, monthly: true, columns: ["card_type_id", "sale_year", "expiry_year"] },
-  { now: "state_expiry", byType: false, monthly: false, columns: ["jurisdiction", "expiry_year"] },
-  { now: "birth_expiry", byType: false, monthly: false, columns: ["birth_year", "expiry_year"] },
-  { now: "merchant_expiry", byType: true, monthly: true, columns: ["merchant_id", "card_type_id", "expiry_year"] },
+  {
+    now: "type_expiry",
+    later: "type_expiry_month",
+    byType: true,
+    columns: ["card_type_id", "sale_year", "expiry_year"],
+  },
+  {
+    now: "state_expiry",
+    later: null,
+    byType: false,
+    columns: ["jurisdiction", "expiry_year"],
+  },
+  {
+    now: "birth_expiry",
+    later: null,
+    byType: false,
+    columns: ["birth_year", "expiry_year"],
+  },
+  {
+    now: "merchant_expiry",
+    later: "merchant_expiry_month",
+    byType: true,
+    columns: ["merchant_id", "card_type_id", "expiry_year"],
+  },
 ];
 
 export type Cut = {
@@ -102,32 +122,48 @@ export async function readGroups(
         ...(edges.length > 0 ? cardParts(wanted, edgeTest(edges)) : []),
       ]
     : cardParts(wanted, edgeTest([period]));
-  return groupsOf(await tx.execute<GroupRow>(grouped(cut.by, columns, parts)), basis, cut);
+  return groupsOf(await tx.execute<GroupRow>(grouped(cut.by, columns, parts)), basis.asOf, cut);
+}
+
+/** All cards that ever were, whenever they expire: what liability and its changes are made of. */
+const everything: Rollup = { now: "type_expiry", later: "type_lapse", byType: true };
+
+/** The amounts of all cards as of a date by an attribute of their type; of all of them together when `by` is empty. */
+export async function readStock(
+  tx: Tx,
+  context: Context,
+  at: { asOf: CivilDate; currency: string },
+  by: readonly ("card-type" | "brand")[],
+): Promise<Group[]> {
+  const columns: RawColumn[] = by.length > 0 ? ["card_type_id"] : [];
+  const wanted: Wanted = { context, ...at, columns, conditions: [] };
+  const rows = await tx.execute<GroupRow>(grouped(by, columns, monthParts(wanted, everything, null)));
+  return groupsOf(rows, at.asOf, { by, filters: {}, segments: [] });
 }
 
 type GroupRow = Record<`id${number}` | `name${number}`, string> & Record<keyof typeof amountColumns, string>;
-const amountColumns = { cards: 0, sold: 0, redeemed: 0, other: 0, gone: 0, escheated: 0 };
+const amountColumns = { cards: 0, redemptions: 0, sold: 0, redeemed: 0, other: 0, gone: 0, escheated: 0 };
 
 /** Adds the parts up by raw column first, so that names are joined to few rows. */
 function grouped(by: readonly Dimension[], columns: readonly RawColumn[], parts: readonly SQL[]): SQL {
-  const sums = sql.raw(
-    Object.keys(amountColumns)
-      .map((name) => `sum(${name}) as ${name}`)
-      .join(", "),
-  );
+  const sums = Object.keys(amountColumns).map((name) => `sum(${name}) as ${name}`);
+  const all = sql.join([...parts], sql` union all `);
+  if (by.length === 0) {
+    return sql`select ${sql.raw(sums.map((one) => one.replace(/^(sum\(\w+\))/, "coalesce($1, 0)")).join(", "))} from (${all}) p`;
+  }
+  const members = by.flatMap((dimension, i) => [
+    sql`${memberId(dimension)} as ${sql.raw(`id${i}`)}`,
+    sql`${memberName(dimension)} as ${sql.raw(`name${i}`)}`,
+  ]);
   const raw = sql.raw(columns.join(", "));
-  const members = by.map(
-    (dimension, i) =>
-      sql`${memberId(dimension)} as ${sql.raw(`id${i}`)}, ${memberName(dimension)} as ${sql.raw(`name${i}`)}`,
-  );
-  return sql`select ${sql.join(members, sql`, `)}, ${sums}
-    from (select ${raw}, ${sums} from (${sql.join([...parts], sql` union all `)}) p group by ${raw}) g
+  return sql`select ${sql.join([...members, sql.raw(sums.join(", "))], sql`, `)}
+    from (select ${raw}, ${sql.raw(sums.join(", "))} from (${all}) p group by ${raw}) g
     ${joinsFor(columns)}
-    group by ${sql.raw(by.map((_, i) => `${2 * i + 1}, ${2 * i + 2}`).join(", "))}`;
+    group by ${sql.raw(members.map((_, i) => i + 1).join(", "))}`;
 }
 
 /** Years of birth become segments here, where the limits and the as-of date meet. */
-function groupsOf(rows: readonly GroupRow[], { asOf }: Dates, { by, segments }: Cut): Group[] {
+function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segments }: Cut): Group[] {
   const found = new Map<string, Group>();
   for (const row of rows) {
     const members: Group["members"] = {};
@@ -150,6 +186,7 @@ const isNothing = (amounts: Amounts) => Object.values(amounts).every((amount) =>
 function amountsOf(row: GroupRow): Amounts {
   return {
     cards: Number(row.cards),
+    redemptions: Number(row.redemptions),
     sold: BigInt(row.sold),
     redeemed: BigInt(row.redeemed),
     other: BigInt(row.other),

@@ -127,7 +127,10 @@ function lifeOf(card: CardFacts, rows: readonly EventRow[], asOf: CivilDate, kno
   const other = sum("refund", "fee", "transfer", "adjustment");
   const escheated = -sum("escheat");
   const lapsed = card.funds_expires_on !== null && asOf > card.funds_expires_on;
-  const sales = events.filter((event) => event.countsAs === "sale");
+  const net = (kind: TransactionKind) =>
+    events
+      .filter((event) => event.countsAs === kind)
+      .reduce((count, event) => count + (event.kind === "void" ? -1 : 1), 0);
   const dates = {
     soldOn: card.sold_on,
     cardExpiresOn: card.card_expires_on,
@@ -140,7 +143,8 @@ function lifeOf(card: CardFacts, rows: readonly EventRow[], asOf: CivilDate, kno
   };
   const state: StateRow = {
     ...card,
-    cards: String(sales.reduce((count, event) => count + (event.kind === "void" ? -1 : 1), 0)),
+    cards: String(net("sale")),
+    redemptions: String(net("redemption")),
     sold: String(sold),
     redeemed: String(redeemed),
     other: String(other),

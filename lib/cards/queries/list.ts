@@ -34,6 +34,7 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
 type PageRow = { [K in keyof StateRow]: StateRow[K] | null } & {
   unredeemed: string;
   total_cards: string;
+  total_redemptions: string;
   total_sold: string;
   total_redeemed: string;
   total_other: string;
@@ -41,7 +42,7 @@ type PageRow = { [K in keyof StateRow]: StateRow[K] | null } & {
   total_escheated: string;
 };
 
-const SUMS = ["cards", "sold", "redeemed", "other", "gone", "escheated"] as const;
+const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated"] as const;
 
 function pageQuery(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
   const totals = sql.raw(SUMS.map((name) => `coalesce(sum(${name}), 0) as total_${name}`).join(", "));
@@ -100,6 +101,7 @@ function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams):
     nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
     total: figuresOf({
       cards: Number(first.total_cards),
+      redemptions: Number(first.total_redemptions),
       sold: BigInt(first.total_sold),
       redeemed: BigInt(first.total_redeemed),
       other: BigInt(first.total_other),

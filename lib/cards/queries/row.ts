@@ -22,6 +22,7 @@ export type StateRow = {
   last_use_on: string | null;
   opened_on: string | null;
   cards: string;
+  redemptions: string;
   sold: string;
   redeemed: string;
   other: string;
@@ -34,6 +35,7 @@ export type StateRow = {
 export function cardRowOf(row: StateRow, asOf: CivilDate): CardRow {
   const figures = figuresOf({
     cards: Number(row.cards),
+    redemptions: Number(row.redemptions),
     sold: BigInt(row.sold),
     redeemed: BigInt(row.redeemed),
     other: BigInt(row.other),

@@ -21,7 +21,7 @@ export function cardStates(context: Context, asOf: CivilDate, where: SQL): SQL {
       case when lapsed then sold - redeemed + other - escheated else expired end as gone,
       case when lapsed then 0 else sold - redeemed + other - escheated - expired end as owed
     from (
-      select ${columns}, ${lapsed} as lapsed, c.cards, c.sold + c.reloaded as sold, c.redeemed,
+      select ${columns}, ${lapsed} as lapsed, c.cards, c.redemptions, c.sold + c.reloaded as sold, c.redeemed,
         - c.refunded - c.fees + c.transferred + c.adjusted as other, c.expired, c.escheated, c.last_use_on, c.opened_on
       from silver.card_summary c where c.issuer_id = ${context.issuerId} and ${where} and ${settled}
       union all
@@ -42,6 +42,7 @@ const amount = (kinds: string, sign: "" | "-") =>
   `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)`;
 const sums = [
   "coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0)",
+  "coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'redemption'), 0)",
   amount("'sale', 'reload'", ""),
   amount("'redemption'", "-"),
   amount("'refund', 'fee', 'transfer', 'adjustment'", ""),
@@ -53,7 +54,7 @@ const sums = [
 export const CARD_ROW = sql.raw(`
   k.source_id as id, y.code as type_code, y.name as type_name, y.medium, m.code as merchant_code, m.name as merchant_name,
   h.source_id as customer_code, h.name as customer_name, s.jurisdiction, s.currency, s.sold_on, s.card_expires_on,
-  s.funds_expires_on, k.escheat_on, s.last_use_on, s.opened_on, s.cards, s.sold, s.redeemed, s.other, s.gone, s.escheated,
+  s.funds_expires_on, k.escheat_on, s.last_use_on, s.opened_on, s.cards, s.redemptions, s.sold, s.redeemed, s.other, s.gone, s.escheated,
   s.owed, s.unredeemed, s.customer_id, s.card_id`);
 export const CARD_ROW_JOINS = sql.raw(`
   join silver.card k on k.customer_id = s.customer_id and k.id = s.card_id

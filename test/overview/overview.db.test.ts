@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Scope } from "@/lib/identity/scope";
+import { listAging } from "@/lib/overview/queries/aging";
+import { getChange } from "@/lib/overview/queries/change";
+import { getOverview } from "@/lib/overview/queries/overview";
+import { overviewParams } from "@/lib/overview/schema";
+import { dayAfter, randomBatches, randomFrom } from "../breakage/random-history";
+import { loadBatch, makeIssuer } from "../support/cards";
+import { movedIn, owedOn } from "./oracle";
+
+let scope: Scope;
+beforeAll(async () => {
+  scope = await makeIssuer("FLOWS", { timeZone: "Asia/Tokyo" });
+  for (const batch of randomBatches(4_711, 200)) await loadBatch(scope, batch);
+});
+
+function question(seed: number) {
+  const random = randomFrom(seed * 104_729);
+  const asOf = random.pick([dayAfter(200 + random.upTo(1000)), "2023-01-31", "2024-02-29", "2023-12-31", "2023-06-15"]);
+  const back = random.pick([30, 365, 100]);
+  const from = random.pick([undefined, dayAfter((Date.parse(asOf) - Date.UTC(2022, 0, 1)) / 86_400_000 - back)]);
+  const knownAt = random.pick([undefined, undefined, "2024-12-01T00:00:00Z"]);
+  const currency = random.pick(["USD", "JPY"]);
+  const compare = random.pick(["none", "previous", "year"]);
+  return { asOf, currency, compare, ...(from ? { from } : {}), ...(knownAt ? { knownAt } : {}) };
+}
+
+describe("the liability", () => {
+  it("equals balances on cards with living funds, summed from the facts, at 60 random dates", async () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const asked = question(seed);
+      const overview = await getOverview(scope, overviewParams.parse(asked));
+      const slow = await owedOn(scope, asked.asOf, asked.currency, asked.knownAt ?? null);
+      expect(overview.liability, JSON.stringify(asked)).toBe(slow);
+    }
+  });
+
+  it("leads from month to month: opening + sold − redeemed − lapsed − escheated + other = closing, each closing the next opening", async () => {
+    const { trend, liability } = await getOverview(scope, overviewParams.parse({ asOf: "2023-11-17" }));
+    expect(trend).toHaveLength(23);
+    for (const [i, point] of trend.entries()) {
+      const closing = point.opening + point.sold - point.redeemed - point.lapsed - point.escheated + point.other;
+      expect(closing).toBe(point.closing);
+      expect(point.closing).toBe(await owedOn(scope, point.period.to, "USD", null));
+      if (i > 0) expect(point.opening).toBe(trend[i - 1]?.closing);
+    }
+    expect(trend[0]?.opening).toBe(0n);
+    expect(trend.at(-1)?.closing).toBe(liability);
+  });
+
+  it("counts sales, reloads and redemptions of the period as the facts do, and those of the period before", async () => {
+    const asked = { asOf: "2023-10-17", from: "2023-03-05", compare: "previous" };
+    const { current, before } = await getOverview(scope, overviewParams.parse(asked));
+    expect(before?.period).toEqual({ from: "2022-07-21", to: "2023-03-04" });
+    for (const part of [current, before]) {
+      if (!part) throw new Error("nothing to compare with");
+      const { from, to } = part.period;
+      expect(part.sold).toBe(await movedIn(scope, from, to, ["sale", "reload"], "USD"));
+      expect(-part.redeemed).toBe(await movedIn(scope, from, to, ["redemption"], "USD"));
+      expect(-part.escheated).toBe(await movedIn(scope, from, to, ["escheat"], "USD"));
+      expect(part.other).toBe(await movedIn(scope, from, to, ["refund", "fee", "transfer", "adjustment"], "USD"));
+    }
+  });
+
+  it("changed for reasons that add up to the change, by card type and by brand", async () => {
+    for (const by of ["card-type", "brand"]) {
+      const change = await getChange(scope, overviewParams.parse({ asOf: "2023-10-17", by }));
+      expect(change.rows.length).toBeGreaterThan(1);
+      expect(change.opening).toBe(await owedOn(scope, "2022-10-17", "USD", null));
+      expect(change.closing).toBe(await owedOn(scope, "2023-10-17", "USD", null));
+      for (const row of [...change.rows, change.total]) {
+        expect(row.sales + row.redemptions + row.lapses + row.other).toBe(row.change);
+      }
+      expect(change.rows.reduce((sum, row) => sum + row.change, 0n)).toBe(change.closing - change.opening);
+      expect(change.total.change).toBe(change.closing - change.opening);
+      expect(change.sentences[0]).toMatch(/(added|took away) [\d,]+\.\d\d USD\.$/);
+    }
+  });
+});
+
+describe("aging", () => {
+  it("has three views of one total, the liability, at present, in mid-month and at past dates", async () => {
+    for (const asOf of ["2026-12-31", "2025-03-18", "2025-06-30", "2023-10-17", "2023-06-30"]) {
+      for (const knownAt of [undefined, "2024-12-01T00:00:00Z"]) {
+        const asked = { asOf, ...(knownAt ? { knownAt } : {}) };
+        const views = await listAging(scope, overviewParams.parse(asked));
+        const owed = await owedOn(scope, asOf, "USD", knownAt ?? null);
+        expect(views.map((view) => view.view)).toEqual(["load", "last-use", "loss"]);
+        for (const { total, cards, buckets } of views) {
+          expect(total, JSON.stringify(asked)).toBe(owed);
+          expect(buckets.reduce((sum, bucket) => sum + bucket.owed, 0n)).toBe(owed);
+          expect(cards).toBe(views[0]?.cards);
+        }
+      }
+    }
+  });
+});
