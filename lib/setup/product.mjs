@@ -5,9 +5,11 @@ import { lastLines } from "./parts.mjs";
 import { dataDir, makeDataDir, ROOT, SetupError, say } from "./project.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 
+const WORKER_FILE = path.join(ROOT, "lib", "jobs", "worker.ts");
+/** In this very process, not in a child of tsx's own: a signal then reaches the worker and nobody else. */
+export const WORKER = ["--import", "tsx", WORKER_FILE];
 const TSX = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
-export const WORKER = [TSX, path.join(ROOT, "lib", "jobs", "worker.ts")];
-export const WORKER_WATCHED = [TSX, "watch", "--clear-screen=false", path.join(ROOT, "lib", "jobs", "worker.ts")];
+export const WORKER_WATCHED = [TSX, "watch", "--clear-screen=false", WORKER_FILE];
 
 /** Everything that was started, to be ended in the reverse of the order of starting. */
 export function makeProduct() {
@@ -71,7 +73,7 @@ function describeCrash({ name, logFile }, how) {
 
 /** Migrations and, in an empty database, the demo issuer. */
 export async function prepareDatabase(databaseUrl, { signal }) {
-  const child = spawn(process.execPath, [TSX, path.join(ROOT, "lib", "setup", "prepare.ts")], {
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "lib", "setup", "prepare.ts")], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "pipe", 2],
