@@ -18,7 +18,7 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
   const { run, pending, failure } = useAction(replaceAgeSegmentsAction);
   const plain = drafts.map(({ name, fromAge, toAge }) => ({ name, fromAge, toAge }));
   const fault = segmentFault(plain);
-  const outside = fault ? [] : agesOutside(plain);
+  const outside = fault || plain.length === 0 ? [] : agesOutside(plain);
 
   const set = (index: number, change: Partial<Segment>) =>
     setDrafts((now) => now.map((draft, at) => (at === index ? { ...draft, ...change } : draft)));
