@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { BALANCE } from "./definitions";
-import { type Batch, id, run } from "./statement";
+import { type Batch, id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Where a card stands in the tables that are no sums over facts. */
 const CELL = `card_type_id, currency, date_trunc('month', sold_on)::date as sale_month,
@@ -24,7 +24,7 @@ export async function rememberCells(tx: Tx, { issuerId }: Batch, cards: string):
  * For what is no sum over facts: the touched cards' old cells are taken out and their new ones put in. The cards are
  * read once, into the finest cells that any of the tables needs.
  */
-export async function replaceCells(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
   const cards = (selection: string) => `select ${CELL}, 1 as sign from silver.card_summary
     where (customer_id, card_id) in (${selection})`;
   await run(
@@ -35,7 +35,7 @@ export async function replaceCells(tx: Tx, { issuerId, batchId }: Batch): Promis
      from (
        select card_type_id, currency, sale_month, last_use_month, lapse_month, balance, -1 as sign from touched_card
        union all ${cards("select customer_id, card_id from touched_card")}
-       union all ${cards(`select customer_id, id from silver.card where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`)}
+       union all ${cards(`select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`)}
      ) moved
      group by card_type_id, currency, sale_month, last_use_month, lapse_month`,
   );

@@ -2,15 +2,15 @@ import type { Tx } from "@/db/client";
 import type { TransactionKind } from "@/lib/cards/constants";
 import { type Measure, measures, type RollupKey, type RollupName } from "./constants";
 import { expressionOf } from "./definitions";
-import { type Batch, id, run } from "./statement";
+import { id, ofBatch, run, type SomeBatches } from "./statement";
 
-/** The batch's facts with the frozen attributes of their cards, read once for all rollups. */
-export async function gatherFacts(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+/** The facts with the frozen attributes of their cards, read once for all rollups. */
+export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
   const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "lapse_month"] as const;
   await run(
     tx,
     `create temp table batch_fact on commit drop as
-     select t.customer_id, t.card_id, t.kind, t.counts_as, t.amount, t.occurred_on, t.occurred_at,
+     select t.batch_id, t.customer_id, t.card_id, t.kind, t.counts_as, t.amount, t.occurred_on, t.occurred_at,
        case when t.kind = 'void' then -1 else 1 end as net,
        case when t.counts_as <> 'redemption' then 0
             when t.kind = 'void' then -coalesce(t.purchase_total, abs(t.amount))
@@ -21,7 +21,7 @@ export async function gatherFacts(tx: Tx, { issuerId, batchId }: Batch): Promise
      from silver.card_transaction t
      join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
      join silver.card_type y on y.id = c.card_type_id
-     where t.issuer_id = ${id(issuerId)} and t.batch_id = ${id(batchId)}`,
+     where t.issuer_id = ${id(issuerId)} ${ofBatch("t", batchId)}`,
   );
   await run(tx, "analyze batch_fact");
 }

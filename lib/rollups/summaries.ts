@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
 import { measures } from "./constants";
 import { measureExpression, measureList } from "./definitions";
-import { type Batch, id, run } from "./statement";
+import { id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Cards that came with the batch, summed up as they are entered: an update afterwards would write each twice. */
-export async function addNewCards(tx: Tx, { issuerId, batchId }: Batch): Promise<void> {
+export async function addNewCards(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
   await run(
     tx,
     `insert into silver.card_summary (customer_id, card_id, issuer_id, card_type_id, merchant_id, currency, jurisdiction,
@@ -16,7 +16,7 @@ export async function addNewCards(tx: Tx, { issuerId, batchId }: Batch): Promise
      from silver.card c
      join silver.card_type y on y.id = c.card_type_id
      left join card_change a on a.customer_id = c.customer_id and a.card_id = c.id
-     where c.issuer_id = ${id(issuerId)} and c.batch_id = ${id(batchId)}
+     where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}
      order by c.customer_id`,
   );
 }
