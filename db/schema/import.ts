@@ -136,7 +136,9 @@ export const importBatch = app.table(
     contentKey: text("content_key").notNull(),
     state: text({ enum: batchStates }).notNull(),
     label: text().notNull(),
-    files: jsonb().$type<{ fileId: number | null; name: string; sha256: string; entity: string }[]>().notNull(),
+    files: jsonb()
+      .$type<{ fileId: number | null; name: string; sha256: string; entity: string; part?: unknown }[]>()
+      .notNull(),
     counts: jsonb().$type<Record<string, { read: number; new: number; repeated: number; refused: number }>>().notNull(),
     notices: jsonb().$type<{ file: string; text: string }[]>().notNull().default([]),
     /** First and last day on which its facts happened. */

@@ -10,4 +10,5 @@ export type Group = {
 /** Every command group, loaded only when it is called: one line each, in the order of the help. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   db: { summary: "the schema, the demo, and whether every rollup is right", load: () => import("./db") },
+  import: { summary: "load files, list batches, take one back", load: () => import("./import") },
 };

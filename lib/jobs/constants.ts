@@ -24,11 +24,13 @@ export type KindInfo = {
   readonly steps: readonly string[];
 };
 
+const importSteps = ["reading", "checking", "loading", "summarising"];
+
 /** What the queue must know of a kind before any of its code is loaded. Handlers: registry.ts. */
 export const jobKinds = {
-  "import.load": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
-  "import.withdraw": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
-  "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: [] },
+  "import.load": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
+  "import.withdraw": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: ["withdrawing"] },
+  "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
 } as const satisfies Record<string, KindInfo>;
 export type JobKind = keyof typeof jobKinds;
 

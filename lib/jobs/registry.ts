@@ -4,4 +4,8 @@ import type { JobRegistry } from "./context";
  * Kind of run → its handler, loaded when the first run of that kind comes. Only the worker imports this file. A handler
  * parses its own input (`schema.parse(context.input)`): what lies in the queue may be older than the code.
  */
-export const registry: JobRegistry = {};
+export const registry: JobRegistry = {
+  "import.load": async () => (await import("@/lib/ingest/jobs")).importJob,
+  "import.repair": async () => (await import("@/lib/ingest/jobs")).repairJob,
+  "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
+};

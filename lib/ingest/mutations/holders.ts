@@ -1,0 +1,198 @@
+import type { Tx } from "@/db/client";
+import type { LoadScope } from "../plan";
+import { differs, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
+import { refuseFaulty, settleTwins } from "./refuse";
+import { id, run, unitOf } from "./staging";
+
+type Batch = { readonly scope: LoadScope; readonly batchId: number; readonly recordedAt: string };
+
+const customerColumns = {
+  name: "name",
+  email: "email",
+  phone: "phone",
+  address: "address_line",
+  city: "city",
+  zip: "zip",
+  birth_date: "born_on",
+  registered_on: "registered_on",
+  language: "language",
+  time_zone: "time_zone",
+  consent_email: "consent_email",
+  consent_sms: "consent_sms",
+} as const;
+
+/** A state of the Union, or a country; nothing is concluded from a city or a zip code. */
+const JURISDICTION = "case when s.state is not null then 'US-' || s.state when s.country <> 'US' then s.country end";
+
+export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
+  const issuer = id(scope.issuerId);
+  const staged = Object.keys(customerColumns);
+  await settleTwins(tx, "customer", "id", [...staged, "state", "country"]);
+  const same = `k.issuer_id = ${issuer} and k.source_id = s.id`;
+  const known = `stage_customer s left join app.customer_key k on ${same}
+    left join silver.customer x on x.customer_id = k.customer_id`;
+  await refuseFaulty(tx, "customer", known, [
+    {
+      when: `x.customer_id is not null and (${differs([
+        ...Object.entries(customerColumns).map(([from, to]) => [`s.${from}`, `x.${to}`] as const),
+        [`(${JURISDICTION})`, "x.jurisdiction"],
+      ])})`,
+      field: "id",
+      code: "content-differs",
+      reason: "format('Customer %s is already there with other content.', s.id)",
+    },
+  ]);
+  await setRepeatedAside(tx, "customer", `app.customer_key k where ${same}`);
+  const landed = await inserted(
+    tx,
+    `insert into silver.customer (issuer_id, source_id, ${Object.values(customerColumns).join(", ")}, jurisdiction, search, batch_id)
+     select ${issuer}, s.id, ${Object.keys(customerColumns)
+       .map((column) => `s.${column}`)
+       .join(", ")}, ${JURISDICTION},
+       lower(concat_ws(' ', s.name, s.email, s.phone, s.id)), ${id(batchId)}
+     from stage_customer s order by s.file_no, s.line`,
+  );
+  if (landed.new > 0) {
+    await run(
+      tx,
+      `insert into app.customer_key (issuer_id, source_id, customer_id)
+       select issuer_id, source_id, customer_id from silver.customer
+       where issuer_id = ${issuer} and batch_id = ${id(batchId)} and source_id is not null`,
+    );
+  }
+  return landed;
+}
+
+const UNIT = unitOf("y.currency");
+const cardFields = [
+  "card_type",
+  "customer",
+  "face_value",
+  "sold_on",
+  "expires_on",
+  "funds_expire_on",
+  "escheat_on",
+  "merchant",
+];
+
+export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): Promise<Landed> {
+  const issuer = id(scope.issuerId);
+  await settleTwins(tx, "card", "id", cardFields);
+  await prepareCards(tx, issuer);
+  const known = `card_in s
+    left join app.card_key k on k.issuer_id = ${issuer} and k.source_id = s.id
+    left join silver.card x on x.customer_id = k.customer_id and x.id = k.card_id`;
+  await refuseFaulty(tx, "card", known, [
+    orphan("cardType", "Card type", "s.type_id is null", "s.card_type"),
+    orphan("customer", "Holder", "s.customer is not null and s.holder_id is null", "s.customer"),
+    orphan("merchant", "Merchant", "s.merchant is not null and s.merchant_id is null", "s.merchant"),
+    {
+      when: "s.currency is not null and s.currency <> s.type_currency",
+      field: "currency",
+      code: "currency-differs",
+      reason: "format('The card is in %s, but its type in %s.', s.currency, s.type_currency)",
+    },
+    {
+      when: "s.face_value % s.unit <> 0",
+      field: "faceValue",
+      code: "amount-precision",
+      reason: "format('Face value has more decimals than %s has.', s.type_currency)",
+    },
+    {
+      when: "s.sold is null",
+      field: "soldOn",
+      code: "no-sale",
+      reason:
+        "format('When card %s was sold is not said, and no sale of it is known. It is tried again when more arrives.', s.id)",
+      retry: true,
+    },
+    {
+      when: "s.card_ends < s.sold",
+      field: "expiresOn",
+      code: "date-implausible",
+      reason: "format('The card expires on %s, before it was sold on %s.', s.card_ends, s.sold)",
+    },
+    {
+      when: `x.id is not null and (${differs([
+        ["s.type_id", "x.card_type_id"],
+        ["s.holder_id", "x.customer_id"],
+        ["s.face_value / s.unit", "x.face_value"],
+        ["s.sold_on", "x.sold_on"],
+        ["s.expires_on", "x.card_expires_on"],
+        ["s.funds_expire_on", "x.funds_expires_on"],
+        ["s.escheat_on", "x.escheat_on"],
+        ["s.named_merchant_id", "x.merchant_id"],
+      ])})`,
+      field: "id",
+      code: "content-differs",
+      reason: "format('Card %s is already there with other content.', s.id)",
+    },
+  ]);
+  await setRepeatedAside(tx, "card", `app.card_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);
+  await run(
+    tx,
+    "delete from card_in c where not exists (select 1 from stage_card s where s.file_no = c.file_no and s.line = c.line and s.refused_id is not distinct from c.refused_id)",
+  );
+  await makeAnonymousHolders(tx, issuer, batchId);
+  const landed = await inserted(
+    tx,
+    `insert into silver.card (customer_id, issuer_id, source_id, card_type_id, merchant_id, jurisdiction, birth_year, face_value,
+       sold_on, card_expires_on, funds_expires_on, escheat_on, batch_id, recorded_at)
+     select s.holder_id, ${issuer}, s.id, s.type_id, s.merchant_id, coalesce(h.jurisdiction, 'unknown'),
+       coalesce(extract(year from h.born_on)::smallint, 0), s.face_value / s.unit, s.sold, s.card_ends,
+       coalesce(s.funds_expire_on, case when s.type_funds_expire then coalesce(s.sold + s.funds_validity_days, s.card_ends) end),
+       s.escheat_on, ${id(batchId)}, '${recordedAt}'
+     from card_in s join silver.customer h on h.customer_id = s.holder_id
+     order by s.holder_id`,
+  );
+  if (landed.new > 0) {
+    await run(
+      tx,
+      `insert into app.card_key (issuer_id, source_id, customer_id, card_id)
+       select issuer_id, source_id, customer_id, id from silver.card where issuer_id = ${issuer} and batch_id = ${id(batchId)}`,
+    );
+  }
+  return landed;
+}
+
+/**
+ * Staged cards with what they refer to. When a card does not say where or when it was sold, its first sale among the
+ * rows of this load says so; failing that its merchant is the one that issues its type.
+ */
+async function prepareCards(tx: Tx, issuer: number): Promise<void> {
+  await run(
+    tx,
+    `create temp table card_in on commit drop as
+     select s.*, y.id as type_id, y.currency as type_currency, y.funds_expire as type_funds_expire, y.funds_validity_days,
+       ${UNIT} as unit,
+       k.customer_id as holder_id, m.id as named_merchant_id, coalesce(m.id, sm.id, y.merchant_id) as merchant_id,
+       coalesce(s.sold_on, f.on_day) as sold,
+       coalesce(s.expires_on, case when y.has_expiry is not false then coalesce(s.sold_on, f.on_day) + y.validity_days end) as card_ends
+     from stage_card s
+     left join silver.card_type y on y.issuer_id = ${issuer} and y.code = s.card_type
+     left join app.customer_key k on k.issuer_id = ${issuer} and k.source_id = s.customer
+     left join silver.merchant m on m.issuer_id = ${issuer} and m.code = s.merchant
+     left join (
+       select distinct on (card) card, merchant, occurred_at::date as on_day from stage_card_transaction
+       where kind = 'sale' and card in (select id from stage_card where merchant is null or sold_on is null)
+       order by card, occurred_at, file_no, line
+     ) f on f.card = s.id
+     left join silver.merchant sm on sm.issuer_id = ${issuer} and sm.code = f.merchant`,
+  );
+  await run(tx, "analyze card_in");
+}
+
+/** Every card has a holder: one whose holder nobody named gets a row of its own, without contact. */
+async function makeAnonymousHolders(tx: Tx, issuer: number, batchId: number): Promise<void> {
+  await run(
+    tx,
+    `with made as (
+       insert into silver.customer (issuer_id, search, batch_id)
+       select ${issuer}, lower(id), ${id(batchId)} from card_in where customer is null
+       returning customer_id
+     ),
+     numbered as (select customer_id, row_number() over (order by customer_id) as n from made),
+     waiting as (select ctid as at, row_number() over (order by file_no, line, refused_id) as n from card_in where customer is null)
+     update card_in c set holder_id = d.customer_id from waiting w join numbered d using (n) where c.ctid = w.at`,
+  );
+}

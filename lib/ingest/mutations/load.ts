@@ -1,0 +1,247 @@
+import { and, eq, sql } from "drizzle-orm";
+import { type Tx, withGate, withScope } from "@/db/client";
+import { importBatch } from "@/db/schema/import";
+import { civilDateIn } from "@/lib/dates";
+import { writeAudit } from "@/lib/identity/mutations/audit";
+import { foldBatch } from "@/lib/rollups/fold";
+import { type Entity, entities } from "../constants";
+import {
+  type Counts,
+  type LoadOutcome,
+  type LoadPlan,
+  type LoadScope,
+  type LoadWatch,
+  noCounts,
+  silent,
+} from "../plan";
+import { keepAside } from "./aside";
+import { loadCards, loadCustomers } from "./holders";
+import { findOddities } from "./oddities";
+import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
+import { stageFiles } from "./read-files";
+import { settleRowsAside, stageRowsAside } from "./retry";
+import { analyzeStaging, createStaging, id, run } from "./staging";
+import { loadTransactions } from "./transactions";
+
+const SHOWN = 1_000;
+/** Any number of our own; with the issuer it names the lock that lets imports of one issuer go one after another. */
+const IMPORT_LOCK = 7_312_031;
+
+class RolledBack extends Error {
+  constructor(readonly outcome: LoadOutcome) {
+    super("A dry run was rolled back");
+  }
+}
+
+export type LoadOptions = {
+  now: Date;
+  watch?: LoadWatch;
+  /** Which of the refused rows to give back. */
+  page?: { offset: number; limit: number };
+  /** Runs as the last thing in the transaction: a job marks itself as done there. */
+  finish?: (tx: Tx, outcome: LoadOutcome) => Promise<void>;
+  /** How the transaction is opened; a job's ends its statement when it is cancelled. */
+  transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+/** Loads a plan in one transaction: all of it, or nothing. The same plan again finds its batch and changes nothing. */
+export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+  const open = options.transaction ?? ((work) => withScope(scope, work));
+  return open(async (tx) => {
+    const outcome = await loadInto(tx, scope, plan, options);
+    await options.finish?.(tx, outcome);
+    return outcome;
+  });
+}
+
+/** The same, taken back at the end: what it answers is what the load would. */
+export function dryRun(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+  const open = options.transaction ?? ((work) => withScope(scope, work));
+  return takeBack(() =>
+    open(async (tx) => {
+      throw new RolledBack(await loadInto(tx, scope, plan, options));
+    }),
+  );
+}
+
+/** The same for an issuer that the load itself would make: it, too, is gone afterwards. */
+export function dryRunForNewIssuer(
+  make: (tx: Tx) => Promise<LoadScope>,
+  plan: LoadPlan,
+  options: LoadOptions,
+): Promise<LoadOutcome> {
+  return takeBack(() =>
+    withGate("system", async (tx) => {
+      const scope = await make(tx);
+      await tx.execute(sql`select app.set_scope(${scope.issuerId}::int, null::int, null::int)`);
+      throw new RolledBack(await loadInto(tx, scope, plan, options));
+    }),
+  );
+}
+
+async function takeBack(work: () => Promise<never>): Promise<LoadOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RolledBack) return { ...error.outcome, batchId: null, state: "checked" };
+    throw error;
+  }
+}
+
+/** The work itself, in a transaction under the scope. */
+export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+  const watch = options.watch ?? silent;
+  const today = civilDateIn(scope.issuer.timeZone, options.now);
+  const recordedAt = options.now.toISOString();
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+  const before = await findLoaded(tx, scope, plan);
+  if (before) return before;
+  await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
+  await run(tx, "set local work_mem = '192MB'");
+  const batchId = await openBatch(tx, scope, plan, recordedAt);
+  await createStaging(tx);
+  const counts = noCounts();
+
+  const { readings, notices, tried } = await watch.step("reading", async () => {
+    const staged = await stageFiles(tx, plan, today, watch);
+    for (const { fileNo, file } of staged.readings) counts[file.part.entity].read += staged.read.get(fileNo) ?? 0;
+    const tried = await stageRowsAside(tx, scope, plan.repairedIds, today);
+    await analyzeStaging(tx);
+    return { ...staged, tried };
+  });
+  const batch = { scope, batchId, recordedAt };
+  await watch.step("checking", async () => {
+    for (const [entity, load] of loaders) {
+      watch.throwIfCancelled();
+      if (await isEmpty(tx, entity)) continue;
+      counts[entity].new = (await load(tx, batch)).new;
+    }
+  });
+  const { refused, healed } = await watch.step("loading", async () => {
+    notices.push(...(await findOddities(tx, readings)));
+    const page = options.page ?? { offset: 0, limit: SHOWN };
+    const refused = await keepAside(tx, batch, readings, page);
+    return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
+  });
+  await watch.step("summarising", () => foldBatch(tx, { issuerId: scope.issuerId, batchId }));
+  await countRows(tx, counts);
+  const days = await spanOf(tx, scope, batchId);
+  await tx
+    .update(importBatch)
+    .set({ counts, notices: [...notices], ...days })
+    .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
+  await writeAudit(tx, scope, {
+    action: "import.loaded",
+    subject: `batch ${batchId}`,
+    detail: { label: plan.label, counts, healed },
+  });
+  const refusedTotal = entities.reduce((sum, entity) => sum + counts[entity].refused, 0);
+  return { batchId, state: "loaded", counts, healed, notices, refused, refusedTotal, ...days };
+}
+
+const loaders: readonly (readonly [Entity, typeof loadCards])[] = [
+  ["merchant", loadMerchants],
+  ["brand", loadBrands],
+  ["card_type", loadCardTypes],
+  ["customer", loadCustomers],
+  ["card", loadCards],
+  ["card_transaction", loadTransactions],
+];
+
+async function findLoaded(tx: Tx, scope: LoadScope, plan: LoadPlan): Promise<LoadOutcome | null> {
+  const [found] = await tx
+    .select()
+    .from(importBatch)
+    .where(
+      and(
+        eq(importBatch.issuerId, scope.issuerId),
+        eq(importBatch.contentKey, plan.contentKey),
+        eq(importBatch.state, "loaded"),
+      ),
+    );
+  if (!found) return null;
+  const { counts: stored, notices, firstOn, lastOn } = found;
+  const counts: Counts = { ...noCounts(), ...(stored as Partial<Counts>) };
+  const refusedTotal = entities.reduce((sum, entity) => sum + counts[entity].refused, 0);
+  return {
+    batchId: found.id,
+    state: "unchanged",
+    counts,
+    healed: 0,
+    notices,
+    refused: [],
+    refusedTotal,
+    firstOn,
+    lastOn,
+  };
+}
+
+async function openBatch(tx: Tx, scope: LoadScope, plan: LoadPlan, recordedAt: string): Promise<number> {
+  const [batch] = await tx
+    .insert(importBatch)
+    .values({
+      issuerId: scope.issuerId,
+      source: "import",
+      contentKey: plan.contentKey,
+      state: "loaded",
+      label: plan.label,
+      files: plan.files.map(({ fileId, name, sha256, part }) => ({ fileId, name, sha256, entity: part.entity, part })),
+      counts: {},
+      createdBy: scope.personId,
+      jobRunId: plan.jobRunId,
+      recordedAt: new Date(recordedAt),
+    })
+    .returning({ id: importBatch.id });
+  if (!batch) throw new Error("The batch was not stored");
+  return batch.id;
+}
+
+async function isEmpty(tx: Tx, entity: Entity): Promise<boolean> {
+  const [row] = await run<{ empty: boolean }>(tx, `select not exists (select from stage_${entity}) as empty`);
+  return row?.empty ?? true;
+}
+
+/** Counts of this load's own rows, and the one law they obey: every row read is new, repeated or refused. */
+async function countRows(tx: Tx, counts: Counts): Promise<void> {
+  const rows = await run<{ entity: Entity; repeated: number; refused: number; aside: number }>(
+    tx,
+    `select entity, sum(repeated)::int as repeated, sum(refused)::int as refused, sum(aside)::int as aside from (
+       select entity, count(*) filter (where refused_id is null) as repeated, 0 as refused,
+         count(*) filter (where refused_id is not null) as aside from stage_repeated group by entity
+       union all
+       select entity, 0, count(*) filter (where refused_id is null), 0 from stage_refused group by entity
+     ) c group by entity`,
+  );
+  for (const row of rows) {
+    counts[row.entity].repeated += row.repeated;
+    counts[row.entity].refused += row.refused;
+  }
+  for (const entity of entities) {
+    const [healed] = await run<{ n: number }>(
+      tx,
+      `select count(*)::int as n from stage_${entity} where refused_id is not null`,
+    );
+    const count = counts[entity];
+    const own = count.new - (healed?.n ?? 0);
+    if (own + count.repeated + count.refused !== count.read) {
+      throw new Error(
+        `${entity}: ${count.read} rows were read, but ${own} are new, ${count.repeated} repeated and ${count.refused} refused`,
+      );
+    }
+    // Rows that came from earlier batches were read as well, then.
+    count.read += healed?.n ?? 0;
+  }
+}
+
+async function spanOf(
+  tx: Tx,
+  scope: LoadScope,
+  batchId: number,
+): Promise<{ firstOn: string | null; lastOn: string | null }> {
+  const [row] = await run<{ firstOn: string | null; lastOn: string | null }>(
+    tx,
+    `select min(occurred_on)::text as "firstOn", max(occurred_on)::text as "lastOn" from silver.card_transaction
+     where issuer_id = ${id(scope.issuerId)} and batch_id = ${id(batchId)}`,
+  );
+  return row ?? { firstOn: null, lastOn: null };
+}

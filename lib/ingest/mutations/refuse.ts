@@ -1,0 +1,92 @@
+import type { Tx } from "@/db/client";
+import type { Entity } from "../constants";
+import type { ProblemCode } from "../row/problem";
+import { run } from "./staging";
+
+/** One way in which a staged row can be wrong beside other rows. `when` and `reason` are SQL over the row `s`. */
+export type Fault = {
+  when: string;
+  field: string;
+  code: ProblemCode;
+  /** A text expression: `format(…)` or a literal in quotes. */
+  reason: string;
+  /** Another file may heal it. */
+  retry?: true;
+};
+
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Puts the rows of `from` that have any of the faults aside, the first fault named; returns how many. */
+export async function refuseFaulty(tx: Tx, entity: Entity, from: string, faults: readonly Fault[]): Promise<number> {
+  if (faults.length === 0) return 0;
+  const pick = (value: (fault: Fault) => string) =>
+    `case ${faults.map((fault) => `when ${fault.when} then ${value(fault)}`).join(" ")} end`;
+  const [found] = await run<{ n: number }>(
+    tx,
+    `with aside as (
+       insert into stage_refused (entity, file_no, line, refused_id, problems, retry)
+       select '${entity}', s.file_no, s.line, s.refused_id,
+         jsonb_build_array(jsonb_build_object('field', ${pick((fault) => quoted(fault.field))},
+           'code', ${pick((fault) => quoted(fault.code))}, 'reason', ${pick((fault) => fault.reason)}, 'column', '', 'value', '')),
+         ${pick((fault) => String(fault.retry ?? false))}
+       from ${from}
+       where ${faults.map((fault) => `(${fault.when})`).join(" or ")}
+       returning 1
+     ) select count(*)::int as n from aside`,
+  );
+  const n = found?.n ?? 0;
+  if (n > 0) await removeAside(tx, entity);
+  return n;
+}
+
+/** Staged rows that lie aside are no longer staged. */
+async function removeAside(tx: Tx, entity: Entity): Promise<void> {
+  await run(
+    tx,
+    `delete from stage_${entity} s using stage_refused r
+     where r.entity = '${entity}' and r.file_no = s.file_no and r.line = s.line and r.refused_id is not distinct from s.refused_id`,
+  );
+}
+
+/**
+ * A row that says the same as an earlier one under the same id counts once; one that says something else is refused.
+ * `fields` are compared where the later row says anything at all.
+ */
+export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: readonly string[]): Promise<void> {
+  const [found] = await run<{ twins: boolean }>(
+    tx,
+    `select exists (select 1 from stage_${entity} group by ${key} having count(*) > 1) as twins`,
+  );
+  if (!found?.twins) return;
+  await run(
+    tx,
+    `create temp table twin on commit drop as
+     select ctid as at, first_value(ctid) over w as first_at, first_value(line) over w as first_line,
+       first_value(file_no) over w as first_file, row_number() over w as place
+     from stage_${entity}
+     where ${key} in (select ${key} from stage_${entity} group by ${key} having count(*) > 1)
+     window w as (partition by ${key} order by file_no, line, refused_id)`,
+  );
+  const differs =
+    fields.map((field) => `(s."${field}" is not null and s."${field}" is distinct from f."${field}")`).join(" or ") ||
+    "false";
+  const pair = `stage_${entity} s join twin t on t.at = s.ctid and t.place > 1 join stage_${entity} f on f.ctid = t.first_at`;
+  await run(
+    tx,
+    `create temp table twin_verdict on commit drop as select t.at, t.first_line, (${differs}) as differs from ${pair}`,
+  );
+  await run(
+    tx,
+    `insert into stage_repeated (entity, refused_id) select '${entity}', s.refused_id
+    from stage_${entity} s join twin_verdict v on v.at = s.ctid where not v.differs`,
+  );
+  await run(
+    tx,
+    `insert into stage_refused (entity, file_no, line, refused_id, problems, retry)
+     select '${entity}', s.file_no, s.line, s.refused_id, jsonb_build_array(jsonb_build_object('field', ${quoted(key)}, 'code', 'content-differs',
+       'reason', format('%s is already there with other content on line %s.', s.${key}, v.first_line), 'column', '', 'value', '')), false
+     from stage_${entity} s join twin_verdict v on v.at = s.ctid where v.differs`,
+  );
+  await run(tx, `delete from stage_${entity} s using twin_verdict v where v.at = s.ctid`);
+  await run(tx, "drop table twin, twin_verdict");
+}

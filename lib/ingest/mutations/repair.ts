@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { refusedRow } from "@/db/schema/import";
+import { Conflict, NotFound } from "@/lib/errors";
+import { writeAudit } from "@/lib/identity/mutations/audit";
+import { definitionOf } from "../entities";
+import type { LoadPlan, LoadScope } from "../plan";
+
+const open = and(isNull(refusedRow.loadedByBatchId), isNull(refusedRow.dismissedAt));
+
+/** Changes values of rows kept aside, by field. They are loaded by `planRepaired`. @throws NotFound, Conflict. */
+export function repairRows(
+  scope: LoadScope,
+  input: { rows: readonly { id: number; values: Readonly<Record<string, string>> }[] },
+): Promise<{ repaired: number }> {
+  return withScope(scope, async (tx) => {
+    for (const { id, values } of input.rows) {
+      const mine = and(eq(refusedRow.id, id), eq(refusedRow.issuerId, scope.issuerId));
+      const [row] = await tx.select().from(refusedRow).where(mine).for("update");
+      if (!row) throw new NotFound("This row");
+      if (row.loadedByBatchId !== null || row.dismissedAt !== null)
+        throw new Conflict("This row is not kept aside any more.");
+      const known = new Set(definitionOf(row.entity).fields.map((field) => field.name));
+      const changed = Object.fromEntries(Object.entries(values).filter(([field]) => known.has(field)));
+      await tx
+        .update(refusedRow)
+        .set({ values: { ...row.values, ...changed } })
+        .where(mine);
+    }
+    await writeAudit(tx, scope, {
+      action: "import.repaired",
+      subject: `${input.rows.length} rows`,
+      detail: { rows: input.rows.map((row) => row.id) },
+    });
+    return { repaired: input.rows.length };
+  });
+}
+
+/** Gives rows up: they stay to be seen, but are not tried again. */
+export function dismissRows(scope: LoadScope, ids: readonly number[]): Promise<{ dismissed: number }> {
+  return withScope(scope, async (tx) => {
+    const gone = await tx
+      .update(refusedRow)
+      .set({ dismissedAt: sql`now()` })
+      .where(and(eq(refusedRow.issuerId, scope.issuerId), inArray(refusedRow.id, [...ids]), open))
+      .returning({ id: refusedRow.id });
+    return { dismissed: gone.length };
+  });
+}
+
+/** A batch of rows kept aside instead of files. @throws NotFound when none of them is still aside. */
+export async function planRepaired(
+  scope: LoadScope,
+  ids: readonly number[],
+  jobRunId: number | null = null,
+): Promise<LoadPlan> {
+  const rows = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ id: refusedRow.id, values: refusedRow.values })
+        .from(refusedRow)
+        .where(and(eq(refusedRow.issuerId, scope.issuerId), inArray(refusedRow.id, [...ids]), open))
+        .orderBy(refusedRow.id),
+    { readOnly: true },
+  );
+  if (rows.length === 0) throw new NotFound("These rows, kept aside,");
+  return {
+    label: rows.length === 1 ? "One repaired row" : `${rows.length} repaired rows`,
+    contentKey: createHash("sha256")
+      .update(`repaired ${JSON.stringify(rows)}`)
+      .digest("hex"),
+    files: [],
+    repairedIds: rows.map((row) => row.id),
+    jobRunId,
+  };
+}

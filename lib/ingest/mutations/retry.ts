@@ -1,0 +1,107 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Entity } from "../constants";
+import { definitionOf } from "../entities";
+import { type FileMapping, fileMappingSchema } from "../mapping/schema";
+import type { LoadScope } from "../plan";
+import { type RowParser, rowParser } from "../row/parse";
+import { id, Stage } from "./staging";
+
+const AT_ONCE = 2_000;
+/** Rows kept aside have no file of their own in this load. */
+export const ASIDE_FILE = 0;
+
+type Row = { id: string; entity: Entity; values: Record<string, string>; part: unknown };
+
+/**
+ * Stages rows that earlier batches kept aside: those that waited for something missing, and those a person has
+ * repaired. Each is read by the mapping of its own batch.
+ */
+export async function stageRowsAside(
+  tx: Tx,
+  scope: LoadScope,
+  repairedIds: readonly number[],
+  today: string,
+): Promise<number> {
+  const parsers = new Map<string, RowParser>();
+  const stages = new Map<Entity, Stage>();
+  let after = 0;
+  let count = 0;
+  for (;;) {
+    const rows = await tx.execute<Row>(sql`
+      select r.id::text, r.entity, r."values",
+        (select f -> 'part' from jsonb_array_elements(b.files) f where f ->> 'name' = r.file_name limit 1) as part
+      from bronze.refused_row r join app.import_batch b on b.id = r.batch_id and b.issuer_id = r.issuer_id
+      where r.issuer_id = ${id(scope.issuerId)} and r.loaded_by_batch_id is null and r.dismissed_at is null
+        and (r.retry or r.id = any(${sql.param(`{${repairedIds.map(id).join(",")}}`)}::bigint[])) and r.id > ${after}
+      order by r.id limit ${AT_ONCE}`);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      after = Number(row.id);
+      const key = `${row.entity} ${JSON.stringify(row.part)}`;
+      const parser = parsers.get(key) ?? parserOf(row, today);
+      parsers.set(key, parser);
+      const stage = stages.get(row.entity) ?? new Stage(tx, row.entity);
+      stages.set(row.entity, stage);
+      const cells = parser.fields.map((field) => row.values[field.name] ?? "");
+      count++;
+      // One COPY at a time: a stage of another entity ends before the next begins.
+      for (const [entity, other] of stages) if (entity !== row.entity) await other.end();
+      await stage.add({ fileNo: ASIDE_FILE, line: count, refusedId: after }, parser.parse(cells, count));
+    }
+    for (const stage of stages.values()) await stage.end();
+  }
+  return count;
+}
+
+/** Values lie by field, so every field is a column of its own, whatever its place in the file was. */
+function parserOf(row: Row, today: string): RowParser {
+  const { fields } = definitionOf(row.entity);
+  const bare = {
+    entity: row.entity,
+    match: "*",
+    columns: Object.fromEntries(fields.map((field, index) => [field.name, { column: index + 1 }])),
+  };
+  const known = fileMappingSchema.safeParse(row.part);
+  const part: FileMapping = {
+    ...(known.success ? known.data : {}),
+    ...fileMappingSchema.parse(bare),
+    ...styleOf(known.data),
+  };
+  const places = fields.map((field, index) => ({ field, index, column: "", constant: "" }));
+  return rowParser(part, places, { today });
+}
+
+const styleOf = (part: FileMapping | undefined): Partial<FileMapping> =>
+  part
+    ? {
+        dateFormats: part.dateFormats,
+        decimalMark: part.decimalMark,
+        amountSign: part.amountSign,
+        translations: part.translations,
+      }
+    : {};
+
+/** Rows that have been loaded now, or turned out to be loaded already, are aside no longer. Returns how many. */
+export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number, tried: number): Promise<number> {
+  if (tried === 0) return 0;
+  const [row] = await tx.execute<{ n: number }>(sql`
+    with still as (select refused_id from stage_refused where refused_id is not null),
+    tried as (
+      select refused_id from stage_merchant where refused_id is not null union select refused_id from stage_brand where refused_id is not null
+      union select refused_id from stage_card_type where refused_id is not null union select refused_id from stage_customer where refused_id is not null
+      union select refused_id from stage_card where refused_id is not null union select refused_id from stage_card_transaction where refused_id is not null
+      union select refused_id from stage_repeated where refused_id is not null
+    ),
+    told as (
+      update bronze.refused_row r set problems = s.problems, retry = s.retry
+      from stage_refused s where s.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)} returning 1
+    ),
+    healed as (
+      update bronze.refused_row r set loaded_by_batch_id = ${id(batchId)}
+      from tried t where t.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)}
+        and t.refused_id not in (select refused_id from still) returning 1
+    )
+    select count(*)::int as n from healed`);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { asc, eq } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { importMapping } from "@/db/schema/import";
+import { Invalid } from "@/lib/errors";
+import { type Mapping, mappingSchema } from "../mapping/schema";
+import athena from "../mappings/athena-v2.json";
+import type { LoadScope } from "../plan";
+
+export type SavedMapping = { id: number | null; name: string; mapping: Mapping; updatedAt: Date | null };
+
+/** Mappings that ship with the project; they cannot be changed, only saved under another name. */
+export const shippedMappings: readonly SavedMapping[] = [
+  { id: null, name: "athena-v2", mapping: mappingSchema.parse(athena), updatedAt: null },
+];
+
+/** The issuer's own mappings by name, then those that ship. What is stored but no longer understood is left out. */
+export async function listMappings(scope: LoadScope): Promise<SavedMapping[]> {
+  const rows = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select()
+        .from(importMapping)
+        .where(eq(importMapping.issuerId, scope.issuerId))
+        .orderBy(asc(importMapping.name)),
+    { readOnly: true },
+  );
+  const own = rows.flatMap((row) => {
+    const mapping = mappingSchema.safeParse(row.document);
+    return mapping.success ? [{ id: row.id, name: row.name, mapping: mapping.data, updatedAt: row.updatedAt }] : [];
+  });
+  return [...own, ...shippedMappings];
+}
+
+/** A mapping file given on the command line. @throws Invalid with each thing that is wrong with it. */
+export function readMappingFile(path: string): Mapping {
+  let text: unknown;
+  try {
+    text = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Invalid(`The mapping file ${path} cannot be read as JSON.`, { cause: error });
+  }
+  return parseMapping(text, path);
+}
+
+export function parseMapping(document: unknown, name: string): Mapping {
+  const parsed = mappingSchema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`);
+  throw new Invalid(`The mapping ${name} cannot be used. ${faults.join(" ")}`, {
+    fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])),
+  });
+}

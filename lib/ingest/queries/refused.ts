@@ -1,0 +1,47 @@
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { refusedRow } from "@/db/schema/import";
+import type { LoadScope } from "../plan";
+import { type RefusedListParams, refusedListInput } from "../schema";
+
+/** Rows kept aside, in the order of their files, a page at a time: pass the last id as `after` for the next. */
+export async function listRefusedRows(scope: LoadScope, params: RefusedListParams = {}) {
+  const { batchId, entity, state, after, limit } = refusedListInput.parse(params);
+  const where = and(
+    eq(refusedRow.issuerId, scope.issuerId),
+    batchId === undefined ? undefined : eq(refusedRow.batchId, batchId),
+    entity === undefined ? undefined : eq(refusedRow.entity, entity),
+    state === "loaded" ? isNotNull(refusedRow.loadedByBatchId) : isNull(refusedRow.loadedByBatchId),
+    state === "dismissed"
+      ? isNotNull(refusedRow.dismissedAt)
+      : state === "open"
+        ? isNull(refusedRow.dismissedAt)
+        : undefined,
+  );
+  return withScope(
+    scope,
+    async (tx) => {
+      const rows = await tx
+        .select({
+          id: refusedRow.id,
+          batchId: refusedRow.batchId,
+          file: refusedRow.fileName,
+          line: refusedRow.line,
+          entity: refusedRow.entity,
+          cells: refusedRow.cells,
+          values: refusedRow.values,
+          problems: refusedRow.problems,
+          retry: refusedRow.retry,
+          loadedByBatchId: refusedRow.loadedByBatchId,
+        })
+        .from(refusedRow)
+        .where(and(where, gt(refusedRow.id, after)))
+        .orderBy(asc(refusedRow.id))
+        .limit(limit);
+      const [count] = await tx.select({ n: sql<number>`count(*)::int` }).from(refusedRow).where(where);
+      return { rows, total: count?.n ?? 0, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null };
+    },
+    { readOnly: true },
+  );
+}
+export type RefusedRowView = Awaited<ReturnType<typeof listRefusedRows>>["rows"][number];

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { batchStates, entities } from "./constants";
+import { mappingSchema } from "./mapping/schema";
+import { encodings } from "./reader/encoding";
+
+const fileIds = z.array(z.int().positive()).min(1).max(100);
+const id = z.int().positive();
+
+export const previewInput = z.strictObject({
+  fileId: id,
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.string().length(1).optional(),
+  sheet: z.string().min(1).max(100).optional(),
+  entity: z.enum(entities).optional(),
+});
+export const previewAllInput = z.strictObject({ fileIds });
+
+/** Pages of the rows that a dry run would keep aside. */
+const page = z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1_000).default(200) });
+
+export const dryRunInput = z.strictObject({ fileIds, mapping: mappingSchema, page: page.optional() });
+export const startImportInput = z.strictObject({ fileIds, mapping: mappingSchema, dryRun: z.boolean().default(false) });
+export const withdrawInput = z.strictObject({ batchId: id });
+export const removeFileInput = z.strictObject({ fileId: id });
+
+export const refusedListInput = z.strictObject({
+  batchId: id.optional(),
+  entity: z.enum(entities).optional(),
+  /** 'open' is still aside, 'loaded' came in later, 'dismissed' was given up. */
+  state: z.enum(["open", "loaded", "dismissed"]).default("open"),
+  after: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(50),
+});
+
+/** PostgreSQL holds no NUL; everything else is the parser's to judge. */
+const cell = z
+  .string()
+  .max(1_000)
+  .refine((text) => !text.includes("\u0000"), "No NUL characters.");
+export const repairInput = z.strictObject({
+  rows: z
+    .array(z.strictObject({ id, values: z.record(z.string().max(40), cell) }))
+    .min(1)
+    .max(500),
+});
+export const reloadInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
+export const dismissInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
+
+export const batchListInput = z.strictObject({
+  state: z.enum(batchStates).optional(),
+  before: id.optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const saveMappingInput = z.strictObject({ name: z.string().trim().min(1).max(100), mapping: mappingSchema });
+export const removeMappingInput = z.strictObject({ id });
+
+export type RefusedListParams = z.input<typeof refusedListInput>;
+export type BatchListParams = z.input<typeof batchListInput>;
+
+/** What lies in the queue for a run. A dry run's problems are its result; a repair has rows instead of files. */
+export const importJobInput = z.strictObject({
+  fileIds: z.array(id).max(100),
+  mapping: mappingSchema,
+  dryRun: z.boolean().default(false),
+});
+export const withdrawJobInput = z.strictObject({ batchId: id });
+export const repairJobInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
