@@ -1,0 +1,32 @@
+import { getBreakage } from "@/lib/breakage/queries/report";
+import { breakageParams } from "@/lib/breakage/schema";
+import type { Scope } from "@/lib/identity/scope";
+import type { HistoricalBreakage, HistoricalRow } from "../insight";
+import type { InsightParams } from "../schema";
+
+const BEGINNING = "1900-01-01";
+
+/** Breakage of every card type by year of card expiry, up to the as-of date. Computed from the cards, never loaded. */
+export async function getHistoricalBreakage(scope: Scope, params: InsightParams): Promise<HistoricalBreakage> {
+  const { asOf, currency } = params;
+  const asked = breakageParams.parse({
+    ...(asOf ? { asOf } : {}),
+    ...(currency ? { currency } : {}),
+    from: BEGINNING,
+    by: "card-type,expiry-year",
+  });
+  const report = await getBreakage(scope, asked);
+  const rows = report.rows.flatMap(({ members, before: _, ...figures }): HistoricalRow[] => {
+    const cardType = members["card-type"];
+    const year = members["expiry-year"];
+    return cardType && year ? [{ ...figures, cardType, year: Number(year.id) }] : [];
+  });
+  rows.sort((a, b) => b.year - a.year || (a.unredeemed < b.unredeemed ? 1 : -1));
+  const first = rows.at(-1)?.year ?? Number(report.asOf.slice(0, 4));
+  return {
+    asOf: report.asOf,
+    currency: report.currency,
+    period: { from: `${String(first).padStart(4, "0")}-01-01`, to: report.period.to },
+    rows,
+  };
+}
