@@ -11,4 +11,6 @@ export type Group = {
 export const GROUPS: Readonly<Record<string, Group>> = {
   db: { summary: "the schema, the demo, and whether every rollup is right", load: () => import("./db") },
   import: { summary: "load files, list batches, take one back", load: () => import("./import") },
+  breakage: { summary: "Breakage by any dimension at any date", load: () => import("./breakage") },
+  insight: { summary: "Rankings and what is about to lapse", load: () => import("./insight") },
 };

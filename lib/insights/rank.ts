@@ -9,7 +9,7 @@ export function ranked<T>(
   return ordered.map((row, index) => {
     const before = ordered[index - 1];
     if (!before || by(before) !== by(row)) rank = index + 1;
-    return { ...row, rank };
+    return { rank, ...row };
   });
 }
 
