@@ -53,6 +53,9 @@ async function openQueue(client: postgres.Sql): Promise<void> {
     do $$
     declare target regclass;
     begin
+      -- So that the health page can tell whether the schema is the one this code was written for.
+      grant usage on schema app_migrations to ${APP_ROLE};
+      grant select on all tables in schema app_migrations to ${APP_ROLE};
       grant usage on schema graphile_worker to ${APP_ROLE};
       grant execute on all functions in schema graphile_worker to ${APP_ROLE};
       grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};

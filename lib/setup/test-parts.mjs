@@ -1,0 +1,133 @@
+// The parts of npm test. Each returns how much passed and failed; a tool that fails without naming a test counts as one.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { ensureBrowser } from "./browser.mjs";
+import { ensureBuild, NEXT } from "./build.mjs";
+import { startPart } from "./parts.mjs";
+import { prepareDatabase, WORKER, waitForAnswer } from "./product.mjs";
+import { ROOT, readJson, SetupError } from "./project.mjs";
+
+const RESULTS = path.join(ROOT, "test-results");
+const bin = (...parts) => path.join(ROOT, "node_modules", ...parts);
+
+function runNode(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", 2, 2], // stdout is kept for the one line at the end.
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+const oneCheck = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+export async function runLint() {
+  return oneCheck(await runNode([bin("@biomejs", "biome", "bin", "biome"), "check", "."]));
+}
+
+export async function runTypes() {
+  // Types of routes are generated; a clean checkout has none yet.
+  const generated = await runNode([NEXT, "typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
+  return oneCheck(generated || (await runNode([bin("typescript", "bin", "tsc"), "--noEmit"])));
+}
+
+export async function runBuild() {
+  await ensureBuild();
+  return { passed: 1, failed: 0 };
+}
+
+export async function runVitest(project, { patterns, databaseUrl }) {
+  const file = path.join(RESULTS, `${project}.json`);
+  fs.rmSync(file, { force: true });
+  const code = await runNode(
+    [
+      bin("vitest", "vitest.mjs"),
+      ...["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+      ...patterns,
+    ],
+    {
+      NODE_ENV: "test",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl, TEST_SERVER_URL: databaseUrl } : {}),
+    },
+  );
+  const result = readJson(file);
+  const passed = result?.numPassedTests ?? 0;
+  // A file that cannot even be loaded has no tests that could fail.
+  const unloaded = (result?.testResults ?? []).filter(
+    (one) => one.status === "failed" && one.assertionResults.every((test) => test.status !== "failed"),
+  );
+  const failed = (result?.numFailedTests ?? 0) + unloaded.length;
+  const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
+  return { passed, skipped, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+export async function runBrowserTests({ patterns, databaseUrl, cleanups }) {
+  const browser = await ensureBrowser();
+  const { port, url } = await startProduct(databaseUrl, cleanups);
+  const file = path.join(RESULTS, "e2e.json");
+  fs.rmSync(file, { force: true });
+  const code = await runNode([bin("@playwright", "test", "cli.js"), "test", "--reporter=list,json", ...patterns], {
+    BASE_URL: `http://localhost:${port}`,
+    DATABASE_URL: url,
+    CHROME_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    // The variable npm sets for colours and this one contradict each other, and Node says so on every line.
+    NO_COLOR: undefined,
+  });
+  const stats = readJson(file)?.stats;
+  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+  const failed = stats?.unexpected ?? 0;
+  return { passed, skipped: stats?.skipped ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** The production build on a free port, with the demo issuer in a database of its own and a worker. */
+async function startProduct(serverUrl, cleanups) {
+  const url = await createDatabase(serverUrl, "e2e");
+  await prepareDatabase(url, {});
+  const port = await freePort();
+  const env = {
+    NODE_ENV: "production",
+    DATABASE_URL: url,
+    AUTH_SECRET: "only-for-tests-0123456789-0123456789",
+    PORT: String(port),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  const logFile = (name) => path.join(RESULTS, `${name}.log`);
+  const web = startPart("web server", [NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"], {
+    env,
+    logFile: logFile("web"),
+  });
+  cleanups.push(() => web.stop(10));
+  const worker = startPart("worker", WORKER, { env, logFile: logFile("worker") });
+  cleanups.push(() => worker.stop(10));
+  const died = Promise.race([web, worker].map((part) => part.ended.then((how) => `The ${part.name} stopped: ${how}`)));
+  const sentence = await Promise.race([waitForAnswer({ host: "127.0.0.1", port }, web), died]);
+  if (sentence) throw new SetupError(`${sentence} (see ${RESULTS})`);
+  return { port, url };
+}
+
+async function createDatabase(serverUrl, name) {
+  const { default: postgres } = await import("postgres");
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  await sql`create database ${sql(name)}`;
+  await sql.end({ timeout: 5 });
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { defineConfig, devices } from "@playwright/test";
+
+/** Started by lib/setup/test.mjs, which builds, serves and fills what these tests look at: `npm test -- e2e [pattern]`. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: process.env.BASE_URL,
+    screenshot: "only-on-failure",
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    locale: "en-US",
+    // Far from the issuer's zone and from the server's: a civil date that slips by a day is seen.
+    timezoneId: "Asia/Tokyo",
+  },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 1280, height: 900 },
+        launchOptions: { executablePath: process.env.CHROME_PATH || undefined },
+      },
+    },
+  ],
+});
