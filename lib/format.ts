@@ -5,16 +5,15 @@ import { currencyDecimals, toDecimal } from "./money";
 export const locales = ["en", "ru", "ja"] as const;
 export type Locale = (typeof locales)[number];
 
-/** The language's own habits of writing; `en` writes dates with the day first, which no reader mistakes. */
-const tags: Record<Locale, string> = { en: "en-GB", ru: "ru-RU", ja: "ja-JP" };
-const numberTags: Record<Locale, string> = { en: "en-US", ru: "ru-RU", ja: "ja-JP" };
+/** The language's own habits of writing. */
+const tags: Record<Locale, string> = { en: "en-US", ru: "ru-RU", ja: "ja-JP" };
 
 const memo = new Map<string, Intl.NumberFormat>();
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = locale + JSON.stringify(options);
   const found = memo.get(key);
   if (found) return found;
-  const made = new Intl.NumberFormat(numberTags[locale], options);
+  const made = new Intl.NumberFormat(tags[locale], options);
   memo.set(key, made);
   return made;
 }
@@ -81,7 +80,9 @@ function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.D
   return made;
 }
 
+/** English writes the day first and the month as a word, which no reader on either side of an ocean mistakes. */
 export function formatDate(date: string, locale: Locale = "en"): string {
+  if (locale === "en") return `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
   return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date));
 }
 

@@ -39,7 +39,7 @@ export function BreakageChart({ report, address, locale }: Props) {
       title={isCut ? t("breakage.chartTop", { count: mostBars }) : t("breakage.chart")}
       note={formatDateRange(period.from, period.to, locale)}
       summary={summary}
-      kind="stacked"
+      kind={isYears ? "stacked" : "ranking"}
       points={points}
       series={series}
       unit={unit}

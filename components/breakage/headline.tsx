@@ -14,7 +14,7 @@ const amounts = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
 export function BreakageHeadline({ report, address, locale }: Props) {
   const { total, comparison, currency, period } = report;
   const money = (value: bigint) => formatMoney(value, currency, locale);
-  const dates = t("breakage.expiring", { dates: formatDateRange(period.from, period.to, locale) });
+  const dates = formatDateRange(period.from, period.to, locale);
   const cards = hrefWith("/issuer/cards", address, { by: null, sort: null, measure: null, chart: null });
   return (
     <FigureRow>

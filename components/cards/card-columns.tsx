@@ -27,14 +27,15 @@ export function cardColumns(address: Address, locale: Locale): Column<CardRow>[]
       key: "id",
       title: t("card.number"),
       cell: (card) => (
-        <Link className={classes.mono} href={cardHref(card.id, address)} prefetch={false}>
-          {card.id}
-        </Link>
+        <>
+          <Link className={classes.mono} href={cardHref(card.id, address)} prefetch={false}>
+            {card.id}
+          </Link>
+          <span className={classes.under}>{card.cardType.name}</span>
+        </>
       ),
     },
-    { key: "type", title: t("dimension.card-type"), cell: (card) => card.cardType.name },
     { key: "state", title: t("card.state"), cell: (card) => <CardStateMark state={card.state} /> },
-    { key: "soldOn", title: t("card.soldOn"), wide: true, cell: (card) => <Day date={card.soldOn} locale={locale} /> },
     {
       key: "expiry",
       title: t("card.expiry"),

@@ -58,6 +58,7 @@ export function CardList({ page, order, address, locale }: Props) {
       flush
     >
       <DataTable
+        isBroad
         caption={t("cards.caption")}
         columns={columns}
         rows={page.items}

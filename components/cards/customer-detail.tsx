@@ -58,6 +58,7 @@ export function CustomerDetail({ customer, address, locale }: Props) {
         flush
       >
         <DataTable
+          isBroad
           caption={t("customer.holdings")}
           columns={columns}
           rows={customer.holdings}

@@ -48,8 +48,15 @@ export function ChartFrame(props: ChartProps) {
 
   function read(event: KeyboardEvent) {
     const last = points.length - 1;
-    const from = active ?? (event.key === "ArrowLeft" ? points.length : -1);
-    const moves: Record<string, number> = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: last };
+    const from = active ?? (/^Arrow(Left|Up)$/.test(event.key) ? points.length : -1);
+    const moves: Record<string, number> = {
+      ArrowRight: from + 1,
+      ArrowDown: from + 1,
+      ArrowLeft: from - 1,
+      ArrowUp: from - 1,
+      Home: 0,
+      End: last,
+    };
     const target = moves[event.key];
     if (target !== undefined) {
       event.preventDefault();
@@ -90,6 +97,7 @@ export function ChartFrame(props: ChartProps) {
           <Legend series={series} kind={props.kind} point={point} unit={unit} locale={locale} />
           <div
             className={classes.plot}
+            style={props.kind === "ranking" ? { height: `${2.5 + points.length * 1.75}rem` } : undefined}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need somewhere to arrive
             tabIndex={0}

@@ -32,11 +32,14 @@ export function Plot({ kind, points, series, unit, locale, active, onActive, onO
   const id = useId().replace(/[^\w-]/g, "");
   const isStill = useReducedMotion();
   const activeKey = active === null ? undefined : points[active]?.key;
+  const isLying = kind === "ranking";
+  const writeTick = (value: number) => formatTick(value, unit, locale);
   const names = new Map(points.map((point) => [point.key, point.label]));
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={toPlot(points, series)}
+        layout={isLying ? "vertical" : "horizontal"}
         margin={{ top: 8, right: 12, bottom: 0, left: 4 }}
         accessibilityLayer={false}
         barCategoryGap="22%"
@@ -50,25 +53,41 @@ export function Plot({ kind, points, series, unit, locale, active, onActive, onO
             <Pattern key={key} id={`${id}-${index}`} index={index} />
           ))}
         </defs>
-        <CartesianGrid vertical={false} stroke="var(--bw-line)" />
-        <XAxis
-          dataKey="key"
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: "var(--bw-line-strong)" }}
-          minTickGap={14}
-          tickFormatter={(key: string) => shorten(names.get(key) ?? key)}
-        />
-        <YAxis
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          width={56}
-          tickFormatter={(value: number) => formatTick(value, unit, locale)}
-        />
+        <CartesianGrid vertical={isLying} horizontal={!isLying} stroke="var(--bw-line)" />
+        {isLying ? (
+          <>
+            <XAxis type="number" tick={tick} tickLine={false} axisLine={false} tickFormatter={writeTick} />
+            <YAxis
+              type="category"
+              dataKey="key"
+              width={148}
+              interval={0}
+              tick={tick}
+              tickLine={false}
+              axisLine={{ stroke: "var(--bw-line-strong)" }}
+              tickFormatter={(key: string) => shorten(names.get(key) ?? key, 24)}
+            />
+          </>
+        ) : (
+          <>
+            <XAxis
+              dataKey="key"
+              tick={tick}
+              tickLine={false}
+              axisLine={{ stroke: "var(--bw-line-strong)" }}
+              minTickGap={14}
+              tickFormatter={(key: string) => shorten(names.get(key) ?? key, 16)}
+            />
+            <YAxis tick={tick} tickLine={false} axisLine={false} width={56} tickFormatter={writeTick} />
+          </>
+        )}
         <Tooltip content={() => null} cursor={false} />
         {activeKey === undefined ? null : (
-          <ReferenceLine x={activeKey} stroke="var(--bw-muted)" strokeDasharray="2 2" />
+          <ReferenceLine
+            {...(isLying ? { y: activeKey } : { x: activeKey })}
+            stroke="var(--bw-muted)"
+            strokeDasharray="2 2"
+          />
         )}
         {series.map(({ key }, index) => {
           const shared = { key, dataKey: key, isAnimationActive: !isStill, animationDuration: 250 };
@@ -101,7 +120,7 @@ export function Plot({ kind, points, series, unit, locale, active, onActive, onO
             <Bar
               {...shared}
               key={key}
-              stackId={kind === "stacked" ? "all" : undefined}
+              stackId={kind === "bars" ? undefined : "all"}
               fill={fill}
               maxBarSize={44}
               radius={kind === "bars" ? [2, 2, 0, 0] : 0}
@@ -113,6 +132,6 @@ export function Plot({ kind, points, series, unit, locale, active, onActive, onO
   );
 }
 
-function shorten(label: string): string {
-  return label.length > 16 ? `${label.slice(0, 15)}…` : label;
+function shorten(label: string, most: number): string {
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
 }

@@ -14,7 +14,8 @@ export type ChartPoint = {
   href?: string;
 };
 
-export type ChartKind = "bars" | "stacked" | "line" | "area";
+/** `ranking`: stacked bars lying down, so that long names can be read. */
+export type ChartKind = "bars" | "stacked" | "ranking" | "line" | "area";
 
 export function formatValue(value: bigint | number | null | undefined, unit: Unit, locale: Locale): string {
   if (value === null || value === undefined) return "–";

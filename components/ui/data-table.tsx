@@ -35,6 +35,8 @@ type Props<Row> = {
   /** Below the rows: paging, counts. */
   after?: ReactNode;
   isCurrent?: (row: Row) => boolean;
+  /** Many columns: scrolls sideways at any width, and so gives up the head that stays in sight. */
+  isBroad?: boolean;
 };
 
 /**
@@ -42,6 +44,7 @@ type Props<Row> = {
  * that it is drawn on the server and its order lives in the address; at most 100 rows, the rest by paging.
  */
 export function DataTable<Row>({
+  isBroad = false,
   caption,
   columns,
   rows,
@@ -57,8 +60,12 @@ export function DataTable<Row>({
   return (
     <>
       {/* Focusable, so that the keyboard can scroll a table wider than the screen. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t("table.scroll", { caption })}>
+      <section
+        className={isBroad ? classes.broad : classes.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable
+        tabIndex={0}
+        aria-label={t("table.scroll", { caption })}
+      >
         <table className={classes.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>

@@ -1,0 +1,60 @@
+import { Suspense } from "react";
+import { ViewBar } from "@/components/layout/view-bar";
+import { AgingTable } from "@/components/overview/aging-table";
+import { ChangeTable } from "@/components/overview/change-table";
+import { Headline } from "@/components/overview/headline";
+import { NoData } from "@/components/overview/no-data";
+import { Trend } from "@/components/overview/trend";
+import { PageHeader } from "@/components/ui/page-header";
+import { PrintHead } from "@/components/ui/print-head";
+import { Block } from "@/components/ui/skeleton";
+import { type Address, firstOf, readAddress } from "@/lib/address";
+import { getFreshness } from "@/lib/freshness/queries";
+import { requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { listAging } from "@/lib/overview/queries/aging";
+import { getChange } from "@/lib/overview/queries/change";
+import { getOverview } from "@/lib/overview/queries/overview";
+import { overviewParams } from "@/lib/overview/schema";
+import { localeOf } from "@/lib/view";
+
+export const metadata = { title: t("overview.title") };
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const params = readAddress(overviewParams, address);
+  const scope = await requireScope("overview.read");
+  const [overview, freshness] = await Promise.all([getOverview(scope, params), getFreshness(scope)]);
+  const { currency, current } = overview;
+  const locale = localeOf(address);
+  const view = { ...overview, period: current.period, compare: params.compare, locale };
+  const shared = { currency, address, locale };
+  if (freshness.dataUntil === null) return <NoData />;
+  return (
+    <>
+      <PrintHead issuer={scope.issuer.name} view={view} />
+      <PageHeader title={t("overview.title")} lead={t("overview.lead")} />
+      <ViewBar view={view} currencies={overview.currencies} usualComparison="previous" />
+      <Headline overview={overview} address={address} locale={locale} />
+      <Trend overview={overview} locale={locale} />
+      <Suspense fallback={<Block height={16} />}>
+        <ChangePanel asked={getChange(scope, params)} {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={22} />}>
+        <AgingPanel asked={listAging(scope, params)} {...shared} />
+      </Suspense>
+    </>
+  );
+}
+
+type Panel<T> = { asked: Promise<T>; currency: string; address: Address; locale: ReturnType<typeof localeOf> };
+
+async function ChangePanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof getChange>>>) {
+  return <ChangeTable change={await asked} {...shared} />;
+}
+
+async function AgingPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof listAging>>>) {
+  const agings = await asked;
+  const chosen = agings.find(({ view }) => view === firstOf(shared.address.aging))?.view ?? "load";
+  return <AgingTable agings={agings} chosen={chosen} {...shared} />;
+}
