@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Scope } from "@/lib/identity/scope";
+import { listNotes } from "@/lib/overview/queries/notes";
+import { overviewParams } from "@/lib/overview/schema";
+import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../support/cards";
+
+const params = overviewParams.parse({ asOf: "2024-06-30" });
+const card = (id: string, type: string, soldOn: string): TestCard => ({ id, type, soldOn, expiresOn: "2026-01-31" });
+const sale = (id: string, on: string, at = "10:00"): TestEvent => ({
+  id: `s-${id}`,
+  card: id,
+  kind: "sale",
+  amount: 5_000,
+  on,
+  at,
+});
+const use = (id: string, amount: number, on: string, at = "15:00"): TestEvent => ({
+  id: `u-${id}-${on}`,
+  card: id,
+  kind: "redemption",
+  amount: -amount,
+  on,
+  at,
+});
+const range = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+/** Two ordinary types over a year and a half: most cards used some weeks after the sale, part of the value left. */
+function ordinary(): { cards: TestCard[]; events: TestEvent[] } {
+  const cards: TestCard[] = [];
+  const events: TestEvent[] = [];
+  for (const month of range(18)) {
+    for (const i of range(12)) {
+      const id = `o-${month}-${i}`;
+      const start = Date.UTC(2023, month, 1 + i * 2);
+      const day = (days: number) => new Date(start + days * 86_400_000).toISOString().slice(0, 10);
+      cards.push(card(id, i % 2 ? "A" : "B", day(0)));
+      events.push(sale(id, day(0)));
+      if (i % 5 && day(20) <= "2024-06-30") events.push(use(id, i % 3 ? 1_800 : 5_000, day(20)));
+    }
+  }
+  // Bought at noon and used up the same afternoon, and two bare dates on one day: neither is five minutes.
+  cards.push(card("slow", "A", "2024-06-01"), card("dates", "A", "2024-06-02"));
+  events.push(sale("slow", "2024-06-01", "12:00"), use("slow", 5_000, "2024-06-01", "12:06"));
+  events.push(sale("dates", "2024-06-02", "00:00"), use("dates", 5_000, "2024-06-02", "00:00"));
+  return { cards, events };
+}
+
+const types = ["A", "B", "Unused", "Tiny"].map((code) => ({ code }));
+let clean: Scope;
+let planted: Scope;
+
+beforeAll(async () => {
+  clean = await makeIssuer("CLEAN");
+  planted = await makeIssuer("PLANTED");
+  const base: TestBatch = { types, ...ordinary() };
+  await loadBatch(clean, base);
+  await loadBatch(planted, base);
+  await loadBatch(planted, {
+    cards: [
+      ...range(12).map((i) => card(`never-${i}`, "Unused", "2023-11-15")),
+      ...range(11).map((i) => card(`tiny-${i}`, "Tiny", "2024-05-10")),
+      card("drained", "A", "2024-06-20"),
+    ],
+    events: [
+      ...range(12).map((i) => sale(`never-${i}`, "2023-11-15")),
+      ...range(11).flatMap((i) => [sale(`tiny-${i}`, "2024-05-10"), use(`tiny-${i}`, 4_910 + i, "2024-06-01")]),
+      sale("drained", "2024-06-20", "14:00"),
+      use("drained", 5_000, "2024-06-20", "14:05"),
+    ],
+  });
+});
+
+describe("notes", () => {
+  it("say nothing about ordinary data", async () => {
+    expect(await listNotes(clean, params)).toEqual([]);
+  });
+
+  it("say exactly the three things that were planted", async () => {
+    const notes = await listNotes(planted, params);
+    expect(notes.map((note) => note.sentence)).toEqual([
+      "None of the 12 cards of Type Unused sold in November 2023 was ever used; 600.00 USD lie on them.",
+      "All 11 partly used cards of Type Tiny have less than 1.00 USD left, 9.35 USD together.",
+      "1 card was bought and drained within 5 minutes between 2024-04-02 and 2024-06-30: 50.00 USD.",
+    ]);
+    expect(notes.map((note) => note.cards)).toEqual([12, 11, 1]);
+    expect(notes[2]?.filter).toEqual({ of: "sold", from: "2024-04-02", to: "2024-06-30", "card-type": "A" });
+  });
+
+  it("fall silent once what they speak of is over: a single use of the unused, one larger balance, time", async () => {
+    await loadBatch(planted, {
+      cards: [card("big", "Tiny", "2024-05-11")],
+      events: [use("never-3", 100, "2024-06-29"), sale("big", "2024-05-11"), use("big", 4_900, "2024-06-02")],
+    });
+    expect((await listNotes(planted, params)).map((note) => note.kind)).toEqual(["drained-at-once"]);
+    expect(await listNotes(planted, overviewParams.parse({ asOf: "2024-09-30" }))).toEqual([]);
+  });
+
+  it("name a month in which a type was redeemed far above its usual, unless every year is so", async () => {
+    const scope = await makeIssuer("SURGE");
+    const months = range(14).map((i) => new Date(Date.UTC(2023, 4 + i, 5)).toISOString().slice(0, 10));
+    const cards = [card("one", "A", "2023-05-01"), card("two", "B", "2023-05-01")];
+    const load = (id: string): TestEvent => ({ ...sale(id, "2023-05-01"), amount: 100_000 });
+    const uses = (id: string, count: (i: number) => number) =>
+      months.flatMap((on, i) =>
+        range(count(i)).map((n): TestEvent => ({ ...use(id, 10, on), id: `${id}-${on}-${n}` })),
+      );
+    await loadBatch(scope, {
+      types,
+      cards,
+      events: [
+        load("one"),
+        load("two"),
+        ...uses("one", (i) => (i === 13 ? 60 : 6)),
+        ...uses("two", (i) => (i === 13 || i === 1 ? 60 : 6)),
+      ],
+    });
+    const notes = await listNotes(scope, params);
+    expect(notes.map((note) => note.sentence)).toEqual([
+      "Type A was redeemed 60 times in June 2024 (6.00 USD); 6 times a month is usual.",
+    ]);
+  });
+});
