@@ -13,4 +13,5 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   import: { summary: "load files, list batches, take one back", load: () => import("./import") },
   breakage: { summary: "Breakage by any dimension at any date", load: () => import("./breakage") },
   insight: { summary: "Rankings and what is about to lapse", load: () => import("./insight") },
+  job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
 };

@@ -20,6 +20,8 @@ export function settings({ throwAway }) {
     max_wal_size: "4GB",
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",
+    // A process that was killed must not hold its locks until a long statement of its ends.
+    ...(process.platform === "linux" ? { client_connection_check_interval: "5s" } : {}),
     timezone: "UTC",
     log_timezone: "UTC",
     log_line_prefix: "%m [%p] ",
