@@ -3,7 +3,7 @@ import { env } from "./env";
 import { Forbidden, Invalid, NotFound, Unauthorized } from "./errors";
 import { commonSecurityHeaders, dataContentSecurityPolicy } from "./identity/content-security";
 import { isSecure } from "./identity/cookies";
-import { countKeyRefusal, countKeyUse } from "./identity/mutations/throttle";
+import { countKeyRefusal } from "./identity/mutations/throttle";
 import { changesState, isSameOrigin } from "./identity/origin";
 import type { Permission } from "./identity/permissions";
 import { clientAddress } from "./identity/request";
@@ -72,7 +72,6 @@ async function scopeOf(request: Request, permission: Permission, issuer: string 
   const secret = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1] ?? "";
   try {
     const scope = await scopeForKey(secret, permission, address);
-    await countKeyUse(scope.keyId);
     if (issuer !== undefined && issuer !== scope.issuer.code) throw new NotFound();
     return scope;
   } catch (error) {

@@ -3,13 +3,13 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { withGate } from "@/db/client";
 import { env } from "@/lib/env";
-import { Forbidden, NotFound, Unauthorized } from "@/lib/errors";
+import { Forbidden, NotFound, TooMany, Unauthorized } from "@/lib/errors";
 import type { Role } from "./constants";
 import { cookieName, isSecure } from "./cookies";
 import { recordAtGate } from "./mutations/audit";
+import { countKeyUse, type KeyUse } from "./mutations/key-use";
 import { touchSession } from "./mutations/session";
 import { jobPermissions, type Permission, permissions, permissionsOf, permissionsOfKey } from "./permissions";
-import { findKey, type KeyFacts } from "./queries/key";
 import { findIssuer, findSession, type IssuerFacts, type Membership, type SessionFacts } from "./queries/session";
 import { clientAddress, ISSUER_HEADER, PATH_HEADER } from "./request";
 
@@ -119,36 +119,26 @@ export async function requireScope(permission: Permission): Promise<Scope> {
 }
 
 /**
- * For REST: the scope of the key in `Authorization: Bearer …`.
- * @throws Unauthorized for an unknown, revoked or expired key, Forbidden without the permission.
+ * For REST: the scope of the key in `Authorization: Bearer …`, counted against the key's limit.
+ * @throws Unauthorized for an unknown, revoked or expired key, TooMany, Forbidden without the permission.
  */
-export async function scopeForKey(
-  secret: string,
-  permission: Permission,
-  address: string | null,
-): Promise<Scope & { keyId: number }> {
-  const key = await findKey(secret, new Date());
-  if (!key) throw new Unauthorized("This API key is not valid.");
-  const scope = make({
-    kind: "key",
-    issuer: key.issuer,
-    keyId: key.id,
-    actor: actorOfKey(key),
-    address,
-    permissions: permissionsOfKey(key.scopes),
-  });
-  if (!may(scope, permission)) {
-    await recordAtGate(
-      { issuerId: key.issuer.id, personId: null, actor: scope.actor, address },
-      { action: "access.refused", subject: permission },
-    );
+export async function scopeForKey(secret: string, permission: Permission, address: string | null): Promise<Scope> {
+  const key = await takeKey(secret);
+  const granted = permissionsOfKey(key.scopes);
+  const actor = `API key ${key.name} (${key.prefix}…)`;
+  if (!granted.has(permission)) {
+    const who = { issuerId: key.issuer.id, personId: null, actor, address };
+    await recordAtGate(who, { action: "access.refused", subject: permission });
     throw new Forbidden("This API key does not have the scope for this.");
   }
-  return { ...scope, keyId: key.id };
+  return make({ kind: "key", issuer: key.issuer, keyId: key.id, actor, address, permissions: granted });
 }
 
-function actorOfKey(key: KeyFacts): string {
-  return `API key ${key.name} (${key.prefix}…)`;
+async function takeKey(secret: string): Promise<KeyUse> {
+  const key = await countKeyUse(secret, new Date());
+  if (!key) throw new Unauthorized("This API key is not valid.");
+  if (key.retryAfterSeconds > 0) throw new TooMany(key.retryAfterSeconds, "This API key asks too often.");
+  return key;
 }
 
 /** For a background run: one issuer, in the name of who started it. @throws NotFound without such an issuer. */

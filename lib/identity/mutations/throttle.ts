@@ -16,14 +16,21 @@ function bucketOf(limit: LimitName, name: string): string {
  * attempt itself fails. Returns the seconds to wait, 0 when it may go on.
  */
 export function countAttempt(limit: LimitName, name: string, now: Date): Promise<number> {
-  return withGate("identity", async (tx) => {
-    const bucket = bucketOf(limit, name);
-    await tx.insert(throttle).values({ bucket, windowStartedAt: now, count: 0 }).onConflictDoNothing();
-    const [row] = await tx.select().from(throttle).where(eq(throttle.bucket, bucket)).for("update");
-    const verdict = attempt(limits[limit], row && row.count > 0 ? row : null, now);
-    if (verdict.allowed) await tx.update(throttle).set(verdict.next).where(eq(throttle.bucket, bucket));
-    return verdict.retryAfterSeconds;
-  });
+  return withGate("identity", (tx) => countIn(tx, limit, name, now));
+}
+
+/** The same within a transaction through the identity gate that will be committed whatever the answer. */
+export async function countIn(tx: Tx, limit: LimitName, name: string, now: Date): Promise<number> {
+  const bucket = bucketOf(limit, name);
+  // Writing the bucket over itself locks the row and gives it back in one step.
+  const [row] = await tx
+    .insert(throttle)
+    .values({ bucket, windowStartedAt: now, count: 0 })
+    .onConflictDoUpdate({ target: throttle.bucket, set: { bucket } })
+    .returning();
+  const verdict = attempt(limits[limit], row && row.count > 0 ? row : null, now);
+  if (verdict.allowed) await tx.update(throttle).set(verdict.next).where(eq(throttle.bucket, bucket));
+  return verdict.retryAfterSeconds;
 }
 
 /** @throws TooMany when the limit is reached. */
@@ -43,10 +50,6 @@ export async function giveBackAttempt(tx: Tx, limit: LimitName, name: string): P
     .update(throttle)
     .set({ count: sql`greatest(${throttle.count} - 1, 0)`, blockedUntil: null })
     .where(eq(throttle.bucket, bucketOf(limit, name)));
-}
-
-export function countKeyUse(keyId: number): Promise<void> {
-  return limitAttempts("key", String(keyId));
 }
 
 export function countKeyRefusal(address: string | null): Promise<void> {

@@ -5,7 +5,7 @@ import { issuer } from "@/db/schema/programme";
 import { SESSION_IDLE } from "../limits";
 import { hashToken } from "../token";
 
-const issuerFacts = {
+export const issuerFacts = {
   id: issuer.id,
   code: issuer.code,
   name: issuer.name,
