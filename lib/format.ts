@@ -62,7 +62,12 @@ export function formatRate(ratio: number | null, locale: Locale = "en"): string 
 /** A signed change: `+4.2%`, `−1.0%`. Null when the base is zero and no ratio exists. */
 export function formatChange(ratio: number | null, locale: Locale = "en"): string {
   if (ratio === null) return "–";
-  return numberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(ratio);
+  return numberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  }).format(ratio);
 }
 
 /** Civil dates have no zone: they are read and written in UTC, whatever zone the machine is in. */

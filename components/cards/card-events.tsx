@@ -19,6 +19,7 @@ export function CardEvents({ life, locale }: { life: CardLife; locale: Locale })
           {formatDate(event.occurredOn, locale)}
         </time>
       ),
+      foot: t("figures.balance"),
     },
     { key: "kind", title: t("event.kind"), cell: (event) => <Kind event={event} locale={locale} /> },
     { key: "merchant", title: t("dimension.merchant"), wide: true, cell: (event) => event.merchant?.name ?? "–" },

@@ -28,7 +28,7 @@ export function CardList({ page, order, address, locale }: Props) {
       wide: true,
       cell: (card) =>
         card.customer ? (
-          <Link href={customerHref(card.customer.id, address)} prefetch={false}>
+          <Link className={classes.mono} href={customerHref(card.customer.id, address)} prefetch={false}>
             {card.customer.name}
           </Link>
         ) : (

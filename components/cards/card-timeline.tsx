@@ -31,7 +31,7 @@ export function CardTimeline({ life, locale }: { life: CardLife; locale: Locale 
           </span>
         ))}
         <span className={classes.now} style={{ left: percent(timeline.now) }} />
-        <span className={classes.axisLabel} style={{ left: "0%" }}>
+        <span className={classes.axisLabel} data-edge="start" style={{ left: "0%" }}>
           {formatDate(timeline.start, locale)}
         </span>
         <span className={classes.axisLabel} data-edge="end" style={{ left: "100%" }}>

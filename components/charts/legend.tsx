@@ -15,7 +15,6 @@ type Props = {
 export function Legend({ series, kind, point, unit, locale }: Props) {
   return (
     <div className={classes.legend}>
-      <span className={classes.when}>{point?.label ?? "\u00a0"}</span>
       {series.map(({ key, label }, index) => (
         <span key={key} className={classes.entry}>
           <Swatch kind={kind} index={index} />
@@ -23,6 +22,7 @@ export function Legend({ series, kind, point, unit, locale }: Props) {
           {point ? <output className={classes.value}>{formatValue(point.values[key], unit, locale)}</output> : null}
         </span>
       ))}
+      <span className={classes.when}>{point?.label}</span>
     </div>
   );
 }

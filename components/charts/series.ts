@@ -1,4 +1,4 @@
-import { formatChange, formatCount, formatMoney, formatMoneyShort, formatRate, type Locale } from "@/lib/format";
+import { formatCount, formatMoney, formatMoneyShort, formatRate, type Locale } from "@/lib/format";
 
 /** What the numbers are; decides how axis, legend, table and summary write them. Money is whole minor units. */
 export type Unit = { kind: "money"; currency: string } | { kind: "count" } | { kind: "rate" };
@@ -27,8 +27,8 @@ export function formatValue(value: bigint | number | null | undefined, unit: Uni
 /** Short enough for an axis. */
 export function formatTick(value: number, unit: Unit, locale: Locale): string {
   if (unit.kind === "money") return formatMoneyShort(BigInt(Math.round(value)), unit.currency, locale);
-  if (unit.kind === "rate") return formatChange(value, locale).replace(/^\+/, "");
-  return new Intl.NumberFormat(locale, { notation: "compact" }).format(value);
+  const style = unit.kind === "rate" ? "percent" : "decimal";
+  return new Intl.NumberFormat(locale, { style, notation: "compact" }).format(value);
 }
 
 /** Drawing is the one place where money becomes a float: a pixel is coarser than any rounding. */

@@ -1,8 +1,8 @@
 /** The shape of a series beside its figure. Drawn on the server; says nothing the figure's chart does not say in full. */
 export function Sparkline({
   values,
-  width = 88,
-  height = 28,
+  width = 56,
+  height = 22,
 }: {
   values: readonly number[];
   width?: number;

@@ -6,28 +6,36 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatAmount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { largestChanges } from "@/lib/overview/largest";
 import type { Change, ChangeRow } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 
 type Props = { change: Change; currency: string; address: Address; locale: Locale };
 
+const mostRows = 12;
+const restId = "\u0000rest";
 const parts = ["sales", "redemptions", "lapses", "other", "change"] as const;
 
 /** Why what is owed moved: the reasons in words, then every part of the change with its sum. */
 export function ChangeTable({ change, currency, address, locale }: Props) {
+  const { rows, rest } = largestChanges(change.rows, mostRows);
+  const others = rest && { ...rest, member: { id: restId, name: t("overview.change.rest", { count: rest.count }) } };
   const amount = (value: bigint) => formatAmount(value, currency, locale);
   const columns: Column<ChangeRow>[] = [
     {
       key: "member",
       title: t(`dimension.${change.by}`),
-      cell: (row) => (
-        <Link
-          href={hrefTo("/issuer/breakage", address, { by: "expiry-year", [change.by]: row.member.id })}
-          prefetch={false}
-        >
-          {row.member.name}
-        </Link>
-      ),
+      cell: (row) =>
+        row.member.id === restId ? (
+          row.member.name
+        ) : (
+          <Link
+            href={hrefTo("/issuer/breakage", address, { by: "expiry-year", [change.by]: row.member.id })}
+            prefetch={false}
+          >
+            {row.member.name}
+          </Link>
+        ),
     },
     ...parts.map((part) => ({
       key: part,
@@ -63,7 +71,7 @@ export function ChangeTable({ change, currency, address, locale }: Props) {
       <DataTable
         caption={t("overview.change.title")}
         columns={columns}
-        rows={change.rows}
+        rows={others ? [...rows, others] : rows}
         rowKey={(row) => row.member.id}
         empty={<EmptyState title={t("overview.change.none")}>{t("overview.change.noneHint")}</EmptyState>}
       />

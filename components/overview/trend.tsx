@@ -4,6 +4,7 @@ import { summariseTrend } from "@/components/charts/summary";
 import { formatDateRange, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
+import classes from "./overview.module.css";
 
 type Props = { overview: Overview; locale: Locale };
 
@@ -31,7 +32,7 @@ export function Trend({ overview, locale }: Props) {
   ];
   const shared = { points, unit, locale, note, pointName: t("chart.month") };
   return (
-    <>
+    <div className={classes.charts}>
       <ChartFrame
         {...shared}
         id="liability"
@@ -44,10 +45,10 @@ export function Trend({ overview, locale }: Props) {
         {...shared}
         id="flows"
         title={t("overview.trend.flows")}
-        kind="bars"
+        kind="line"
         series={flows}
         summary={summariseTrend(points, flows, unit, locale)}
       />
-    </>
+    </div>
   );
 }

@@ -35,6 +35,7 @@ export function Figure({ label, value, period, href, definition, change, spark, 
       <div className={classes.head}>
         <h3 className={classes.label}>{label}</h3>
         {definition}
+        {spark ? <span className={classes.spark}>{spark}</span> : null}
       </div>
       <p className={classes.line}>
         {href ? (
@@ -49,7 +50,6 @@ export function Figure({ label, value, period, href, definition, change, spark, 
         ) : (
           <span className={classes.value}>{value}</span>
         )}
-        {spark}
       </p>
       {change ? (
         <p className={classes.change}>

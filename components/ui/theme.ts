@@ -14,10 +14,24 @@ const tide: MantineColorsTuple = [
   "#053a48",
 ];
 
+/** The library paints fields, menus and borders of the dark scheme with these steps; they follow tokens.css. */
+const dark: MantineColorsTuple = [
+  "#e7ebef",
+  "#c9d1d9",
+  "#9da9b5",
+  "#8391a0",
+  "#3b4651",
+  "#273039",
+  "#1a2127",
+  "#151b20",
+  "#11161a",
+  "#0e1317",
+];
+
 export const theme = createTheme({
   primaryColor: "tide",
   primaryShade: { light: 7, dark: 6 },
-  colors: { tide },
+  colors: { tide, dark },
   cursorType: "pointer",
   defaultRadius: 6,
   focusRing: "auto",

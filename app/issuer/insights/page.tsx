@@ -1,0 +1,124 @@
+import { Suspense } from "react";
+import { HistoryTable } from "@/components/insights/history-table";
+import { MerchantBreakage } from "@/components/insights/merchant-breakage";
+import { RankedTypes } from "@/components/insights/ranked-types";
+import { TopMerchantsTable, usualMerchantDays } from "@/components/insights/top-merchants";
+import { TopModels } from "@/components/insights/top-models";
+import { windowNote } from "@/components/insights/window-note";
+import { ViewBar } from "@/components/layout/view-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { PrintHead } from "@/components/ui/print-head";
+import { Block } from "@/components/ui/skeleton";
+import { type Address, firstOf, readAddress } from "@/lib/address";
+import { getBreakage } from "@/lib/breakage/queries/report";
+import { breakageParams } from "@/lib/breakage/schema";
+import { formatMoney } from "@/lib/format";
+import { getFreshness } from "@/lib/freshness/queries";
+import { requireScope, type Scope } from "@/lib/identity/scope";
+import { getHistoricalBreakage } from "@/lib/insights/queries/history";
+import { getTopMerchants } from "@/lib/insights/queries/merchants";
+import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
+import { type InsightParams, insightParams } from "@/lib/insights/schema";
+import { t } from "@/lib/messages/message";
+import { localeOf } from "@/lib/view";
+
+export const metadata = { title: t("insights.title") };
+
+type Shared = { scope: Scope; params: InsightParams; address: Address; locale: ReturnType<typeof localeOf> };
+
+export default async function InsightsPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const params = readAddress(insightParams, address);
+  const scope = await requireScope("insight.read");
+  const [freshness, byCount] = await Promise.all([getFreshness(scope), getTopTypes(scope, params, "count")]);
+  const locale = localeOf(address);
+  const view = { ...byCount, knownAt: null, compare: "none" as const, locale };
+  const shared = { scope, params, address, locale };
+  return (
+    <>
+      <PrintHead issuer={scope.issuer.name} view={view} />
+      <PageHeader title={t("insights.title")} lead={t("insights.lead")} />
+      <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
+      <RankedTypes
+        title={t("insights.topCount")}
+        note={windowNote(byCount.period, locale)}
+        table="top-types-by-count"
+        rows={byCount.rows}
+        total={byCount.total}
+        currency={byCount.currency}
+        address={address}
+        locale={locale}
+      />
+      <Suspense fallback={<Block height={28} />}>
+        <ByVolume {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={28} />}>
+        <Merchants {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={28} />}>
+        <BreakageAtMerchants {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={16} />}>
+        <HighPercentile {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={28} />}>
+        <Models {...shared} />
+      </Suspense>
+      <Suspense fallback={<Block height={28} />}>
+        <History {...shared} />
+      </Suspense>
+    </>
+  );
+}
+
+async function ByVolume({ scope, params, address, locale }: Shared) {
+  const top = await getTopTypes(scope, params, "volume");
+  return (
+    <RankedTypes
+      title={t("insights.topVolume")}
+      note={windowNote(top.period, locale)}
+      table="top-types-by-volume"
+      rows={top.rows}
+      total={top.total}
+      currency={top.currency}
+      address={address}
+      locale={locale}
+    />
+  );
+}
+
+async function Merchants({ scope, params, address, locale }: Shared) {
+  const days = Number(firstOf(address.merchantDays) ?? usualMerchantDays) || Number(usualMerchantDays);
+  const merchants = await getTopMerchants(scope, { ...params, days });
+  return <TopMerchantsTable merchants={merchants} address={address} locale={locale} />;
+}
+
+async function BreakageAtMerchants({ scope, address, locale }: Shared) {
+  const report = await getBreakage(scope, { ...readAddress(breakageParams, address), by: ["merchant"] });
+  return <MerchantBreakage report={report} address={address} locale={locale} />;
+}
+
+async function HighPercentile({ scope, params, address, locale }: Shared) {
+  const top = await getPercentile(scope, params);
+  const dates = windowNote(top.period, locale);
+  const threshold = top.threshold === null ? null : formatMoney(top.threshold, top.currency, locale);
+  return (
+    <RankedTypes
+      title={t("insights.percentile")}
+      note={threshold === null ? dates : `${t("insights.percentileNote", { threshold })}, ${dates}`}
+      table="percentile-90"
+      rows={top.rows}
+      currency={top.currency}
+      address={address}
+      locale={locale}
+    />
+  );
+}
+
+async function Models({ scope, params, address, locale }: Shared) {
+  return <TopModels top={await getTopByModel(scope, { ...params, limit: 5 })} address={address} locale={locale} />;
+}
+
+async function History({ scope, params, address, locale }: Shared) {
+  return <HistoryTable history={await getHistoricalBreakage(scope, params)} address={address} locale={locale} />;
+}
