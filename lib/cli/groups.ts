@@ -14,4 +14,6 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   breakage: { summary: "Breakage by any dimension at any date", load: () => import("./breakage") },
   insight: { summary: "Rankings and what is about to lapse", load: () => import("./insight") },
   job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
+  user: { summary: "People: invite, create, disable, a link for a new password", load: () => import("./user") },
+  key: { summary: "API keys: create, list, revoke", load: () => import("./key") },
 };
