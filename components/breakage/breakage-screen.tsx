@@ -1,11 +1,15 @@
 import { ViewBar } from "@/components/layout/view-bar";
+import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
+import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readSort } from "@/lib/address";
 import { crossMeasures } from "@/lib/breakage/cross";
 import { breakageOrders } from "@/lib/breakage/order";
 import type { BreakageReport } from "@/lib/breakage/report";
 import type { Filters } from "@/lib/breakage/schema";
+import type { Freshness } from "@/lib/freshness/freshness";
+import type { IssuerFacts } from "@/lib/identity/queries/session";
 import { t } from "@/lib/messages/message";
 import type { View } from "@/lib/view";
 import { BreakageChart } from "./breakage-chart";
@@ -20,22 +24,27 @@ type Props = {
   report: BreakageReport;
   view: View;
   filters: Filters;
-  currencies: readonly string[];
-  issuer: string;
+  freshness: Freshness;
+  issuer: IssuerFacts;
   address: Address;
 };
 
 /** Breakage cut one way or two: the whole, its picture, its rows, and what the word means. */
-export function BreakageScreen({ report, view, filters, currencies, issuer, address }: Props) {
+export function BreakageScreen({ report, view, filters, freshness, issuer, address }: Props) {
   const { locale } = view;
   const [down, across] = report.by;
   const sort = readSort(address, breakageOrders, { by: "unredeemed", direction: "desc" });
   const measure = crossMeasures.find((name) => name === firstOf(address.measure)) ?? "unredeemed";
   return (
     <>
-      <PrintHead issuer={issuer} view={view} />
-      <PageHeader title={t("breakage.title")} lead={t("breakage.lead")} />
-      <ViewBar view={view} currencies={currencies}>
+      <PrintHead issuer={issuer.name} view={view} />
+      <PageHeader
+        title={t("breakage.title")}
+        lead={t("breakage.lead")}
+        meta={<Fresh freshness={freshness} timeZone={issuer.timeZone} locale={locale} />}
+        actions={<SavedViews screen="breakage" issuer={issuer.code} />}
+      />
+      <ViewBar view={view} currencies={freshness.currencies}>
         <DimensionPicker by={report.by} />
       </ViewBar>
       <FilterChips path="/issuer/breakage" filters={filters} address={address} />

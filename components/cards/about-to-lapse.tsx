@@ -64,7 +64,7 @@ export function LapseList({ losses, address, locale }: Props) {
             key={key}
             label={t(`lapse.${key}`)}
             value={formatMoney(total[key], currency, locale)}
-            period={t("breakage.expiring", { dates })}
+            period={dates}
             href={hrefTo("/issuer/cards", address, { from: period.from, to: period.to })}
             definition={<Definition term={t(`lapse.${key}`)}>{t(`lapse.${key}.means`)}</Definition>}
           />

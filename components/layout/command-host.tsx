@@ -6,7 +6,6 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { t } from "@/lib/messages/message";
 import classes from "./command-host.module.css";
-import type { Find } from "./find";
 import { onShellEvents } from "./shell-events";
 import { useShortcuts } from "./use-shortcuts";
 import type { Workspace } from "./workspace";
@@ -17,7 +16,7 @@ const CommandPalette = dynamic(() => import("./command-palette").then((module) =
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
 
 /** The search button of the header, and every key that works on all pages. Palette and sheet load on first use. */
-export function CommandHost({ workspace, find }: { workspace: Workspace; find?: Find | undefined }) {
+export function CommandHost({ workspace }: { workspace: Workspace }) {
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   useShortcuts({
@@ -48,7 +47,7 @@ export function CommandHost({ workspace, find }: { workspace: Workspace; find?: 
           Ctrl K
         </Kbd>
       </button>
-      {palette ? <CommandPalette workspace={workspace} find={find} onClose={() => setPalette(false)} /> : null}
+      {palette ? <CommandPalette workspace={workspace} onClose={() => setPalette(false)} /> : null}
       {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
     </>
   );

@@ -9,48 +9,62 @@ import {
   type SpotlightActionGroupData,
 } from "@mantine/spotlight";
 import { IconBuildingStore, IconCreditCard, IconLink, IconMoon, IconPrinter, IconUser } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
+import { hrefTo } from "@/lib/address";
+import { findAnythingAction } from "@/lib/cards/actions";
+import type { Hit } from "@/lib/cards/queries/find";
 import { t } from "@/lib/messages/message";
-import type { Find, Found } from "./find";
 import { placeGroups, placeHref } from "./navigation";
 import { PlaceIcon } from "./place-icon";
 import type { Workspace } from "./workspace";
 
 const [store, control] = createSpotlight();
-const kindIcon = { card: IconCreditCard, customer: IconUser, cardType: IconBuildingStore };
+const kindIcon = { card: IconCreditCard, customer: IconUser, "card-type": IconBuildingStore };
+
+const shortest = 2;
 
 /** Searching the data starts at two characters: one letter matches everything and helps nobody. */
-function useFound(text: string, find: Find | undefined) {
-  const [settled] = useDebouncedValue(text.trim(), 180);
-  const [found, setFound] = useState<readonly Found[]>([]);
-  useEffect(() => {
-    let isStale = false;
-    if (!find || settled.length < 2) setFound([]);
-    else
-      find(settled)
-        .then((hits) => {
-          if (!isStale) setFound(hits);
-        })
-        // The palette still navigates when the search is unreachable.
-        .catch(() => {
-          if (!isStale) setFound([]);
-        });
-    return () => {
-      isStale = true;
-    };
-  }, [settled, find]);
-  return { found, isSearching: find !== undefined && text.trim().length >= 2 && settled !== text.trim() };
+function useFound(text: string, issuer: string) {
+  const wanted = text.trim();
+  const [settled] = useDebouncedValue(wanted, 180);
+  const found = useQuery({
+    queryKey: ["find", issuer, settled],
+    enabled: settled.length >= shortest,
+    placeholderData: keepPreviousData,
+    // The palette still navigates when the search is unreachable, so a failure is no hits and no alarm.
+    queryFn: async () => {
+      const result = await findAnythingAction({ text: settled });
+      return result.ok ? result.data : [];
+    },
+  });
+  const isWanted = wanted.length >= shortest;
+  return {
+    found: isWanted ? (found.data ?? []) : [],
+    isSearching: isWanted && (found.isFetching || settled !== wanted),
+  };
 }
 
-type Props = { workspace: Workspace; find: Find | undefined; onClose: () => void };
+const hrefOf: Record<Hit["kind"], (id: string) => [path: string, filter: Record<string, string>]> = {
+  card: (id) => [`/issuer/cards/${encodeURIComponent(id)}`, {}],
+  customer: (id) => [`/issuer/customers/${encodeURIComponent(id)}`, {}],
+  "card-type": (id) => ["/issuer/breakage", { by: "expiry-year", "card-type": id }],
+};
 
-export function CommandPalette({ workspace, find, onClose }: Props) {
+function hitHref(hit: Hit, query: URLSearchParams): string {
+  const [path, filter] = hrefOf[hit.kind](hit.id);
+  return hrefTo(path, Object.fromEntries(query), filter);
+}
+
+type Props = { workspace: Workspace; onClose: () => void };
+
+export function CommandPalette({ workspace, onClose }: Props) {
   const router = useRouter();
   const query = useSearchParams();
   const { toggleColorScheme } = useMantineColorScheme();
   const [text, setText] = useState("");
-  const { found, isSearching } = useFound(text, find);
+  const { found, isSearching } = useFound(text, workspace.issuer.code);
   useEffect(() => control.open(), []);
 
   const go: SpotlightActionData[] = placeGroups
@@ -86,12 +100,12 @@ export function CommandPalette({ workspace, find, onClose }: Props) {
     const Icon = kindIcon[hit.kind];
     return {
       id: `${hit.kind}-${hit.id}`,
-      label: hit.label,
-      description: hit.hint,
+      label: hit.name,
+      description: [t(`palette.kind.${hit.kind}`), hit.note].filter(Boolean).join(" · "),
       // The server has matched already; the palette's own filter must not drop a hit it cannot spell.
       keywords: [text],
       leftSection: <Icon size={17} stroke={1.6} />,
-      onClick: () => router.push(placeHref(hit.href, query)),
+      onClick: () => router.push(hitHref(hit, query)),
     };
   });
   const actions: SpotlightActionGroupData[] = [

@@ -7,9 +7,9 @@ export type Screen = (typeof screens)[number];
 
 /** The address state of a screen: short names and values, never a person's search text. */
 const state = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/), z.string().max(200))
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/), z.string().max(200))
   .refine((entries) => Object.keys(entries).length <= 30, "Too many parts.")
-  .refine((entries) => !("q" in entries), "Search words may name people and are not kept.");
+  .refine((entries) => !("q" in entries || "search" in entries), "Search words may name people and are not kept.");
 
 export const viewInput = z.strictObject({
   screen: z.enum(screens),

@@ -19,8 +19,8 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
       report={report}
       view={{ ...report, compare: params.compare, locale: localeOf(address) }}
       filters={params}
-      currencies={freshness.currencies}
-      issuer={scope.issuer.name}
+      freshness={freshness}
+      issuer={scope.issuer}
       address={address}
     />
   );

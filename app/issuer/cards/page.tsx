@@ -2,8 +2,10 @@ import { FilterChips } from "@/components/breakage/filters";
 import { CardList } from "@/components/cards/card-list";
 import { CardSearch } from "@/components/cards/card-search";
 import { ViewBar } from "@/components/layout/view-bar";
+import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
+import { SavedViews } from "@/components/views/saved-views";
 import { type Address, readAddress } from "@/lib/address";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
@@ -23,7 +25,12 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={view} />
-      <PageHeader title={t("cards.title")} lead={t("cards.lead")} />
+      <PageHeader
+        title={t("cards.title")}
+        lead={t("cards.lead")}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
+        actions={<SavedViews screen="cards" issuer={scope.issuer.code} />}
+      />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
       <FilterChips path="/issuer/cards" filters={params} address={address} />
       <CardSearch />

@@ -1,14 +1,17 @@
 import { Suspense } from "react";
 import { HistoryTable } from "@/components/insights/history-table";
 import { MerchantBreakage } from "@/components/insights/merchant-breakage";
+import { Pair } from "@/components/insights/pair";
 import { RankedTypes } from "@/components/insights/ranked-types";
 import { TopMerchantsTable, usualMerchantDays } from "@/components/insights/top-merchants";
 import { TopModels } from "@/components/insights/top-models";
 import { windowNote } from "@/components/insights/window-note";
 import { ViewBar } from "@/components/layout/view-bar";
+import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
+import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
@@ -37,21 +40,28 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={view} />
-      <PageHeader title={t("insights.title")} lead={t("insights.lead")} />
-      <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
-      <RankedTypes
-        title={t("insights.topCount")}
-        note={windowNote(byCount.period, locale)}
-        table="top-types-by-count"
-        rows={byCount.rows}
-        total={byCount.total}
-        currency={byCount.currency}
-        address={address}
-        locale={locale}
+      <PageHeader
+        title={t("insights.title")}
+        lead={t("insights.lead")}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
+        actions={<SavedViews screen="insights" issuer={scope.issuer.code} />}
       />
-      <Suspense fallback={<Block height={28} />}>
-        <ByVolume {...shared} />
-      </Suspense>
+      <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
+      <Pair>
+        <RankedTypes
+          title={t("insights.topCount")}
+          note={windowNote(byCount.period, locale)}
+          table="top-types-by-count"
+          rows={byCount.rows}
+          total={byCount.total}
+          currency={byCount.currency}
+          address={address}
+          locale={locale}
+        />
+        <Suspense fallback={<Block height={28} />}>
+          <ByVolume {...shared} />
+        </Suspense>
+      </Pair>
       <Suspense fallback={<Block height={28} />}>
         <Merchants {...shared} />
       </Suspense>

@@ -4,16 +4,20 @@ import { AgingTable } from "@/components/overview/aging-table";
 import { ChangeTable } from "@/components/overview/change-table";
 import { Headline } from "@/components/overview/headline";
 import { NoData } from "@/components/overview/no-data";
+import { Notes } from "@/components/overview/notes";
 import { Trend } from "@/components/overview/trend";
+import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
+import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { getFreshness } from "@/lib/freshness/queries";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
+import { listNotes } from "@/lib/overview/queries/notes";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
 import { localeOf } from "@/lib/view";
@@ -33,10 +37,18 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={view} />
-      <PageHeader title={t("overview.title")} lead={t("overview.lead")} />
+      <PageHeader
+        title={t("overview.title")}
+        lead={t("overview.lead")}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
+        actions={<SavedViews screen="overview" issuer={scope.issuer.code} />}
+      />
       <ViewBar view={view} currencies={overview.currencies} usualComparison="previous" />
       <Headline overview={overview} address={address} locale={locale} />
       <Trend overview={overview} locale={locale} />
+      <Suspense fallback={<Block height={12} />}>
+        <NotesPanel asked={listNotes(scope, params)} {...shared} />
+      </Suspense>
       <Suspense fallback={<Block height={16} />}>
         <ChangePanel asked={getChange(scope, params)} {...shared} />
       </Suspense>
@@ -57,4 +69,8 @@ async function AgingPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof 
   const agings = await asked;
   const chosen = agings.find(({ view }) => view === firstOf(shared.address.aging))?.view ?? "load";
   return <AgingTable agings={agings} chosen={chosen} {...shared} />;
+}
+
+async function NotesPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof listNotes>>>) {
+  return <Notes notes={await asked} {...shared} />;
 }
