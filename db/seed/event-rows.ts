@@ -65,7 +65,7 @@ async function drawUses(tx: Tx): Promise<void> {
          - floor(spendable * power((j - 1) / k::float8, evenness))::bigint as amount,
        case when c.story = 'drained-at-once' then c.sold_on
          -- Drawn for later than the demo lasts, pulled into its last month.
-         when t.brand = '${surgingBrand.brand}' and day > date '${LAST_DAY}' and day <= date '${LAST_DAY}' + 150
+         when t.brand = '${surgingBrand.brand}' and day > date '${LAST_DAY}' and day <= date '${LAST_DAY}' + ${surgingBrand.days}
            and ${draw(use, "pulled")} < ${surgingBrand.pulled}
            then greatest(l.loaded_on + 1, date '${surgingBrand.from}' + floor(${draw(use, "useHour")} * 26)::int)
          else day end as day,

@@ -17,8 +17,8 @@ export const unusedBatch = { type: "OG-BONUS", month: "2025-09-01" } as const;
 export const TINY_BALANCES = "BK-LUNCH";
 /** More than half of this brand's uses stay away from this day on. */
 export const fallingBrand = { brand: "SM", from: "2026-05-01", lost: 0.55 } as const;
-/** Uses of this brand that would have come in the next five months all come in the last one. */
-export const surgingBrand = { brand: "TF", from: "2026-10-05", pulled: 0.6 } as const;
+/** Nearly all later uses of this brand come in the last month: something made its holders hurry. */
+export const surgingBrand = { brand: "TF", from: "2026-10-05", days: 500, pulled: 0.95 } as const;
 /** Where drained cards are emptied. */
 export const DRAINED_AT = "R-VOLT";
 
