@@ -33,17 +33,18 @@ export const by = z
 
 const filterId = z.string().min(1).max(200);
 /** One cell's worth of cards: the id of a group (the source's own code, or 'unknown') per dimension. */
-export const filterShape = Object.fromEntries(dimensions.map((name) => [name, filterId.optional()])) as Record<
-  Dimension,
-  z.ZodOptional<typeof filterId>
->;
+export const filterShape = Object.fromEntries(
+  dimensions.map((name) => [name, filterId.optional().meta({ description: `Only this ${name}, by its id` })]),
+) as Record<Dimension, z.ZodOptional<typeof filterId>>;
 
 /** Dates that every figure takes; all optional. */
 export const dateShape = {
-  asOf: civilDate.optional(),
-  knownAt: knownAt.optional(),
-  from: civilDate.optional(),
-  to: civilDate.optional(),
+  asOf: civilDate.optional().meta({ description: "Events up to this day count; by default the last day with data" }),
+  knownAt: knownAt.optional().meta({ description: "Leaves out what was loaded later; by default all that is known" }),
+  from: civilDate
+    .optional()
+    .meta({ description: "First day of the period; by default it is the year up to its last day" }),
+  to: civilDate.optional().meta({ description: "Last day of the period; by default the as-of date" }),
 } as const;
 
 export const inOrder = (value: { from?: string | undefined; to?: string | undefined }) =>

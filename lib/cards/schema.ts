@@ -50,3 +50,9 @@ export const lapseParams = z.strictObject({
   limit,
 });
 export type LapseParams = z.output<typeof lapseParams>;
+
+export const catalogueParams = z.strictObject({ cursor, limit });
+export type CatalogueParams = z.output<typeof catalogueParams>;
+
+/** An id as it stands in a path: the source's own, percent-encoded where needed. */
+export const pathId = z.strictObject({ id: z.string().min(1).max(300) });

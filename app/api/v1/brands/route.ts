@@ -1,0 +1,9 @@
+import { listBrandsByCode } from "@/lib/cards/queries/catalogue";
+import { catalogueParams } from "@/lib/cards/schema";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "card.read",
+  query: catalogueParams,
+  handler: ({ scope, query }) => listBrandsByCode(scope, query),
+});

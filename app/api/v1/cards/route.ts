@@ -1,0 +1,13 @@
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams } from "@/lib/cards/schema";
+import { route } from "@/lib/http";
+import { plainJson } from "@/lib/plain-json";
+
+export const GET = route({
+  permission: "card.read",
+  query: cardListParams,
+  handler: async ({ scope, query }) => {
+    const page = await listCards(scope, query);
+    return plainJson(page, page.currency);
+  },
+});

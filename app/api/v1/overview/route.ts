@@ -1,0 +1,23 @@
+import { getFreshness } from "@/lib/freshness/queries";
+import { route } from "@/lib/http";
+import { listAging } from "@/lib/overview/queries/aging";
+import { getChange } from "@/lib/overview/queries/change";
+import { listNotes } from "@/lib/overview/queries/notes";
+import { getOverview } from "@/lib/overview/queries/overview";
+import { overviewParams } from "@/lib/overview/schema";
+import { plainJson } from "@/lib/plain-json";
+
+export const GET = route({
+  permission: "overview.read",
+  query: overviewParams,
+  handler: async ({ scope, query }) => {
+    const [overview, change, aging, notes, freshness] = await Promise.all([
+      getOverview(scope, query),
+      getChange(scope, query),
+      listAging(scope, query),
+      listNotes(scope, query),
+      getFreshness(scope),
+    ]);
+    return plainJson({ ...overview, change, aging, notes, freshness }, overview.currency);
+  },
+});

@@ -1,0 +1,281 @@
+/** What the reads of the API answer, as zod: the document is made from these, and tests hold the answers against them. */
+import { z } from "zod";
+import { comparisons, dimensions } from "@/lib/breakage/constants";
+import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@/lib/cards/constants";
+import { cardStates } from "@/lib/cards/state";
+
+const amount = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .meta({
+    id: "Amount",
+    description: "A decimal amount with exactly the currency's decimals; never a float",
+    example: "125.50",
+  });
+const day = z.string().meta({ id: "Day", format: "date", example: "2026-10-31" });
+const instant = z.string().meta({ id: "Instant", format: "date-time" });
+const currency = z.string().length(3).meta({ id: "Currency", example: "USD" });
+const count = z.number().int();
+const cursor = z
+  .string()
+  .nullable()
+  .meta({ description: "Hand it back as `cursor` for the next page; null on the last" });
+
+const member = z
+  .strictObject({ id: z.string(), name: z.string() })
+  .meta({ id: "Member", description: "`id` is the source's own code; 'unknown' where it gave none" });
+const period = z.strictObject({ from: day, to: day }).meta({ id: "Period", description: "Both ends included" });
+
+const figures = {
+  sold: amount,
+  redeemed: amount,
+  other: amount,
+  unredeemed: amount,
+  lapsed: amount,
+  escheated: amount,
+  owed: amount,
+  rate: z.number().nullable().meta({ description: "unredeemed ÷ sold; null when nothing was sold" }),
+  cards: count,
+  redemptions: count,
+};
+const figuresObject = z.strictObject(figures).meta({ id: "Figures" });
+const basis = { asOf: day, knownAt: z.string().nullable(), currency, period };
+const members = Object.fromEntries(dimensions.map((name) => [name, member.optional()])) as Record<
+  (typeof dimensions)[number],
+  z.ZodOptional<typeof member>
+>;
+
+export const breakageResponse = z.strictObject({
+  ...basis,
+  rows: z.array(z.strictObject({ ...members, ...figures, before: figuresObject.nullable().optional() })),
+  total: figuresObject,
+  comparison: z.strictObject({ asOf: day, period, mode: z.enum(comparisons), total: figuresObject }).optional(),
+});
+
+const rollForward = z
+  .strictObject({
+    period,
+    opening: amount,
+    closing: amount,
+    sold: amount,
+    redeemed: amount,
+    lapsed: amount,
+    escheated: amount,
+    other: amount,
+    cardsSold: count,
+    redemptions: count,
+  })
+  .meta({ id: "RollForward", description: "opening + sold − redeemed − lapsed − escheated + other = closing" });
+const change = { sales: amount, redemptions: amount, lapses: amount, other: amount, change: amount };
+
+export const overviewResponse = z.strictObject({
+  asOf: day,
+  knownAt: z.string().nullable(),
+  currency,
+  currencies: z.array(currency),
+  liability: amount,
+  current: rollForward,
+  before: rollForward.nullable(),
+  trend: z.array(rollForward),
+  change: z.strictObject({
+    by: z.enum(["card-type", "brand"]),
+    period,
+    opening: amount,
+    closing: amount,
+    rows: z.array(z.strictObject({ member, ...change })),
+    total: z.strictObject(change),
+    sentences: z.array(z.string()),
+  }),
+  aging: z.array(
+    z.strictObject({
+      view: z.enum(["load", "last-use", "loss"]),
+      buckets: z.array(
+        z.strictObject({ id: z.string(), from: day.nullable(), to: day.nullable(), cards: count, owed: amount }),
+      ),
+      total: amount,
+      cards: count,
+    }),
+  ),
+  notes: z.array(
+    z.strictObject({
+      kind: z.string(),
+      sentence: z.string(),
+      cards: count,
+      amount,
+      filter: z.record(z.string(), z.string()),
+    }),
+  ),
+  freshness: z.strictObject({
+    firstOn: day.nullable(),
+    dataUntil: day.nullable(),
+    asOf: day,
+    today: day,
+    lastBatch: z.strictObject({ id: count, label: z.string(), source: z.string(), recordedAt: instant }).nullable(),
+    computedAt: instant,
+    currencies: z.array(currency),
+  }),
+});
+
+const card = z
+  .strictObject({
+    id: z.string(),
+    cardType: member,
+    merchant: member,
+    customer: member.nullable().meta({ description: "Null: an anonymous holder" }),
+    jurisdiction: z.string(),
+    currency,
+    soldOn: day,
+    cardExpiresOn: day.nullable(),
+    fundsExpiresOn: day.nullable(),
+    escheatOn: day.nullable(),
+    lastUseOn: day.nullable(),
+    state: z.enum(cardStates),
+    ...figures,
+  })
+  .meta({ id: "Card" });
+
+export const cardPageResponse = z.strictObject({
+  ...basis,
+  items: z.array(card),
+  nextCursor: cursor,
+  total: figuresObject.meta({ description: "Over all cards of the cell, not only this page" }),
+});
+
+const datedRule = z.strictObject({ date: day.nullable(), rule: z.string() });
+export const cardResponse = z.strictObject({
+  asOf: day,
+  knownAt: z.string().nullable(),
+  card,
+  faceValue: amount.nullable(),
+  balance: amount,
+  brand: member,
+  businessModel: z.string(),
+  medium: z.string(),
+  category: z.string(),
+  cardExpiry: datedRule,
+  fundsExpiry: datedRule,
+  escheat: datedRule,
+  events: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(transactionKinds),
+      countsAs: z.enum(transactionKinds),
+      occurredAt: instant,
+      occurredOn: day,
+      bookedOn: day,
+      recordedAt: instant,
+      merchant: member.nullable(),
+      amount,
+      balanceAfter: amount,
+      purchaseTotal: amount.nullable(),
+      corrects: z.string().nullable(),
+      correctedBy: z.string().nullable(),
+      batchId: count,
+    }),
+  ),
+});
+
+const customerRow = {
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  city: z.string().nullable(),
+  jurisdiction: z.string(),
+  cards: count,
+};
+export const customerPageResponse = z.strictObject({ items: z.array(z.strictObject(customerRow)), nextCursor: cursor });
+export const customerResponse = z.strictObject({
+  ...customerRow,
+  asOf: day,
+  zip: z.string().nullable(),
+  addressLine: z.string().nullable(),
+  bornOn: day.nullable(),
+  registeredOn: day.nullable(),
+  language: z.string().nullable(),
+  holdings: z.array(card),
+  totals: z.array(
+    z.strictObject({ currency, cards: count, sold: amount, unredeemed: amount, lapsed: amount, owed: amount }),
+  ),
+});
+
+const insightBasis = { asOf: day, currency, period };
+const rankedType = z.strictObject({
+  rank: count,
+  cardType: member,
+  brand: member,
+  businessModel: z.string(),
+  sales: count,
+  volume: amount,
+});
+const topTypes = {
+  ...insightBasis,
+  rows: z.array(rankedType),
+  total: z.strictObject({ sales: count, volume: amount }),
+};
+const merchantFigures = { sales: count, gross: amount, redemptions: count, redeemed: amount, spent: amount };
+const loss = { cards: count, atStake: amount, lapses: amount, staysOwed: amount };
+
+export const insightResponses = {
+  "top-types-by-count": z.strictObject(topTypes),
+  "top-types-by-volume": z.strictObject(topTypes),
+  "top-merchants": z.strictObject({
+    ...insightBasis,
+    rows: z.array(z.strictObject({ rank: count, merchant: member, ...merchantFigures })),
+    total: z.strictObject(merchantFigures),
+  }),
+  "percentile-90": z.strictObject({ ...topTypes, percentile: count, threshold: amount.nullable() }),
+  "top-by-business-model": z.strictObject({
+    ...insightBasis,
+    models: z.array(z.strictObject({ model: z.string(), rows: z.array(rankedType) })),
+  }),
+  "historical-breakage": z.strictObject({
+    ...insightBasis,
+    rows: z.array(z.strictObject({ cardType: member, year: count, ...figures })),
+  }),
+  "about-to-lapse": z.strictObject({
+    ...insightBasis,
+    days: count,
+    rows: z.array(z.strictObject({ customer: member.nullable(), ...loss, firstExpiryOn: day })),
+    nextCursor: cursor,
+    total: z.strictObject({ customers: count, ...loss }),
+  }),
+};
+
+const page = <T extends z.ZodType>(items: T) => z.strictObject({ items: z.array(items), nextCursor: cursor });
+const flag = z.boolean().nullable().meta({ description: "Null: the source did not say" });
+export const brandPageResponse = page(member);
+export const merchantPageResponse = page(
+  z.strictObject({ id: z.string(), name: z.string(), mcc: z.string().nullable(), bcc: z.string().nullable() }),
+);
+export const cardTypePageResponse = page(
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    brand: member.nullable(),
+    businessModel: z.enum([...businessModels, UNKNOWN]),
+    category: z.string(),
+    medium: z.enum([...media, UNKNOWN]),
+    currency,
+    validityDays: count.nullable(),
+    fundsValidityDays: count.nullable(),
+    reloadable: flag,
+    hasExpiry: flag,
+    fundsExpire: flag,
+    hasFees: flag,
+    cashRedeemable: flag,
+    promotional: flag,
+    issuerType: z.enum(issuerTypes).nullable(),
+  }),
+);
+
+export const problemResponse = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: count,
+    detail: z.string().optional(),
+    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+    id: z.string().optional().meta({ description: "Names the entry in the log, for a fault of ours" }),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem details; `errors` names each wrong field" });

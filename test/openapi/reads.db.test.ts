@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import * as brands from "@/app/api/v1/brands/route";
+import * as breakage from "@/app/api/v1/breakage/route";
+import * as cardTypes from "@/app/api/v1/card-types/route";
+import * as card from "@/app/api/v1/cards/[id]/route";
+import * as cards from "@/app/api/v1/cards/route";
+import * as customer from "@/app/api/v1/customers/[id]/route";
+import * as customers from "@/app/api/v1/customers/route";
+import * as insight from "@/app/api/v1/insights/[name]/route";
+import * as merchants from "@/app/api/v1/merchants/route";
+import * as overview from "@/app/api/v1/overview/route";
+import { createKey } from "@/lib/identity/mutations/keys";
+import { insightNames } from "@/lib/insights/insight";
+import * as answer from "@/lib/openapi/responses";
+import { randomBatches } from "../breakage/random-history";
+import { loadBatch, makeIssuer } from "../support/cards";
+
+type Handler = { GET: (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> };
+const scopes = ["overview.read", "breakage.read", "insight.read", "card.read", "customer.read"] as const;
+let key = "";
+let strangers = "";
+let narrow = "";
+
+beforeAll(async () => {
+  const scope = await makeIssuer("REST");
+  const other = await makeIssuer("ELSE");
+  for (const batch of randomBatches(99, 60)) await loadBatch(scope, batch);
+  await loadBatch(scope, {
+    customers: [{ id: "c/1 ü", name: "Customer One" }],
+    cards: [{ id: "own", type: "T1", soldOn: "2023-01-01", expiresOn: "2023-11-05", customer: "c/1 ü" }],
+    events: [{ id: "own-sale", card: "own", kind: "sale", amount: 5_000, on: "2023-01-01" }],
+  });
+  const make = async (...[who, list]: [typeof scope, readonly (typeof scopes)[number][]]) =>
+    (await createKey(who, { name: "test", scopes: [...list], days: 1 }, new Date())).key;
+  key = await make(scope, scopes);
+  strangers = await make(other, scopes);
+  narrow = await make(scope, ["insight.read"]);
+});
+
+async function get(handler: Handler, query = "", params: Record<string, string> = {}, secret = key) {
+  const request = new Request(`http://localhost/api/v1/x${query}`, { headers: { authorization: `Bearer ${secret}` } });
+  const response = await handler.GET(request, { params: Promise.resolve(params) });
+  return { status: response.status, type: response.headers.get("content-type"), body: await response.json() };
+}
+
+describe("the reads of the API", () => {
+  const asOf = "?asOf=2023-10-31";
+  const cases: [string, Handler, string, Record<string, string>, z.ZodType][] = [
+    ["breakage", breakage, `${asOf}&by=brand,state&compare=year`, {}, answer.breakageResponse],
+    ["overview", overview, asOf, {}, answer.overviewResponse],
+    ["cards", cards, `${asOf}&limit=5`, {}, answer.cardPageResponse],
+    ["card", card, asOf, { id: "C1" }, answer.cardResponse],
+    ["customers", customers, "", {}, answer.customerPageResponse],
+    ["customer", customer, asOf, { id: "c/1 ü" }, answer.customerResponse],
+    ["card-types", cardTypes, "?limit=2", {}, answer.cardTypePageResponse],
+    ["brands", brands, "", {}, answer.brandPageResponse],
+    ["merchants", merchants, "", {}, answer.merchantPageResponse],
+    ...insightNames.map((name): [string, Handler, string, Record<string, string>, z.ZodType] => [
+      name,
+      insight,
+      asOf,
+      { name },
+      answer.insightResponses[name],
+    ]),
+  ];
+
+  it.each(cases)("%s answers exactly in the documented shape", async (_, handler, query, params, schema) => {
+    const { status, body } = await get(handler, query, params);
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(schema.safeParse(body).error).toBeUndefined();
+  });
+
+  it("has amounts as decimal strings that add up", async () => {
+    const { body } = await get(breakage, `${asOf}&by=merchant`);
+    const cents = (text: string) => BigInt(text.replace(".", ""));
+    const sum = body.rows.reduce((total: bigint, row: { sold: string }) => total + cents(row.sold), 0n);
+    expect(body.total.sold).toMatch(/^\d+\.\d\d$/);
+    expect(sum).toBe(cents(body.total.sold));
+    expect(sum).toBeGreaterThan(0n);
+  });
+
+  it("names the field of a bad parameter: 400, problem details", async () => {
+    for (const [query, field] of [
+      ["?asOf=2023-02-29", "asOf"],
+      ["?by=colour", "by.0"],
+      ["?by=brand,brand", "by"],
+      ["?currency=XYZ", "currency"],
+      ["?from=2024-01-01&to=2023-01-01", "to"],
+      ["?colour=red", "colour"],
+      ["?compare=never", "compare"],
+    ]) {
+      const { status, type, body } = await get(breakage, query);
+      expect([status, type], query).toEqual([400, "application/problem+json"]);
+      expect(body.errors[0].field).toBe(field);
+    }
+    expect((await get(cards, "?cursor=nonsense")).body.errors[0].field).toBe("cursor");
+    expect((await get(insight, "?days=0", { name: "top-merchants" })).body.errors[0].field).toBe("days");
+  });
+
+  it("has 404 for what is unknown or another issuer's, in the same words", async () => {
+    const foreign = await get(card, "", { id: "C1" }, strangers);
+    const missing = await get(card, "", { id: "no-such-card" }, strangers);
+    expect([foreign.status, foreign.body]).toEqual([404, missing.body]);
+    expect((await get(customer, "", { id: "c/1 ü" }, strangers)).status).toBe(404);
+    expect((await get(insight, "", { name: "no-such-insight" })).status).toBe(404);
+  });
+
+  it("asks for a scope, and for customers' names for one of its own", async () => {
+    expect((await get(breakage, "", {}, narrow)).status).toBe(403);
+    expect((await get(insight, "", { name: "top-merchants" }, narrow)).status).toBe(200);
+    expect((await get(insight, "", { name: "about-to-lapse" }, narrow)).status).toBe(403);
+    expect((await get(breakage, "", {}, "bwk_wrong")).status).toBe(401);
+  });
+
+  it("pages through everything once by cursor", async () => {
+    const seen: string[] = [];
+    let next: string | null = "";
+    while (next !== null) {
+      const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await get(
+        cardTypes,
+        `?limit=2${next ? `&cursor=${next}` : ""}`,
+      );
+      seen.push(...body.items.map((item) => item.id));
+      next = body.nextCursor;
+    }
+    expect(seen).toEqual(["T1", "T2", "T3", "T4", "T5"]);
+  });
+});
