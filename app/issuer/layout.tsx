@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { RunNotices } from "@/components/jobs/run-notices";
 import { Shell } from "@/components/layout/shell";
 import { getFreshness } from "@/lib/freshness/queries";
-import { currentSession, requireScope } from "@/lib/identity/scope";
+import { currentSession, may, requireScope } from "@/lib/identity/scope";
 
 export default async function IssuerLayout({ children }: { children: ReactNode }) {
   const scope = await requireScope("overview.read");
@@ -19,6 +20,7 @@ export default async function IssuerLayout({ children }: { children: ReactNode }
       }}
     >
       {children}
+      {may(scope, "job.read") ? <RunNotices issuer={{ id: scope.issuerId, code: scope.issuer.code }} /> : null}
     </Shell>
   );
 }

@@ -33,6 +33,7 @@ export const placeGroups: readonly PlaceGroup[] = [
     label: "nav.data",
     places: [
       { href: "/issuer/imports", label: "nav.imports", icon: "imports", key: "m" },
+      { href: "/issuer/runs", label: "nav.runs", icon: "jobs", key: "r", permission: "job.read" },
       { href: "/issuer/settings", label: "nav.settings", icon: "settings", key: "s" },
       { href: "/issuer/audit", label: "nav.audit", icon: "audit", key: "a", permission: "audit.read" },
     ],

@@ -1,24 +1,20 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
-import { removeFile } from "./mutations/file";
-import { dryRun } from "./mutations/load";
+import { adoptFiles } from "./mutations/adopt";
+import { removeUnusedFile } from "./mutations/file";
 import { removeMapping, saveMapping } from "./mutations/mapping";
-import { planStored } from "./mutations/plan";
-import { dismissRows, repairRows } from "./mutations/repair";
-import { startImport, startReload, startWithdrawal } from "./mutations/start";
-import { listBatches } from "./queries/batch";
-import { previewFile, previewFiles } from "./queries/file";
-import { listMappings } from "./queries/mapping";
-import { listRefusedRows } from "./queries/refused";
+import { dismissRows, recallRows, repairRows } from "./mutations/repair";
+import { startChecked, startImport, startReload, startWithdrawal } from "./mutations/start";
+import { listCheckedRows } from "./queries/checked";
+import { describeFile } from "./queries/describe";
 import {
-  batchListInput,
+  adoptInput,
+  checkedRowsInput,
   dismissInput,
-  dryRunInput,
-  previewAllInput,
   previewInput,
-  refusedListInput,
   reloadInput,
   removeFileInput,
   removeMappingInput,
@@ -28,24 +24,23 @@ import {
   withdrawInput,
 } from "./schema";
 
-export const previewFileAction = defineAction({
+export const describeFileAction = defineAction({
   permission: "import.run",
   input: previewInput,
-  handler: (scope, { fileId, ...options }) => previewFile(scope, fileId, options),
+  handler: (scope, { fileId, ...options }) => describeFile(scope, fileId, options),
 });
 
-export const previewFilesAction = defineAction({
+/** Moves the files to the issuer a shipped mapping is for, which is made where it does not exist. */
+export const adoptFilesAction = defineAction({
   permission: "import.run",
-  input: previewAllInput,
-  handler: (scope, { fileIds }) => previewFiles(scope, fileIds),
+  input: adoptInput,
+  handler: (scope, input) => adoptFiles(scope, input),
 });
 
-/** For files small enough to wait for; larger ones run in the background by `startImport` with `dryRun`. */
-export const dryRunAction = defineAction({
+export const removeFileAction = defineAction({
   permission: "import.run",
-  input: dryRunInput,
-  handler: async (scope, { fileIds, mapping, page }) =>
-    dryRun(scope, await planStored(scope, fileIds, mapping), { now: new Date(), ...(page ? { page } : {}) }),
+  input: removeFileInput,
+  handler: (scope, { fileId }) => removeUnusedFile(scope, fileId),
 });
 
 export const startImportAction = defineAction({
@@ -54,10 +49,16 @@ export const startImportAction = defineAction({
   handler: (scope, input) => startImport(scope, input),
 });
 
-export const removeFileAction = defineAction({
+export const startCheckedAction = defineAction({
   permission: "import.run",
-  input: removeFileInput,
-  handler: (scope, { fileId }) => removeFile(scope, fileId),
+  input: z.strictObject({ runId: z.int().positive() }),
+  handler: (scope, { runId }) => startChecked(scope, runId),
+});
+
+export const listCheckedRowsAction = defineAction({
+  permission: "import.run",
+  input: checkedRowsInput,
+  handler: (scope, input) => listCheckedRows(scope, input),
 });
 
 export const withdrawBatchAction = defineAction({
@@ -66,22 +67,17 @@ export const withdrawBatchAction = defineAction({
   handler: (scope, { batchId }) => startWithdrawal(scope, batchId),
 });
 
-export const listBatchesAction = defineAction({
-  permission: "import.read",
-  input: batchListInput,
-  handler: (scope, input) => listBatches(scope, input),
-});
-
-export const listRefusedRowsAction = defineAction({
-  permission: "import.read",
-  input: refusedListInput,
-  handler: (scope, input) => listRefusedRows(scope, input),
-});
+/** The list is drawn on the server; after a change it is drawn again. */
+async function andShow<T>(work: Promise<T>): Promise<T> {
+  const result = await work;
+  revalidatePath("/issuer/imports/kept-aside");
+  return result;
+}
 
 export const repairRowsAction = defineAction({
   permission: "import.run",
   input: repairInput,
-  handler: (scope, input) => repairRows(scope, input),
+  handler: (scope, input) => andShow(repairRows(scope, input)),
 });
 
 export const reloadRowsAction = defineAction({
@@ -93,13 +89,13 @@ export const reloadRowsAction = defineAction({
 export const dismissRowsAction = defineAction({
   permission: "import.run",
   input: dismissInput,
-  handler: (scope, { ids }) => dismissRows(scope, ids),
+  handler: (scope, { ids }) => andShow(dismissRows(scope, ids)),
 });
 
-export const listMappingsAction = defineAction({
-  permission: "import.read",
-  input: z.strictObject({}),
-  handler: (scope) => listMappings(scope),
+export const recallRowsAction = defineAction({
+  permission: "import.run",
+  input: dismissInput,
+  handler: (scope, { ids }) => andShow(recallRows(scope, ids)),
 });
 
 export const saveMappingAction = defineAction({

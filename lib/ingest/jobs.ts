@@ -13,8 +13,8 @@ const SHARES: Record<LoadStep, readonly [number, number]> = {
   loading: [0.75, 0.8],
   summarising: [0.8, 0.99],
 };
-/** Rows with problems that a run keeps in its result; the others are found by `listRefusedRows`. */
-const KEPT_PROBLEMS = 1_000;
+/** Rows with problems that a check lists; should there be more, all of them are kept aside by the load and listed there. */
+const KEPT_PROBLEMS = 20_000;
 
 /** What a run shows while it works. Steps inside one transaction are told over another connection. */
 function watchOf(context: JobContext<unknown>): LoadWatch {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { batchStates, entities } from "./constants";
 import { mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
+import { problemCodes } from "./row/problem";
 
 const fileIds = z.array(z.int().positive()).min(1).max(100);
 const id = z.int().positive();
@@ -13,12 +14,15 @@ export const previewInput = z.strictObject({
   sheet: z.string().min(1).max(100).optional(),
   entity: z.enum(entities).optional(),
 });
-export const previewAllInput = z.strictObject({ fileIds });
 
-/** Pages of the rows that a dry run would keep aside. */
-const page = z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(1_000).default(200) });
-
-export const dryRunInput = z.strictObject({ fileIds, mapping: mappingSchema, page: page.optional() });
+/** A page of the rows that a check would keep aside, all or those with one kind of problem. */
+export const checkedRowsInput = z.strictObject({
+  runId: id,
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1_000).default(50),
+  code: z.enum(problemCodes).optional(),
+});
+export const adoptInput = z.strictObject({ mapping: z.string().min(1).max(100), fileIds });
 export const startImportInput = z.strictObject({ fileIds, mapping: mappingSchema, dryRun: z.boolean().default(false) });
 export const withdrawInput = z.strictObject({ batchId: id });
 export const removeFileInput = z.strictObject({ fileId: id });

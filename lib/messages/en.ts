@@ -1,8 +1,12 @@
 import { identityMessages } from "./en-identity";
+import { ingestMessages } from "./en-ingest";
+import { jobMessages } from "./en-jobs";
 
 /** Every sentence of the screens. A second language is a file of the same keys. */
 export const en = {
   ...identityMessages,
+  ...ingestMessages,
+  ...jobMessages,
 
   "app.name": "Breakwater",
   "app.tagline": "Breakage, liability and escheatment for issuers of gift cards, on any date.",

@@ -83,8 +83,8 @@ async function takeBack(work: () => Promise<never>): Promise<LoadOutcome> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RolledBack) return { ...error.outcome, batchId: null, state: "checked" };
-    throw error;
+    if (!(error instanceof RolledBack)) throw error;
+    return error.outcome.state === "unchanged" ? error.outcome : { ...error.outcome, batchId: null, state: "checked" };
   }
 }
 

@@ -36,7 +36,7 @@ export function planFiles(
   return { files: planned, ignored };
 }
 
-const isIgnored = (mapping: Mapping, name: string): boolean =>
+export const isIgnored = (mapping: Mapping, name: string): boolean =>
   mapping.ignore.some((pattern) =>
     partFor({ ...mapping, files: mapping.files.slice(0, 1).map((part) => ({ ...part, match: pattern })) }, name),
   );

@@ -49,6 +49,24 @@ export function dismissRows(scope: LoadScope, ids: readonly number[]): Promise<{
   });
 }
 
+/** Takes the giving up back. */
+export function recallRows(scope: LoadScope, ids: readonly number[]): Promise<{ recalled: number }> {
+  return withScope(scope, async (tx) => {
+    const back = await tx
+      .update(refusedRow)
+      .set({ dismissedAt: null })
+      .where(
+        and(
+          eq(refusedRow.issuerId, scope.issuerId),
+          inArray(refusedRow.id, [...ids]),
+          isNull(refusedRow.loadedByBatchId),
+        ),
+      )
+      .returning({ id: refusedRow.id });
+    return { recalled: back.length };
+  });
+}
+
 /** A batch of rows kept aside instead of files. @throws NotFound when none of them is still aside. */
 export async function planRepaired(
   scope: LoadScope,

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import type { Mapping } from "../mapping/schema";
+import { getCheckedInput } from "../queries/checked";
 import { planStored } from "./plan";
 
 /** Queues an import of stored files, or its dry run. The run holds the mapping as it is now. @throws NotFound, Invalid. */
@@ -26,6 +27,12 @@ export async function startImport(
     });
     return { runId };
   });
+}
+
+/** Queues the load of exactly what was checked: the files and the mapping as that run held them. @throws NotFound, Conflict. */
+export async function startChecked(scope: Scope, runId: number): Promise<{ runId: number }> {
+  const checked = await getCheckedInput(scope, runId);
+  return startImport(scope, { ...checked, dryRun: false });
 }
 
 export function startWithdrawal(scope: Scope, batchId: number): Promise<{ runId: number }> {

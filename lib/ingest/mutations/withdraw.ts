@@ -68,8 +68,8 @@ async function refuseBrokenCards(tx: Tx): Promise<void> {
   );
 }
 
-/** Batches that could not stand without this one. */
-async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<number[]> {
+/** Batches that could not stand without this one. Also asked beforehand, to say so before anyone tries. */
+export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<number[]> {
   const rows = await tx.execute<{ batch: number }>(sql`
     with mine as (select customer_id, id from silver.card where issuer_id = ${issuerId} and batch_id = ${batchId})
     select t.batch_id as batch from mine m join silver.card_transaction t on t.customer_id = m.customer_id and t.card_id = m.id

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { importMapping } from "@/db/schema/import";
-import { Invalid } from "@/lib/errors";
+import { Invalid, NotFound } from "@/lib/errors";
 import { type Mapping, mappingSchema } from "../mapping/schema";
 import athena from "../mappings/athena-v2.json";
 import type { LoadScope } from "../plan";
@@ -31,6 +31,13 @@ export async function listMappings(scope: LoadScope): Promise<SavedMapping[]> {
     return mapping.success ? [{ id: row.id, name: row.name, mapping: mapping.data, updatedAt: row.updatedAt }] : [];
   });
   return [...own, ...shippedMappings];
+}
+
+/** By name; an issuer's own wins over one that ships. @throws NotFound. */
+export async function getMapping(scope: LoadScope, name: string): Promise<Mapping> {
+  const found = (await listMappings(scope)).find((saved) => saved.name === name);
+  if (!found) throw new NotFound("This mapping");
+  return found.mapping;
 }
 
 /** A mapping file given on the command line. @throws Invalid with each thing that is wrong with it. */

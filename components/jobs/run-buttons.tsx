@@ -1,0 +1,52 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ActionFailure } from "@/components/settings/action-failure";
+import { useAction } from "@/components/settings/use-action";
+import { cancelRunAction, retryRunAction } from "@/lib/jobs/actions";
+import type { JobView } from "@/lib/jobs/queries";
+import { isActive } from "@/lib/jobs/run-text";
+import { t } from "@/lib/messages/message";
+import classes from "./jobs.module.css";
+
+/** Cancel while it lasts, try again after it failed. */
+export function RunButtons({ run, size = "xs" }: { run: JobView; size?: "xs" | "sm" }) {
+  const client = useQueryClient();
+  const again = () => {
+    for (const key of ["run", "runs", "ended-runs"]) void client.invalidateQueries({ queryKey: [key] });
+  };
+  const cancel = useAction(cancelRunAction, { say: "", after: again });
+  const retry = useAction(retryRunAction, { say: "", after: again });
+  const { id: runId, label } = run;
+  return (
+    <>
+      <span className={classes.buttons}>
+        {isActive(run.state) ? (
+          <Button
+            size={size}
+            variant="default"
+            loading={cancel.pending}
+            disabled={run.cancelRequestedAt !== null}
+            aria-label={t("run.cancelOf", { label })}
+            onClick={() => cancel.run({ runId })}
+          >
+            {t("run.cancel")}
+          </Button>
+        ) : null}
+        {run.state === "failed" || run.state === "cancelled" ? (
+          <Button
+            size={size}
+            variant="default"
+            loading={retry.pending}
+            aria-label={t("run.retryOf", { label })}
+            onClick={() => retry.run({ runId })}
+          >
+            {t("run.retry")}
+          </Button>
+        ) : null}
+      </span>
+      <ActionFailure failure={cancel.failure ?? retry.failure} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { ButtonLink } from "@/components/ui/button-link";
+import { Section } from "@/components/ui/section";
+import { formatCount } from "@/lib/format";
+import { outcomeOf, totalOf } from "@/lib/ingest/outcome";
+import type { JobView } from "@/lib/jobs/queries";
+import { t } from "@/lib/messages/message";
+import classes from "./jobs.module.css";
+
+/** What came of a run that has ended well, and the way there. */
+export function RunResult({ run, issuerCode }: { run: JobView; issuerCode: string }) {
+  const outcome = outcomeOf(run.result);
+  const issuer = `issuer=${encodeURIComponent(issuerCode)}`;
+  const batchId = outcome?.batchId ?? Number(run.result?.batchId ?? 0);
+  const total = outcome ? totalOf(outcome.counts) : null;
+  return (
+    <Section title={t("run.result")}>
+      <div className={classes.panel}>
+        {total ? (
+          <p>
+            {t("run.checkResult", {
+              new: formatCount(total.new),
+              repeated: formatCount(total.repeated),
+              refused: formatCount(total.refused),
+            })}
+          </p>
+        ) : null}
+        <div className={classes.top}>
+          {outcome?.state === "checked" ? (
+            <ButtonLink href={`/issuer/imports/new?step=check&run=${run.id}&${issuer}`}>{t("run.toCheck")}</ButtonLink>
+          ) : null}
+          {batchId > 0 ? (
+            <ButtonLink href={`/issuer/imports/${batchId}?${issuer}`}>{t("run.toBatch", { id: batchId })}</ButtonLink>
+          ) : null}
+        </div>
+      </div>
+    </Section>
+  );
+}

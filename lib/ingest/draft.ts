@@ -1,0 +1,120 @@
+import type { Entity } from "./constants";
+import { definitionOf, type Field } from "./entities";
+import type { ColumnChoice, FileMapping } from "./mapping/schema";
+import { choiceTable, plain, yesNoTable } from "./row/choices";
+
+/** One file of the wizard: how it is to be read, or that it is to be left out. */
+export type FileDraft = { readonly fileId: number; readonly isUsed: boolean; readonly part: FileMapping };
+export type Draft = { readonly mappingName: string; readonly files: readonly FileDraft[] };
+
+/** Fields without which no row of this kind can be understood, and which have no column yet. */
+export function missingFields(part: FileMapping): Field[] {
+  return definitionOf(part.entity).fields.filter(
+    (field) => field.required && !part.columns[field.name] && part.constants[field.name] === undefined,
+  );
+}
+
+/** For next month's file: numbers in a name are what changes. */
+export function patternOf(fileName: string): string {
+  const [, stem = fileName, ending = ""] = /^(.*?)((?:\.[a-z]{2,5}){1,2})?$/i.exec(fileName) ?? [];
+  return `${stem.replace(/\d+([-_.]?\d+)*/g, "*")}${ending}`;
+}
+
+/** The mapping of exactly these files, for a run: each part is found by the file's own name. */
+export function mappingForRun(draft: Draft, names: ReadonlyMap<number, string>) {
+  const used = draft.files.filter((file) => file.isUsed);
+  return {
+    name: draft.mappingName || "unnamed",
+    files: used.map((file) => ({ ...file.part, match: names.get(file.fileId) ?? file.part.match })),
+  };
+}
+
+/** The same to be kept: parts are found by pattern, files left out are ignored by theirs. */
+export function mappingToKeep(draft: Draft, name: string, names: ReadonlyMap<number, string>) {
+  const parts = new Map<string, FileMapping>();
+  for (const { fileId, isUsed, part } of draft.files) {
+    const match = matchToKeep(part, names.get(fileId) ?? part.match);
+    if (isUsed && !parts.has(match)) parts.set(match, { ...part, match });
+  }
+  const ignore = draft.files
+    .filter((file) => !file.isUsed)
+    .map((file) => patternOf(names.get(file.fileId) ?? file.part.match));
+  return { name, files: [...parts.values()], ignore: [...new Set(ignore)].filter((pattern) => !parts.has(pattern)) };
+}
+
+const matchToKeep = (part: FileMapping, name: string) => (part.match.includes("*") ? part.match : patternOf(name));
+
+/** Another kind of row has other fields: what was mapped is kept where the new kind knows the name. */
+export function withEntity(part: FileMapping, entity: Entity): FileMapping {
+  const known = new Set(definitionOf(entity).fields.map((field) => field.name));
+  const kept = <T>(record: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => known.has(name)));
+  return {
+    ...part,
+    entity,
+    columns: kept(part.columns),
+    constants: kept(part.constants),
+    translations: kept(part.translations),
+  };
+}
+
+/** Sets the column of one field, or takes it away; a field has a column or a constant, never both. */
+export function withColumn(part: FileMapping, field: string, choice: ColumnChoice | null): FileMapping {
+  const { [field]: _column, ...columns } = part.columns;
+  const { [field]: _constant, ...constants } = part.constants;
+  return { ...part, constants, columns: choice ? { ...columns, [field]: choice } : columns };
+}
+
+export function withConstant(part: FileMapping, field: string, value: string): FileMapping {
+  const { [field]: _column, ...columns } = part.columns;
+  return { ...part, columns, constants: { ...part.constants, [field]: value } };
+}
+
+/** What a value of the file is to mean; null takes the translation away. */
+export function withTranslation(part: FileMapping, field: string, value: string, meant: string | null): FileMapping {
+  const { [value]: _old, ...others } = part.translations[field] ?? {};
+  const words = meant === null ? others : { ...others, [value]: meant };
+  return { ...part, translations: { ...part.translations, [field]: words } };
+}
+
+/** All columns referred to by place, or by the name that stands over them where that name is there once. */
+export function referringBy(part: FileMapping, by: "place" | "name", header: readonly string[]): FileMapping {
+  const columns = Object.fromEntries(
+    Object.entries(part.columns).map(([field, choice]) => {
+      const at = columnIndex(choice, header);
+      return [field, at < 0 ? choice : choiceAt(at, by, header)];
+    }),
+  );
+  return { ...part, columns };
+}
+
+/** Index from 0 of a choice in this file; -1 when the name is not there. */
+export function columnIndex(choice: ColumnChoice, header: readonly string[]): number {
+  if ("column" in choice) return choice.column - 1;
+  return header.findIndex((name) => plain(name) === plain(choice.header));
+}
+
+export function choiceAt(index: number, by: "place" | "name", header: readonly string[]): ColumnChoice {
+  const name = header[index]?.trim() ?? "";
+  const isAlone = name !== "" && header.filter((other) => plain(other) === plain(name)).length === 1;
+  return by === "name" && isAlone ? { header: name } : { column: index + 1 };
+}
+
+export type Meaning = { readonly value: string; readonly meant: string | null; readonly isChosen: boolean };
+
+/** What each value of a column of choices means under this mapping; null: nobody knows. */
+export function meaningsOf(field: Field, part: FileMapping, values: readonly string[]): Meaning[] {
+  const words = part.translations[field.name] ?? {};
+  const chosen = new Set(Object.keys(words).map(plain));
+  const table = field.type === "yesNo" ? yesNoTable(words) : choiceTable(field.name, field.choices ?? [], words);
+  return values.map((value) => {
+    const meant = table.get(plain(value)) ?? null;
+    return { value, meant: meant === null ? null : yesNoWord(field, meant), isChosen: chosen.has(plain(value)) };
+  });
+}
+
+const yesNoWord = (field: Field, meant: string) => (field.type !== "yesNo" ? meant : meant === "t" ? "yes" : "no");
+
+export const hasMeanings = (field: Field) => field.type === "choice" || field.type === "yesNo";
+export const choicesOf = (field: Field): readonly string[] =>
+  field.type === "yesNo" ? ["yes", "no"] : (field.choices ?? []);

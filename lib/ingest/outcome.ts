@@ -1,0 +1,23 @@
+import { type Counts, type EntityCounts, type LoadOutcome, noCounts } from "./plan";
+
+export type OutcomeView = Omit<LoadOutcome, "refused">;
+
+/**
+ * What an import's run has left behind as its result. The cast is good because only `importJob` and `repairJob` write
+ * results of these kinds; a result without counts belongs to another kind and is null.
+ */
+export function outcomeOf(result: Readonly<Record<string, unknown>> | null): OutcomeView | null {
+  if (result === null || typeof result.counts !== "object") return null;
+  return result as OutcomeView;
+}
+
+export function totalOf(counts: Partial<Counts>): EntityCounts {
+  const sum = noCounts().card;
+  for (const count of Object.values(counts)) {
+    sum.read += count.read;
+    sum.new += count.new;
+    sum.repeated += count.repeated;
+    sum.refused += count.refused;
+  }
+  return sum;
+}

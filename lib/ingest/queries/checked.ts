@@ -1,0 +1,91 @@
+import { and, eq, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { jobRun } from "@/db/schema/job";
+import { Conflict, NotFound } from "@/lib/errors";
+import type { LoadScope, RefusedRow } from "../plan";
+import { importJobInput } from "../schema";
+
+/** What a finished check was told to read, and how. @throws NotFound, Conflict when the check has not ended well. */
+export async function getCheckedInput(scope: LoadScope, runId: number) {
+  const [run] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ input: jobRun.input, state: jobRun.state })
+        .from(jobRun)
+        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId), eq(jobRun.kind, "import.load"))),
+    { readOnly: true },
+  );
+  const input = importJobInput.safeParse(run?.input);
+  if (!run || !input.success || !input.data.dryRun) throw new NotFound("This check");
+  if (run.state !== "done") throw new Conflict("This check has not ended yet. Wait for it, or start it again.");
+  return input.data;
+}
+
+/** The mapping a run was started with, for going back to it. Null when there is none or it is no longer understood. */
+export async function findRunMapping(scope: LoadScope, runId: number) {
+  const [run] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ input: jobRun.input })
+        .from(jobRun)
+        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId), eq(jobRun.kind, "import.load"))),
+    { readOnly: true },
+  );
+  const input = importJobInput.safeParse(run?.input);
+  return input.success ? input.data.mapping : null;
+}
+
+export type CheckedRows = { rows: RefusedRow[]; total: number; kinds: { code: string; count: number }[] };
+
+/** The rows a check would keep aside, a page at a time, from the check's own result. */
+export async function listCheckedRows(
+  scope: LoadScope,
+  { runId, offset, limit, code }: { runId: number; offset: number; limit: number; code?: string | undefined },
+): Promise<CheckedRows> {
+  const found = sql`from app.job_run r, jsonb_array_elements(r.result -> 'refused') with ordinality as f(row, place)
+    where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
+      and jsonb_typeof(r.result -> 'refused') = 'array'`;
+  const chosen =
+    code === undefined ? sql`` : sql`and f.row -> 'problems' @> ${JSON.stringify([{ code }])}::text::jsonb`;
+  return withScope(
+    scope,
+    async (tx) => {
+      const rows = await tx.execute<{ row: RefusedRow }>(
+        sql`select f.row ${found} ${chosen} order by f.place offset ${offset} limit ${limit}`,
+      );
+      const [count] = await tx.execute<{ n: number }>(sql`select count(*)::int as n ${found} ${chosen}`);
+      const kinds = await tx.execute<{ code: string; count: number }>(
+        sql`select p.code, count(*)::int as count from (
+              select distinct f.place, problem ->> 'code' as code
+              from app.job_run r, jsonb_array_elements(r.result -> 'refused') with ordinality as f(row, place),
+                jsonb_array_elements(f.row -> 'problems') problem
+              where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
+                and jsonb_typeof(r.result -> 'refused') = 'array') p
+            group by p.code order by count(*) desc, p.code`,
+      );
+      return { rows: rows.map((one) => one.row), total: count?.n ?? 0, kinds: [...kinds] };
+    },
+    { readOnly: true },
+  );
+}
+
+export type UnknownValue = { file: string; field: string; value: string; count: number };
+
+/** Values of choice columns that a check could not understand, most frequent first: each wants a translation. */
+export function listUnknownValues(scope: LoadScope, runId: number): Promise<UnknownValue[]> {
+  return withScope(
+    scope,
+    async (tx) => [
+      ...(await tx.execute<UnknownValue>(
+        sql`select f.row ->> 'file' as file, problem ->> 'field' as field, problem ->> 'value' as value, count(*)::int as count
+            from app.job_run r, jsonb_array_elements(r.result -> 'refused') as f(row), jsonb_array_elements(f.row -> 'problems') problem
+            where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
+              and jsonb_typeof(r.result -> 'refused') = 'array' and problem ->> 'code' = 'choice-unknown'
+            group by 1, 2, 3 order by count(*) desc, 3 limit 100`,
+      )),
+    ],
+    { readOnly: true },
+  );
+}
