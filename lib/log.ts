@@ -18,6 +18,11 @@ export const log = pino(
     hooks: {
       logMethod(args, method) {
         const [first, second, ...rest] = args;
+        // Left to itself, pino would repeat the error's own message beside the cleaned one.
+        if ((first as unknown) instanceof Error) {
+          const error = first as unknown as Error;
+          return method.apply(this, [{ err: error }, redact(typeof second === "string" ? second : error.name)]);
+        }
         if (typeof first === "string") return method.apply(this, [redact(first)]);
         method.apply(this, typeof second === "string" ? [first, redact(second), ...rest] : args);
       },
