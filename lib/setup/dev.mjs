@@ -9,8 +9,8 @@ import { welcome } from "./welcome.mjs";
 
 async function run(product) {
   const { port, host } = await checkPort();
-  await ensurePackages();
   stopOnSignals(product);
+  await ensurePackages(product);
   const url = await product.database();
   const database = await prepareDatabase(url, product);
 

@@ -9,7 +9,8 @@ import { dataDir, fail, isMain, makeDataDir, ROOT, readJson, SetupError, say } f
 const NODE_MODULES = path.join(ROOT, "node_modules");
 const STAMP = path.join(NODE_MODULES, ".breakwater-packages");
 
-export async function ensurePackages() {
+/** `signal` ends an installation that is no longer wanted; without it npm would go on alone. */
+export async function ensurePackages({ signal } = {}) {
   checkNode();
   const wanted = fingerprint();
   if (isCurrent(wanted)) return;
@@ -17,7 +18,7 @@ export async function ensurePackages() {
     if (isCurrent(wanted)) return; // Someone else has just installed them.
     if (!matchesLock()) {
       say("Installing packages (npm ci) ...");
-      await npm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
+      await npm(["ci", "--include=dev", "--no-audit", "--no-fund"], signal);
     }
     restoreLinks();
     fs.writeFileSync(STAMP, wanted);
@@ -56,7 +57,7 @@ function matchesLock() {
   });
 }
 
-function npm(args) {
+function npm(args, signal) {
   // Under `npm start` npm tells where it is; then the very same npm runs, also when it is not on the PATH.
   const self = process.env.npm_execpath;
   const [command, first] = self?.endsWith(".js") ? [process.execPath, [self]] : ["npm", []];
@@ -64,6 +65,7 @@ function npm(args) {
     const child = spawn(command, [...first, ...args], {
       cwd: ROOT,
       stdio: ["ignore", 2, 2],
+      signal,
       shell: command === "npm" && process.platform === "win32",
     });
     child.on("error", (error) => reject(new SetupError(`npm could not be started: ${error.message}`)));

@@ -10,8 +10,8 @@ import { welcome } from "./welcome.mjs";
 
 async function run(product) {
   const { port, host } = await checkPort();
-  await ensurePackages();
   stopOnSignals(product);
+  await ensurePackages(product);
 
   const ready = async () => {
     const url = await product.database();
