@@ -45,6 +45,21 @@ export function listCustomers(scope: Scope, params: CustomerListParams): Promise
   );
 }
 
+/** How many the same search finds in all: asked before an export, which refuses what its file cannot hold. */
+export function countCustomers(scope: Scope, search: string): Promise<number> {
+  const tests = searchParts(search).map((part) => sql` and h.search like ${`%${part}%`}`);
+  return withScope(
+    scope,
+    async (tx) => {
+      const [row] = await tx.execute<{ count: string }>(sql`
+        select count(*) as count from silver.customer h
+        where h.issuer_id = ${scope.issuerId} and h.source_id is not null ${sql.join(tests)}`);
+      return Number(row?.count ?? 0);
+    },
+    { readOnly: true },
+  );
+}
+
 const customerRowOf = (row: Row): CustomerRow => ({
   id: row.source_id,
   name: row.name ?? row.source_id,

@@ -1,0 +1,39 @@
+import { dimensions } from "@/lib/breakage/constants";
+import type { Filters } from "@/lib/breakage/schema";
+import type { CivilDate, Period } from "@/lib/dates";
+import { type MessageKey, t } from "@/lib/messages/message";
+import type { Fact } from "./table";
+
+type Basis = {
+  readonly asOf: CivilDate;
+  readonly period?: Period;
+  readonly currency?: string;
+  readonly knownAt?: string | null;
+};
+
+/** What one must know to read the numbers. Dates stand as YYYY-MM-DD: a file is read by machines too. */
+export function factsOf(issuer: string, { asOf, period, currency, knownAt }: Basis, filters: Filters = {}): Fact[] {
+  const facts: Fact[] = [
+    [t("export.issuer"), issuer],
+    [t("asOf.title"), asOf],
+  ];
+  if (knownAt) facts.push([t("asOf.knownAt"), knownAt]);
+  if (period) facts.push([t("period.label"), `${period.from} – ${period.to}`]);
+  if (currency) facts.push([t("currency.label"), currency]);
+  for (const dimension of dimensions) {
+    const id = filters[dimension];
+    if (id !== undefined) facts.push([`${t("export.filter")}: ${t(`dimension.${dimension}`)}`, id]);
+  }
+  return facts;
+}
+
+const defined = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
+
+/** The same sentences as on the numbers themselves. */
+export function figureDefinitions(): Fact[] {
+  return defined.map((key) => [t(`figures.${key}`), t(`figures.${key}.means`)]);
+}
+
+export function definition(term: MessageKey, meaning: MessageKey): Fact {
+  return [t(term), t(meaning)];
+}

@@ -1,0 +1,44 @@
+import type { PassThrough } from "node:stream";
+import type { Address } from "@/lib/address";
+import type { Permission } from "@/lib/identity/permissions";
+import type { Scope } from "@/lib/identity/scope";
+import { csvPieces } from "./csv";
+import type { ExportTable } from "./table";
+import { xlsxStream } from "./xlsx";
+
+/** A table ready to be written, its rows' type forgotten: the handler only needs its name, its size and its two forms. */
+export type Prepared = {
+  readonly name: string;
+  readonly count: number;
+  readonly csv: () => AsyncGenerator<string>;
+  readonly xlsx: () => PassThrough;
+};
+
+export function prepare<Row>(table: ExportTable<Row>): Prepared {
+  return { name: table.name, count: table.count, csv: () => csvPieces(table), xlsx: () => xlsxStream(table) };
+}
+
+/** One exportable table: who may have it, and how the page's own address becomes its rows. */
+export type ExportSource = {
+  readonly permission: Permission;
+  readonly prepare: (scope: Scope, address: Address) => Promise<Prepared>;
+};
+
+export async function* onePortion<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+/** Large enough that the cost of finding a page is spread over many rows, small enough to stand in memory. */
+export const portionRows = 20_000;
+
+type Page<Row> = { readonly rows: readonly Row[]; readonly nextCursor: string | null };
+
+/** Walks a list by its own cursor; the first page has been read already, because its totals stand in the file's head. */
+export async function* walk<Row>(first: Page<Row>, next: (cursor: string) => Promise<Page<Row>>) {
+  let page = first;
+  while (true) {
+    yield page.rows;
+    if (page.nextCursor === null) return;
+    page = await next(page.nextCursor);
+  }
+}

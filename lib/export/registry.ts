@@ -1,0 +1,18 @@
+import type { ExportSource } from "./prepared";
+import { breakageTables } from "./tables/breakage";
+import { cardTables } from "./tables/cards";
+import { customerTables } from "./tables/customers";
+import { insightTables } from "./tables/insights";
+import { overviewTables } from "./tables/overview";
+
+const sources: Readonly<Record<string, ExportSource>> = {
+  ...overviewTables,
+  ...breakageTables,
+  ...insightTables,
+  ...cardTables,
+  ...customerTables,
+};
+
+export function findExport(name: string): ExportSource | null {
+  return Object.hasOwn(sources, name) ? (sources[name] ?? null) : null;
+}

@@ -1,0 +1,90 @@
+import { type Address, firstOf, readAddress } from "@/lib/address";
+import type { CardEvent, CardRow } from "@/lib/cards/card";
+import { getCard } from "@/lib/cards/queries/card";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams, cardParams } from "@/lib/cards/schema";
+import { NotFound } from "@/lib/errors";
+import { t } from "@/lib/messages/message";
+import { factsOf, figureDefinitions } from "../facts";
+import { type ExportSource, onePortion, portionRows, prepare, walk } from "../prepared";
+import type { ExportColumn } from "../table";
+
+const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
+
+export const cardColumns: readonly ExportColumn<CardRow>[] = [
+  { title: t("card.number"), kind: "text", value: (card) => card.id },
+  { title: t("dimension.card-type"), kind: "text", value: (card) => card.cardType.name },
+  { title: t("card.state"), kind: "text", value: (card) => t(`cardState.${card.state}`) },
+  { title: t("card.holder"), kind: "text", value: (card) => card.customer?.name ?? "" },
+  { title: t("dimension.state"), kind: "text", value: (card) => card.jurisdiction },
+  { title: t("card.soldAt"), kind: "text", value: (card) => card.merchant.name },
+  { title: t("card.soldOn"), kind: "date", value: (card) => card.soldOn },
+  { title: t("card.expiry"), kind: "date", value: (card) => card.cardExpiresOn },
+  { title: t("card.funds"), kind: "date", value: (card) => card.fundsExpiresOn },
+  { title: t("card.escheat"), kind: "date", value: (card) => card.escheatOn },
+  { title: t("currency.label"), kind: "text", value: (card) => card.currency },
+  ...amounts.map((key) => ({
+    title: t(`figures.${key}`),
+    kind: "money" as const,
+    currency: (card: CardRow) => card.currency,
+    value: (card: CardRow) => card[key],
+  })),
+];
+
+/** The source's id at the end of the page's own path. @throws NotFound when the page has none. */
+export function idInPath(address: Address, parent: string): string {
+  const [, id] = (firstOf(address.path) ?? "").split(`${parent}/`);
+  if (!id) throw new NotFound();
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    throw new NotFound();
+  }
+}
+
+export const cardTables = {
+  cards: {
+    permission: "card.read",
+    prepare: async (scope, address) => {
+      const params = { ...readAddress(cardListParams, address), cursor: undefined, limit: portionRows };
+      const first = await listCards(scope, params);
+      // Later portions must be of the same day as the first, even when data arrive in between.
+      const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
+      const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
+      return prepare<CardRow>({
+        name: "cards",
+        title: t("cards.title"),
+        columns: cardColumns,
+        facts: factsOf(scope.issuer.name, first, params),
+        definitions: figureDefinitions(),
+        count: first.total.cards,
+        portions: walk(pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
+      });
+    },
+  },
+  "card-events": {
+    permission: "card.read",
+    prepare: async (scope, address) => {
+      const life = await getCard(scope, idInPath(address, "/issuer/cards"), readAddress(cardParams, address));
+      const { currency } = life.card;
+      return prepare<CardEvent>({
+        name: `card-${life.card.id.replace(/[^\w-]/g, "_")}`,
+        title: `${t("card.number")} ${life.card.id}`,
+        columns: [
+          { title: t("event.id"), kind: "text", value: (event) => event.id },
+          { title: t("event.date"), kind: "date", value: (event) => event.occurredOn },
+          { title: t("event.bookedOn"), kind: "date", value: (event) => event.bookedOn },
+          { title: t("event.kind"), kind: "text", value: (event) => t(`kind.${event.kind}`) },
+          { title: t("dimension.merchant"), kind: "text", value: (event) => event.merchant?.name ?? "" },
+          { title: t("event.purchase"), kind: "money", currency, value: (event) => event.purchaseTotal },
+          { title: t("event.amount", { currency }), kind: "money", currency, value: (event) => event.amount },
+          { title: t("event.balance"), kind: "money", currency, value: (event) => event.balanceAfter },
+        ],
+        facts: factsOf(scope.issuer.name, { asOf: life.asOf, knownAt: life.knownAt, currency }),
+        definitions: [],
+        count: life.events.length,
+        portions: onePortion(life.events),
+      });
+    },
+  },
+} as const satisfies Record<string, ExportSource>;

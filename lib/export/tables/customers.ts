@@ -1,0 +1,90 @@
+import { readAddress } from "@/lib/address";
+import type { CardRow } from "@/lib/cards/card";
+import type { CustomerRow, LossRow } from "@/lib/cards/customer";
+import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
+import { countCustomers, getCustomer, listCustomers } from "@/lib/cards/queries/customer";
+import { customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
+import { t } from "@/lib/messages/message";
+import { definition, factsOf, figureDefinitions } from "../facts";
+import { type ExportSource, onePortion, portionRows, prepare, walk } from "../prepared";
+import { cardColumns, idInPath } from "./cards";
+
+export const customerTables = {
+  customers: {
+    permission: "customer.read",
+    prepare: async (scope, address) => {
+      const params = { ...readAddress(customerListParams, address), cursor: undefined, limit: portionRows };
+      const [count, first] = await Promise.all([countCustomers(scope, params.search), listCustomers(scope, params)]);
+      const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
+      return prepare<CustomerRow>({
+        name: "customers",
+        title: t("customers.title"),
+        columns: [
+          { title: t("customer.number"), kind: "text", value: (row) => row.id },
+          { title: t("customer.name"), kind: "text", value: (row) => row.name },
+          { title: t("customer.email"), kind: "text", value: (row) => row.email },
+          { title: t("customer.phone"), kind: "text", value: (row) => row.phone },
+          { title: t("customer.city"), kind: "text", value: (row) => row.city },
+          { title: t("dimension.state"), kind: "text", value: (row) => row.jurisdiction },
+          { title: t("customer.cards"), kind: "count", value: (row) => row.cards },
+        ],
+        facts: [
+          [t("export.issuer"), scope.issuer.name],
+          [t("customers.find"), params.search],
+        ],
+        definitions: [],
+        count,
+        portions: walk(pageOf(first), async (cursor) => pageOf(await listCustomers(scope, { ...params, cursor }))),
+      });
+    },
+  },
+  holdings: {
+    permission: "customer.read",
+    prepare: async (scope, address) => {
+      const id = idInPath(address, "/issuer/customers");
+      const customer = await getCustomer(scope, id, readAddress(customerParams, address));
+      return prepare<CardRow>({
+        name: "holdings",
+        title: `${t("customer.holdings")} ${customer.id}`,
+        columns: cardColumns,
+        facts: [...factsOf(scope.issuer.name, { asOf: customer.asOf }), [t("customer.number"), customer.id]],
+        definitions: figureDefinitions(),
+        count: customer.holdings.length,
+        portions: onePortion(customer.holdings),
+      });
+    },
+  },
+  "about-to-lapse": {
+    permission: "customer.read",
+    prepare: async (scope, address) => {
+      const params = { ...readAddress(lapseParams, address), cursor: undefined, limit: portionRows };
+      const first = await getAboutToLapse(scope, params);
+      const { currency } = first;
+      const money = (["atStake", "lapses", "staysOwed"] as const).map((key) => ({
+        title: t(`lapse.${key}`),
+        kind: "money" as const,
+        currency,
+        value: (row: LossRow) => row[key],
+      }));
+      return prepare<LossRow>({
+        name: "about-to-lapse",
+        title: t("lapse.title"),
+        columns: [
+          { title: t("customer.number"), kind: "text", value: (row) => row.customer?.id ?? "" },
+          { title: t("customer.name"), kind: "text", value: (row) => row.customer?.name ?? t("lapse.anonymous") },
+          { title: t("lapse.firstExpiry"), kind: "date", value: (row) => row.firstExpiryOn },
+          { title: t("figures.cards"), kind: "count", value: (row) => row.cards },
+          ...money,
+        ],
+        facts: factsOf(scope.issuer.name, first),
+        definitions: [
+          definition("lapse.atStake", "lapse.atStake.means"),
+          definition("lapse.lapses", "lapse.lapses.means"),
+          definition("lapse.staysOwed", "lapse.staysOwed.means"),
+        ],
+        count: first.total.customers + 1,
+        portions: walk(first, (cursor) => getAboutToLapse(scope, { ...params, asOf: first.asOf, cursor })),
+      });
+    },
+  },
+} as const satisfies Record<string, ExportSource>;
