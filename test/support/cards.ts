@@ -164,7 +164,8 @@ async function insertEvents(
     tx.execute(sql`
       insert into silver.card_transaction (customer_id, card_id, issuer_id, source_id, kind, counts_as, amount, purchase_total,
         merchant_id, occurred_at, occurred_on, booked_on, recorded_at, corrects_id, batch_id)
-      select k.customer_id, k.card_id, ${issuerId}, e.id, e.kind, coalesce(o.kind, e.kind), e.amount, e.spent, m.id,
+      select k.customer_id, k.card_id, ${issuerId}, e.id, e.kind, coalesce(o.kind, e.kind), e.amount, coalesce(o.purchase_total, e.spent),
+        coalesce(o.merchant_id, m.id),
         (e."on" || 'T' || coalesce(e.at, '12:00') || 'Z')::timestamptz, coalesce(o.occurred_on, e."on"), e."on",
         ${recordedAt}::timestamptz, o.id, ${batchId}
       from jsonb_to_recordset(${json(events)}) e (id text, card text, kind text, amount bigint, "on" date, at text, merchant text,
