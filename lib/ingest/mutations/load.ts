@@ -24,6 +24,8 @@ import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
 
 const SHOWN = 1_000;
+/** Below this many rows looking each up beats reading whole tables. */
+const SMALL = 5_000;
 /** Any number of our own; with the issuer it names the lock that lets imports of one issuer go one after another. */
 const IMPORT_LOCK = 7_312_031;
 
@@ -98,6 +100,9 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   if (before) return before;
   await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
   await run(tx, "set local work_mem = '192MB'");
+  // What was loaded a moment ago has no statistics yet, and a nested loop planned for one row then meets a million.
+  // Where single rows are to be looked up the statements say so themselves (`lateral ... offset 0`).
+  await run(tx, "set local enable_nestloop = off");
   const batchId = await openBatch(tx, scope, plan, recordedAt);
   await createStaging(tx);
   const counts = noCounts();
@@ -123,6 +128,8 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     const refused = await keepAside(tx, batch, readings, page);
     return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
   });
+  const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
+  if (added < SMALL) await run(tx, "set local enable_nestloop = on");
   await watch.step("summarising", () => foldBatch(tx, { issuerId: scope.issuerId, batchId }));
   await countRows(tx, counts);
   const days = await spanOf(tx, scope, batchId);
@@ -162,6 +169,8 @@ async function findLoaded(tx: Tx, scope: LoadScope, plan: LoadPlan): Promise<Loa
   if (!found) return null;
   const { counts: stored, notices, firstOn, lastOn } = found;
   const counts: Counts = { ...noCounts(), ...(stored as Partial<Counts>) };
+  // Of the same rows a second time nothing is new.
+  for (const count of Object.values(counts)) Object.assign(count, { new: 0, repeated: count.read - count.refused });
   const refusedTotal = entities.reduce((sum, entity) => sum + counts[entity].refused, 0);
   return {
     batchId: found.id,

@@ -34,7 +34,9 @@ export async function refuseOverdrafts(tx: Tx): Promise<void> {
      from doubtful d join fact_in f on f.customer_id = d.customer_id and f.card_id = d.card_id
      union all
      select d.customer_id, d.card_id, d.type_currency, false, t.kind, t.amount, t.booked_on, t.occurred_at, t.id::text
-     from doubtful d join silver.card_transaction t on t.customer_id = d.customer_id and t.card_id = d.card_id`,
+     from doubtful d cross join lateral (
+       select * from silver.card_transaction t where t.customer_id = d.customer_id and t.card_id = d.card_id offset 0
+     ) t`,
   );
   await run(tx, "create temp table stage_guilty (customer_id bigint, card_id bigint) on commit drop");
   const [guilty] = await run<{ n: number }>(

@@ -83,7 +83,9 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
     `insert into silver.card_transaction (${columns}, corrects_id)
      select s.customer_id, s.card_id, ${issuer}, s.id, 'void', o.counts_as, -o.amount, o.purchase_total, o.merchant_id,
        s.occurred_at, o.occurred_on, s.occurred_on, '${recordedAt}', ${id(batchId)}, o.id
-     from void_in s join silver.card_transaction o on o.customer_id = s.customer_id and o.source_id = s.corrects
+     from void_in s cross join lateral (
+       select * from silver.card_transaction o where o.customer_id = s.customer_id and o.source_id = s.corrects offset 0
+     ) o
      order by s.customer_id, s.card_id, s.occurred_at`,
   );
   return { new: landed.new + voids.new };
@@ -111,22 +113,45 @@ async function prepareFacts(tx: Tx, issuer: number): Promise<void> {
   await run(tx, "analyze fact_in");
 }
 
-/** What is stored under the same id is either the same, and counts once, or another fact, and is refused. */
+/**
+ * What is stored under the same id is either the same, and counts once, or another fact, and is refused. A few rows
+ * are looked up among many facts; many are joined with them.
+ */
 async function refuseKnown(tx: Tx, issuer: number): Promise<void> {
-  const stored = `stage_card_transaction s join silver.card_transaction x on x.issuer_id = ${issuer} and x.source_id = s.id
-    join fact_in f on f.file_no = s.file_no and f.line = s.line and f.refused_id is not distinct from s.refused_id`;
-  await refuseFaulty(tx, ENTITY, stored, [
+  const [size] = await run<{ many: boolean }>(
+    tx,
+    `select (select count(*) from fact_in) * 20 > (select reltuples from pg_class where oid = 'silver.card_transaction'::regclass) as many`,
+  );
+  const facts = "select x.* from silver.card_transaction x";
+  const match = `x.issuer_id = ${issuer} and x.source_id = f.id`;
+  const joined = size?.many
+    ? `join silver.card_transaction x on ${match}`
+    : `cross join lateral (${facts} where ${match} offset 0) x`;
+  await run(
+    tx,
+    `create temp table known_fact on commit drop as
+     select f.file_no, f.line, f.refused_id, f.id,
+       (x.card_id <> f.card_id or x.kind <> f.kind or x.occurred_at <> f.occurred_at
+         or abs(f.amount / f.unit) <> abs(x.amount) or (f.kind <> 'void' and f.amount / f.unit <> x.amount)
+         or (f.kind <> 'void' and f.merchant_id is not null and f.merchant_id is distinct from x.merchant_id)
+         or (f.kind <> 'void' and f.purchase_total is not null and f.purchase_total / f.unit is distinct from x.purchase_total)
+       ) is true as differs
+     from fact_in f ${joined}`,
+  );
+  await refuseFaulty(tx, ENTITY, "known_fact s", [
     {
-      when: `x.card_id <> f.card_id or x.kind <> s.kind or x.occurred_at <> s.occurred_at
-        or abs(s.amount / f.unit) <> abs(x.amount) or (s.kind <> 'void' and s.amount / f.unit <> x.amount)
-        or (s.kind <> 'void' and f.merchant_id is not null and f.merchant_id is distinct from x.merchant_id)
-        or (s.kind <> 'void' and s.purchase_total is not null and s.purchase_total / f.unit is distinct from x.purchase_total)`,
+      when: "s.differs",
       field: "id",
       code: "content-differs",
       reason: "format('Transaction %s is already there with other content.', s.id)",
     },
   ]);
-  await setRepeatedAside(tx, ENTITY, `silver.card_transaction x where x.issuer_id = ${issuer} and x.source_id = s.id`);
+  await setRepeatedAside(
+    tx,
+    ENTITY,
+    "known_fact x where not x.differs and x.file_no = s.file_no and x.line = s.line and x.refused_id is not distinct from s.refused_id",
+  );
+  await run(tx, "drop table known_fact");
 }
 
 /** `fact_in` holds what is still staged. */
@@ -153,8 +178,11 @@ async function prepareVoids(tx: Tx, issuer: number): Promise<void> {
        coalesce(o.card_id, n.card_id) as voided_card_id, coalesce(o.occurred_at, n.occurred_at) as voided_at,
        (v.id is not null or row_number() over (partition by s.corrects order by s.file_no, s.line, s.refused_id) > 1) as again
      from fact_in s
-     left join silver.card_transaction o on o.issuer_id = ${issuer} and o.source_id = s.corrects
-     left join silver.card_transaction v on v.customer_id = o.customer_id and v.card_id = o.card_id and v.corrects_id = o.id and v.kind = 'void'
+     left join lateral (select * from silver.card_transaction o where o.issuer_id = ${issuer} and o.source_id = s.corrects offset 0) o on true
+     left join lateral (
+       select v.id from silver.card_transaction v
+       where v.customer_id = o.customer_id and v.card_id = o.card_id and v.corrects_id = o.id and v.kind = 'void' limit 1
+     ) v on true
      left join fact_in n on n.id = s.corrects and n.kind <> 'void'
      where s.kind = 'void'`,
   );
@@ -214,7 +242,7 @@ async function refuseLeftVoids(tx: Tx, issuer: number): Promise<number> {
       "corrects",
       "Transaction",
       `not exists (select from fact_in n where n.id = s.corrects and n.kind <> 'void')
-       and not exists (select from silver.card_transaction o where o.issuer_id = ${issuer} and o.source_id = s.corrects)`,
+       and (select count(*) from silver.card_transaction o where o.issuer_id = ${issuer} and o.source_id = s.corrects) = 0`,
       "s.corrects",
     ),
   ]);
