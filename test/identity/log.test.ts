@@ -27,6 +27,7 @@ const script = `
 test("the log holds none of the planted secrets, and no forged line", () => {
   const run = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
     encoding: "utf8",
+    env: { ...process.env, LOG_LEVEL: "info" },
   });
   expect(run.status).toBe(0);
   const lines = run.stderr.split("\n").filter((line) => line.startsWith("{"));
