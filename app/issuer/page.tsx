@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
+import { requireScope } from "@/lib/identity/scope";
 
-export default function IssuerHome() {
-  redirect("/issuer/overview");
+export default async function IssuerHome() {
+  const scope = await requireScope("overview.read");
+  redirect(`/issuer/overview?issuer=${encodeURIComponent(scope.issuer.code)}`);
 }
