@@ -3,10 +3,10 @@
 import { Button, MultiSelect, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { type AuditFilter, auditGroups } from "@/lib/identity/audit-filter";
+import { type AuditFilter, auditAddress, auditGroups } from "@/lib/identity/audit-filter";
 import { auditKinds } from "@/lib/identity/audit-kinds";
+import { auditGroupText, auditKindText } from "@/lib/identity/audit-text";
 import { t } from "@/lib/messages/message";
-import { auditGroupText, auditKindText } from "./audit-text";
 import classes from "./audit-view.module.css";
 
 type Props = { filter: AuditFilter; actors: readonly string[]; issuerCode: string };
@@ -30,18 +30,14 @@ export function AuditFilterForm({ filter, actors, issuerCode }: Props) {
   const [from, setFrom] = useState(filter.from ?? "");
   const [to, setTo] = useState(filter.to ?? "");
 
-  function show(parts: { who: string[]; kinds: string[]; from: string; to: string }) {
-    const query = new URLSearchParams({ issuer: issuerCode });
-    for (const actor of parts.who) query.append("who", actor);
-    for (const kind of parts.kinds) query.append("kind", kind);
-    if (parts.from) query.set("from", parts.from);
-    if (parts.to) query.set("to", parts.to);
+  function show(wanted: Omit<AuditFilter, "before">) {
+    const query = new URLSearchParams({ issuer: issuerCode, ...auditAddress(wanted) });
     startTransition(() => router.push(`/issuer/audit?${query}`));
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    show({ who, kinds, from, to });
+    show({ actors: who, kinds, from: from || null, to: to || null });
   }
 
   function clear() {
@@ -49,7 +45,7 @@ export function AuditFilterForm({ filter, actors, issuerCode }: Props) {
     setKinds([]);
     setFrom("");
     setTo("");
-    show({ who: [], kinds: [], from: "", to: "" });
+    show({ actors: [], kinds: [], from: null, to: null });
   }
 
   return (

@@ -3,9 +3,9 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatCount, formatInstant } from "@/lib/format";
+import { auditKindText, detailText } from "@/lib/identity/audit-text";
 import type { AuditRow } from "@/lib/identity/queries/audit";
 import { t } from "@/lib/messages/message";
-import { auditKindText, detailText } from "./audit-text";
 import classes from "./audit-view.module.css";
 
 type Props = {

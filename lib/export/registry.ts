@@ -1,4 +1,5 @@
 import type { ExportSource } from "./prepared";
+import { auditTables } from "./tables/audit";
 import { breakageTables } from "./tables/breakage";
 import { cardTables } from "./tables/cards";
 import { customerTables } from "./tables/customers";
@@ -11,6 +12,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...insightTables,
   ...cardTables,
   ...customerTables,
+  ...auditTables,
 };
 
 export function findExport(name: string): ExportSource | null {

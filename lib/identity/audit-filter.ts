@@ -28,7 +28,21 @@ export function parseAuditFilter(params: Params): AuditFilter {
   };
 }
 
+/** Lists stand in one parameter, so that no parameter is ever given twice. */
+const BETWEEN = "|";
+
 function many(value: string | readonly string[] | undefined): string[] {
-  const list = value === undefined ? [] : typeof value === "string" ? [value] : value;
-  return list.map((item) => item.slice(0, 200)).filter((item) => item !== "");
+  if (typeof value !== "string") return [];
+  const list = value.split(BETWEEN).map((item) => item.slice(0, 200));
+  return list.filter((item) => item !== "");
+}
+
+/** The filter as it stands in the address; parts that filter nothing are left out. */
+export function auditAddress(filter: Omit<AuditFilter, "before">): Record<string, string> {
+  return {
+    ...(filter.actors.length > 0 ? { who: filter.actors.join(BETWEEN) } : {}),
+    ...(filter.kinds.length > 0 ? { kind: filter.kinds.join(BETWEEN) } : {}),
+    ...(filter.from ? { from: filter.from } : {}),
+    ...(filter.to ? { to: filter.to } : {}),
+  };
 }

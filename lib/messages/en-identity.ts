@@ -305,7 +305,7 @@ export const identityMessages = {
   "audit.to": "To day",
   "audit.apply": "Show",
   "audit.clear": "Clear",
-  "audit.export": "Export as CSV",
+  "audit.number": "Number",
   "audit.older": "Older lines",
   "audit.newest": "Back to the newest",
   "audit.count": "{shown} {count|line|lines}, times in {zone}",

@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import type { Metadata } from "next";
 import { AuditFilterForm } from "@/components/identity/audit-filter-form";
 import { AuditView } from "@/components/identity/audit-view";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageHeader } from "@/components/ui/page-header";
-import { type AuditFilter, parseAuditFilter } from "@/lib/identity/audit-filter";
+import { type AuditFilter, auditAddress, parseAuditFilter } from "@/lib/identity/audit-filter";
 import { AUDIT_PAGE, countAudit, listActors, listAudit } from "@/lib/identity/queries/audit";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
@@ -27,11 +27,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <PageHeader
         title={t("audit.title")}
         lead={t("audit.lead")}
-        actions={
-          <Button component="a" variant="default" href={exportHref(filter, code)} download>
-            {t("audit.export")}
-          </Button>
-        }
+        actions={<ExportMenu table="audit" count={total} locale="en" />}
       />
       <AuditFilterForm key={JSON.stringify(filter)} filter={filter} actors={actors} issuerCode={code} />
       <AuditView
@@ -46,20 +42,7 @@ export default async function AuditPage({ searchParams }: Props) {
 }
 
 function pageHref(filter: AuditFilter, issuer: string, before: number | null): string {
-  const query = new URLSearchParams({ issuer, ...days(filter) });
-  for (const actor of filter.actors) query.append("who", actor);
-  for (const kind of filter.kinds) query.append("kind", kind);
+  const query = new URLSearchParams({ issuer, ...auditAddress(filter) });
   if (before) query.set("before", String(before));
   return `/issuer/audit?${query}`;
-}
-
-function exportHref(filter: AuditFilter, issuer: string): string {
-  const query = new URLSearchParams({ issuer, ...days(filter) });
-  if (filter.actors.length > 0) query.set("who", filter.actors.join("\n"));
-  if (filter.kinds.length > 0) query.set("kind", filter.kinds.join("\n"));
-  return `/api/audit?${query}`;
-}
-
-function days(filter: AuditFilter): Record<string, string> {
-  return { ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) };
 }

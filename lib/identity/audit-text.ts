@@ -1,5 +1,5 @@
-import type { AuditKind } from "@/lib/identity/audit-kinds";
 import { type AuditMessage, auditMessages } from "@/lib/messages/en-audit";
+import type { AuditKind } from "./audit-kinds";
 
 /** A kind in words; one from a newer version is shown as it is. */
 export function auditKindText(kind: string): string {
