@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The container image carries only the files that are really used; see deploy/bundle.mjs.
+  output: process.env.STANDALONE ? "standalone" : undefined,
   reactStrictMode: true,
   // Types are checked by `npm test`, over tests too; a start must not wait for that or fail by it.
   typescript: { ignoreBuildErrors: true },
