@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
+import { eventGroups } from "./event";
 
 const limit = z.coerce
   .number()
@@ -27,6 +28,24 @@ export const cardListParams = z
   })
   .refine(inOrder, outOfOrder);
 export type CardListParams = z.output<typeof cardListParams>;
+
+/** The events behind a flow: the flow's own dates and currency, and attributes of the card type as filters. */
+export const eventListParams = z
+  .strictObject({
+    ...dateShape,
+    currency: currency.optional(),
+    group: z.enum(eventGroups).default("all"),
+    "card-type": filterShape["card-type"],
+    brand: filterShape.brand,
+    category: filterShape.category,
+    "business-model": filterShape["business-model"],
+    medium: filterShape.medium,
+    loop: filterShape.loop,
+    cursor,
+    limit,
+  })
+  .refine(inOrder, outOfOrder);
+export type EventListParams = z.output<typeof eventListParams>;
 
 export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional() });
 export type CardParams = z.output<typeof cardParams>;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { comparisons, dimensions } from "@/lib/breakage/constants";
 import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@/lib/cards/constants";
+import { eventGroups } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
 
 const amount = z
@@ -173,6 +174,27 @@ export const cardResponse = z.strictObject({
       batchId: count,
     }),
   ),
+});
+
+export const eventPageResponse = z.strictObject({
+  ...basis,
+  group: z.enum(eventGroups),
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      card: z.string(),
+      cardType: member,
+      merchant: member,
+      kind: z.enum(transactionKinds),
+      countsAs: z.enum(transactionKinds),
+      occurredOn: day,
+      bookedOn: day,
+      amount: amount.meta({ description: "Signed effect on the card's balance" }),
+      purchaseTotal: amount.nullable(),
+    }),
+  ),
+  nextCursor: cursor,
+  total: amount.meta({ description: "Of all events of the period, not only of this page" }),
 });
 
 const customerRow = {

@@ -7,6 +7,7 @@ import * as card from "@/app/api/v1/cards/[id]/route";
 import * as cards from "@/app/api/v1/cards/route";
 import * as customer from "@/app/api/v1/customers/[id]/route";
 import * as customers from "@/app/api/v1/customers/route";
+import * as events from "@/app/api/v1/events/route";
 import * as insight from "@/app/api/v1/insights/[name]/route";
 import * as merchants from "@/app/api/v1/merchants/route";
 import * as overview from "@/app/api/v1/overview/route";
@@ -50,6 +51,7 @@ describe("the reads of the API", () => {
     ["breakage", breakage, `${asOf}&by=brand,state&compare=year`, {}, answer.breakageResponse],
     ["overview", overview, asOf, {}, answer.overviewResponse],
     ["cards", cards, `${asOf}&limit=5`, {}, answer.cardPageResponse],
+    ["events", events, `${asOf}&group=redeemed&limit=5`, {}, answer.eventPageResponse],
     ["card", card, asOf, { id: "C1" }, answer.cardResponse],
     ["customers", customers, "", {}, answer.customerPageResponse],
     ["customer", customer, asOf, { id: "c/1 ü" }, answer.customerResponse],

@@ -6,6 +6,7 @@ import {
   catalogueParams,
   customerListParams,
   customerParams,
+  eventListParams,
   lapseParams,
   pathId,
 } from "@/lib/cards/schema";
@@ -93,6 +94,16 @@ export const readOperations: readonly Operation[] = [
     params: pathId,
     query: cardParams,
     response: answer.cardResponse,
+  },
+  {
+    method: "get",
+    path: "/events",
+    id: "listEvents",
+    tag: "Cards",
+    summary: "The events behind a flow of the overview, newest first, with their sum",
+    permission: "card.read",
+    query: eventListParams,
+    response: answer.eventPageResponse,
   },
   {
     method: "get",

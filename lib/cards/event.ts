@@ -1,0 +1,38 @@
+import type { Basis, Member } from "@/lib/breakage/report";
+import type { CivilDate } from "@/lib/dates";
+import type { TransactionKind } from "./constants";
+
+/** What an amount of the overview is made of; a void belongs to what it takes back. */
+export const eventGroups = ["all", "sold", "redeemed", "other", "expired", "escheated"] as const;
+export type EventGroup = (typeof eventGroups)[number];
+
+export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly TransactionKind[]>> = {
+  sold: ["sale", "reload"],
+  redeemed: ["redemption"],
+  other: ["refund", "fee", "transfer", "adjustment"],
+  expired: ["expiry"],
+  escheated: ["escheat"],
+};
+
+export type EventRow = {
+  readonly id: string;
+  readonly card: string;
+  readonly cardType: Member;
+  /** Where it happened. */
+  readonly merchant: Member;
+  readonly kind: TransactionKind;
+  readonly countsAs: TransactionKind;
+  readonly occurredOn: CivilDate;
+  readonly bookedOn: CivilDate;
+  /** Signed effect on the card's balance. */
+  readonly amount: bigint;
+  readonly purchaseTotal: bigint | null;
+};
+
+export type EventPage = Basis & {
+  readonly group: EventGroup;
+  readonly items: readonly EventRow[];
+  readonly nextCursor: string | null;
+  /** Signed effect of all events of the period, not only of this page. */
+  readonly total: bigint;
+};

@@ -1,0 +1,126 @@
+import { type SQL, sql } from "drizzle-orm";
+import { withScope } from "@/db/client";
+import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
+import { conditionsOf } from "@/lib/breakage/queries/cut";
+import type { Basis } from "@/lib/breakage/report";
+import type { Scope } from "@/lib/identity/scope";
+import { type TransactionKind, UNKNOWN } from "../constants";
+import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import { type EventGroup, type EventPage, type EventRow, kindsOf } from "../event";
+import type { EventListParams } from "../schema";
+
+type Row = {
+  id: string;
+  own_id: string;
+  card: string;
+  type_code: string;
+  type_name: string;
+  merchant_code: string | null;
+  merchant_name: string | null;
+  kind: TransactionKind;
+  counts_as: TransactionKind;
+  occurred_on: string;
+  booked_on: string;
+  amount: string;
+  purchase_total: string | null;
+};
+
+/**
+ * The events behind a flow of the overview, newest first, with their sum. The sum comes from the days' rollup and not
+ * from the events, so that the first page costs the same however many follow.
+ */
+export function listEvents(scope: Scope, params: EventListParams): Promise<EventPage> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const context = await readContext(tx, scope, params.knownAt);
+      const basis = basisOf(scope, context, params);
+      const [rows, [sum]] = await Promise.all([
+        tx.execute<Row>(pageQuery(context, basis, params)),
+        tx.execute<{ total: string }>(totalQuery(context, basis, params)),
+      ]);
+      const items = rows.slice(0, params.limit);
+      const last = items.at(-1);
+      return {
+        ...basis,
+        group: params.group,
+        items: items.map(eventOf),
+        nextCursor: rows.length > params.limit && last ? encodeCursor([last.occurred_on, last.own_id]) : null,
+        total: BigInt(sum?.total ?? 0),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/** Card types of the currency that fit the filters. */
+function typesTest(context: Context, { asOf, currency }: Basis, params: EventListParams, column: SQL): SQL {
+  const ofCurrency = sql`${column} in (select id from silver.card_type where issuer_id = ${context.issuerId} and currency = ${currency})`;
+  const filters = conditionsOf(params, { issuerId: context.issuerId, asOf, segments: [] });
+  return sql.join([ofCurrency, ...filters.map(({ test }) => test(column))], sql` and `);
+}
+
+const batches = (context: Context) =>
+  sql.raw((context.laterBatches ?? []).map((id) => String(Math.trunc(id))).join(", "));
+
+function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL {
+  const { from, to } = basis.period;
+  const tests = [
+    sql`t.issuer_id = ${context.issuerId}`,
+    sql`t.occurred_on between ${from}::date and least(${to}::date, ${basis.asOf}::date)`,
+    typesTest(context, basis, params, sql`c.card_type_id`),
+  ];
+  if (params.group !== "all") {
+    const kinds = kindsOf[params.group].map((kind) => sql`${kind}`);
+    tests.push(sql`t.counts_as in (${sql.join(kinds, sql`, `)})`);
+  }
+  if (context.laterBatches) tests.push(sql`t.batch_id not in (${batches(context)})`);
+  if (params.cursor) {
+    const [day, id] = decodeCursor(params.cursor, [DATE_OR_NEVER, WHOLE]);
+    tests.push(sql`t.occurred_on <= ${day}::date and (t.occurred_on, t.id) < (${day}::date, ${id}::bigint)`);
+  }
+  return sql`
+    select t.source_id as id, t.id as own_id, c.source_id as card, y.code as type_code, y.name as type_name,
+      m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on, t.amount, t.purchase_total
+    from silver.card_transaction t
+    join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
+    join silver.card_type y on y.id = c.card_type_id
+    left join silver.merchant m on m.id = t.merchant_id
+    where ${sql.join(tests, sql` and `)}
+    order by t.occurred_on desc, t.id desc limit ${params.limit + 1}`;
+}
+
+const effects: Record<EventGroup, string> = {
+  sold: "sold + reloaded",
+  redeemed: "- redeemed",
+  other: "- refunded - fees + transferred + adjusted",
+  expired: "- expired",
+  escheated: "- escheated",
+  all: "sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated",
+};
+
+function totalQuery(context: Context, basis: Basis, params: EventListParams): SQL {
+  const { from, to } = basis.period;
+  const effect = sql.raw(effects[params.group]);
+  const where = sql`issuer_id = ${context.issuerId} and day between ${from}::date and least(${to}::date, ${basis.asOf}::date)
+    and ${typesTest(context, basis, params, sql`card_type_id`)}`;
+  const unknown = context.laterBatches
+    ? sql` union all select -sum(${effect}) from gold.type_day_delta where ${where} and batch_id in (${batches(context)})`
+    : sql``;
+  return sql`select coalesce(sum(part), 0) as total from (select sum(${effect}) as part from gold.type_day where ${where}${unknown}) p`;
+}
+
+function eventOf(row: Row): EventRow {
+  return {
+    id: row.id,
+    card: row.card,
+    cardType: { id: row.type_code, name: row.type_name },
+    merchant: { id: row.merchant_code ?? UNKNOWN, name: row.merchant_name ?? "Unknown" },
+    kind: row.kind,
+    countsAs: row.counts_as,
+    occurredOn: row.occurred_on,
+    bookedOn: row.booked_on,
+    amount: BigInt(row.amount),
+    purchaseTotal: row.purchase_total === null ? null : BigInt(row.purchase_total),
+  };
+}
