@@ -32,9 +32,11 @@ export function proxy(request: NextRequest): NextResponse {
   else headers.set(ISSUER_HEADER, encodeURIComponent(issuer));
 
   const response = NextResponse.next({ request: { headers } });
-  if (issuer !== null && /^[\w-]{1,40}$/.test(issuer)) {
+  const remembered = cookieName("issuer", secure);
+  // A cookie set with the answer to an action makes Next draw the whole page again: only when it changes.
+  if (issuer !== null && /^[\w-]{1,40}$/.test(issuer) && request.cookies.get(remembered)?.value !== issuer) {
     // Only remembers what was looked at last; the gate asks each time whether it is one's own.
-    response.cookies.set(cookieName("issuer", secure), issuer, cookieAttributes(secure));
+    response.cookies.set(remembered, issuer, cookieAttributes(secure));
   }
   return withHeaders(response, {
     ...commonSecurityHeaders(secure),

@@ -22,8 +22,8 @@ export async function getCheckedInput(scope: LoadScope, runId: number) {
   return input.data;
 }
 
-/** The mapping a run was started with, for going back to it. Null when there is none or it is no longer understood. */
-export async function findRunMapping(scope: LoadScope, runId: number) {
+/** The files and the mapping a run was started with, for going back to them. Null when it is no import of files. */
+export async function findRunInput(scope: LoadScope, runId: number) {
   const [run] = await withScope(
     scope,
     (tx) =>
@@ -34,7 +34,7 @@ export async function findRunMapping(scope: LoadScope, runId: number) {
     { readOnly: true },
   );
   const input = importJobInput.safeParse(run?.input);
-  return input.success ? input.data.mapping : null;
+  return input.success ? input.data : null;
 }
 
 export type CheckedRows = { rows: RefusedRow[]; total: number; kinds: { code: string; count: number }[] };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { importMapping } from "@/db/schema/import";
-import { Invalid, NotFound } from "@/lib/errors";
+import { Invalid } from "@/lib/errors";
 import { type Mapping, mappingSchema } from "../mapping/schema";
 import athena from "../mappings/athena-v2.json";
 import type { LoadScope } from "../plan";
@@ -33,11 +33,10 @@ export async function listMappings(scope: LoadScope): Promise<SavedMapping[]> {
   return [...own, ...shippedMappings];
 }
 
-/** By name; an issuer's own wins over one that ships. @throws NotFound. */
-export async function getMapping(scope: LoadScope, name: string): Promise<Mapping> {
+/** By name; an issuer's own wins over one that ships. */
+export async function findMapping(scope: LoadScope, name: string): Promise<Mapping | null> {
   const found = (await listMappings(scope)).find((saved) => saved.name === name);
-  if (!found) throw new NotFound("This mapping");
-  return found.mapping;
+  return found ? { ...found.mapping, name } : null;
 }
 
 /** A mapping file given on the command line. @throws Invalid with each thing that is wrong with it. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { type Encoding, encodings } from "./encodings";
 
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1251", "shift_jis", "windows-1252"] as const;
-export type Encoding = (typeof encodings)[number];
+export { type Encoding, encodings };
 
 export type EncodingGuess = { encoding: Encoding; bom: number; confidence: number; reason: string };
 

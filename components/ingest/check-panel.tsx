@@ -1,0 +1,121 @@
+"use client";
+
+import { Alert, Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { RunLive } from "@/components/jobs/run-live";
+import { ActionFailure } from "@/components/settings/action-failure";
+import { useAction } from "@/components/settings/use-action";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Section } from "@/components/ui/section";
+import { formatCount } from "@/lib/format";
+import { startCheckedAction } from "@/lib/ingest/actions";
+import { type OutcomeView, outcomeOf, totalOf } from "@/lib/ingest/outcome";
+import type { UnknownValue } from "@/lib/ingest/queries/checked";
+import type { JobView } from "@/lib/jobs/queries";
+import { t } from "@/lib/messages/message";
+import { CheckedRowsList } from "./checked-rows";
+import { CountsTable } from "./counts-table";
+import classes from "./ingest.module.css";
+import { Notices } from "./notices";
+
+type Issuer = { id: number; code: string; timeZone: string };
+type Props = { initial: JobView; issuer: Issuer; changeHref: string };
+
+/** Step three: the check as it goes, then what it found. */
+export function CheckPanel({ initial, issuer, changeHref }: Props) {
+  return (
+    <>
+      <RunLive initial={initial} issuer={issuer} mayCancel>
+        {(run) => {
+          const outcome = outcomeOf(run.result);
+          return outcome ? (
+            <CheckResult runId={run.id} outcome={outcome} issuer={issuer} changeHref={changeHref} />
+          ) : null;
+        }}
+      </RunLive>
+      <div className={classes.row}>
+        <ButtonLink href={changeHref} variant="default">
+          {t("check.change")}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+type ResultProps = { runId: number; outcome: OutcomeView; issuer: Issuer; changeHref: string };
+
+function CheckResult({ runId, outcome, issuer }: ResultProps) {
+  const router = useRouter();
+  const total = totalOf(outcome.counts);
+  const load = useAction(startCheckedAction, {
+    say: "",
+    after: (started) =>
+      router.push(`/issuer/imports/new?issuer=${issuer.code}&step=load&check=${runId}&run=${started.runId}`),
+  });
+  const isUnchanged = outcome.state === "unchanged";
+  return (
+    <>
+      <Section title={t("check.title")} note={t("check.nothingWritten")} flush>
+        <CountsTable counts={outcome.counts} />
+        <div className={`${classes.stack} ${classes.pad}`}>
+          {isUnchanged ? (
+            <Alert variant="light" title={t("check.unchanged")}>
+              {t("check.unchangedWhat")}{" "}
+              <a href={`/issuer/imports/${outcome.batchId}?issuer=${issuer.code}`}>
+                {t("run.toBatch", { id: outcome.batchId ?? "" })}
+              </a>
+            </Alert>
+          ) : (
+            <Verdict isAllThere={total.new === 0 && total.refused === 0} refused={outcome.refusedTotal} />
+          )}
+          <ActionFailure failure={load.failure} />
+          <div className={classes.row}>
+            <Button loading={load.pending} onClick={() => load.run({ runId })}>
+              {total.new > 0 && !isUnchanged
+                ? t("check.load", { count: formatCount(total.new), total: total.new })
+                : t("check.loadNone")}
+            </Button>
+          </div>
+        </div>
+      </Section>
+      {outcome.refusedTotal > 0 && !isUnchanged ? (
+        <CheckedRowsList runId={runId} issuer={issuer} refusedTotal={outcome.refusedTotal} />
+      ) : null}
+      <Notices notices={outcome.notices} />
+    </>
+  );
+}
+
+function Verdict({ isAllThere, refused }: { isAllThere: boolean; refused: number }) {
+  if (isAllThere) return <p>{t("check.allRepeated")}</p>;
+  if (refused === 0) return <p>{t("check.clean")}</p>;
+  return (
+    <Alert color="yellow" variant="light">
+      {t("check.bad", { count: formatCount(refused), total: refused })}
+    </Alert>
+  );
+}
+
+/** Values a check could not understand, and the way to say what they mean. */
+export function UnknownValues({ values, href }: { values: readonly UnknownValue[]; href: string }) {
+  if (values.length === 0) return null;
+  return (
+    <Section title={t("check.unknown")}>
+      <div className={classes.stack}>
+        <p>{t("check.unknownWhat")}</p>
+        <ul className={classes.list}>
+          {values.slice(0, 20).map(({ file, field, value, count }) => (
+            <li key={`${file} ${field} ${value}`}>
+              {t("check.unknownValue", { value, field, count: formatCount(count), total: count })} – {file}
+            </li>
+          ))}
+        </ul>
+        <div className={classes.row}>
+          <ButtonLink href={href} variant="default">
+            {t("check.choose")}
+          </ButtonLink>
+        </div>
+      </div>
+    </Section>
+  );
+}

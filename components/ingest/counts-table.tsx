@@ -1,0 +1,43 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { formatCount } from "@/lib/format";
+import { type Entity, entities } from "@/lib/ingest/constants";
+import { definitionOf } from "@/lib/ingest/entities";
+import { totalOf } from "@/lib/ingest/outcome";
+import type { Counts, EntityCounts } from "@/lib/ingest/plan";
+import { t } from "@/lib/messages/message";
+
+type Row = { entity: Entity } & EntityCounts;
+const measures = ["read", "new", "repeated", "refused"] as const;
+const titles = {
+  read: "imports.read",
+  new: "imports.newRows",
+  repeated: "imports.repeated",
+  refused: "imports.refused",
+} as const;
+
+/** Rows by kind; every row read is new, repeated or kept aside, so each line adds up. */
+export function CountsTable({ counts }: { counts: Counts }) {
+  const rows: Row[] = entities
+    .map((entity) => ({ entity, ...counts[entity] }))
+    .filter((row) => row.read > 0 || row.new > 0);
+  const total = totalOf(counts);
+  const columns: Column<Row>[] = [
+    { key: "entity", title: t("batch.entity"), cell: (row) => definitionOf(row.entity).plural },
+    ...measures.map((measure) => ({
+      key: measure,
+      title: t(titles[measure]),
+      numeric: true,
+      cell: (row: Row) => formatCount(row[measure]),
+      foot: formatCount(total[measure]),
+    })),
+  ];
+  return (
+    <DataTable
+      caption={t("batch.countsCaption")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.entity}
+      empty={null}
+    />
+  );
+}

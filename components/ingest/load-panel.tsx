@@ -1,0 +1,80 @@
+"use client";
+
+import { useEffect } from "react";
+import { RunLive } from "@/components/jobs/run-live";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Section } from "@/components/ui/section";
+import { formatCount } from "@/lib/format";
+import { type OutcomeView, outcomeOf } from "@/lib/ingest/outcome";
+import type { JobView } from "@/lib/jobs/queries";
+import { t } from "@/lib/messages/message";
+import { CountsTable } from "./counts-table";
+import { figuresHref } from "./figures-href";
+import classes from "./ingest.module.css";
+import { Notices } from "./notices";
+import { forgetDrafts } from "./use-draft";
+
+type Issuer = { id: number; code: string; timeZone: string };
+type Props = { initial: JobView; issuer: Issuer; fileIds: readonly number[]; backHref: string | null };
+
+/** Step four: the load as it goes, then where its facts can be seen. */
+export function LoadPanel({ initial, issuer, fileIds, backHref }: Props) {
+  return (
+    <>
+      <RunLive initial={initial} issuer={issuer} mayCancel>
+        {(run) => {
+          const outcome = outcomeOf(run.result);
+          return outcome ? <LoadResult outcome={outcome} issuer={issuer} fileIds={fileIds} /> : null;
+        }}
+      </RunLive>
+      {backHref ? (
+        <div className={classes.row}>
+          <ButtonLink href={backHref} variant="subtle">
+            {t("run.toCheck")}
+          </ButtonLink>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+type ResultProps = { outcome: OutcomeView; issuer: Issuer; fileIds: readonly number[] };
+
+function LoadResult({ outcome, issuer, fileIds }: ResultProps) {
+  useEffect(() => forgetDrafts(fileIds), [fileIds]);
+  const { batchId, lastOn, refusedTotal, healed } = outcome;
+  const id = batchId ?? 0;
+  const isUnchanged = outcome.state === "unchanged";
+  return (
+    <>
+      <Section title={t("load.title")} flush>
+        <CountsTable counts={outcome.counts} />
+        <div className={`${classes.stack} ${classes.pad}`}>
+          <p role="status">{t(isUnchanged ? "load.unchanged" : "load.batch", { id })}</p>
+          {healed > 0 ? <p>{t("load.healed", { count: formatCount(healed), total: healed })}</p> : null}
+          {refusedTotal > 0 ? (
+            <p>{t("batch.refusedOpen", { count: formatCount(refusedTotal), total: refusedTotal })}</p>
+          ) : null}
+          <div className={classes.row}>
+            <ButtonLink href={figuresHref("/issuer/breakage", issuer.code, lastOn)}>{t("batch.toBreakage")}</ButtonLink>
+            <ButtonLink href={figuresHref("/issuer/overview", issuer.code, lastOn)} variant="default">
+              {t("batch.toOverview")}
+            </ButtonLink>
+            <ButtonLink href={`/issuer/imports/${id}?issuer=${issuer.code}`} variant="default">
+              {t("load.openBatch")}
+            </ButtonLink>
+            {refusedTotal > 0 ? (
+              <ButtonLink href={`/issuer/imports/kept-aside?issuer=${issuer.code}&batch=${id}`} variant="default">
+                {t("batch.refusedShow")}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink href={`/issuer/imports/new?issuer=${issuer.code}`} variant="subtle">
+              {t("load.another")}
+            </ButtonLink>
+          </div>
+        </div>
+      </Section>
+      <Notices notices={outcome.notices} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { ActionFailure } from "@/components/settings/action-failure";
+import { useAction } from "@/components/settings/use-action";
+import { saveMappingAction } from "@/lib/ingest/actions";
+import { type Draft, mappingToKeep } from "@/lib/ingest/draft";
+import { t } from "@/lib/messages/message";
+import classes from "./ingest.module.css";
+
+type Props = { draft: Draft; names: ReadonlyMap<number, string>; isShipped: boolean };
+
+export function SaveMapping({ draft, names, isShipped }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t("mapping.save")}
+      </Button>
+      {isOpen ? <Dialog draft={draft} names={names} isShipped={isShipped} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Dialog({ draft, names, isShipped, onClose }: Props & { onClose: () => void }) {
+  const [name, setName] = useState(isShipped ? "" : draft.mappingName);
+  const { run, pending, failure, fields } = useAction(saveMappingAction, {
+    say: t("mapping.saved", { name }),
+    after: onClose,
+  });
+  const kept = mappingToKeep(draft, name.trim() || "unnamed", names);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("mapping.saveTitle")}
+      centered
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run({ name: name.trim(), mapping: kept });
+        }}
+      >
+        <Stack>
+          <p>{t("mapping.saveWhat")}</p>
+          <TextInput
+            label={t("mapping.name")}
+            required
+            maxLength={100}
+            value={name}
+            error={fields.name}
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <div>
+            <p className={classes.muted}>{t("mapping.pattern")}</p>
+            <ul>
+              {kept.files.map((part) => (
+                <li key={part.match} className={classes.mono}>
+                  {part.match}
+                </li>
+              ))}
+            </ul>
+          </div>
+          <ActionFailure failure={failure} shown={["name"]} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("action.cancel")}
+            </Button>
+            <Button type="submit" loading={pending} disabled={name.trim() === ""}>
+              {t("action.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,19 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { listCheckedRowsAction } from "./actions";
+import type { CheckedRows } from "./queries/checked";
+import type { ProblemCode } from "./row/problem";
+
+export const CHECKED_PAGE = 25;
+
+/** A page of the bad rows a check has found; the check is over, so a page never changes. */
+export const checkedRowsQuery = (issuerId: number, runId: number, offset: number, code: ProblemCode | null) =>
+  queryOptions({
+    queryKey: ["checked-rows", issuerId, runId, offset, code ?? "all"],
+    queryFn: async (): Promise<CheckedRows> => {
+      const result = await listCheckedRowsAction({ runId, offset, limit: CHECKED_PAGE, ...(code ? { code } : {}) });
+      if (result.ok) return result.data;
+      throw new Error(result.message);
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
