@@ -15,7 +15,7 @@ export type TenantScope = {
   readonly personId: number | null;
 };
 
-type Connection = { sql: postgres.Sql; db: Database };
+export type Connection = { sql: postgres.Sql; db: Database };
 // Next reloads modules while developing; the pool must outlive that.
 const globalConnection = globalThis as typeof globalThis & { breakwaterConnection?: Connection };
 
@@ -37,6 +37,13 @@ export function connection(): Connection {
     env().DATABASE_POOL,
   );
   return globalConnection.breakwaterConnection;
+}
+
+/** Lets everything in this process talk to another database until it is given back: benchmarks make their own. */
+export function exchangeConnection(other: Connection | undefined): Connection | undefined {
+  const before = globalConnection.breakwaterConnection;
+  globalConnection.breakwaterConnection = other;
+  return before;
 }
 
 export async function closeConnection(): Promise<void> {

@@ -23,6 +23,8 @@ export type SeedOptions = {
   seed?: number;
   /** Called with a short sentence as the work goes on. */
   log?: (message: string) => void;
+  /** The owner's address of the database that the connection of this process leads to. */
+  ownerUrl?: string;
 };
 
 /** Whether this database knows no issuer yet: only then is the demo loaded by itself. */
@@ -38,7 +40,12 @@ export function isDatabaseEmpty(): Promise<boolean> {
  * leaves nothing behind. The same seed and size give the same demo.
  * @throws Conflict when the demo issuer is there already.
  */
-export async function seedDemo({ cards = DEMO_CARDS, seed = DEMO_SEED, log = () => {} }: SeedOptions = {}) {
+export async function seedDemo({
+  cards = DEMO_CARDS,
+  seed = DEMO_SEED,
+  log = () => {},
+  ownerUrl = env().DATABASE_URL,
+}: SeedOptions = {}) {
   if (!Number.isSafeInteger(cards) || cards < 100 || cards > 20_000_000) {
     throw new RangeError("The demo has between 100 and 20,000,000 cards");
   }
@@ -58,7 +65,7 @@ export async function seedDemo({ cards = DEMO_CARDS, seed = DEMO_SEED, log = () 
     if (fresh) await createDemoAccounts(tx, row.id);
     return { issuerId: row.id, facts, accounts: fresh };
   });
-  await tidy();
+  await tidy(ownerUrl);
   return made;
 }
 
@@ -94,8 +101,8 @@ async function markAsDemo(tx: Tx): Promise<void> {
 }
 
 /** As the owner: sixty loads in one transaction leave dead rows and no statistics, and the first reader would pay for it. */
-async function tidy(): Promise<void> {
-  const client = postgres(env().DATABASE_URL, { max: 1, onnotice: () => {} });
+async function tidy(ownerUrl: string): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const tables = await client<{ name: string }[]>`
       select oid::regclass::text as name from pg_class

@@ -16,4 +16,5 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
   user: { summary: "People: invite, create, disable, a link for a new password", load: () => import("./user") },
   key: { summary: "API keys: create, list, revoke", load: () => import("./key") },
+  bench: { summary: "ratios of speed, each against a yardstick of the same run", load: () => import("./bench") },
 };

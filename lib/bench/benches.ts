@@ -1,0 +1,21 @@
+import { pageBench } from "./b1-page";
+import { sizeBench } from "./b2-size";
+import { rollupBench } from "./b3-rollup";
+import { importBench } from "./b4-import";
+import { linearBench } from "./b5-linear";
+import { repeatBench } from "./b6-repeat";
+import { verifyBench } from "./b13-verify";
+import { rowSecurityBench } from "./b14-row-security";
+import type { Bench } from "./bench";
+
+/** Those that share a demo database come one after another. */
+export const benches: readonly Bench[] = [
+  pageBench,
+  rowSecurityBench,
+  verifyBench,
+  sizeBench,
+  rollupBench,
+  importBench,
+  linearBench,
+  repeatBench,
+];

@@ -1,0 +1,42 @@
+import { getBreakage } from "@/lib/breakage/queries/report";
+import { breakageParams } from "@/lib/breakage/schema";
+import { getFreshness } from "@/lib/freshness/queries";
+import type { Scope } from "@/lib/identity/scope";
+import { listAging } from "@/lib/overview/queries/aging";
+import { getChange } from "@/lib/overview/queries/change";
+import { listNotes } from "@/lib/overview/queries/notes";
+import { getOverview } from "@/lib/overview/queries/overview";
+import { overviewParams } from "@/lib/overview/schema";
+
+/** A screen's address, and what its page asks of the database. */
+export type Screen = { readonly name: string; readonly path: string; ask(scope: Scope): Promise<unknown> };
+
+const AS_OF = "2026-10-31";
+
+function breakageBy(by: string): Screen {
+  const params = breakageParams.parse({ asOf: AS_OF, by });
+  return {
+    name: `breakage by ${by}`,
+    path: `/issuer/breakage?asOf=${AS_OF}&by=${by}`,
+    ask: (scope) => Promise.all([getBreakage(scope, params), getFreshness(scope)]),
+  };
+}
+
+const overview = overviewParams.parse({ asOf: AS_OF });
+
+export const screens: readonly Screen[] = [
+  {
+    name: "overview",
+    path: `/issuer/overview?asOf=${AS_OF}`,
+    ask: (scope) =>
+      Promise.all([
+        getOverview(scope, overview),
+        getFreshness(scope),
+        listNotes(scope, overview),
+        getChange(scope, overview),
+        listAging(scope, overview),
+      ]),
+  },
+  breakageBy("card-type"),
+  breakageBy("state"),
+];
