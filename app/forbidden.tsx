@@ -8,6 +8,7 @@ export default function Forbidden() {
   return (
     <main id="main">
       <EmptyState
+        isPage
         title={t("state.forbidden.title")}
         action={<ButtonLink href="/issuer/overview">{t("state.notFound.home")}</ButtonLink>}
       >

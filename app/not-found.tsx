@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <main id="main">
       <EmptyState
+        isPage
         title={t("state.notFound.title")}
         action={<ButtonLink href="/issuer/overview">{t("state.notFound.home")}</ButtonLink>}
       >

@@ -5,6 +5,7 @@ import { t } from "@/lib/messages/message";
 export default function NotFound() {
   return (
     <EmptyState
+      isPage
       title={t("state.notFound.title")}
       action={<ButtonLink href="/issuer/overview">{t("state.notFound.home")}</ButtonLink>}
     >

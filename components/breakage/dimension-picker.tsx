@@ -45,7 +45,7 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
         data={options.filter((option) => option.value !== first)}
         value={second}
         clearable
-        clearButtonProps={{ "aria-label": t("breakage.across.clear") }}
+        clearButtonProps={{ "aria-label": t("breakage.across.clear"), mih: 24, miw: 24 }}
         onChange={(value) => choose([first, value])}
         classNames={{ input: classes.input }}
         w={198}

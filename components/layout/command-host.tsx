@@ -34,16 +34,10 @@ export function CommandHost({ workspace }: { workspace: Workspace }) {
   );
   return (
     <>
-      <button
-        type="button"
-        className={classes.search}
-        aria-keyshortcuts="Control+K"
-        aria-label={t("palette.open")}
-        onClick={() => setPalette(true)}
-      >
+      <button type="button" className={classes.search} aria-keyshortcuts="Control+K" onClick={() => setPalette(true)}>
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <span className={classes.text}>{t("palette.open")}</span>
-        <Kbd className={classes.kbd} size="xs">
+        <Kbd className={classes.kbd} size="xs" aria-hidden>
           Ctrl K
         </Kbd>
       </button>

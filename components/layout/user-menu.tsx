@@ -21,13 +21,14 @@ export function UserMenu({ person }: { person: Workspace["person"] }) {
   return (
     <Menu width="target" position="top-start">
       <Menu.Target>
-        <button type="button" className={classes.trigger} aria-label={t("user.menu", { name: person.name })}>
+        <button type="button" className={classes.trigger}>
           <span className={classes.initials} aria-hidden>
             {initials(person.name)}
           </span>
           <span className={classes.lines}>
             <span className={classes.strong}>{person.name}</span>
             <span className={classes.small}>{person.role}</span>
+            <span className="visually-hidden">{t("user.menu")}</span>
           </span>
           <IconSelector size={16} stroke={1.6} aria-hidden />
         </button>

@@ -12,11 +12,12 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
   return (
     <Menu width="target" withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.trigger} aria-label={t("workspace.switch", { issuer: issuer.name })}>
+        <button type="button" className={classes.trigger}>
           <img src="/mark.svg" alt="" width={24} height={24} />
           <span className={classes.lines}>
             <span className={classes.strong}>{issuer.name}</span>
             <span className={classes.small}>{issuer.code}</span>
+            <span className="visually-hidden">{t("workspace.switch")}</span>
           </span>
           <IconSelector size={16} stroke={1.6} aria-hidden />
         </button>

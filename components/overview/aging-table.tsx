@@ -36,9 +36,8 @@ export function AgingTable({ agings, chosen, currency, address, locale }: Props)
       key: "share",
       title: t("figures.share"),
       numeric: true,
-      cell: (bucket) => formatRate(ratio(bucket.owed, aging.total), locale),
+      cell: (bucket) => <Share share={ratio(bucket.owed, aging.total)} locale={locale} />,
     },
-    { key: "bar", title: "", wide: true, cell: (bucket) => <ShareBar share={ratio(bucket.owed, aging.total) ?? 0} /> },
   ];
   return (
     <Section
@@ -71,11 +70,14 @@ export function AgingTable({ agings, chosen, currency, address, locale }: Props)
   );
 }
 
-function ShareBar({ share }: { share: number }) {
+function Share({ share, locale }: { share: number | null; locale: Locale }) {
   return (
-    <div className={classes.bar} aria-hidden>
-      <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
-    </div>
+    <span className={classes.share}>
+      <span className={classes.bar} aria-hidden>
+        <span style={{ width: `${Math.max(0, Math.min(1, share ?? 0)) * 100}%` }} />
+      </span>
+      <span className={classes.percent}>{formatRate(share, locale)}</span>
+    </span>
   );
 }
 

@@ -20,6 +20,7 @@ export function Failure({ error, reset }: Props) {
   }
   return (
     <ErrorState
+      isPage
       title={t("state.error.title")}
       action={
         <Button onClick={again} loading={pending}>

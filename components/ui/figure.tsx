@@ -33,7 +33,7 @@ export function Figure({ label, value, period, href, definition, change, spark, 
   return (
     <div className={classes.figure}>
       <div className={classes.head}>
-        <h3 className={classes.label}>{label}</h3>
+        <h2 className={classes.label}>{label}</h2>
         {definition}
         {spark ? <span className={classes.spark}>{spark}</span> : null}
       </div>
