@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { hrefTo, hrefWith, readAddress, readSort, writeSort } from "@/lib/address";
+import { breakageParams } from "@/lib/breakage/schema";
+
+describe("reading an address", () => {
+  it("keeps what parses and lets the rest fall back to its default", () => {
+    const read = readAddress(breakageParams, { asOf: "2020-08-03", by: "nonsense", compare: "year", utm: "x" });
+    expect(read).toMatchObject({ asOf: "2020-08-03", by: ["card-type"], compare: "year" });
+    expect(read).not.toHaveProperty("utm");
+  });
+
+  it("takes the first of a parameter given twice, and refuses a date that does not exist", () => {
+    expect(readAddress(breakageParams, { by: ["brand", "state"] }).by).toEqual(["brand"]);
+    expect(readAddress(breakageParams, { asOf: "2023-02-29" }).asOf).toBeUndefined();
+  });
+
+  it("falls back as a whole when the parts contradict one another", () => {
+    expect(readAddress(breakageParams, { from: "2026-02-01", to: "2026-01-01" }).from).toBeUndefined();
+  });
+});
+
+describe("writing an address", () => {
+  const address = { asOf: "2026-10-31", by: "card-type,state", cursor: "abc", sort: "-sold" };
+
+  it("changes one part, leaves the others, and forgets where one was in the list", () => {
+    expect(hrefWith("/issuer/breakage", address, { sort: null })).toBe(
+      "/issuer/breakage?asOf=2026-10-31&by=card-type,state",
+    );
+    expect(hrefWith("/issuer/cards", address, { cursor: "next" })).toContain("cursor=next");
+  });
+
+  it("takes dates, currency and language along to another page, and nothing else", () => {
+    expect(hrefTo("/issuer/cards", address, { state: "US-TX" })).toBe("/issuer/cards?asOf=2026-10-31&state=US-TX");
+  });
+
+  it("escapes what a source may call its things", () => {
+    expect(hrefTo("/x", {}, { brand: "A&B=C #1" })).toBe("/x?brand=A%26B%3DC+%231");
+  });
+});
+
+describe("an order in the address", () => {
+  const usual = { by: "sold", direction: "desc" } as const;
+  it("survives the round trip, and an unknown column is the usual order", () => {
+    expect(readSort({ sort: "-rate" }, ["sold", "rate"], usual)).toEqual({ by: "rate", direction: "desc" });
+    expect(readSort({ sort: "rate" }, ["sold", "rate"], usual)).toEqual({ by: "rate", direction: "asc" });
+    expect(readSort({ sort: "drop table" }, ["sold", "rate"], usual)).toEqual(usual);
+    expect(writeSort({ by: "rate", direction: "desc" })).toBe("-rate");
+  });
+});
