@@ -72,6 +72,8 @@ export const card = silver.table(
       .references(() => cardType.id),
     /** Where it was sold; null when the source did not say. */
     merchantId: integer("merchant_id").references(() => merchant.id),
+    /** The batch whose sale said where it was sold, when the card's own file did not. */
+    merchantBatchId: integer("merchant_batch_id"),
     /** The holder's jurisdiction and year of birth when the card was loaded, frozen: curves and law look at the sale. */
     jurisdiction: text().notNull().default("unknown"),
     birthYear: smallint("birth_year").notNull().default(0),

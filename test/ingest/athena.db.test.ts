@@ -96,11 +96,9 @@ describe("the published sample", () => {
 
   it("changes nothing when it comes a second time, also in another order and under other names", async () => {
     const before = await dump(scope);
-    expect(await load(scope, files, mapping)).toMatchObject({
-      state: "unchanged",
-      batchId: loaded.batchId,
-      counts: loaded.counts,
-    });
+    const same = await load(scope, files, mapping);
+    expect(same).toMatchObject({ state: "unchanged", batchId: loaded.batchId, notices: loaded.notices });
+    expect(same.counts.card_transaction).toEqual({ read: 140, new: 0, repeated: 140, refused: 0 });
     const other = Object.fromEntries(
       Object.entries(files)
         .reverse()

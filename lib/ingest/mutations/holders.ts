@@ -157,7 +157,8 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
 
 /**
  * Staged cards with what they refer to. When a card does not say where or when it was sold, its first sale among the
- * rows of this load says so; failing that its merchant is the one that issues its type.
+ * rows of this load says so; a sale without a merchant means the one that issues the type. A card whose sale comes later
+ * is placed then (`app.place_cards`).
  */
 async function prepareCards(tx: Tx, issuer: number): Promise<void> {
   await run(
@@ -165,7 +166,7 @@ async function prepareCards(tx: Tx, issuer: number): Promise<void> {
     `create temp table card_in on commit drop as
      select s.*, y.id as type_id, y.currency as type_currency, y.funds_expire as type_funds_expire, y.funds_validity_days,
        ${UNIT} as unit,
-       k.customer_id as holder_id, m.id as named_merchant_id, coalesce(m.id, sm.id, y.merchant_id) as merchant_id,
+       k.customer_id as holder_id, m.id as named_merchant_id, coalesce(m.id, case when f.card is not null then coalesce(sm.id, y.merchant_id) end) as merchant_id,
        coalesce(s.sold_on, f.on_day) as sold,
        coalesce(s.expires_on, case when y.has_expiry is not false then coalesce(s.sold_on, f.on_day) + y.validity_days end) as card_ends
      from stage_card s

@@ -75,10 +75,10 @@ async function lookClosely(tx: Tx): Promise<void> {
   for (;;) {
     const rows = await run<Row>(
       tx,
-      `with some as (select customer_id, card_id from stage_guilty where (customer_id, card_id) > (${after[0]}, ${after[1]})
+      `with guilty as (select customer_id, card_id from stage_guilty where (customer_id, card_id) > (${after[0]}, ${after[1]})
          order by customer_id, card_id limit ${CARDS_AT_ONCE})
        select e.customer_id, e.card_id, e.type_currency, e.is_new, e.kind, e.amount::text, e.day::text, e.at::text, e.ref
-       from some join doubtful_event e using (customer_id, card_id) order by e.customer_id, e.card_id`,
+       from guilty join doubtful_event e using (customer_id, card_id) order by e.customer_id, e.card_id`,
     );
     if (rows.length === 0) return;
     await refuseOf(tx, rows);

@@ -88,6 +88,7 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
      ) o
      order by s.customer_id, s.card_id, s.occurred_at`,
   );
+  if (landed.new > 0) await run(tx, `select app.place_cards(${id(batchId)})`);
   return { new: landed.new + voids.new };
 }
 
@@ -176,14 +177,14 @@ async function prepareVoids(tx: Tx, issuer: number): Promise<void> {
     `create temp table void_in on commit drop as
      select s.*, coalesce(o.kind, n.kind) as voided_kind, coalesce(o.amount, n.amount / n.unit) as voided_amount,
        coalesce(o.card_id, n.card_id) as voided_card_id, coalesce(o.occurred_at, n.occurred_at) as voided_at,
-       (v.id is not null or row_number() over (partition by s.corrects order by s.file_no, s.line, s.refused_id) > 1) as again
+       (v.id is not null or row_number() over (partition by s.corrects, coalesce(o.card_id, n.card_id) = s.card_id order by s.file_no, s.line, s.refused_id) > 1) as again
      from fact_in s
      left join lateral (select * from silver.card_transaction o where o.issuer_id = ${issuer} and o.source_id = s.corrects offset 0) o on true
      left join lateral (
        select v.id from silver.card_transaction v
        where v.customer_id = o.customer_id and v.card_id = o.card_id and v.corrects_id = o.id and v.kind = 'void' limit 1
      ) v on true
-     left join fact_in n on n.id = s.corrects and n.kind <> 'void'
+     left join fact_in n on n.id = s.corrects
      where s.kind = 'void'`,
   );
   await refuseFaulty(tx, ENTITY, "void_in s", [

@@ -1,0 +1,225 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import { Conflict } from "@/lib/errors";
+import { loadBatch } from "@/lib/ingest/mutations/load";
+import { planRepaired, repairRows } from "@/lib/ingest/mutations/repair";
+import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
+import type { LoadScope } from "@/lib/ingest/plan";
+import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
+import { listRefusedRows } from "@/lib/ingest/queries/refused";
+import { verifyRollups } from "@/lib/rollups/verify";
+import { check, dump, type Files, load, makeIssuer, NOW, rows } from "./support/issuer";
+
+const base: Files = {
+  "merchants.csv": "code,name\nM1,Café Лев\nM2,さくら\n",
+  "types.csv":
+    "code,name,currency,fundsExpire,validityDays\nUSD,Dollars,USD,yes,365\nJPY,Yen,JPY,no,\nKWD,Dinars,KWD,no,\n",
+  "customers.csv": "id,name,state\nh1,Анна,TX\nh2,花子,New York\n",
+  "cards.csv":
+    "id,cardType,customer,soldOn,expiresOn\nc1,USD,h1,2024-01-10,2025-01-09\nc2,JPY,h2,2024-01-10,\nc3,KWD,,2024-01-10,\n",
+};
+const events = (...lines: string[]) => ["id,card,kind,amount,occurredAt,merchant,corrects", ...lines, ""].join("\n");
+const sales = events(
+  "s1,c1,PURCHASE,100.00,2024-01-10,M1,",
+  "s2,c2,sale,5000,2024-01-10,M2,",
+  "s3,c3,sale,12.345,2024-01-10,,",
+);
+const sound = async (scope: LoadScope) =>
+  expect((await withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" })).differences).toEqual([]);
+const reasons = (outcome: { refused: readonly { line: number; problems: readonly { reason: string }[] }[] }) =>
+  outcome.refused.map((row) => [row.line, ...row.problems.map((problem) => problem.reason)]);
+
+describe("what a load refuses, row by row", () => {
+  let scope: LoadScope;
+  beforeAll(async () => {
+    scope = await makeIssuer("REFUSE");
+    await load(scope, { ...base, "events.csv": sales });
+  });
+
+  it("names line, column and reason, loads the rest, and the dry run says the same", async () => {
+    const files = {
+      "events-2.csv": events(
+        "r1,c1,redemption,60.00,2024-02-01,M1,",
+        "r2,c1,redemption,60.00,2024-02-02,M1,",
+        "r3,c1,redemption,1.00,2024-01-09,M1,",
+        "r4,nobody,redemption,1.00,2024-02-01,M1,",
+        "r5,c1,redemption,1.00,2024-02-03,M9,",
+        "r6,c2,redemption,1.50,2024-02-03,M2,",
+        "r7,c3,redemption,0.005,2024-02-03,,",
+        "s1,c1,PURCHASE,99.00,2024-01-10,M1,",
+        "r1,c1,redemption,61.00,2024-02-01,M1,",
+        "r7,c3,redemption,0.005,2024-02-03,,",
+        "r8,c1,redemption,-1,2024-02-30,M1,",
+        "v1,c1,void,,2024-02-05,,r7",
+        "v2,c3,void,,2024-02-05,,r7",
+        "v3,c3,void,,2024-02-06,,r7",
+        "v4,c3,void,,2024-02-06,,v2",
+      ),
+    };
+    const checked = await check(scope, files);
+    const loaded = await load(scope, files);
+    expect({ ...checked, batchId: loaded.batchId, state: "loaded" }).toEqual(loaded);
+    expect(loaded.counts.card_transaction).toEqual({ read: 15, new: 3, repeated: 1, refused: 11 });
+    expect(reasons(loaded)).toEqual([
+      [3, "It takes more than the card holds: 40.00 USD at the time."],
+      [4, "It happened before the card was sold."],
+      [5, 'Card "nobody" is not known. It may come with another file; the row is tried again then.'],
+      [6, 'Merchant "M9" is not known. It may come with another file; the row is tried again then.'],
+      [7, "Amount has more decimals than JPY has."],
+      [9, "Transaction s1 is already there with other content."],
+      [10, "r1 is already there with other content on line 2."],
+      [12, 'Happened on "2024-02-30" is a day that does not exist.'],
+      [13, "Transaction r7 belongs to another card."],
+      [15, "Transaction r7 has already been taken back."],
+      [16, "Transaction v2 is itself a void and cannot be taken back."],
+    ]);
+    expect(loaded.refused[0]?.problems[0]).toMatchObject({ field: "amount", column: "4 (amount)", value: "60.00" });
+    await sound(scope);
+  });
+
+  it("keeps three currencies exact to their own decimals", async () => {
+    expect(
+      await rows(
+        scope,
+        "select c.source_id as card, s.sold::text, s.redeemed::text from silver.card_summary s join silver.card c on c.id = s.card_id order by 1",
+      ),
+    ).toEqual([
+      { card: "c1", sold: "10000", redeemed: "6000" },
+      { card: "c2", sold: "5000", redeemed: "0" },
+      { card: "c3", sold: "12345", redeemed: "0" },
+    ]);
+  });
+
+  it("gives each anonymous card a holder of its own, and keeps names in their script", async () => {
+    expect(
+      await rows(scope, "select source_id, name, jurisdiction from silver.customer order by source_id nulls last"),
+    ).toEqual([
+      { source_id: "h1", name: "Анна", jurisdiction: "US-TX" },
+      { source_id: "h2", name: "花子", jurisdiction: "US-NY" },
+      { source_id: null, name: null, jurisdiction: null },
+    ]);
+  });
+
+  it("shows them by page, to this issuer alone", async () => {
+    const first = await listRefusedRows(scope, { limit: 4 });
+    expect(first).toMatchObject({ total: 11, rows: [{ line: 3 }, { line: 4 }, { line: 5 }, { line: 6 }] });
+    const second = await listRefusedRows(scope, { limit: 200, after: first.next ?? 0 });
+    expect(second.rows).toHaveLength(7);
+    const stranger = await makeIssuer("STRANGER");
+    expect(await listRefusedRows(stranger)).toMatchObject({ total: 0 });
+    const [batch] = await listBatches(scope);
+    expect(batch).toMatchObject({ openRows: 11 });
+    await expect(getBatch(stranger, batch?.id ?? 0)).rejects.toThrow("does not exist");
+    await expect(withdrawBatch(stranger, batch?.id ?? 0, { now: NOW })).rejects.toThrow("does not exist");
+  });
+});
+
+describe("rows kept aside", () => {
+  it("are loaded once what they waited for has come", async () => {
+    const scope = await makeIssuer("WAIT");
+    expect((await load(scope, { "events.csv": sales })).counts.card_transaction).toMatchObject({ new: 0, refused: 3 });
+    expect((await load(scope, { "cards.csv": base["cards.csv"] ?? "" })).counts.card).toMatchObject({
+      new: 0,
+      refused: 3,
+    });
+    const { "cards.csv": _, ...rest } = base;
+    const last = await load(scope, rest);
+    expect(last).toMatchObject({ healed: 6, refusedTotal: 0 });
+    expect((await listRefusedRows(scope)).total).toBe(0);
+    await sound(scope);
+  });
+
+  it("can be repaired and loaded", async () => {
+    const scope = await makeIssuer("REPAIR");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, {
+      "events-2.csv": events("r1,c1,redemption,twelve,2024-02-01,M1,", "r2,c1,redemption,500,2024-02-01,M1,"),
+    });
+    const { rows: aside } = await listRefusedRows(scope);
+    expect(aside.map((row) => row.problems[0]?.code)).toEqual(["amount-form", "above-balance"]);
+    await repairRows(scope, { rows: [{ id: aside[0]?.id ?? 0, values: { amount: "12" } }] });
+    const outcome = await loadBatch(scope, await planRepaired(scope, [aside[0]?.id ?? 0]), { now: NOW });
+    expect(outcome).toMatchObject({ state: "loaded", healed: 1 });
+    expect(outcome.counts.card_transaction).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
+    expect((await listRefusedRows(scope)).rows.map((row) => row.id)).toEqual([aside[1]?.id]);
+    await sound(scope);
+  });
+});
+
+describe("order", () => {
+  const files: Files = {
+    ...base,
+    "events-1.csv": sales,
+    "events-2.csv": events(
+      "r1,c1,redemption,60,2024-02-01,M1,",
+      "r2,c1,redemption,60,2024-04-01,M1,",
+      "r4,c2,redemption,10,2024-02-01,M2,",
+    ),
+    "events-3.csv": events("l1,c1,reload,30,2024-03-01,M1,", "v1,c2,void,10,2024-05-01,,r4"),
+  };
+
+  it("of files does not matter: ten orders, one state", async () => {
+    const names = Object.keys(files);
+    const states = new Set<string>();
+    for (let turn = 0; turn < 10; turn++) {
+      const scope = await makeIssuer(`ORDER${turn}`);
+      const order = [...names].sort((a, b) => hash(`${turn}${a}`) - hash(`${turn}${b}`));
+      for (const name of order) await load(scope, { [name]: files[name] ?? "" });
+      expect((await listRefusedRows(scope)).total).toBe(0);
+      states.add(await dump(scope));
+      await sound(scope);
+    }
+    expect(states.size).toBe(1);
+  }, 240_000);
+
+  const hash = (text: string) => [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 65_521, 7);
+});
+
+describe("withdrawal", () => {
+  it("takes back everything, and the same load gives the same state again", async () => {
+    const scope = await makeIssuer("BACK");
+    await load(scope, { ...base, "events.csv": sales });
+    const before = await dump(scope);
+    const second = {
+      "customers-2.csv": "id,name,state\nh3,Ольга,CA\n",
+      "cards-2.csv": "id,cardType,customer,soldOn,expiresOn\nc4,USD,h3,2024-03-01,\nc5,USD,,2024-03-01,\n",
+      "events-2.csv": events(
+        "s4,c4,sale,10,2024-03-01,M1,",
+        "s5,c5,sale,10,2024-03-01,M1,",
+        "r1,c1,redemption,60,2024-02-01,M1,",
+        "v1,c2,void,,2024-02-01,,s2",
+      ),
+    };
+    const loaded = await load(scope, second);
+    const after = await dump(scope);
+    await withdrawBatch(scope, loaded.batchId ?? 0, { now: NOW });
+    expect(await dump(scope)).toBe(before);
+    await sound(scope);
+    expect((await load(scope, second)).state).toBe("loaded");
+    expect(await dump(scope)).toBe(after);
+    await sound(scope);
+  });
+
+  it("is refused while later batches stand on it, and names them", async () => {
+    const scope = await makeIssuer("STAND");
+    const first = await load(scope, { ...base, "events.csv": sales });
+    const second = await load(scope, { "events-2.csv": events("r1,c1,redemption,60,2024-02-01,M1,") });
+    const error = await withdrawBatch(scope, first.batchId ?? 0, { now: NOW }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Conflict);
+    expect(String(error)).toContain(`Batch ${second.batchId} uses`);
+    await withdrawBatch(scope, second.batchId ?? 0, { now: NOW });
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect(await dump(scope)).toBe("");
+  });
+
+  it("is refused when a later batch has spent what came with it", async () => {
+    const scope = await makeIssuer("SPENT");
+    await load(scope, { ...base, "events.csv": sales });
+    const reload = await load(scope, { "events-2.csv": events("l1,c1,reload,50,2024-02-01,M1,") });
+    await load(scope, { "events-3.csv": events("r1,c1,redemption,120,2024-03-01,M1,") });
+    await expect(withdrawBatch(scope, reload.batchId ?? 0, { now: NOW })).rejects.toThrow(
+      /c1 for one, have been used since/,
+    );
+    await sound(scope);
+  });
+});
