@@ -134,3 +134,65 @@ describe("the sample's history", () => {
     }
   });
 });
+
+describe("the sample's insights, from the command line", () => {
+  type Ranked = { rank: number; sales: number; volume: string; gross: string } & Record<string, { id: string }>;
+  const ranks = (printed: Printed, key: string, value: "sales" | "volume" | "gross") =>
+    (printed.rows as unknown as Ranked[]).map((row) => `${row.rank} ${row[key]?.id} ${row[value]}`);
+
+  it("a-1: G-0001 sold 6 cards, G-0002 2, six others 1 each in 2019-08-05 to 2020-08-03", async () => {
+    const printed = await cli("insight", "a-1", "--as-of", "2020-08-03");
+    expect(printed.period).toEqual({ from: "2019-08-05", to: "2020-08-03" });
+    expect(ranks(printed, "cardType", "sales").slice(0, 3)).toEqual(["1 G-0001 6", "2 G-0002 2", "3 G-0004 1"]);
+    expect(printed.total).toEqual({ sales: 14, volume: "815.00" });
+  });
+
+  it("a-2: 290.00 of G-0001, then 200.00, 100.00, 75.00; equals share a rank", async () => {
+    const printed = await cli("insight", "top-types-by-volume", "--as-of", "2020-08-03");
+    expect(ranks(printed, "cardType", "volume")).toEqual([
+      "1 G-0001 290.00",
+      "2 G-0002 200.00",
+      "3 G-0004 100.00",
+      "4 G-0005 75.00",
+      "5 G-0006 50.00",
+      "5 G-0034 50.00",
+      "7 G-0007 25.00",
+      "7 G-0035 25.00",
+    ]);
+  });
+
+  it("a-3: M-0001 sold 265.00 in 2020-02-06 to 2020-08-03; nothing at all in the 180 days to 2019-12-31", async () => {
+    const printed = await cli("insight", "a-3", "--as-of", "2020-08-03");
+    expect(printed.period).toEqual({ from: "2020-02-06", to: "2020-08-03" });
+    const gross = ["1 M-0001 265.00", "2 M-0005 75.00", "3 M-0002 50.00", "4 M-0007 25.00"];
+    expect(ranks(printed, "merchant", "gross")).toEqual(gross);
+    expect((await cli("insight", "a-3", "--as-of", "2019-12-31")).rows).toEqual([]);
+  });
+
+  it("a-11: 61.00 on 5 cards expire within 30 days after 2020-06-30, all of it stays owed", async () => {
+    const printed = await cli("insight", "a-11", "--as-of", "2020-06-30");
+    const sums = { cards: 5, atStake: "61.00", lapses: "0.00", staysOwed: "61.00" };
+    expect(printed.total).toEqual({ customers: 1, ...sums });
+    expect(printed.period).toEqual({ from: "2020-07-01", to: "2020-07-30" });
+    expect(printed.rows[0]).toMatchObject(sums);
+  });
+
+  it("a-15: the 90th percentile of the eight volumes is 227.00 and only G-0001 reaches it", async () => {
+    const printed = (await cli("insight", "a-15", "--as-of", "2020-08-03")) as Printed & { threshold: string };
+    expect(printed.threshold).toBe("227.00");
+    expect(ranks(printed, "cardType", "volume")).toEqual(["1 G-0001 290.00"]);
+  });
+
+  it("a-16 and a-17: best sellers by model, and 32 years of types up to 2019", async () => {
+    const printed = (await cli("insight", "a-16", "--as-of", "2020-08-03")) as unknown as {
+      models: { model: string; rows: Record<string, { id: string }>[] }[];
+    };
+    expect(printed.models.map(({ model, rows }) => `${model} ${rows[0]?.cardType?.id} of ${rows.length}`)).toEqual([
+      "open G-0034 of 2",
+      "semi-closed G-0001 of 1",
+      "closed G-0002 of 5",
+    ]);
+    const history = await cli("insight", "a-17", "--as-of", "2019-12-31");
+    expect(history.rows).toHaveLength(32);
+  });
+});

@@ -108,3 +108,37 @@ describe("breakage from rollups, summaries and tails", () => {
     }
   });
 });
+
+describe("age segments", () => {
+  it("moving a limit by a year moves exactly the cards of that year of birth", async () => {
+    const own = await makeIssuer("AGES");
+    const born = { young: 2004, edge: 1990, old: 1985, unknown: 0 };
+    await loadBatch(own, {
+      types: [{ code: "T" }],
+      cards: Object.entries(born).map(([id, birthYear]) => ({
+        id,
+        type: "T",
+        soldOn: "2023-01-01",
+        expiresOn: "2023-06-30",
+        birthYear,
+      })),
+      events: Object.keys(born).map((id) => ({
+        id: `s-${id}`,
+        card: id,
+        kind: "sale" as const,
+        amount: 100,
+        on: "2023-01-01",
+      })),
+    });
+    const cards = async (toAge: number) => {
+      await makeSegments(own, [
+        { name: "Under", from: 0, to: toAge },
+        { name: "Over", from: toAge + 1, to: null },
+      ]);
+      const report = await getBreakage(own, breakageParams.parse({ asOf: "2023-12-31", by: "segment" }));
+      return Object.fromEntries(report.rows.map((row) => [row.members.segment?.id, row.cards]));
+    };
+    expect(await cards(32)).toEqual({ Under: 1, Over: 2, unknown: 1 });
+    expect(await cards(33)).toEqual({ Under: 2, Over: 1, unknown: 1 });
+  });
+});

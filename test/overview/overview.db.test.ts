@@ -95,3 +95,26 @@ describe("aging", () => {
     }
   });
 });
+
+describe("the liability as it was known", () => {
+  it("does not move when a backdated redemption of 30.00 arrives; as known now it does", async () => {
+    const late = await makeIssuer("LATE");
+    const sale = { id: "s", card: "c", kind: "sale", amount: 10_000, on: "2024-01-10" } as const;
+    await loadBatch(late, {
+      recordedAt: "2024-02-01T12:00:00Z",
+      types: [{ code: "T" }],
+      cards: [{ id: "c", type: "T", soldOn: "2024-01-10", expiresOn: "2024-01-31", fundsExpireOn: "2024-12-31" }],
+      events: [sale],
+    });
+    const on = async (extra: object) =>
+      (await getOverview(late, overviewParams.parse({ asOf: "2024-01-31", ...extra }))).liability;
+    const before = [await on({}), await on({ knownAt: "2024-02-01" })];
+    const use = { id: "u", card: "c", kind: "redemption", amount: -3_000, on: "2024-01-20" } as const;
+    await loadBatch(late, { recordedAt: "2024-02-02T00:30:00Z", events: [use] });
+    expect(before).toEqual([10_000n, 10_000n]);
+    expect(await on({})).toBe(7_000n);
+    expect(await on({ knownAt: "2024-02-01" })).toBe(10_000n);
+    expect(await on({ knownAt: "2024-02-02" })).toBe(7_000n);
+    expect(await on({ knownAt: "2024-02-02T00:00:00Z" })).toBe(10_000n);
+  });
+});

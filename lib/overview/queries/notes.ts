@@ -74,19 +74,27 @@ const LEFT = sql.raw(
   "(s.sold + s.reloaded - s.redeemed - s.refunded - s.fees + s.transferred + s.adjusted - s.expired - s.escheated)",
 );
 
-/** Each type is looked through only until one larger balance is found, which for nearly all types is at once. */
+/**
+ * Each type is looked through only until one larger balance is found, which for nearly all types is at once: a limit in
+ * a lateral query is what makes the database stop there. Only the few types left are summed up.
+ */
 async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
   const unit = String(smallChange(about.currency));
-  const partly = sql`s.issuer_id = ${about.issuerId} and s.card_type_id = y.id and s.redeemed > 0`;
+  const partly = sql`s.issuer_id = ${about.issuerId} and s.card_type_id = y.id and s.redeemed > 0
+    and (s.funds_expires_on is null or s.funds_expires_on >= ${about.asOf}::date)`;
   const rows = await tx.execute<TypeRow>(sql`
-    select y.code, y.name, g.cards, g.amount from ${typesOf(about)} y
+    with suspect as materialized (
+      select y.* from ${typesOf(about)} y
+      left join lateral (
+        select true as found from silver.card_summary s where ${partly} and ${LEFT} >= ${unit}::bigint limit 1
+      ) larger on true
+      where larger.found is null
+    )
+    select y.code, y.name, g.cards, g.amount from suspect y
     cross join lateral (
-      select count(*) as cards, coalesce(sum(${LEFT}), 0) as amount from silver.card_summary s
-      where ${partly} and ${LEFT} > 0 and (s.funds_expires_on is null or s.funds_expires_on >= ${about.asOf}::date)
+      select count(*) as cards, coalesce(sum(${LEFT}), 0) as amount from silver.card_summary s where ${partly} and ${LEFT} > 0
     ) g
-    where not exists (select from silver.card_summary s where ${partly} and ${LEFT} >= ${unit}::bigint
-        and (s.funds_expires_on is null or s.funds_expires_on >= ${about.asOf}::date))
-      and g.cards >= ${NOTE_LIMITS.tinyBalances.cards}
+    where g.cards >= ${NOTE_LIMITS.tinyBalances.cards}
     order by g.cards desc, y.code limit ${NOTE_LIMITS.shown}`);
   return rows.map((row) => tinyBalancesNote(found(row, about)));
 }
