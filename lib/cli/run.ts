@@ -27,6 +27,7 @@ export async function runCommandLine(
   if (!group) return refuse(`There is no command "${groupName}".`, overallHelp(groups));
 
   const { commands } = await group.load();
+  if (rest[0] === "help") return { exitCode: 0, stdout: groupHelp(groupName, commands), stderr: "" };
   const found = findCommand(commands, rest);
   if (!found) {
     const name = rest[0];
