@@ -104,7 +104,9 @@ export function ColumnMap({ file, part, mappingName, onChange }: Props) {
                   ) : null}
                 </td>
                 <td className={classes.samples}>
-                  {index < 0 ? "" : (file.values[index] ?? []).slice(0, 3).join(" · ")}
+                  {index < 0
+                    ? null
+                    : (file.values[index] ?? []).slice(0, 3).map((value) => <span key={value}>{value}</span>)}
                 </td>
                 <td className={classes.muted}>{choice ? whyText(field, index, file, mappingName) : ""}</td>
               </tr>

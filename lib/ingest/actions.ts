@@ -6,10 +6,12 @@ import { defineAction } from "@/lib/action";
 import { adoptFiles } from "./mutations/adopt";
 import { removeUnusedFile } from "./mutations/file";
 import { removeMapping, saveMapping } from "./mutations/mapping";
-import { dismissRows, recallRows, repairRows } from "./mutations/repair";
+import { checkRepair, dismissRows, recallRows, repairRows } from "./mutations/repair";
 import { startChecked, startImport, startReload, startWithdrawal } from "./mutations/start";
+import { getBatch } from "./queries/batch";
 import { listCheckedRows } from "./queries/checked";
 import { describeFile } from "./queries/describe";
+import { previewWithdrawal } from "./queries/withdrawal";
 import {
   adoptInput,
   checkedRowsInput,
@@ -18,7 +20,7 @@ import {
   reloadInput,
   removeFileInput,
   removeMappingInput,
-  repairInput,
+  repairRowInput,
   saveMappingInput,
   startImportInput,
   withdrawInput,
@@ -61,6 +63,15 @@ export const listCheckedRowsAction = defineAction({
   handler: (scope, input) => listCheckedRows(scope, input),
 });
 
+export const previewWithdrawalAction = defineAction({
+  permission: "import.withdraw",
+  input: withdrawInput,
+  handler: async (scope, { batchId }) => {
+    await getBatch(scope, batchId);
+    return previewWithdrawal(scope, batchId);
+  },
+});
+
 export const withdrawBatchAction = defineAction({
   permission: "import.withdraw",
   input: withdrawInput,
@@ -74,10 +85,17 @@ async function andShow<T>(work: Promise<T>): Promise<T> {
   return result;
 }
 
-export const repairRowsAction = defineAction({
+/** Saves a row's new values when its mapping can read them, and loads it when asked to; else says what is still wrong. */
+export const repairRowAction = defineAction({
   permission: "import.run",
-  input: repairInput,
-  handler: (scope, input) => andShow(repairRows(scope, input)),
+  input: repairRowInput,
+  handler: async (scope, { id, values, load }) => {
+    const problems = await checkRepair(scope, { id, values }, new Date());
+    if (problems.length > 0) return { problems, runId: null };
+    await andShow(repairRows(scope, { rows: [{ id, values }] }));
+    const started = load ? await startReload(scope, [id]) : null;
+    return { problems, runId: started?.runId ?? null };
+  },
 });
 
 export const reloadRowsAction = defineAction({

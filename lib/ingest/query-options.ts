@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { listCheckedRowsAction } from "./actions";
+import { listCheckedRowsAction, previewWithdrawalAction } from "./actions";
 import type { CheckedRows } from "./queries/checked";
 import type { ProblemCode } from "./row/problem";
 
@@ -16,4 +16,18 @@ export const checkedRowsQuery = (issuerId: number, runId: number, offset: number
     },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What would go with a batch; asked anew each time, because other imports may have come. */
+export const withdrawalQuery = (issuerId: number, batchId: number) =>
+  queryOptions({
+    queryKey: ["withdrawal", issuerId, batchId],
+    queryFn: async () => {
+      const result = await previewWithdrawalAction({ batchId });
+      if (result.ok) return result.data;
+      throw new Error(result.message);
+    },
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   });

@@ -27,11 +27,12 @@ export const startImportInput = z.strictObject({ fileIds, mapping: mappingSchema
 export const withdrawInput = z.strictObject({ batchId: id });
 export const removeFileInput = z.strictObject({ fileId: id });
 
+/** 'open' is still aside, 'loaded' came in later, 'dismissed' was given up. */
+export const refusedStates = ["open", "loaded", "dismissed"] as const;
 export const refusedListInput = z.strictObject({
   batchId: id.optional(),
   entity: z.enum(entities).optional(),
-  /** 'open' is still aside, 'loaded' came in later, 'dismissed' was given up. */
-  state: z.enum(["open", "loaded", "dismissed"]).default("open"),
+  state: z.enum(refusedStates).default("open"),
   after: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(50),
 });
@@ -41,11 +42,10 @@ const cell = z
   .string()
   .max(1_000)
   .refine((text) => !text.includes("\u0000"), "No NUL characters.");
-export const repairInput = z.strictObject({
-  rows: z
-    .array(z.strictObject({ id, values: z.record(z.string().max(40), cell) }))
-    .min(1)
-    .max(500),
+export const repairRowInput = z.strictObject({
+  id,
+  values: z.record(z.string().max(40), cell),
+  load: z.boolean().default(false),
 });
 export const reloadInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
 export const dismissInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });

@@ -89,7 +89,7 @@ export const ingestMessages = {
 
   "upload.title": "Choose files",
   "upload.drop": "Drop files here, or press Enter to choose them",
-  "upload.drag": "Drop files here or choose them",
+  "upload.drag": "Drop files here",
   "upload.browse": "Choose files",
   "upload.limits":
     "CSV or any other delimited text in UTF-8, UTF-16, Windows-1251, Windows-1252 or Shift-JIS, plain or gzip (.gz), and Excel workbooks (.xlsx). At most {size} a file and {count} files at once. Larger files are taken by the command line.",
@@ -190,7 +190,7 @@ export const ingestMessages = {
   "columns.kept": "Your choices are kept in this browser until the import is loaded.",
   "columns.reset": "Start again from the suggestions",
 
-  "mapping.fits": "The mapping “{name}” fits {count} of these {total|file|files}",
+  "mapping.fits": "The mapping “{name}” fits {count} of {total} {total|file|files}",
   "mapping.use": "Use “{name}”",
   "mapping.used": "The mapping “{name}” is used.",
   "mapping.ignores": "It leaves {files} out.",

@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { refusedRow } from "@/db/schema/import";
+import { civilDateIn } from "@/lib/dates";
 import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { definitionOf } from "../entities";
 import type { LoadPlan, LoadScope } from "../plan";
+import type { Problem } from "../row/problem";
+import { parserOf } from "./retry";
 
 const open = and(isNull(refusedRow.loadedByBatchId), isNull(refusedRow.dismissedAt));
 
@@ -35,6 +38,36 @@ export function repairRows(
     });
     return { repaired: input.rows.length };
   });
+}
+
+/** What is still wrong with a row once its values are changed, by the checks of its own mapping. @throws NotFound. */
+export async function checkRepair(
+  scope: LoadScope,
+  { id, values }: { id: number; values: Readonly<Record<string, string>> },
+  now: Date,
+): Promise<readonly Problem[]> {
+  const [row] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({
+          entity: refusedRow.entity,
+          values: refusedRow.values,
+          part: sql<unknown>`(select f -> 'part' from app.import_batch b, jsonb_array_elements(b.files) f
+            where b.id = ${refusedRow.batchId} and b.issuer_id = ${refusedRow.issuerId}
+              and f ->> 'name' = ${refusedRow.fileName} limit 1)`,
+        })
+        .from(refusedRow)
+        .where(and(eq(refusedRow.id, id), eq(refusedRow.issuerId, scope.issuerId), open)),
+    { readOnly: true },
+  );
+  if (!row) throw new NotFound("This row");
+  const parser = parserOf(row, civilDateIn(scope.issuer.timeZone, now));
+  const next = { ...row.values, ...values };
+  return parser.parse(
+    parser.fields.map((field) => next[field.name] ?? ""),
+    1,
+  ).problems;
 }
 
 /** Gives rows up: they stay to be seen, but are not tried again. */

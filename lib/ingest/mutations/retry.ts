@@ -55,7 +55,7 @@ export async function stageRowsAside(
 }
 
 /** Values lie by field, so every field is a column of its own, whatever its place in the file was. */
-function parserOf(row: Row, today: string): RowParser {
+export function parserOf(row: Pick<Row, "entity" | "part">, today: string): RowParser {
   const { fields } = definitionOf(row.entity);
   const bare = {
     entity: row.entity,

@@ -1,8 +1,10 @@
 import { withScope } from "@/db/client";
+import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import type { Mapping } from "../mapping/schema";
+import { getBatch } from "../queries/batch";
 import { getCheckedInput } from "../queries/checked";
 import { planStored } from "./plan";
 
@@ -35,7 +37,11 @@ export async function startChecked(scope: Scope, runId: number): Promise<{ runId
   return startImport(scope, { ...checked, dryRun: false });
 }
 
-export function startWithdrawal(scope: Scope, batchId: number): Promise<{ runId: number }> {
+/** Queues the withdrawal of a batch. What cannot be withdrawn is refused at once. @throws NotFound, Conflict. */
+export async function startWithdrawal(scope: Scope, batchId: number): Promise<{ runId: number }> {
+  const batch = await getBatch(scope, batchId);
+  if (batch.state === "withdrawn") throw new Conflict("This batch has already been withdrawn.");
+  if (batch.source !== "import") throw new Conflict("Only what was imported can be withdrawn.");
   return withScope(scope, async (tx) => ({
     runId: await enqueueJob(tx, scope, {
       kind: "import.withdraw",

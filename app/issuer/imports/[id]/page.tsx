@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { orNotFound } from "@/app/issuer/or-not-found";
+import { BatchDetail } from "@/components/ingest/batch-view";
+import { WithdrawBatch } from "@/components/ingest/withdraw-batch";
+import { PageHeader } from "@/components/ui/page-header";
+import { type Address, hrefTo } from "@/lib/address";
+import { may, requireScope } from "@/lib/identity/scope";
+import { getBatch } from "@/lib/ingest/queries/batch";
+import { listBatchCards } from "@/lib/ingest/queries/batch-cards";
+import { t } from "@/lib/messages/message";
+import { parsePathId } from "../path-id";
+
+export const metadata = { title: t("imports.batch") };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
+
+export default async function BatchPage({ params, searchParams }: Props) {
+  const [{ id }, address] = await Promise.all([params, searchParams]);
+  const scope = await requireScope("import.read");
+  const batchId = parsePathId(id);
+  const [batch, cards] = await orNotFound(Promise.all([getBatch(scope, batchId), listBatchCards(scope, batchId)]));
+  const { issuerId, issuer } = scope;
+  const mayWithdraw = may(scope, "import.withdraw") && batch.state === "loaded" && batch.source === "import";
+  return (
+    <>
+      <PageHeader
+        title={t("imports.batchOf", { id: batch.id })}
+        lead={batch.label}
+        above={<Link href={hrefTo("/issuer/imports", address)}>{t("imports.all")}</Link>}
+        actions={
+          mayWithdraw ? <WithdrawBatch batchId={batch.id} issuer={{ id: issuerId, code: issuer.code }} /> : undefined
+        }
+      />
+      <BatchDetail
+        batch={batch}
+        cards={cards}
+        issuer={{ code: issuer.code, timeZone: issuer.timeZone }}
+        address={address}
+      />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { BatchList } from "@/components/ingest/batch-list";
+import { ImportTabs } from "@/components/ingest/import-tabs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { type Address, hrefTo, hrefWith, readAddress } from "@/lib/address";
+import { may, requireScope } from "@/lib/identity/scope";
+import { listBatches } from "@/lib/ingest/queries/batch";
+import { t } from "@/lib/messages/message";
+
+export const metadata = { title: t("imports.title") };
+
+const PAGE = 50;
+const listAddress = z.object({ before: z.coerce.number().int().positive().max(2_147_483_647).optional() });
+
+export default async function ImportsPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const { before } = readAddress(listAddress, address);
+  const scope = await requireScope("import.read");
+  const batches = await listBatches(scope, { limit: PAGE, ...(before === undefined ? {} : { before }) });
+  const mayImport = may(scope, "import.run");
+  const path = "/issuer/imports";
+  return (
+    <>
+      <PageHeader
+        title={t("imports.title")}
+        lead={t("imports.lead")}
+        actions={
+          mayImport ? (
+            <ButtonLink href={hrefTo("/issuer/imports/new", address)}>{t("imports.new")}</ButtonLink>
+          ) : undefined
+        }
+      />
+      <ImportTabs current="batches" address={address} />
+      <BatchList
+        batches={batches}
+        timeZone={scope.issuer.timeZone}
+        address={address}
+        mayImport={mayImport}
+        olderHref={
+          batches.length === PAGE ? hrefWith(path, address, { before: String(batches.at(-1)?.id ?? "") }) : null
+        }
+        newestHref={before === undefined ? null : hrefWith(path, address, { before: null })}
+      />
+    </>
+  );
+}
