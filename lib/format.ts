@@ -1,3 +1,4 @@
+import { civilDateIn } from "./dates";
 import { currencyDecimals, toDecimal } from "./money";
 
 /** How values read on screen, by Intl alone. Amounts arrive as whole minor units, dates as civil `YYYY-MM-DD`. */
@@ -99,9 +100,11 @@ export function formatDateRange(from: string, to: string, locale: Locale = "en")
   return `${formatDate(from, locale)} – ${formatDate(to, locale)}`;
 }
 
-/** A moment, in the issuer's zone. */
-export function formatInstant(instant: Date | string, timeZone: string, locale: Locale = "en"): string {
-  return dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant));
+/** A moment, as the clock shows it in the issuer's zone. */
+export function formatInstant(moment: Date | string, timeZone: string, locale: Locale = "en"): string {
+  const instant = new Date(moment);
+  const clock = dateFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(instant);
+  return `${formatDate(civilDateIn(timeZone, instant), locale)}, ${clock}`;
 }
 
 /** For comparing in tests and file names: the narrow spaces of Intl as plain ones. */

@@ -35,7 +35,7 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
         allowDeselect={false}
         onChange={(value) => choose([value, second])}
         classNames={{ input: classes.input }}
-        w={176}
+        w={158}
       />
       <Select
         aria-label={t("breakage.across")}
@@ -48,7 +48,7 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
         clearButtonProps={{ "aria-label": t("breakage.across.clear"), mih: 24, miw: 24 }}
         onChange={(value) => choose([first, value])}
         classNames={{ input: classes.input }}
-        w={198}
+        w={178}
       />
     </div>
   );

@@ -1,25 +1,33 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
 import type { ChartPoint } from "@/components/charts/series";
 import { summariseTrend } from "@/components/charts/summary";
-import { formatDateRange, formatMonth, type Locale } from "@/lib/format";
+import { endOfMonth } from "@/lib/dates";
+import { formatDate, formatDateRange, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 
 type Props = { overview: Overview; locale: Locale };
 
-/** Months as points: a month that the as-of date cuts short is named by its dates, so that nobody takes it for a whole one. */
+const isWhole = ({ period }: TrendPoint) => period.to === endOfMonth(period.from);
+
+/** Months as points: a month that the as-of date cuts short says so, that nobody takes it for a whole one. */
 export function trendPoints(trend: readonly TrendPoint[], locale: Locale): ChartPoint[] {
-  return trend.map((point) => ({
-    key: point.period.from,
-    label: formatMonth(point.period.from, locale),
-    values: { liability: point.closing, sold: point.sold, redeemed: point.redeemed, lapsed: point.lapsed },
-  }));
+  return trend.map((point) => {
+    const month = formatMonth(point.period.from, locale);
+    return {
+      key: point.period.from,
+      label: isWhole(point) ? month : t("chart.monthTo", { month, date: formatDate(point.period.to, locale) }),
+      values: { liability: point.closing, sold: point.sold, redeemed: point.redeemed, lapsed: point.lapsed },
+    };
+  });
 }
 
 export function Trend({ overview, locale }: Props) {
   const { trend, currency } = overview;
   const points = trendPoints(trend, locale);
+  // What flowed in half a month is no fall against a whole one.
+  const whole = trendPoints(trend.filter(isWhole), locale);
   const unit = { kind: "money", currency } as const;
   const first = trend[0];
   const last = trend.at(-1);
@@ -47,7 +55,7 @@ export function Trend({ overview, locale }: Props) {
         title={t("overview.trend.flows")}
         kind="line"
         series={flows}
-        summary={summariseTrend(points, flows, unit, locale)}
+        summary={summariseTrend(whole, flows, unit, locale)}
       />
     </div>
   );

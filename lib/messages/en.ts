@@ -177,6 +177,7 @@ export const en = {
   "chart.summary.share": "{label} leads {name} with {value}, {share} of the {count} shown.",
 
   "chart.month": "Month",
+  "chart.monthTo": "{month}, to {date}",
 
   "dimension.card-type": "Card type",
   "dimension.brand": "Brand",
@@ -214,8 +215,7 @@ export const en = {
     "The part of unredeemed that holders can still claim: the card has expired, but its funds never expire or have not yet.",
 
   "breakage.title": "Breakage",
-  "breakage.lead":
-    "Value that was never used on cards whose expiry date lies in the period, with all their events up to the as-of date.",
+  "breakage.lead": "Value never used on cards that expire in the period, with all their events up to the as‑of date.",
   "breakage.expiring": "Cards expiring {dates}",
   "breakage.cards": "on {count} {n|card|cards}",
   "breakage.rateOf": "{rate} of sold",
