@@ -76,7 +76,8 @@ const LEFT = sql.raw(
 
 /**
  * Each type is looked through only until one larger balance is found, which for nearly all types is at once: a limit in
- * a lateral query is what makes the database stop there. Only the few types left are summed up.
+ * a lateral query is what makes the database stop there, and the newest cards are the likeliest to hold something. Only
+ * the few types left are summed up.
  */
 async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
   const unit = String(smallChange(about.currency));
@@ -86,7 +87,8 @@ async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
     with suspect as materialized (
       select y.* from ${typesOf(about)} y
       left join lateral (
-        select true as found from silver.card_summary s where ${partly} and ${LEFT} >= ${unit}::bigint limit 1
+        select true as found from silver.card_summary s where ${partly} and ${LEFT} >= ${unit}::bigint
+        order by s.sold_on desc limit 1
       ) larger on true
       where larger.found is null
     )
