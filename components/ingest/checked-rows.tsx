@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";
@@ -40,17 +41,7 @@ export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
     <Section
       title={t("check.rows")}
       note={formatCount(refusedTotal)}
-      actions={
-        <Button
-          component="a"
-          size="xs"
-          variant="default"
-          href={`/api/v1/runs/${runId}/refused?format=csv&issuer=${encodeURIComponent(issuer.code)}`}
-          download
-        >
-          {t("check.export")}
-        </Button>
-      }
+      actions={<ExportMenu table="checked-rows" count={listed} locale="en" />}
       flush
     >
       <fieldset className={`${classes.row} ${classes.pad}`} style={{ border: 0, margin: 0 }}>

@@ -1,25 +1,28 @@
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type Address, hrefTo } from "@/lib/address";
 import { t } from "@/lib/messages/message";
+import classes from "./ingest.module.css";
 
 export function ImportTabs({ current, address }: { current: "batches" | "kept"; address: Address }) {
   return (
-    <LinkTabs
-      label={t("imports.views")}
-      tabs={[
-        {
-          key: "batches",
-          label: t("imports.batches"),
-          href: hrefTo("/issuer/imports", address),
-          isCurrent: current === "batches",
-        },
-        {
-          key: "kept",
-          label: t("kept.title"),
-          href: hrefTo("/issuer/imports/kept-aside", address),
-          isCurrent: current === "kept",
-        },
-      ]}
-    />
+    <div className={classes.tabs}>
+      <LinkTabs
+        label={t("imports.views")}
+        tabs={[
+          {
+            key: "batches",
+            label: t("imports.batches"),
+            href: hrefTo("/issuer/imports", address),
+            isCurrent: current === "batches",
+          },
+          {
+            key: "kept",
+            label: t("kept.title"),
+            href: hrefTo("/issuer/imports/kept-aside", address),
+            isCurrent: current === "kept",
+          },
+        ]}
+      />
+    </div>
   );
 }

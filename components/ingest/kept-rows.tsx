@@ -117,7 +117,7 @@ export function KeptRows({ rows, state, issuerCode, mayRepair, empty, after }: P
   if (mayRepair && state !== "loaded") {
     columns.push({
       key: "actions",
-      title: "",
+      title: t("runs.actions"),
       cell: (row) => {
         const at = { line: row.line, file: row.file };
         return state === "open" ? (

@@ -144,14 +144,14 @@ export function MappingPanel({ reports, initial, draftKey, offers, saved, unknow
           {t("columns.reset")}
         </Button>
         <span className={classes.muted}>{t("columns.checkHint")}</span>
-        <ul role="status" className={classes.list} aria-label={t("columns.unsettled")}>
-          {used.length === 0 ? <li className={classes.warn}>{t("columns.allLeftOut")}</li> : null}
+        <div role="status" className={classes.list}>
+          {used.length === 0 ? <p className={classes.warn}>{t("columns.allLeftOut")}</p> : null}
           {open.map((one) => (
-            <li key={`${one.file} ${one.field}`} className={classes.warn}>
+            <p key={`${one.file} ${one.field}`} className={classes.warn}>
               {t("columns.unsettledField", one)}
-            </li>
+            </p>
           ))}
-        </ul>
+        </div>
         <ActionFailure failure={check.failure} />
       </div>
     </>

@@ -84,7 +84,7 @@ export function RunsTable({ initial, input, issuer, mayCancel, olderHref, newest
       cell: (run) => durationBetween(run.startedAt, run.endedAt) ?? "–",
     },
   ];
-  if (mayCancel) columns.push({ key: "actions", title: "", cell: (run) => <RunButtons run={run} /> });
+  if (mayCancel) columns.push({ key: "actions", title: t("runs.actions"), cell: (run) => <RunButtons run={run} /> });
   return (
     <>
       {isError ? (

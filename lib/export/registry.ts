@@ -3,6 +3,7 @@ import { auditTables } from "./tables/audit";
 import { breakageTables } from "./tables/breakage";
 import { cardTables } from "./tables/cards";
 import { customerTables } from "./tables/customers";
+import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
 import { overviewTables } from "./tables/overview";
 
@@ -13,6 +14,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...cardTables,
   ...customerTables,
   ...auditTables,
+  ...importTables,
 };
 
 export function findExport(name: string): ExportSource | null {

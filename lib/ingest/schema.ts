@@ -70,3 +70,41 @@ export const importJobInput = z.strictObject({
 });
 export const withdrawJobInput = z.strictObject({ batchId: id });
 export const repairJobInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
+
+const idText = z.coerce.number().int("is no whole number").positive("is at least 1").max(2_147_483_647);
+
+/** The rows kept aside as their page's address filters them. */
+export const keptAddress = z.object({
+  state: z.enum(refusedStates).default("open"),
+  entity: z.enum(entities).optional(),
+  batch: idText.optional(),
+  after: idText.optional(),
+});
+export const runAddress = z.object({ run: idText.optional() });
+
+/** REST: the same in its strict form. */
+export const batchPath = z.strictObject({ id: idText });
+export const batchListQuery = z.strictObject({
+  state: z.enum(batchStates).optional(),
+  before: idText.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const refusedQuery = z.strictObject({
+  state: z.enum(refusedStates).default("open"),
+  entity: z.enum(entities).optional(),
+  batch: idText.optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export const uploadQuery = z.strictObject({ name: z.string().min(1).max(300) });
+/** Files that were sent beforehand, and a mapping: one that is saved, by name, or a whole one. */
+export const importBody = z.strictObject({
+  files: fileIds,
+  mapping: z.union([z.string().min(1).max(100), mappingSchema]),
+  dryRun: z.boolean().default(false),
+});
+export const checkedRowsQuery = z.strictObject({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(50),
+  code: z.enum(problemCodes).optional(),
+});

@@ -182,7 +182,6 @@ export const ingestMessages = {
   "columns.readNothing": "Choose columns to see how rows will be read.",
   "columns.check": "Check the files",
   "columns.checkHint": "Reads every row and writes nothing.",
-  "columns.unsettled": "Not settled yet",
   "columns.unsettledField": "{file}: {field} needs a column.",
   "columns.allLeftOut": "Every file is left out. Take at least one.",
   "columns.dirt": "The header line",

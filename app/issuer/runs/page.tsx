@@ -1,3 +1,4 @@
+import { FilterRow } from "@/components/ingest/filter-row";
 import { RunsTable } from "@/components/jobs/runs-table";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -29,10 +30,12 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHeader title={t("runs.title")} lead={t("runs.lead")} />
-      <LinkTabs
-        label={t("runs.filter")}
-        tabs={[tab("all", t("runs.all"), null), ...jobStates.map((one) => tab(one, t(`run.state.${one}`), one))]}
-      />
+      <FilterRow>
+        <LinkTabs
+          label={t("runs.filter")}
+          tabs={[tab("all", t("runs.all"), null), ...jobStates.map((one) => tab(one, t(`run.state.${one}`), one))]}
+        />
+      </FilterRow>
       <Section title={state ? t(`run.state.${state}`) : t("runs.all")} flush>
         <RunsTable
           key={`${state ?? "all"} ${before ?? 0}`}

@@ -24,14 +24,17 @@ export function claim(runId: number, workerId: string): Promise<HeldRun | null> 
     const [run] = await tx.select().from(jobRun).where(eq(jobRun.id, runId)).for("update");
     if (!run || (run.state !== "queued" && run.state !== "running")) return null;
     if (run.cancelRequestedAt !== null) {
-      await tx.update(jobRun).set({ state: "cancelled", endedAt: sql`now()` }).where(eq(jobRun.id, runId));
+      await tx.update(jobRun).set({ state: "cancelled", endedAt: sql`clock_timestamp()` }).where(eq(jobRun.id, runId));
       return null;
     }
     const { attempts, steps } = kindInfo(run.kind);
     // A failure ends a run by itself; only one whose workers died without a word comes here with all attempts used.
     if (run.attempts >= Math.max(attempts, MAX_CRASHES)) {
       const error = `The worker has stopped ${run.attempts} times in the middle of this run.`;
-      await tx.update(jobRun).set({ state: "failed", error, endedAt: sql`now()` }).where(eq(jobRun.id, runId));
+      await tx
+        .update(jobRun)
+        .set({ state: "failed", error, endedAt: sql`clock_timestamp()` })
+        .where(eq(jobRun.id, runId));
       return null;
     }
     const attempt = run.attempts + 1;
@@ -84,7 +87,7 @@ export function report(run: HeldRun, shown: Shown | null): Promise<Standing> {
 export async function markDone(tx: Tx, run: HeldRun, steps: JobStep[], result: JobResult): Promise<Standing> {
   const [done] = await tx
     .update(jobRun)
-    .set({ state: "done", progress: 1, steps, result, error: null, endedAt: sql`now()` })
+    .set({ state: "done", progress: 1, steps, result, error: null, endedAt: sql`clock_timestamp()` })
     .where(and(held(run), sql`${jobRun.cancelRequestedAt} is null`))
     .returning({ id: jobRun.id });
   if (done) return "ours";
@@ -94,13 +97,21 @@ export async function markDone(tx: Tx, run: HeldRun, steps: JobStep[], result: J
 
 export async function markCancelled(tx: Tx, run: HeldRun, steps: JobStep[]): Promise<boolean> {
   return ended(
-    await tx.update(jobRun).set({ state: "cancelled", steps, endedAt: sql`now()` }).where(held(run)).returning(),
+    await tx
+      .update(jobRun)
+      .set({ state: "cancelled", steps, endedAt: sql`clock_timestamp()` })
+      .where(held(run))
+      .returning(),
   );
 }
 
 export async function markFailed(tx: Tx, run: HeldRun, steps: JobStep[], error: string): Promise<boolean> {
   return ended(
-    await tx.update(jobRun).set({ state: "failed", steps, error, endedAt: sql`now()` }).where(held(run)).returning(),
+    await tx
+      .update(jobRun)
+      .set({ state: "failed", steps, error, endedAt: sql`clock_timestamp()` })
+      .where(held(run))
+      .returning(),
   );
 }
 

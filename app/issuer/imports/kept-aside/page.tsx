@@ -1,8 +1,9 @@
-import { z } from "zod";
+import { FilterRow } from "@/components/ingest/filter-row";
 import { ImportTabs } from "@/components/ingest/import-tabs";
 import { KeptRows } from "@/components/ingest/kept-rows";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CursorPaging } from "@/components/ui/cursor-paging";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -13,18 +14,11 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
-import { refusedStates } from "@/lib/ingest/schema";
+import { keptAddress, refusedStates } from "@/lib/ingest/schema";
 import { t } from "@/lib/messages/message";
+import { localeOf } from "@/lib/view";
 
 export const metadata = { title: t("kept.title") };
-
-const id = z.coerce.number().int().positive().max(2_147_483_647);
-const keptAddress = z.object({
-  state: z.enum(refusedStates).default("open"),
-  entity: z.enum(entities).optional(),
-  batch: id.optional(),
-  after: id.optional(),
-});
 
 const PATH = "/issuer/imports/kept-aside";
 
@@ -35,52 +29,47 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
   const filter = { state, ...(entity ? { entity } : {}), ...(batch === undefined ? {} : { batchId: batch }) };
   const page = await listRefusedRows(scope, { ...filter, after: after ?? 0 });
   const href = (change: Record<string, string | null>) => hrefWith(PATH, address, { after: null, ...change });
-  const exportQuery = new URLSearchParams({ issuer: scope.issuer.code, format: "csv", state });
-  if (entity) exportQuery.set("entity", entity);
-  if (batch !== undefined) exportQuery.set("batch", String(batch));
   return (
     <>
       <PageHeader title={t("kept.title")} lead={t("kept.lead")} />
       <ImportTabs current="kept" address={address} />
-      <LinkTabs
-        label={t("kept.states")}
-        tabs={refusedStates.map((one) => ({
-          key: one,
-          label: t(`kept.state.${one}`),
-          href: href({ state: one === "open" ? null : one }),
-          isCurrent: one === state,
-        }))}
-      />
-      <LinkTabs
-        label={t("kept.entity")}
-        tabs={[
-          { key: "any", label: t("kept.anyEntity"), href: href({ entity: null }), isCurrent: entity === undefined },
-          ...entities.map((one) => ({
-            key: one,
-            label: definitionOf(one).plural,
-            href: href({ entity: one }),
-            isCurrent: one === entity,
-          })),
-        ]}
-      />
-      {batch === undefined ? null : (
+      <FilterRow>
         <LinkTabs
-          label={t("imports.batch")}
+          label={t("kept.states")}
+          tabs={refusedStates.map((one) => ({
+            key: one,
+            label: t(`kept.state.${one}`),
+            href: href({ state: one === "open" ? null : one }),
+            isCurrent: one === state,
+          }))}
+        />
+        <LinkTabs
+          label={t("kept.entity")}
           tabs={[
-            { key: "this", label: t("kept.ofBatch", { id: batch }), href: href({}), isCurrent: true },
-            { key: "all", label: t("kept.anyBatch"), href: href({ batch: null }), isCurrent: false },
+            { key: "any", label: t("kept.anyEntity"), href: href({ entity: null }), isCurrent: entity === undefined },
+            ...entities.map((one) => ({
+              key: one,
+              label: definitionOf(one).plural,
+              href: href({ entity: one }),
+              isCurrent: one === entity,
+            })),
           ]}
         />
-      )}
+        {batch === undefined ? null : (
+          <LinkTabs
+            label={t("imports.batch")}
+            tabs={[
+              { key: "this", label: t("kept.ofBatch", { id: batch }), href: href({}), isCurrent: true },
+              { key: "all", label: t("kept.anyBatch"), href: href({ batch: null }), isCurrent: false },
+            ]}
+          />
+        )}
+      </FilterRow>
       <Section
         title={t(`kept.state.${state}`)}
         note={formatCount(page.total)}
         actions={
-          page.total > 0 ? (
-            <a href={`/api/v1/imports/refused?${exportQuery}`} download>
-              {t("check.export")}
-            </a>
-          ) : undefined
+          page.total > 0 ? <ExportMenu table="kept-aside" count={page.total} locale={localeOf(address)} /> : undefined
         }
         flush
       >

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { Invalid } from "@/lib/errors";
 import { json, route } from "@/lib/http";
 import { uploadBytes } from "@/lib/ingest/limits";
 import { storeFile } from "@/lib/ingest/mutations/file";
 import { refuseSize } from "@/lib/ingest/reader/source";
+import { uploadQuery } from "@/lib/ingest/schema";
 
 /**
  * Takes one file in: its bytes as the body, its name in `?name=`. They go to the database piece by piece as they
@@ -11,7 +11,7 @@ import { refuseSize } from "@/lib/ingest/reader/source";
  */
 export const POST = route({
   permission: "import.run",
-  query: z.strictObject({ name: z.string().min(1).max(300) }),
+  query: uploadQuery,
   handler: async ({ scope, query: { name }, request }) => {
     const announced = Number(request.headers.get("content-length") ?? 0);
     if (announced > 0) refuseSize(name, announced, uploadBytes);

@@ -1,0 +1,13 @@
+import { route } from "@/lib/http";
+import { listRefusedRows } from "@/lib/ingest/queries/refused";
+import { refusedQuery } from "@/lib/ingest/schema";
+
+export const GET = route({
+  permission: "import.read",
+  query: refusedQuery,
+  handler: async ({ scope, query: { batch, entity, ...page } }) => {
+    const filter = { ...(batch === undefined ? {} : { batchId: batch }), ...(entity ? { entity } : {}) };
+    const { rows, total, next } = await listRefusedRows(scope, { ...page, ...filter });
+    return { items: rows, total, after: next };
+  },
+});

@@ -1,0 +1,13 @@
+import { route } from "@/lib/http";
+import { listJobs } from "@/lib/jobs/queries";
+import { runListQuery } from "@/lib/jobs/schema";
+
+export const GET = route({
+  permission: "job.read",
+  query: runListQuery,
+  handler: async ({ scope, query: { state, before, limit } }) => {
+    const filter = { ...(state ? { states: [state] } : {}), ...(before === undefined ? {} : { before }) };
+    const items = await listJobs(scope, { ...filter, limit });
+    return { items, before: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+  },
+});

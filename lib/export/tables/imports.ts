@@ -1,0 +1,131 @@
+import { readAddress } from "@/lib/address";
+import { NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { definitionOf } from "@/lib/ingest/entities";
+import { totalOf } from "@/lib/ingest/outcome";
+import type { RefusedRow } from "@/lib/ingest/plan";
+import { type BatchView, listBatches } from "@/lib/ingest/queries/batch";
+import { listCheckedRows } from "@/lib/ingest/queries/checked";
+import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
+import type { Problem } from "@/lib/ingest/row/problem";
+import { keptAddress, runAddress } from "@/lib/ingest/schema";
+import { t } from "@/lib/messages/message";
+import { type ExportSource, onePortion, prepare } from "../prepared";
+import type { ExportColumn } from "../table";
+
+const KEPT_PORTION = 500;
+const CHECKED_PORTION = 1_000;
+const MOST_BATCHES = 200;
+
+type Line = { batchId: number | null; row: RefusedRow | RefusedRowView; problem: Problem };
+
+/** A row with two faults stands on two lines: each fault names its own column and value. */
+const linesOf = (rows: readonly (RefusedRow | RefusedRowView)[], batchOf: (row: RefusedRowView) => number | null) =>
+  rows.flatMap((row) =>
+    row.problems.map(
+      (problem): Line => ({ batchId: "batchId" in row ? batchOf(row) : null, row, problem: problem as Problem }),
+    ),
+  );
+
+const columns: ExportColumn<Line>[] = [
+  { title: t("check.file"), kind: "text", value: ({ row }) => row.file },
+  { title: t("check.line"), kind: "count", value: ({ row }) => row.line },
+  { title: t("batch.entity"), kind: "text", value: ({ row }) => definitionOf(row.entity).label },
+  { title: t("check.column"), kind: "text", value: ({ problem }) => problem.column },
+  { title: t("check.value"), kind: "text", value: ({ problem }) => problem.value },
+  { title: t("check.reason"), kind: "text", value: ({ problem }) => problem.reason },
+  { title: t("imports.rows"), kind: "text", value: ({ row }) => row.cells.join(" | ") },
+];
+
+async function* keptPortions(scope: Scope, filter: Parameters<typeof listRefusedRows>[1]) {
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: Awaited<ReturnType<typeof listRefusedRows>> = await listRefusedRows(scope, {
+      ...filter,
+      after,
+      limit: KEPT_PORTION,
+    });
+    yield linesOf(page.rows, (row) => row.batchId);
+    after = page.next;
+  }
+}
+
+async function* checkedPortions(scope: Scope, runId: number) {
+  for (let offset = 0; ; offset += CHECKED_PORTION) {
+    const page = await listCheckedRows(scope, { runId, offset, limit: CHECKED_PORTION });
+    yield linesOf(page.rows, () => null);
+    if (offset + CHECKED_PORTION >= page.total) return;
+  }
+}
+
+/** Batches, rows kept aside, and the bad rows of a check: whole, as their pages filter them. */
+export const importTables = {
+  imports: {
+    permission: "import.read",
+    prepare: async (scope) => {
+      const batches = await listBatches(scope, { limit: MOST_BATCHES });
+      return prepare<BatchView>({
+        name: "imports",
+        title: t("imports.title"),
+        columns: [
+          { title: t("imports.batch"), kind: "count", value: (batch) => batch.id },
+          {
+            title: t("imports.files"),
+            kind: "text",
+            value: (batch) => batch.files.map((file) => file.name).join(", "),
+          },
+          { title: t("imports.state"), kind: "text", value: (batch) => t(`imports.state.${batch.state}`) },
+          { title: t("imports.read"), kind: "count", value: (batch) => totalOf(batch.counts).read },
+          { title: t("imports.newRows"), kind: "count", value: (batch) => totalOf(batch.counts).new },
+          { title: t("imports.repeated"), kind: "count", value: (batch) => totalOf(batch.counts).repeated },
+          { title: t("imports.refused"), kind: "count", value: (batch) => totalOf(batch.counts).refused },
+          { title: t("period.from"), kind: "date", value: (batch) => batch.firstOn },
+          { title: t("period.to"), kind: "date", value: (batch) => batch.lastOn },
+          { title: t("imports.who"), kind: "text", value: (batch) => batch.createdByName },
+          { title: t("imports.when"), kind: "text", value: (batch) => batch.recordedAt.toISOString() },
+        ],
+        facts: [[t("export.issuer"), scope.issuer.name]],
+        definitions: [],
+        count: batches.length,
+        portions: onePortion(batches),
+      });
+    },
+  },
+  "kept-aside": {
+    permission: "import.read",
+    prepare: async (scope, address) => {
+      const { state, entity, batch } = readAddress(keptAddress, address);
+      const filter = { state, ...(entity ? { entity } : {}), ...(batch === undefined ? {} : { batchId: batch }) };
+      const { total } = await listRefusedRows(scope, { ...filter, limit: 1 });
+      return prepare<Line>({
+        name: "rows-kept-aside",
+        title: t("kept.title"),
+        columns: [{ title: t("imports.batch"), kind: "count", value: ({ batchId }) => batchId }, ...columns],
+        facts: [
+          [t("export.issuer"), scope.issuer.name],
+          [t("kept.states"), t(`kept.state.${state}`)],
+        ],
+        definitions: [],
+        count: total,
+        portions: keptPortions(scope, filter),
+      });
+    },
+  },
+  "checked-rows": {
+    permission: "import.run",
+    prepare: async (scope, address) => {
+      const { run } = readAddress(runAddress, address);
+      if (run === undefined) throw new NotFound("This check");
+      const { total } = await listCheckedRows(scope, { runId: run, offset: 0, limit: 1 });
+      return prepare<Line>({
+        name: `bad-rows-of-check-${run}`,
+        title: t("check.rows"),
+        columns,
+        facts: [[t("export.issuer"), scope.issuer.name]],
+        definitions: [],
+        count: total,
+        portions: checkedPortions(scope, run),
+      });
+    },
+  },
+} as const satisfies Record<string, ExportSource>;

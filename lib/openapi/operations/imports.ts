@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { batchStates, entities } from "@/lib/ingest/constants";
+
+import { problemCodes } from "@/lib/ingest/row/problem";
+import {
+  batchListQuery,
+  batchPath,
+  checkedRowsQuery,
+  importBody,
+  refusedQuery,
+  uploadQuery,
+} from "@/lib/ingest/schema";
+import { jobStates } from "@/lib/jobs/constants";
+import { runIdParams, runListQuery } from "@/lib/jobs/schema";
+import type { Operation } from "../operation";
+
+const instant = z.string().meta({ format: "date-time" });
+const count = z.number().int();
+const counts = z
+  .record(z.enum(entities), z.object({ read: count, new: count, repeated: count, refused: count }))
+  .meta({ description: "Every row read is new, repeated or refused" });
+
+const file = z.object({ id: count, name: z.string(), size: count, sha256: z.string() }).meta({ id: "ImportFile" });
+const batch = z
+  .object({
+    id: count,
+    source: z.string(),
+    state: z.enum(batchStates),
+    label: z.string(),
+    files: z.array(z.object({ name: z.string(), entity: z.string(), fileId: count.nullable(), sha256: z.string() })),
+    counts,
+    notices: z.array(z.object({ file: z.string(), text: z.string() })),
+    firstOn: z.string().nullable(),
+    lastOn: z.string().nullable(),
+    createdByName: z.string().nullable(),
+    recordedAt: instant,
+    withdrawnAt: instant.nullable(),
+    openRows: count.meta({ description: "Rows of the batch that are still kept aside" }),
+  })
+  .meta({ id: "ImportBatch" });
+const problem = z.object({
+  field: z.string(),
+  column: z.string(),
+  value: z.string(),
+  code: z.enum(problemCodes),
+  reason: z.string(),
+});
+const refused = z
+  .object({
+    file: z.string(),
+    line: count,
+    entity: z.enum(entities),
+    cells: z.array(z.string()),
+    problems: z.array(problem),
+  })
+  .meta({ id: "RefusedRow" });
+const run = z
+  .object({
+    id: count,
+    kind: z.string(),
+    label: z.string(),
+    state: z.enum(jobStates),
+    progress: z.number().meta({ description: "0 to 1; 1 only after success" }),
+    place: count.nullable().meta({ description: "Place in the queue while it waits; 1 is next" }),
+    steps: z.array(z.object({ name: z.string(), state: z.string() })),
+    note: z.string().nullable(),
+    error: z.string().nullable(),
+    result: z.record(z.string(), z.unknown()).nullable(),
+    startedByName: z.string(),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: "Run" });
+const started = z.object({ runId: count }).meta({ description: "The background run to be watched at /runs/{runId}" });
+
+export const importOperations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/imports/files",
+    id: "uploadFile",
+    tag: "Imports",
+    summary: "Send one file",
+    description:
+      "The body is the file's bytes. They are stored as they arrive; an upload that breaks off leaves nothing. The same file again is the file that is there.",
+    permission: "import.run",
+    query: uploadQuery,
+    body: { type: "application/octet-stream", schema: z.string().meta({ format: "binary" }) },
+    status: 201,
+    response: file,
+  },
+  {
+    method: "post",
+    path: "/imports",
+    id: "startImport",
+    tag: "Imports",
+    summary: "Import files by a mapping, or only check them",
+    description:
+      "JSON with ids of files sent beforehand, or multipart/form-data with parts `file` (repeated), `mapping` (a saved one's name) and `dryRun`. Loading the same twice changes nothing.",
+    permission: "import.run",
+    body: { type: "application/json", schema: importBody },
+    status: 202,
+    response: started,
+  },
+  {
+    method: "get",
+    path: "/imports",
+    id: "listImports",
+    tag: "Imports",
+    summary: "Batches, newest first",
+    permission: "import.read",
+    query: batchListQuery,
+    response: z.object({ items: z.array(batch), before: count.nullable() }),
+  },
+  {
+    method: "get",
+    path: "/imports/{id}",
+    id: "getImport",
+    tag: "Imports",
+    summary: "One batch",
+    permission: "import.read",
+    params: batchPath,
+    response: batch,
+  },
+  {
+    method: "post",
+    path: "/imports/{id}/withdraw",
+    id: "withdrawImport",
+    tag: "Imports",
+    summary: "Take a batch back, as if it had never come",
+    description: "Refused while later batches stand on it.",
+    permission: "import.withdraw",
+    params: batchPath,
+    status: 202,
+    response: started,
+  },
+  {
+    method: "get",
+    path: "/imports/refused",
+    id: "listRefusedRows",
+    tag: "Imports",
+    summary: "Rows kept aside, each with its reasons",
+    permission: "import.read",
+    query: refusedQuery,
+    response: z.object({ items: z.array(refused), total: count, after: count.nullable() }),
+  },
+  {
+    method: "get",
+    path: "/runs",
+    id: "listRuns",
+    tag: "Runs",
+    summary: "Background runs, newest first",
+    permission: "job.read",
+    query: runListQuery,
+    response: z.object({ items: z.array(run), before: count.nullable() }),
+  },
+  {
+    method: "get",
+    path: "/runs/{id}",
+    id: "getRun",
+    tag: "Runs",
+    summary: "One run: state, place in the queue, steps, progress, result",
+    permission: "job.read",
+    params: runIdParams,
+    response: run,
+  },
+  {
+    method: "post",
+    path: "/runs/{id}/cancel",
+    id: "cancelRun",
+    tag: "Runs",
+    summary: "Cancel a run; nothing of it is written",
+    permission: "job.cancel",
+    params: runIdParams,
+    status: 202,
+    response: run,
+  },
+  {
+    method: "get",
+    path: "/runs/{id}/refused",
+    id: "listCheckedRows",
+    tag: "Runs",
+    summary: "The rows a check would keep aside",
+    permission: "import.run",
+    params: runIdParams,
+    query: checkedRowsQuery,
+    response: z.object({ items: z.array(refused), total: count }),
+  },
+];
