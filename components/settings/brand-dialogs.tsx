@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { t } from "@/lib/messages/message";
 import { createBrandAction, renameBrandAction } from "@/lib/programme/actions";
 import { ActionFailure } from "./action-failure";
+import { Dialog } from "./dialog";
 import { useAction } from "./use-action";
 
 export function AddBrand() {
@@ -96,7 +97,7 @@ function Frame({ title, act, pending, onSubmit, onClose, children }: FrameProps)
     onSubmit();
   }
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit}>
         <Stack>
           {children}
@@ -110,6 +111,6 @@ function Frame({ title, act, pending, onSubmit, onClose, children }: FrameProps)
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

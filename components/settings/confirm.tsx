@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { Action } from "@/lib/action";
 import { t } from "@/lib/messages/message";
 import { ActionFailure } from "./action-failure";
+import { Dialog } from "./dialog";
 import { useAction } from "./use-action";
 
 type Props<I> = {
@@ -22,7 +23,7 @@ type Props<I> = {
 export function Confirm<I>({ title, children, act, harmless = false, action, input, onClose }: Props<I>) {
   const { run, pending, failure } = useAction(action, { after: onClose });
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Dialog onClose={onClose} title={title}>
       <Stack>
         <p>{children}</p>
         <ActionFailure failure={failure} />
@@ -35,6 +36,6 @@ export function Confirm<I>({ title, children, act, harmless = false, action, inp
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

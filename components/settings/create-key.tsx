@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { createKeyAction } from "@/lib/identity/actions/members";
 import { type KeyScope, keyScopes } from "@/lib/identity/permissions";
 import { t } from "@/lib/messages/message";
 import { ActionFailure } from "./action-failure";
+import { Dialog } from "./dialog";
 import { Secret } from "./secret";
 import { useAction } from "./use-action";
 
@@ -14,7 +15,7 @@ export function CreateKey() {
   return (
     <>
       <Button onClick={() => setOpened(true)}>{t("keys.create")}</Button>
-      {opened ? <Dialog onClose={() => setOpened(false)} /> : null}
+      {opened ? <KeyDialog onClose={() => setOpened(false)} /> : null}
     </>
   );
 }
@@ -22,7 +23,7 @@ export function CreateKey() {
 const lives = { "30": 30, "90": 90, "365": 365, none: null } as const;
 type Life = keyof typeof lives;
 
-function Dialog({ onClose }: { onClose: () => void }) {
+function KeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<KeyScope[]>(["breakage.read"]);
   const [life, setLife] = useState<Life>("90");
@@ -36,15 +37,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
     run({ name, scopes, days: lives[life] });
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("keys.createTitle")}
-      centered
-      size="lg"
-      closeOnClickOutside={created === null}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Dialog onClose={onClose} title={t("keys.createTitle")} size="lg" closeOnClickOutside={created === null}>
       {created ? (
         <Stack>
           <p>{t("keys.shownOnce")}</p>
@@ -95,6 +88,6 @@ function Dialog({ onClose }: { onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

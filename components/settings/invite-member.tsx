@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { inviteMemberAction } from "@/lib/identity/actions/members";
 import { type Role, roles } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/message";
 import { ActionFailure } from "./action-failure";
+import { Dialog } from "./dialog";
 import { OneTimeLink } from "./one-time-link";
 import { useAction } from "./use-action";
 
@@ -24,19 +25,19 @@ function InviteDialog({ issuer, timeZone, onClose }: { issuer: string; timeZone:
   const [role, setRole] = useState<Role>("analyst");
   const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
   const { run, pending, failure, fields } = useAction(inviteMemberAction, { say: "", after: setLink });
-  if (link) return <OneTimeLink link={link} path="/join" name={email} timeZone={timeZone} onClose={onClose} />;
   function submit(event: FormEvent) {
     event.preventDefault();
     run({ email, role });
   }
+  if (link) {
+    return (
+      <Dialog key="invite" size="lg" onClose={onClose} title={t("members.linkTitle", { name: email })}>
+        <OneTimeLink link={link} path="/join" timeZone={timeZone} />
+      </Dialog>
+    );
+  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("members.inviteTitle", { issuer })}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Dialog key="invite" onClose={onClose} title={t("members.inviteTitle", { issuer })}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -62,7 +63,7 @@ function InviteDialog({ issuer, timeZone, onClose }: { issuer: string; timeZone:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

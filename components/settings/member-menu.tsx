@@ -1,8 +1,8 @@
 "use client";
 
-import { ActionIcon, Button, Group, Menu, Modal, Stack } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Stack } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import {
   changeRoleAction,
   createResetLinkAction,
@@ -15,6 +15,7 @@ import type { Role } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/message";
 import { ActionFailure } from "./action-failure";
 import { Confirm } from "./confirm";
+import { Dialog } from "./dialog";
 import { RoleChoice } from "./invite-member";
 import { OneTimeLink } from "./one-time-link";
 import { useAction } from "./use-action";
@@ -25,12 +26,17 @@ type Asked = "role" | "end" | "disable" | "enable" | "remove" | "reset" | null;
 export function MemberMenu({ member, issuer, timeZone }: { member: Member; issuer: string; timeZone: string }) {
   const [asked, setAsked] = useState<Asked>(null);
   const { name } = member;
-  const close = () => setAsked(null);
+  const button = useRef<HTMLButtonElement>(null);
+  // The menu item that asked is gone by now; its menu's button takes the focus back.
+  function close() {
+    setAsked(null);
+    button.current?.focus();
+  }
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={t("members.actions", { name })}>
+          <ActionIcon ref={button} aria-label={t("members.actions", { name })}>
             <IconDots size={18} stroke={1.8} />
           </ActionIcon>
         </Menu.Target>
@@ -45,14 +51,14 @@ export function MemberMenu({ member, issuer, timeZone }: { member: Member; issue
           <Menu.Item onClick={() => setAsked("remove")}>{t("members.remove", { issuer })}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Dialog asked={asked} member={member} issuer={issuer} timeZone={timeZone} onClose={close} />
+      <AskedDialog asked={asked} member={member} issuer={issuer} timeZone={timeZone} onClose={close} />
     </>
   );
 }
 
 type DialogProps = { asked: Asked; member: Member; issuer: string; timeZone: string; onClose: () => void };
 
-function Dialog({ asked, member, issuer, timeZone, onClose }: DialogProps) {
+function AskedDialog({ asked, member, issuer, timeZone, onClose }: DialogProps) {
   const { personId, name } = member;
   const common = { input: { personId }, onClose };
   switch (asked) {
@@ -114,13 +120,7 @@ function RoleDialog({ member, onClose }: { member: Member; onClose: () => void }
   const [role, setRole] = useState(member.role as Role);
   const { run, pending, failure } = useAction(changeRoleAction, { after: onClose });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("members.role.title", { name: member.name })}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Dialog onClose={onClose} title={t("members.role.title", { name: member.name })}>
       <Stack>
         <RoleChoice value={role} onChange={setRole} />
         <ActionFailure failure={failure} />
@@ -137,23 +137,25 @@ function RoleDialog({ member, onClose }: { member: Member; onClose: () => void }
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
 function ResetDialog({ member, timeZone, onClose }: { member: Member; timeZone: string; onClose: () => void }) {
   const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
   const { run, pending, failure } = useAction(createResetLinkAction, { say: "", after: setLink });
-  if (link) return <OneTimeLink link={link} path="/reset" name={member.name} timeZone={timeZone} onClose={onClose} />;
+  const { name } = member;
+  if (link) {
+    return (
+      <Dialog key="reset" size="lg" onClose={onClose} title={t("members.linkTitle", { name })}>
+        <OneTimeLink link={link} path="/reset" timeZone={timeZone} />
+      </Dialog>
+    );
+  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("members.linkTitle", { name: member.name })}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Dialog key="reset" onClose={onClose} title={t("members.linkTitle", { name })}>
       <Stack>
+        <p>{t("members.resetLink.what", { name })}</p>
         <ActionFailure failure={failure} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -164,6 +166,6 @@ function ResetDialog({ member, timeZone, onClose }: { member: Member; timeZone: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

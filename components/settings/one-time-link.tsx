@@ -1,33 +1,18 @@
 "use client";
 
-import { Modal, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { formatInstant } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { Secret } from "./secret";
 
-type Props = {
-  link: { token: string; expiresAt: Date };
-  path: "/join" | "/reset";
-  name: string;
-  timeZone: string;
-  onClose: () => void;
-};
+type Props = { link: { token: string; expiresAt: Date }; path: "/join" | "/reset"; timeZone: string };
 
 /** The secret stands behind the #, which browsers never send to a server: it appears in no log on the way. */
-export function OneTimeLink({ link, path, name, timeZone, onClose }: Props) {
+export function OneTimeLink({ link, path, timeZone }: Props) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("members.linkTitle", { name })}
-      centered
-      size="lg"
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
-      <Stack>
-        <p>{t("members.linkWhat", { until: formatInstant(link.expiresAt, timeZone) })}</p>
-        <Secret label={t("members.link")} value={`${window.location.origin}${path}#${link.token}`} />
-      </Stack>
-    </Modal>
+    <Stack>
+      <p>{t("members.linkWhat", { until: formatInstant(link.expiresAt, timeZone) })}</p>
+      <Secret label={t("members.link")} value={`${window.location.origin}${path}#${link.token}`} />
+    </Stack>
   );
 }

@@ -93,6 +93,8 @@ export const identityMessages = {
   "members.link": "Link",
   "members.role.title": "Change the role of {name}",
   "members.resetLink": "Link for a new password",
+  "members.resetLink.what":
+    "With this one-time link {name} chooses a new password. Until it is used, the present password goes on working.",
   "members.endSessions": "End all sessions",
   "members.endSessions.title": "End all sessions of {name}?",
   "members.endSessions.what": "Wherever this person is signed in, the next click asks for the password again.",

@@ -1,0 +1,246 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+import { DEMO, owner, ownOrigin, visitor } from "./tenants";
+
+const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const password = "salt marsh and lantern";
+const run = Date.now().toString(36);
+
+/** What the browser refused or could not do; the content policy reports here when a script or style has no nonce. */
+function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+async function signIn(page: Page, who: { email: string; password: string }) {
+  await page.goto("/sign-in?to=/issuer/settings/members");
+  await page.getByLabel("E-mail address").fill(who.email);
+  await page.getByLabel("Password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+}
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results: AxeResults = await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })",
+  );
+  return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+test("an admin invites somebody, who joins, works with his role, is disabled and is out at once; the trail tells it", async ({
+  page,
+  browser,
+}) => {
+  const complaints = watch(page);
+  const email = `nora-${run}@example.test`;
+  await signIn(page, DEMO);
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail address").fill(email);
+  await dialog.getByRole("radio", { name: "Analyst" }).check();
+  await dialog.getByRole("button", { name: "Create the link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  expect(link).toMatch(/\/join#[\w-]{43}$/);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
+  await expect(page.getByRole("table", { name: /Invitations/ }).getByText(email)).toBeVisible();
+
+  const other = await browser.newContext({ baseURL: ownOrigin() });
+  const nora = await other.newPage();
+  const noraComplaints = watch(nora);
+  await nora.goto(link);
+  await nora.getByLabel("Your name").fill("Nora Newcomer");
+  await nora.getByLabel("Password", { exact: true }).fill("too short");
+  await nora.getByRole("button", { name: "Join" }).click();
+  await expect(nora.getByText("Use at least 12 characters.", { exact: false })).toBeVisible();
+  await nora.getByLabel("Password", { exact: true }).fill(password);
+  await nora.getByRole("button", { name: "Join" }).click();
+  await expect(nora.getByRole("link", { name: /Harbor/ })).toBeVisible();
+  await nora.goto("/issuer/settings/members");
+  await expect(nora.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await expect(nora.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
+  expect((await nora.goto("/issuer/settings/keys"))?.status()).toBe(403);
+  await nora.goto(link);
+  await expect(nora.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole("button", { name: "Actions for Nora Newcomer" }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByRole("row", { name: /Nora Newcomer/ }).getByText("Disabled")).toBeVisible();
+  await nora.goto("/issuer/settings/members");
+  await expect(nora).toHaveURL(/\/sign-in\?to=.*ended=1/);
+  await expect(nora.getByText("Your session has ended")).toBeVisible();
+  await other.close();
+
+  await page.goto("/issuer/audit");
+  const trail = page.getByRole("table");
+  for (const words of ["Member invited", "Member joined", "Access refused", "Member disabled"]) {
+    await expect(trail.getByRole("row", { name: new RegExp(words) }).first()).toBeVisible();
+  }
+  expect(complaints).toEqual([]);
+  expect(noraComplaints.filter((text) => !/status of (403|409)/.test(text))).toEqual([]);
+});
+
+test("a wrong password is said in words, and too many make one wait", async ({ page }) => {
+  const sql = owner();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(`nobody-${run}@example.test`);
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await page.getByLabel("Password", { exact: true }).fill(`wrong ${attempt}`);
+    const answer = page.waitForResponse(/callback\/credentials/);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await answer;
+    const words = attempt < 5 ? "do not match" : "Too many attempts";
+    await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+  }
+  // The browser of the other tests comes from the same address.
+  await sql`delete from app.throttle`;
+  await sql.end();
+});
+
+test("an API key is shown once, works at once, and is refused once revoked", async ({ page }) => {
+  await signIn(page, DEMO);
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "Create a key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill(`journey ${run}`);
+  await dialog.getByRole("checkbox", { name: /Read cards/ }).check();
+  await dialog.getByRole("button", { name: "Create a key" }).click();
+  const key = await page.getByRole("textbox", { name: "Key" }).inputValue();
+  const machine = await visitor({ authorization: `Bearer ${key}` });
+  expect((await machine.get("/api/v1/cards?limit=1")).status()).toBe(200);
+  expect((await machine.get("/api/v1/customers?limit=1")).status()).toBe(403);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  expect(await page.content()).not.toContain(key);
+  await page
+    .getByRole("row", { name: new RegExp(`journey ${run}`) })
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(`journey ${run}`) }).getByText("Revoked")).toBeVisible();
+  expect((await machine.get("/api/v1/cards?limit=1")).status()).toBe(401);
+  await machine.dispose();
+});
+
+test("the answers of a card type and the limits of age groups are kept", async ({ page }) => {
+  await signIn(page, DEMO);
+  await page.getByRole("link", { name: "Card types" }).click();
+  await page.getByRole("table").getByRole("link").first().click();
+  const question = page.getByRole("radiogroup", { name: "Are there dormancy or service fees?" });
+  const answer = (await question.getByRole("radio", { name: "Yes" }).isChecked()) ? "No" : "Yes";
+  await question.getByRole("radio", { name: answer }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(question.getByRole("radio", { name: answer })).toBeChecked();
+
+  await page.goto("/issuer/settings/age-groups");
+  const upper = page.getByLabel(/: to age$/).first();
+  const lower = page.getByLabel(/: from age$/).nth(1);
+  const moved = String(Number(await lower.inputValue()) + 1);
+  await lower.fill(moved);
+  await expect(upper).toHaveValue(String(Number(moved) - 1));
+  await page.getByRole("button", { name: "Save the groups" }).click();
+  await expect(page.getByText("Saved.").last()).toBeVisible();
+  await page.reload();
+  await expect(lower).toHaveValue(moved);
+});
+
+test("changing one's own password ends the other sessions and keeps this browser signed in", async ({
+  page,
+  browser,
+}) => {
+  const sql = owner();
+  const [who] = await sql`select password_hash from app.person where email = 'manager@demo.test'`;
+  const manager = { email: "manager@demo.test", password: "breakwater-demo" };
+  const other = await browser.newContext({ baseURL: ownOrigin() });
+  const elsewhere = await other.newPage();
+  await signIn(elsewhere, manager);
+  await signIn(page, manager);
+  await page.getByRole("link", { name: "Your account" }).click();
+  await page.getByLabel("Present password").fill("not this one");
+  await page.getByLabel("New password").fill(password);
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByText("This is not your present password.")).toBeVisible();
+  await page.getByLabel("Present password").fill(manager.password);
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByText("every other session has ended")).toBeVisible();
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL(/\/sign-in/);
+  await page.reload();
+  await expect(page.getByLabel("Present password")).toBeVisible();
+  await sql`update app.person set password_hash = ${who?.password_hash} where email = 'manager@demo.test'`;
+  await sql.end();
+  await other.close();
+});
+
+test("the audit trail is filtered by person, kind and day, and exported whole", async ({ page }) => {
+  await signIn(page, DEMO);
+  await page.goto("/issuer/audit");
+  await page.getByLabel("What", { exact: true }).first().click();
+  await page.getByRole("option", { name: "Signed in", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/kind=sign-in\.succeeded/);
+  const kinds = await page.getByRole("table").locator("tbody tr td:nth-of-type(2)").allTextContents();
+  expect(new Set(kinds)).toEqual(new Set(["Signed in"]));
+  await page.getByRole("button", { name: "Export" }).click();
+  const file = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "CSV" }).click();
+  const path = await (await file).path();
+  const text = fs.readFileSync(path, "utf8");
+  expect(text).toContain("Signed in");
+  expect(text).not.toContain("Member invited");
+  await page.goto("/issuer/audit?from=1999-01-01&to=1999-01-02");
+  await expect(page.getByText("No lines match")).toBeVisible();
+});
+
+test("signing in and every part of the settings work by keyboard and have no fault axe can find, in both themes", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const complaints = watch(page);
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.context().clearCookies();
+    await page.goto("/sign-in");
+    expect({ page: "sign-in", scheme, faults: await faults(page) }).toEqual({ page: "sign-in", scheme, faults: [] });
+    await page.getByLabel("E-mail address").focus();
+    await page.keyboard.type(DEMO.email);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(DEMO.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/issuer/);
+    for (const part of [
+      "settings/members",
+      "settings/keys",
+      "settings/brands",
+      "settings/card-types",
+      "settings/age-groups",
+      "settings/views",
+      "settings/account",
+      "audit",
+    ]) {
+      await page.goto(`/issuer/${part}?issuer=DEMO`);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      expect({ page: part, scheme, faults: await faults(page) }).toEqual({ page: part, scheme, faults: [] });
+    }
+  }
+  await page.goto("/issuer/settings/members?issuer=DEMO");
+  await page.getByRole("button", { name: "Invite somebody" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("E-mail address")).toBeFocused();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
