@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { DEMO, owner, ownOrigin, visitor } from "./tenants";
+import { DEMO, ensureStranger, owner, ownOrigin, visitor } from "./tenants";
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const password = "salt marsh and lantern";
@@ -243,4 +243,30 @@ test("signing in and every part of the settings work by keyboard and have no fau
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
   expect(complaints).toEqual([]);
+});
+
+test("who works for two issuers always sees which one, switches between them, and reaches no third", async ({
+  page,
+}) => {
+  const sql = owner();
+  await ensureStranger(sql);
+  await sql`insert into app.membership (issuer_id, person_id, role)
+    select i.id, p.id, 'analyst' from app.issuer i, app.person p
+    where i.code = 'STRANGER' and p.email = 'analyst@demo.test' on conflict do nothing`;
+  await page.goto("/sign-in?to=/issuer/settings/members");
+  await page.getByLabel("E-mail address").fill("analyst@demo.test");
+  await page.getByLabel("Password", { exact: true }).fill(DEMO.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/settings\/members\?issuer=DEMO/);
+  await page.goto("/issuer/settings/members?issuer=STRANGER");
+  await expect(page.getByText("Sam Stranger")).toBeVisible();
+  await expect(page.getByText("admin@demo.test")).toHaveCount(0);
+  await page.goto("/issuer/settings/members");
+  await expect(page).toHaveURL(/issuer=STRANGER/);
+  expect((await page.goto("/issuer/settings/members?issuer=NOWHERE"))?.status()).toBe(404);
+  await page.goto("/choose-issuer");
+  await page.getByRole("link", { name: /Harbor/ }).click();
+  await expect(page).toHaveURL(/issuer=DEMO/);
+  await sql`delete from app.membership where issuer_id = (select id from app.issuer where code = 'STRANGER') and role = 'analyst'`;
+  await sql.end();
 });

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import type postgres from "postgres";
 import { listRoutes, type Route } from "./routes";
@@ -202,4 +204,14 @@ test("a forged X-Forwarded-For is not the address the trail shows, nor a way aro
     await sql`select address from app.audit_event where action = 'sign-in.failed' order by id desc limit 1`;
   expect(line?.address).not.toBe("203.0.113.99");
   await forged.dispose();
+});
+
+test("what web and worker have written to their logs holds no address, password, cookie or key", async () => {
+  const { cookies } = await demo.storageState();
+  const secrets = [DEMO.email, DEMO.password, STRANGER.email, STRANGER.password, ...cookies.map((one) => one.value)];
+  for (const name of ["web", "worker"]) {
+    const text = fs.readFileSync(path.join("test-results", `${name}.log`), "utf8");
+    for (const secret of secrets.filter((one) => one.length > 8)) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/bwk_[\w-]{20}|scrypt\$|[\w.]+@(demo|example|stranger)\.test/);
+  }
 });

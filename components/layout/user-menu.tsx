@@ -13,8 +13,8 @@ function initials(name: string): string {
 }
 
 async function leave() {
-  const { signOut } = await import("next-auth/react");
-  await signOut({ callbackUrl: "/" });
+  const { signOut } = await import("@/components/identity/auth-client");
+  await signOut();
 }
 
 export function UserMenu({ person }: { person: Workspace["person"] }) {

@@ -20,7 +20,6 @@ export const auditKinds = [
   "password.changed",
   "key.created",
   "key.revoked",
-  "key.refused",
   "issuer.created",
   "issuer.changed",
   "brand.created",

@@ -27,6 +27,8 @@ export const limits = {
   signInAccount: { free: 5, window: 15 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 15 * MINUTE },
   /** A whole office may share one address, so it has more room than one account. */
   signInAddress: { free: 30, window: 15 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 15 * MINUTE },
+  /** Lines about refused attempts: enough to see an attack, too few to fill the trail with it. */
+  blockedLine: { free: 10, window: 15 * MINUTE, firstBlock: 15 * MINUTE, longestBlock: 15 * MINUTE },
   link: { free: 10, window: 15 * MINUTE, firstBlock: MINUTE, longestBlock: 15 * MINUTE },
   badKey: { free: 20, window: MINUTE, firstBlock: 10 * SECOND, longestBlock: 5 * MINUTE },
   key: { free: 600, window: MINUTE, firstBlock: 5 * SECOND, longestBlock: MINUTE },

@@ -37,7 +37,6 @@ export const auditMessages = {
   "password.changed": "Password changed",
   "key.created": "API key created",
   "key.revoked": "API key revoked",
-  "key.refused": "API key refused",
   "issuer.created": "Issuer created",
   "issuer.changed": "Issuer changed",
   "brand.created": "Brand added",

@@ -4,6 +4,8 @@ import { withScope } from "@/db/client";
 import { brand } from "@/db/schema/programme";
 import { type ActionResult, defineAction } from "@/lib/action";
 import { Conflict } from "@/lib/errors";
+import { openReset } from "@/lib/identity/actions/account";
+import { newToken } from "@/lib/identity/token";
 import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
@@ -103,4 +105,13 @@ describe("a server action", () => {
     const scope = { issuerId: issuer, partnerId: null, personId: null };
     expect(await withScope(scope, (tx) => tx.select().from(brand))).toEqual([]);
   });
+});
+
+test("one-time links cannot be tried out: an address is told to wait after ten", async () => {
+  requestAs({
+    headers: { host: "localhost:3000", origin: "http://localhost:3000", "x-forwarded-for": "198.51.100.9" },
+  });
+  const codes = [];
+  for (let index = 0; index < 11; index += 1) codes.push(codeOf(await openReset({ token: newToken() })));
+  expect(codes).toEqual([...Array(10).fill("conflict"), "too_many"]);
 });

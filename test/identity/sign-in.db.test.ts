@@ -133,3 +133,10 @@ test("the trail has each failed, refused and successful sign-in, and never what 
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/wrong|harbour/);
 });
+
+test("somebody who goes on knocking does not fill the trail: 40 refused attempts leave ten lines", async () => {
+  const email = await somebody();
+  await guess(email, free + 40);
+  const lines = (await auditOf(issuer)).filter((line) => line.subject === email && line.action === "sign-in.blocked");
+  expect(lines).toHaveLength(10);
+});

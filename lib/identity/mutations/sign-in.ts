@@ -30,7 +30,8 @@ export async function signInWithPassword(email: string, password: string, from: 
     await countAttempt("signInAccount", bucket, now),
   );
   if (wait > 0) {
-    await recordFor(found, "sign-in.blocked", from, { retryAfterSeconds: wait });
+    const isWritten = (await countAttempt("blockedLine", bucket, now)) === 0;
+    if (isWritten) await recordFor(found, "sign-in.blocked", from, { retryAfterSeconds: wait });
     return { person: null, retryAfterSeconds: wait };
   }
   const right = await verifyPassword(password, hash ?? nobody);

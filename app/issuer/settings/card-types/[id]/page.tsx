@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CardTypeForm } from "@/components/settings/card-type-form";
-import { PageHeader } from "@/components/ui/page-header";
+import { PartTitle } from "@/components/settings/part-title";
 import { NotFound } from "@/lib/errors";
 import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
@@ -26,9 +26,9 @@ export default async function CardTypePage({ params }: Props) {
   const issuer = encodeURIComponent(scope.issuer.code);
   return (
     <>
-      <PageHeader
+      <PartTitle
         title={cardType.name}
-        lead={t("cardTypes.code", { code: cardType.code, currency: cardType.currency })}
+        note={t("cardTypes.code", { code: cardType.code, currency: cardType.currency })}
         above={<Link href={`/issuer/settings/card-types?issuer=${issuer}`}>{t("cardTypes.all")}</Link>}
       />
       <CardTypeForm
