@@ -38,16 +38,25 @@ export async function verifyRollups(tx: Tx): Promise<Verification> {
   const [count] = await tx.execute<{ facts: number }>(sql.raw("select count(*)::int as facts from verify_fact"));
   const differences: Difference[] = [];
   const checked: string[] = [];
-  for (const { table, check, stored, expected } of comparisons()) {
+  for (const comparison of comparisons()) {
+    const { table, check } = comparison;
     checked.push(`${table}: ${check}`);
-    const found = await compare(tx, stored, expected);
+    const found = await compare(tx, comparison);
     if (found.rows > 0) differences.push({ table, check, ...found });
   }
   await tx.execute(sql.raw("drop table verify_fact"));
   return { facts: count?.facts ?? 0, checked, differences };
 }
 
-type Comparison = { table: string; check: string; stored: string; expected: string };
+type Comparison = {
+  table: string;
+  check: string;
+  columns: readonly string[];
+  /** Those of the columns that no two stored rows share. */
+  unique: readonly string[] | null;
+  stored: string;
+  expected: string;
+};
 
 function comparisons(): Comparison[] {
   const rollups = rollupNames.flatMap((name): Comparison[] => {
@@ -56,17 +65,21 @@ function comparisons(): Comparison[] {
     const finer = coarserOf[name];
     const stored = `select ${columns} from gold.${name}`;
     const delta = `select issuer_id, batch_id, ${keys}, ${measureList} from gold.${name}_delta`;
+    const state = { columns: ["issuer_id", ...keysOf(name), ...measures], unique: ["issuer_id", ...keysOf(name)] };
+    const change = { columns: ["issuer_id", "batch_id", ...keysOf(name), ...measures], unique: null };
     if (finer) {
       return [
         {
           table: `gold.${name}`,
           check: `the sum of ${finer}`,
+          ...state,
           stored,
           expected: `select issuer_id, ${keys}, ${sums} from gold.${finer} group by issuer_id, ${keys}`,
         },
         {
           table: `gold.${name}_delta`,
           check: `the sum of ${finer}_delta`,
+          ...change,
           stored: delta,
           expected: `select issuer_id, batch_id, ${keys}, ${sums} from gold.${finer}_delta group by issuer_id, batch_id, ${keys}`,
         },
@@ -79,6 +92,7 @@ function comparisons(): Comparison[] {
       {
         table: `gold.${name}_delta`,
         check: "the facts, by batch",
+        ...change,
         stored: delta,
         expected: `select issuer_id, batch_id, ${list(source)}, ${list(measures.map((m) => `(${measureExpression[m]})::bigint`))}
           from verify_fact t group by issuer_id, batch_id, ${list(source)}`,
@@ -86,17 +100,26 @@ function comparisons(): Comparison[] {
       {
         table: `gold.${name}`,
         check: "the sum over batches",
+        ...state,
         stored,
         expected: `select issuer_id, ${keys}, ${sums} from gold.${name}_delta group by issuer_id, ${keys}`,
       },
     ];
   });
-  const summary = `${measureList}, first_use_on, last_use_on, last_event_at, opened_on`;
+  const dates = ["first_use_on", "last_use_on", "last_event_at", "opened_on"];
+  const summary = list([...measures, ...dates]);
+  const card = ["customer_id", "card_id"];
+  const frozen = [
+    ...["issuer_id", "card_type_id", "merchant_id", "currency", "jurisdiction", "birth_year", "sold_on"],
+    ...["card_expires_on", "funds_expires_on"],
+  ];
   return [
     ...rollups,
     {
       table: "silver.card_summary",
       check: "each card's facts",
+      columns: [...card, ...measures, ...dates],
+      unique: card,
       stored: `select customer_id, card_id, ${summary} from silver.card_summary`,
       expected: `select c.customer_id, c.id, ${list(measures.map((m) => `coalesce(a.${m}, 0)`))}, a.first_use_on,
           a.last_use_on, a.last_event_at, a.opened_on
@@ -105,8 +128,9 @@ function comparisons(): Comparison[] {
     {
       table: "silver.card_summary",
       check: "each card's frozen facts",
-      stored: `select customer_id, card_id, issuer_id, card_type_id, merchant_id, currency, jurisdiction, birth_year,
-        sold_on, card_expires_on, funds_expires_on from silver.card_summary`,
+      columns: [...card, ...frozen],
+      unique: card,
+      stored: `select ${list([...card, ...frozen])} from silver.card_summary`,
       expected: `select c.customer_id, c.id, c.issuer_id, c.card_type_id, c.merchant_id, y.currency, c.jurisdiction,
         c.birth_year, c.sold_on, c.card_expires_on, c.funds_expires_on
         from silver.card c join silver.card_type y on y.id = c.card_type_id`,
@@ -114,6 +138,8 @@ function comparisons(): Comparison[] {
     {
       table: "gold.last_use",
       check: "the card summaries",
+      columns: ["issuer_id", "card_type_id", "last_use_month", "cards", "balance"],
+      unique: ["issuer_id", "card_type_id", "last_use_month"],
       stored: "select issuer_id, card_type_id, last_use_month, cards, balance from gold.last_use",
       expected: `select issuer_id, card_type_id, coalesce(date_trunc('month', last_use_on)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
         from silver.card_summary group by 1, 2, 3`,
@@ -121,6 +147,8 @@ function comparisons(): Comparison[] {
     {
       table: "gold.aging",
       check: "the card summaries",
+      columns: ["issuer_id", "basis", "currency", "month", "lapse_month", "cards", "balance"],
+      unique: ["issuer_id", "basis", "currency", "month", "lapse_month"],
       stored: "select issuer_id, basis, currency, month, lapse_month, cards, balance from gold.aging",
       expected: `select issuer_id, basis, currency,
           case basis when 'load' then date_trunc('month', sold_on)::date
@@ -132,14 +160,24 @@ function comparisons(): Comparison[] {
   ];
 }
 
-async function compare(tx: Tx, stored: string, expected: string): Promise<{ rows: number; example: unknown }> {
+/**
+ * Rows that are on one side only, or differ. Where a key makes rows unique the sides are joined by it; without one equal
+ * rows are counted on both sides, so that a row that is there twice is found.
+ */
+async function compare(tx: Tx, comparison: Comparison): Promise<{ rows: number; example: unknown }> {
+  const { columns, unique, stored, expected } = comparison;
+  const named = list(columns);
+  const side = (name: string) => list(columns.map((column) => `${name}.${column}`));
+  const differences = unique
+    ? `select to_jsonb(s) as stored, to_jsonb(e) as expected
+       from (${stored}) s (${named}) full join (${expected}) e (${named})
+         on ${unique.map((key) => `s.${key} = e.${key}`).join(" and ")}
+       where (${side("s")}) is distinct from (${side("e")})`
+    : `select ${named}, sum(side)::int as surplus
+       from (select 1 as side, s.* from (${stored}) s (${named}) union all select -1, e.* from (${expected}) e (${named})) u
+       group by ${named} having sum(side) <> 0`;
   const [found] = await tx.execute<{ rows: number; example: unknown }>(
-    sql.raw(`with stored as materialized (${stored}), expected as materialized (${expected}),
-      difference as (
-        select 'stored' as side, d.* from (select * from stored except all select * from expected) d
-        union all
-        select 'expected', d.* from (select * from expected except all select * from stored) d
-      )
+    sql.raw(`with difference as materialized (${differences})
       select count(*)::int as rows, (select to_jsonb(d) from difference d limit 1) as example from difference`),
   );
   return found ?? { rows: 0, example: null };
