@@ -11,7 +11,7 @@ export const NOTE_LIMITS = {
   /** Partly used cards of a type, all with less left than one unit of money. */
   tinyBalances: { cards: 10 },
   /** From sale to the last cent within these minutes, for cards sold in the days before the as-of date. */
-  drained: { minutes: 5, days: 30 },
+  drained: { minutes: 5, days: 90 },
   /** Redemptions of a month, held against the mean of the months before and against the same month a year before. */
   surge: { redemptions: 50, factor: 3, months: 6 },
   /** Notes of one kind at most. */

@@ -80,10 +80,10 @@ describe("notes", () => {
     expect(notes.map((note) => note.sentence)).toEqual([
       "None of the 12 cards of Type Unused sold in November 2023 was ever used; 600.00 USD lie on them.",
       "All 11 partly used cards of Type Tiny have less than 1.00 USD left, 9.35 USD together.",
-      "1 card was bought and drained within 5 minutes between 2024-06-01 and 2024-06-30: 50.00 USD.",
+      "1 card was bought and drained within 5 minutes between 2024-04-02 and 2024-06-30: 50.00 USD.",
     ]);
     expect(notes.map((note) => note.cards)).toEqual([12, 11, 1]);
-    expect(notes[2]?.filter).toEqual({ of: "sold", from: "2024-06-01", to: "2024-06-30", "card-type": "A" });
+    expect(notes[2]?.filter).toEqual({ of: "sold", from: "2024-04-02", to: "2024-06-30", "card-type": "A" });
   });
 
   it("fall silent once what they speak of is over: a single use of the unused, one larger balance, time", async () => {

@@ -106,15 +106,15 @@ async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
   const { days, minutes } = NOTE_LIMITS.drained;
   const rows = await tx.execute<{ code: string; cards: string; amount: string }>(sql`
     select y.code, count(*) as cards, sum(s.sold) as amount
-    from ${typesOf(about)} y
-    join silver.card_summary s on s.issuer_id = ${about.issuerId} and s.card_type_id = y.id
-      and s.sold_on between ${addDays(about.asOf, 1 - days)}::date and ${about.asOf}::date
+    from silver.card_summary s
+    join ${typesOf(about)} y on y.id = s.card_type_id
     join lateral (
       select min(t.occurred_at) filter (where t.kind = 'sale') as sold_at,
         max(t.occurred_at) filter (where t.kind = 'redemption') as used_at
       from silver.card_transaction t where t.customer_id = s.customer_id and t.card_id = s.card_id
     ) f on f.used_at > f.sold_at and f.used_at <= f.sold_at + make_interval(mins => ${minutes})
-    where s.redeemed > 0 and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
+    where s.issuer_id = ${about.issuerId} and s.first_use_on <= s.sold_on + 1 and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
+      and s.sold_on between ${addDays(about.asOf, 1 - days)}::date and ${about.asOf}::date
     group by y.code order by y.code`);
   if (rows.length === 0) return [];
   const cards = rows.reduce((sum, row) => sum + Number(row.cards), 0);

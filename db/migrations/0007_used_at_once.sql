@@ -1,0 +1,1 @@
+CREATE INDEX "card_summary_at_once_idx" ON "silver"."card_summary" USING btree ("issuer_id","sold_on") WHERE first_use_on <= sold_on + 1;
