@@ -7,8 +7,28 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { cssVariables, theme } from "./theme";
 
-/** Everything a client component may rely on; the nonce lets Mantine's own style element pass the content policy. */
+/** Where the library that locks scrolling behind a dialog looks for the nonce of its style element. */
+declare global {
+  interface Window {
+    __webpack_nonce__?: string;
+  }
+}
+
+/**
+ * The nonce the browser holds the page to is the one the document came with; every later answer of the server carries
+ * another, which would be refused.
+ */
+function useDocumentNonce(nonce: string | undefined): string | undefined {
+  const [first] = useState(() => {
+    if (typeof window !== "undefined" && nonce) window.__webpack_nonce__ = nonce;
+    return nonce;
+  });
+  return first;
+}
+
+/** Everything a client component may rely on; the nonce lets style elements pass the content policy. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const documentNonce = useDocumentNonce(nonce);
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false } } }),
   );
@@ -17,7 +37,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       theme={theme}
       defaultColorScheme="auto"
       cssVariablesResolver={cssVariables}
-      getStyleNonce={nonce ? () => nonce : undefined}
+      getStyleNonce={documentNonce ? () => documentNonce : undefined}
     >
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>{children}</NuqsAdapter>
