@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { insightNames } from "@/lib/insights/insight";
 import { buildDocument } from "@/lib/openapi/document";
 import { operations } from "@/lib/openapi/operations";
 import { documentPage } from "@/lib/openapi/page";
@@ -16,6 +17,27 @@ describe("the API's document", () => {
       const described = document.paths?.[name]?.[method];
       expect(Object.keys(described?.responses ?? {})).toEqual(expect.arrayContaining(["400", "401", "403"]));
       expect(described?.description).toContain(permission);
+    }
+  });
+
+  it("leaves no route of the API undescribed", () => {
+    const root = path.resolve(__dirname, "../../app/api/v1");
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("route.ts"));
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) {
+      const name = `/${path.dirname(file)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
+      if (name === "/openapi.json") continue;
+      const paths = name === "/insights/{name}" ? insightNames.map((one) => `/insights/${one}`) : [name];
+      const source = readFileSync(path.join(root, file), "utf8");
+      const methods = [...source.matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g)].map(
+        (match) => match[1] ?? "",
+      );
+      for (const one of paths) {
+        for (const method of methods) {
+          const described = document.paths?.[one] as Record<string, unknown> | undefined;
+          expect(described?.[method.toLowerCase()], `${method} ${one}`).toBeDefined();
+        }
+      }
     }
   });
 
