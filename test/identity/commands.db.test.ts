@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from "vitest";
+import type { AnyCommand } from "@/lib/cli/command";
+import { commands as keyCommands } from "@/lib/cli/key";
+import { commands as userCommands } from "@/lib/cli/user";
+import { Conflict, Invalid, NotFound, Unauthorized } from "@/lib/errors";
+import { scopeForKey } from "@/lib/identity/scope";
+import { createIssuer, createPerson } from "../support/tenants";
+
+let issuer: number;
+
+beforeAll(async () => {
+  issuer = await createIssuer("ONE");
+  await createPerson("admin@one.test", [[issuer, "admin"]]);
+});
+
+async function run(commands: readonly AnyCommand[], name: string, values: Record<string, unknown>, ...args: string[]) {
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new Error(`no command ${name}`);
+  const result = await command.run({ values: { issuer: "ONE", ...values } as never, args, note: () => {} });
+  return result.json as Record<string, unknown>;
+}
+
+test("key create prints a key that works with its scopes, key list never shows it, key revoke ends it", async () => {
+  const made = await run(keyCommands, "create", { scopes: "breakage.read, import.run", name: "nightly" });
+  const scope = await scopeForKey(String(made.key), "import.run", null);
+  expect({ issuer: scope.issuerId, permissions: [...scope.permissions].sort() }).toEqual({
+    issuer,
+    permissions: ["breakage.read", "import.run"],
+  });
+  expect(JSON.stringify(await run(keyCommands, "list", {}))).not.toContain(made.key);
+  await run(keyCommands, "revoke", {}, String(made.id));
+  await expect(scopeForKey(String(made.key), "import.run", null)).rejects.toBeInstanceOf(Unauthorized);
+});
+
+test("a scope no key may have, and an issuer that is not there, are refused in words", async () => {
+  await expect(run(keyCommands, "create", { scopes: "member.manage", name: "x" })).rejects.toThrow(
+    /no scope "member.manage"/,
+  );
+  await expect(
+    run(keyCommands, "create", { scopes: "card.read", name: "x", issuer: "NOWHERE" }),
+  ).rejects.toBeInstanceOf(NotFound);
+  await expect(run(keyCommands, "revoke", {}, "999999")).rejects.toBeInstanceOf(NotFound);
+});
+
+test("user create makes a link for the address and role, once the same person is a member it is a conflict", async () => {
+  const made = await run(userCommands, "create", { role: "analyst", "password-stdin": false }, "New@One.test");
+  expect(made).toMatchObject({ email: "new@one.test", link: expect.stringMatching(/\/join#[\w-]{43}$/) });
+  await expect(
+    run(userCommands, "create", { role: "analyst", "password-stdin": false }, "admin@one.test"),
+  ).rejects.toBeInstanceOf(Conflict);
+  await expect(
+    run(userCommands, "create", { role: "analyst", "password-stdin": false }, "no address"),
+  ).rejects.toBeInstanceOf(Invalid);
+  await expect(run(userCommands, "create", { role: "owner", "password-stdin": false }, "a@one.test")).rejects.toThrow(
+    /--role must be one of/,
+  );
+});
+
+test("user disable shuts the account, user enable opens it, user list says so", async () => {
+  await run(userCommands, "disable", {}, "admin@one.test");
+  const link = run(userCommands, "reset-link", {}, "admin@one.test");
+  expect((await link).link).toMatch(/\/reset#/);
+  await run(userCommands, "enable", {}, "admin@one.test");
+  const { members } = await run(userCommands, "list", {});
+  expect(members).toMatchObject([{ email: "admin@one.test", role: "admin", disabledAt: null }]);
+  await expect(run(userCommands, "disable", {}, "nobody@one.test")).rejects.toBeInstanceOf(NotFound);
+});
