@@ -1,0 +1,65 @@
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expect, test } from "./fixtures";
+import { owner } from "./tenants";
+
+const pages = [
+  "/",
+  "/issuer/overview",
+  "/issuer/breakage",
+  "/issuer/breakage?by=card-type,expiry-year&compare=year&from=2022-01-01&to=2026-10-31",
+  "/issuer/breakage?chart=table",
+  "/issuer/breakage?from=1990-01-01&to=1990-12-31",
+  "/issuer/insights",
+  "/issuer/customers",
+  "/issuer/customers?search=nobody-has-this-name",
+  "/issuer/customers/about-to-lapse",
+  "/issuer/cards",
+  "/issuer/cards/no-such-card",
+];
+
+/** Ids of the demo issuer, read where they are kept: a card and a customer have pages too. */
+async function ownIds(): Promise<string[]> {
+  const sql = owner();
+  const [card] =
+    await sql`select source_id from app.card_key k join app.issuer i on i.id = k.issuer_id where i.code = 'DEMO' order by 1 limit 1`;
+  const [customer] =
+    await sql`select source_id from app.customer_key k join app.issuer i on i.id = k.issuer_id where i.code = 'DEMO' order by 1 limit 1`;
+  await sql.end();
+  return [`/issuer/cards/${card?.source_id}`, `/issuer/customers/${customer?.source_id}`];
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ admin: page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme });
+    for (const path of [...pages, ...(await ownIds())]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("body")).not.toHaveAttribute("data-busy", /.*/);
+      await expectAccessible(page);
+      await expectLargeTargets(page);
+    }
+  });
+}
+
+test("nothing scrolls sideways on a phone, and the menu is there", async ({ admin: page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [...pages, ...(await ownIds())]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+  await page.goto("/issuer/overview");
+  await page.getByRole("button", { name: "Open menu" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Breakage" }).click();
+  await expect(page).toHaveURL(/\/issuer\/breakage/);
+});
+
+test("the paper says what the figures are of", async ({ admin: page }) => {
+  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/As of 31 Oct 2026 · Period 1 Nov 2025 – 31 Oct 2026/)).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+});

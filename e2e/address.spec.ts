@@ -1,0 +1,48 @@
+import { expect, test } from "./fixtures";
+
+test("the issuer and the as-of date stand in the header and in the address; defaults do not", async ({
+  admin: page,
+}) => {
+  await page.goto("/issuer/breakage");
+  await expect(page).toHaveURL(/asOf=\d{4}-\d\d-\d\d/);
+  const url = new URL(page.url());
+  expect([...url.searchParams.keys()].sort()).toEqual(["asOf", "issuer"]);
+  await expect(page.getByRole("banner").getByText("Harbor & Vale Gift Company")).toBeVisible();
+});
+
+test("a copied address opens the same numbers in another browser", async ({ admin: page, browser, adminState }) => {
+  await page.goto("/issuer/breakage");
+  await page.getByRole("button", { name: /^As of/ }).click();
+  await page.getByLabel("Another date").fill("2025-06-30");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/asOf=2025-06-30/);
+  await page.getByRole("link", { name: "Sort by Sold" }).click();
+  await expect(page).toHaveURL(/sort=-sold/);
+  await page.keyboard.press("x");
+  await expect(page).toHaveURL(/compare=previous/);
+  const table = page.getByRole("table", { name: "Breakage by card type" });
+  await expect(table.getByRole("columnheader", { name: /Rate before/ })).toBeVisible();
+
+  const other = await browser.newPage({ storageState: adminState });
+  await other.goto(page.url());
+  const copied = other.getByRole("table", { name: "Breakage by card type" });
+  expect(await copied.locator("tbody").textContent()).toBe(await table.locator("tbody").textContent());
+  await other.close();
+});
+
+test("back and forward walk through the choices", async ({ admin: page }) => {
+  await page.goto("/issuer/overview?asOf=2026-10-31");
+  await page.getByRole("button", { name: /^Compare/ }).click();
+  await page.getByRole("menuitem", { name: "Year before" }).click();
+  await expect(page).toHaveURL(/compare=year/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/compare=/);
+  await expect(page.getByRole("button", { name: "Compare Period before" })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("button", { name: "Compare Year before" })).toBeVisible();
+});
+
+test("an address with nonsense in it shows the defaults", async ({ admin: page }) => {
+  await page.goto("/issuer/breakage?asOf=2023-02-29&by=nothing&compare=never&sort=drop&currency=usd&page=-4");
+  await expect(page.getByRole("table", { name: "Breakage by card type" })).toBeVisible();
+});

@@ -1,0 +1,105 @@
+import { expect, test } from "./fixtures";
+import { DEMO } from "./tenants";
+
+/** "$1,234.50" or "1,234.50" as cents. */
+function cents(text: string | null): number {
+  return Math.round(Number((text ?? "").replace(/[^\d.-]/g, "")) * 100);
+}
+
+test("signs in and finds the way back to where it was going", async ({ page }) => {
+  await page.goto("/issuer/breakage?by=brand");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("E-mail address").fill(DEMO.email);
+  await page.getByLabel("Password").fill(DEMO.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/issuer\/breakage\?by=brand/);
+  await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();
+});
+
+test("opens a figure to its cards and a card to its events, and the sums agree on the way", async ({ admin: page }) => {
+  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  const table = page.getByRole("table", { name: "Breakage by card type" });
+  const row = table.locator("tbody tr").first();
+  const figures = await row.locator("td").allTextContents();
+  const [cards, , , unredeemed] = figures;
+
+  await row.getByRole("link").click();
+  await expect(page).toHaveURL(/\/issuer\/cards\?.*card-type=/);
+  await expect(page.getByRole("heading", { level: 2, name: `${cards} cards` })).toBeVisible();
+  const list = page.getByRole("table", { name: "Cards" });
+  await expect(list.locator("tfoot td", { hasText: unredeemed ?? "?" }).first()).toBeVisible();
+
+  await list.locator("tbody tr").first().getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/issuer\/cards\/.+/);
+  for (const date of ["Card expiry", "Funds expiry", "Escheat date"]) await expect(page.getByText(date)).toBeVisible();
+  const events = page.getByRole("table", { name: "Events" });
+  const amounts = await events.locator("tbody tr td:nth-last-child(2)").allTextContents();
+  const last = await events.locator("tbody tr").last().locator("td").last().textContent();
+  expect(amounts.reduce((sum, text) => sum + (text === "–" ? 0 : cents(text)), 0)).toBe(cents(last));
+});
+
+test("an earlier as-of date knows nothing of later events", async ({ admin: page }) => {
+  await page.goto("/issuer/cards?asOf=2026-10-31&from=2025-01-01&to=2025-12-31");
+  const link = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();
+  const id = (await link.textContent())?.trim() ?? "";
+  await page.goto(`/issuer/cards/${id}?asOf=2026-10-31`);
+  const dates = page.getByRole("table", { name: "Events" }).locator("tbody time");
+  const first = (await dates.first().getAttribute("datetime")) ?? "";
+  await page.goto(`/issuer/cards/${id}?asOf=${first}`);
+  for (const date of await dates.all()) expect((await date.getAttribute("datetime")) ?? "").toBe(first);
+});
+
+test("parts add up: lapsed, escheated and still owed are the unredeemed, in the head and at the foot", async ({
+  admin: page,
+}) => {
+  await page.goto("/issuer/breakage?asOf=2026-10-31&by=state");
+  const foot = await page
+    .getByRole("table", { name: "Breakage by state or country" })
+    .locator("tfoot td")
+    .allTextContents();
+  const [, sold, , unredeemed, lapsed, owed] = foot.map(cents);
+  expect((lapsed ?? 0) + (owed ?? 0)).toBeLessThanOrEqual(unredeemed ?? 0);
+  const head = page.getByRole("main").getByRole("link", { name: /Sold: open the rows behind it/ });
+  expect(cents((await head.textContent()) ?? "")).toBe(sold);
+});
+
+test("aging has one total in three views", async ({ admin: page }) => {
+  const totals: (string | null)[] = [];
+  for (const view of ["", "&aging=last-use", "&aging=loss"]) {
+    await page.goto(`/issuer/overview?asOf=2026-10-31${view}`);
+    totals.push(
+      await page
+        .getByRole("table", { name: /^Liability by age/ })
+        .locator("tfoot td")
+        .nth(1)
+        .textContent(),
+    );
+  }
+  expect(new Set(totals).size).toBe(1);
+});
+
+test("finds a customer by a name in Cyrillic and shows what he holds", async ({ admin: page }) => {
+  await page.goto("/issuer/customers");
+  await page.getByRole("textbox", { name: /Name, e-mail/ }).fill("Мария");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page).toHaveURL(/search=/);
+  await page.getByRole("table", { name: "Customers" }).getByRole("link", { name: /Мария/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /Мария/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Cards held" })).toBeVisible();
+});
+
+test("exports the whole table as the screen shows it", async ({ admin: page }) => {
+  await page.goto("/issuer/breakage?asOf=2026-10-31&by=brand");
+  const table = page.getByRole("table", { name: "Breakage by brand" });
+  const rows = await table.locator("tbody tr").count();
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("breakwater-breakage.csv");
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const lines = Buffer.concat(chunks).toString("utf8").trim().split("\r\n");
+  expect(lines.length - 1).toBe(rows);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "./fixtures";
+
+test("the main task by keyboard alone: from the palette to a card", async ({ admin: page }) => {
+  await page.goto("/issuer/overview");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+
+  await page.keyboard.press("Control+k");
+  const palette = page
+    .getByRole("dialog")
+    .getByRole("searchbox")
+    .or(page.getByPlaceholder(/Find a card, a customer/));
+  await expect(palette.first()).toBeFocused();
+  await page.keyboard.type("breakage");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();
+
+  const rows = page.getByRole("table", { name: "Breakage by card type" }).locator("tbody tr");
+  await expect(rows.first()).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("j");
+  await expect(rows.nth(0).getByRole("link")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows.nth(1).getByRole("link")).toBeFocused();
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Cards" })).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+});
+
+test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a month back", async ({ admin: page }) => {
+  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("x");
+  await expect(page).toHaveURL(/compare=previous/);
+  await page.keyboard.press("[");
+  await expect(page).toHaveURL(/asOf=2026-09-30/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("u");
+  await expect(page.getByRole("heading", { level: 1, name: "Customers" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("textbox", { name: /Name, e-mail/ })).toBeFocused();
+});
+
+test("a chart is read point by point and as a table", async ({ admin: page }) => {
+  await page.goto("/issuer/overview?asOf=2026-10-31");
+  const chart = page.getByRole("application", { name: /Outstanding liability by month/ });
+  await chart.focus();
+  await page.keyboard.press("End");
+  await expect(page.getByText(/^Oct 2026: Outstanding liability \$/)).toBeAttached();
+  await page.goto("/issuer/overview?asOf=2026-10-31&liability=table");
+  await expect(page.getByRole("table", { name: "Outstanding liability by month" })).toBeVisible();
+});
