@@ -1,5 +1,5 @@
 import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
-import { expect, test } from "./fixtures";
+import { expect, open, test } from "./fixtures";
 import { owner } from "./tenants";
 
 const pages = [
@@ -33,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     for (const path of [...pages, ...(await ownIds())]) {
-      await page.goto(path);
+      await open(page, path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.locator("body")).not.toHaveAttribute("data-busy", /.*/);
       await expectAccessible(page);
@@ -46,18 +46,18 @@ test("nothing scrolls sideways on a phone, and the menu is there", async ({ admi
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [...pages, ...(await ownIds())]) {
-    await page.goto(path);
+    await open(page, path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
-  await page.goto("/issuer/overview");
+  await open(page, "/issuer/overview");
   await page.getByRole("button", { name: "Open menu" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Breakage" }).click();
   await expect(page).toHaveURL(/\/issuer\/breakage/);
 });
 
 test("the paper says what the figures are of", async ({ admin: page }) => {
-  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  await open(page, "/issuer/breakage?asOf=2026-10-31");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText(/As of 31 Oct 2026 · Period 1 Nov 2025 – 31 Oct 2026/)).toBeVisible();

@@ -1,9 +1,9 @@
-import { expect, test } from "./fixtures";
+import { expect, open, test } from "./fixtures";
 
 test("the issuer and the as-of date stand in the header and in the address; defaults do not", async ({
   admin: page,
 }) => {
-  await page.goto("/issuer/breakage");
+  await open(page, "/issuer/breakage");
   await expect(page).toHaveURL(/asOf=\d{4}-\d\d-\d\d/);
   const url = new URL(page.url());
   expect([...url.searchParams.keys()].sort()).toEqual(["asOf", "issuer"]);
@@ -11,7 +11,7 @@ test("the issuer and the as-of date stand in the header and in the address; defa
 });
 
 test("a copied address opens the same numbers in another browser", async ({ admin: page, browser, adminState }) => {
-  await page.goto("/issuer/breakage");
+  await open(page, "/issuer/breakage");
   await page.getByRole("button", { name: /^As of/ }).click();
   await page.getByLabel("Another date").fill("2025-06-30");
   await page.getByRole("button", { name: "Apply" }).click();
@@ -24,14 +24,14 @@ test("a copied address opens the same numbers in another browser", async ({ admi
   await expect(table.getByRole("columnheader", { name: /Rate before/ })).toBeVisible();
 
   const other = await browser.newPage({ storageState: adminState });
-  await other.goto(page.url());
+  await open(other, page.url());
   const copied = other.getByRole("table", { name: "Breakage by card type" });
   expect(await copied.locator("tbody").textContent()).toBe(await table.locator("tbody").textContent());
   await other.close();
 });
 
 test("back and forward walk through the choices", async ({ admin: page }) => {
-  await page.goto("/issuer/overview?asOf=2026-10-31");
+  await open(page, "/issuer/overview?asOf=2026-10-31");
   await page.getByRole("button", { name: /^Compare/ }).click();
   await page.getByRole("menuitem", { name: "Year before" }).click();
   await expect(page).toHaveURL(/compare=year/);
@@ -43,6 +43,6 @@ test("back and forward walk through the choices", async ({ admin: page }) => {
 });
 
 test("an address with nonsense in it shows the defaults", async ({ admin: page }) => {
-  await page.goto("/issuer/breakage?asOf=2023-02-29&by=nothing&compare=never&sort=drop&currency=usd&page=-4");
+  await open(page, "/issuer/breakage?asOf=2023-02-29&by=nothing&compare=never&sort=drop&currency=usd&page=-4");
   await expect(page.getByRole("table", { name: "Breakage by card type" })).toBeVisible();
 });

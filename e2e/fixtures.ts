@@ -35,4 +35,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** Opens a page and waits until it listens: a test presses keys faster than anybody. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+}
+
 export { expect };

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, open, test } from "./fixtures";
 import { DEMO } from "./tenants";
 
 /** "$1,234.50" or "1,234.50" as cents. */
@@ -7,7 +7,7 @@ function cents(text: string | null): number {
 }
 
 test("signs in and finds the way back to where it was going", async ({ page }) => {
-  await page.goto("/issuer/breakage?by=brand");
+  await open(page, "/issuer/breakage?by=brand");
   await expect(page).toHaveURL(/\/sign-in/);
   await page.getByLabel("E-mail address").fill(DEMO.email);
   await page.getByLabel("Password").fill(DEMO.password);
@@ -17,7 +17,7 @@ test("signs in and finds the way back to where it was going", async ({ page }) =
 });
 
 test("opens a figure to its cards and a card to its events, and the sums agree on the way", async ({ admin: page }) => {
-  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  await open(page, "/issuer/breakage?asOf=2026-10-31");
   const table = page.getByRole("table", { name: "Breakage by card type" });
   const row = table.locator("tbody tr").first();
   const figures = await row.locator("td").allTextContents();
@@ -39,20 +39,20 @@ test("opens a figure to its cards and a card to its events, and the sums agree o
 });
 
 test("an earlier as-of date knows nothing of later events", async ({ admin: page }) => {
-  await page.goto("/issuer/cards?asOf=2026-10-31&from=2025-01-01&to=2025-12-31");
+  await open(page, "/issuer/cards?asOf=2026-10-31&from=2025-01-01&to=2025-12-31");
   const link = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();
   const id = (await link.textContent())?.trim() ?? "";
-  await page.goto(`/issuer/cards/${id}?asOf=2026-10-31`);
+  await open(page, `/issuer/cards/${id}?asOf=2026-10-31`);
   const dates = page.getByRole("table", { name: "Events" }).locator("tbody time");
   const first = (await dates.first().getAttribute("datetime")) ?? "";
-  await page.goto(`/issuer/cards/${id}?asOf=${first}`);
+  await open(page, `/issuer/cards/${id}?asOf=${first}`);
   for (const date of await dates.all()) expect((await date.getAttribute("datetime")) ?? "").toBe(first);
 });
 
 test("parts add up: lapsed, escheated and still owed are the unredeemed, in the head and at the foot", async ({
   admin: page,
 }) => {
-  await page.goto("/issuer/breakage?asOf=2026-10-31&by=state");
+  await open(page, "/issuer/breakage?asOf=2026-10-31&by=state");
   const foot = await page
     .getByRole("table", { name: "Breakage by state or country" })
     .locator("tfoot td")
@@ -66,7 +66,7 @@ test("parts add up: lapsed, escheated and still owed are the unredeemed, in the 
 test("aging has one total in three views", async ({ admin: page }) => {
   const totals: (string | null)[] = [];
   for (const view of ["", "&aging=last-use", "&aging=loss"]) {
-    await page.goto(`/issuer/overview?asOf=2026-10-31${view}`);
+    await open(page, `/issuer/overview?asOf=2026-10-31${view}`);
     totals.push(
       await page
         .getByRole("table", { name: /^Liability by age/ })
@@ -79,7 +79,7 @@ test("aging has one total in three views", async ({ admin: page }) => {
 });
 
 test("finds a customer by a name in Cyrillic and shows what he holds", async ({ admin: page }) => {
-  await page.goto("/issuer/customers");
+  await open(page, "/issuer/customers");
   await page.getByRole("textbox", { name: /Name, e-mail/ }).fill("Мария");
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/search=/);
@@ -89,7 +89,7 @@ test("finds a customer by a name in Cyrillic and shows what he holds", async ({ 
 });
 
 test("exports the whole table as the screen shows it", async ({ admin: page }) => {
-  await page.goto("/issuer/breakage?asOf=2026-10-31&by=brand");
+  await open(page, "/issuer/breakage?asOf=2026-10-31&by=brand");
   const table = page.getByRole("table", { name: "Breakage by brand" });
   const rows = await table.locator("tbody tr").count();
   await page.getByRole("button", { name: "Export" }).click();

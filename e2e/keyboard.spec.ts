@@ -1,7 +1,7 @@
-import { expect, test } from "./fixtures";
+import { expect, open, test } from "./fixtures";
 
 test("the main task by keyboard alone: from the palette to a card", async ({ admin: page }) => {
-  await page.goto("/issuer/overview");
+  await open(page, "/issuer/overview");
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
@@ -34,7 +34,7 @@ test("the main task by keyboard alone: from the palette to a card", async ({ adm
 });
 
 test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a month back", async ({ admin: page }) => {
-  await page.goto("/issuer/breakage?asOf=2026-10-31");
+  await open(page, "/issuer/breakage?asOf=2026-10-31");
   await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
@@ -52,11 +52,11 @@ test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a mont
 });
 
 test("a chart is read point by point and as a table", async ({ admin: page }) => {
-  await page.goto("/issuer/overview?asOf=2026-10-31");
+  await open(page, "/issuer/overview?asOf=2026-10-31");
   const chart = page.getByRole("application", { name: /Outstanding liability by month/ });
   await chart.focus();
   await page.keyboard.press("End");
   await expect(page.getByText(/^Oct 2026: Outstanding liability \$/)).toBeAttached();
-  await page.goto("/issuer/overview?asOf=2026-10-31&liability=table");
+  await open(page, "/issuer/overview?asOf=2026-10-31&liability=table");
   await expect(page.getByRole("table", { name: "Outstanding liability by month" })).toBeVisible();
 });

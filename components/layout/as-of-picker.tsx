@@ -3,7 +3,7 @@
 import { Button, Popover, TextInput, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useId, useLayoutEffect, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -23,11 +23,15 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props)
   const asOf = view.asOf ?? defaultAsOf;
   const pin = dated.test(path);
 
-  useEffect(() => {
-    if (!pin || (view.asOf && view.issuer)) return;
-    const pinned = { asOf: view.asOf ?? defaultAsOf, issuer: view.issuer ?? issuerCode };
-    setView(pinned, { history: "replace", shallow: true });
-  }, [pin, view.asOf, view.issuer, defaultAsOf, issuerCode, setView]);
+  // In the same breath as the page appears and without asking the server: a later change of the address would swallow
+  // the click of somebody who was quicker.
+  useLayoutEffect(() => {
+    const url = new URL(window.location.href);
+    if (!pin || (url.searchParams.has("asOf") && url.searchParams.has("issuer"))) return;
+    if (!url.searchParams.has("asOf")) url.searchParams.set("asOf", defaultAsOf);
+    if (!url.searchParams.has("issuer")) url.searchParams.set("issuer", issuerCode);
+    window.history.replaceState(null, "", url);
+  }, [pin, path, defaultAsOf, issuerCode]);
 
   function choose(date: string, knownAt: string | null = view.knownAt) {
     setOpened(false);

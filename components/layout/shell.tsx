@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Suspense } from "react";
 import { t } from "@/lib/messages/message";
 import { AsOfPicker } from "./as-of-picker";
 import { CommandHost } from "./command-host";
@@ -20,28 +19,22 @@ export function Shell({ workspace, children }: { workspace: Workspace; children:
       </a>
       <aside className={classes.sidebar} data-print="no">
         <WorkspaceMenu workspace={workspace} />
-        <Suspense>
-          <Navigation permissions={workspace.permissions} />
-        </Suspense>
+        <Navigation permissions={workspace.permissions} />
         <UserMenu person={workspace.person} />
       </aside>
       <header className={classes.header} data-print="no">
         <div className={classes.headerStart}>
           <MobileNavigation workspace={workspace} />
           <span className={classes.headerIssuer}>{workspace.issuer.name}</span>
-          <Suspense>
-            <AsOfPicker
-              defaultAsOf={workspace.defaultAsOf}
-              dataUntil={workspace.dataUntil}
-              today={workspace.today}
-              issuerCode={workspace.issuer.code}
-            />
-          </Suspense>
+          <AsOfPicker
+            defaultAsOf={workspace.defaultAsOf}
+            dataUntil={workspace.dataUntil}
+            today={workspace.today}
+            issuerCode={workspace.issuer.code}
+          />
         </div>
         <div className={classes.headerEnd}>
-          <Suspense>
-            <CommandHost workspace={workspace} />
-          </Suspense>
+          <CommandHost workspace={workspace} />
           <ThemeToggle />
         </div>
         <div className={classes.busy} aria-hidden />

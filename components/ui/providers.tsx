@@ -4,7 +4,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { cssVariables, theme } from "./theme";
 
 /** Where the library that locks scrolling behind a dialog looks for the nonce of its style element. */
@@ -32,6 +32,10 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false } } }),
   );
+  // Says that the page listens now: what is pressed earlier is a plain link or nothing.
+  useEffect(() => {
+    document.body.dataset.ready = "";
+  }, []);
   return (
     <MantineProvider
       theme={theme}
