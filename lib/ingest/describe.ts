@@ -26,7 +26,7 @@ export type FileReport = { readonly id: number; readonly name: string; readonly 
   | { readonly unreadable: string; readonly file?: undefined }
 );
 
-const MOST_VALUES = 60;
+const MOST_VALUES = 100;
 
 /** The different values of each column, so that translations can be chosen without reading the file again. */
 export function valuesByColumn(rows: readonly (readonly string[])[]): string[][] {

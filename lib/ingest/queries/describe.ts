@@ -1,93 +1,111 @@
 import { isDomainError } from "@/lib/errors";
 import { entities } from "../constants";
 import { type DescribedFile, estimateRows, type FileReport, valuesByColumn } from "../describe";
+import { mappingOf } from "../mapping/complete";
 import type { FileMapping } from "../mapping/schema";
-import type { KnownCodes } from "../mapping/suggest";
+import { type KnownCodes, suggestFile } from "../mapping/suggest";
 import type { LoadScope } from "../plan";
-import { type FormatOverride, readRows } from "../reader/table";
-import { type FilePreview, getFiles, previewFile, storedSource } from "./file";
+import type { Row } from "../reader/csv";
+import { type ByteSource, bytesSource } from "../reader/source";
+import { type FileFormat, type FormatOverride, findFormat, firstRows, readRows } from "../reader/table";
+import { type FileFacts, getFiles, storedSource } from "./file";
 
-/** Rows shown; values are gathered from all that were sampled. */
+/** Rows that are looked at; the first few of them are shown. */
+const SAMPLED_ROWS = 100;
 const SHOWN_ROWS = 12;
-/** Up to this size every row is counted; above it their number is estimated from the sample. */
+/** Up to this size a file is held in memory while it is looked at, and every row is counted. */
 const COUNTED_BYTES = 4 * 1024 * 1024;
 
-type Options = FormatOverride & { entity?: FileMapping["entity"]; known?: KnownCodes };
+type Options = FormatOverride & { entity?: FileMapping["entity"] };
+type Looked = { facts: FileFacts; format: FileFormat; rows: Row[]; counted: number | null };
 
 /** One file as the mapping screen shows it. @throws NotFound, and UnreadableFile for what is no table. */
 export async function describeFile(scope: LoadScope, fileId: number, options: Options = {}): Promise<DescribedFile> {
-  return describe(scope, await previewFile(scope, fileId, options));
+  const [facts] = await getFiles(scope, [fileId]);
+  if (!facts) throw new Error("A file was neither found nor refused");
+  return describe(await lookAt(scope, facts, options), {}, options.entity);
 }
 
-async function describe(scope: LoadScope, preview: FilePreview): Promise<DescribedFile> {
-  const { file, format, rows, suggestion, mapping } = preview;
+/** All files of one upload, in the order in which they will be loaded; the codes of one explain the columns of another. */
+export async function describeFiles(scope: LoadScope, fileIds: readonly number[]): Promise<FileReport[]> {
+  const facts = await getFiles(scope, fileIds);
+  const looked = await Promise.all(facts.map((file) => attempt(file, () => lookAt(scope, file))));
+  const known = codesOf(looked.flatMap((one) => (one.looked ? [describe(one.looked)] : [])));
+  const reports = looked.map(
+    ({ id, name, size, looked: found, unreadable = "" }): FileReport =>
+      found ? { id, name, size, file: describe(found, known) } : { id, name, size, unreadable },
+  );
+  const place = (report: FileReport) => (report.file ? entities.indexOf(report.file.part.entity) : entities.length);
+  return reports.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
+}
+
+async function lookAt(scope: LoadScope, facts: FileFacts, options: FormatOverride = {}): Promise<Looked> {
+  const isSmall = facts.size <= COUNTED_BYTES;
+  const source = isSmall ? await inMemory(storedSource(scope, facts)) : storedSource(scope, facts);
+  const format = await findFormat(source, options);
+  const rows = await firstRows(source, format, SAMPLED_ROWS);
+  let counted: number | null = null;
+  if (isSmall) {
+    counted = 0;
+    for await (const some of readRows(source, format)) counted += some.length;
+  }
+  return { facts, format, rows, counted };
+}
+
+async function inMemory(source: ByteSource): Promise<ByteSource> {
+  const parts: Uint8Array[] = [];
+  for await (const part of source.open()) parts.push(part);
+  return bytesSource(source.name, Buffer.concat(parts));
+}
+
+function describe(
+  { facts, format, rows, counted }: Looked,
+  known: KnownCodes = {},
+  entity?: FileMapping["entity"],
+): DescribedFile {
+  const cells = rows.map((row) => row.cells);
+  const suggestion = suggestFile(facts.name, cells, known, entity);
   const [top, ...rest] = rows;
+  const headers = suggestion.header ? 1 : 0;
+  const sampleBytes = cells.reduce((sum, row) => sum + Buffer.byteLength(row.join(",")) + 1, 0);
+  const count = (counted ?? estimateRows(facts.size, sampleBytes, rows.length)) - headers;
   return {
-    id: file.id,
-    name: file.name,
-    size: file.size,
+    id: facts.id,
+    name: facts.name,
+    size: facts.size,
     format,
-    rowCount: await countRows(scope, preview),
+    rowCount: { count: Math.max(0, count), isExact: counted !== null },
     top: top?.cells ?? [],
-    rows: rest.slice(0, SHOWN_ROWS).map(({ line, cells }) => ({ line, cells })),
+    rows: rest.slice(0, SHOWN_ROWS).map(({ line, cells: row }) => ({ line, cells: row })),
     values: valuesByColumn(rest.map((row) => row.cells)),
     suggestion,
     part: {
-      ...mapping,
+      ...mappingOf(facts.name, suggestion),
       ...(format.kind === "text" ? { encoding: format.encoding, delimiter: format.delimiter } : {}),
       ...(format.kind === "workbook" && format.sheet !== undefined ? { sheet: format.sheet } : {}),
     },
   };
 }
 
-async function countRows(
-  scope: LoadScope,
-  { file, format, rows, suggestion }: FilePreview,
-): Promise<DescribedFile["rowCount"]> {
-  const headers = suggestion.header ? 1 : 0;
-  if (file.size > COUNTED_BYTES) {
-    const sampleBytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row.cells.join(",")) + 1, 0);
-    return { count: estimateRows(file.size, sampleBytes, rows.length) - headers, isExact: false };
-  }
-  let count = 0;
-  for await (const some of readRows(storedSource(scope, file), format)) count += some.length;
-  return { count: Math.max(0, count - headers), isExact: true };
-}
+type Attempt = { id: number; name: string; size: number; looked?: Looked; unreadable?: string };
 
-/** All files of one upload, in the order in which they will be loaded; the codes of one explain the columns of another. */
-export async function describeFiles(scope: LoadScope, fileIds: readonly number[]): Promise<FileReport[]> {
-  const facts = await getFiles(scope, fileIds);
-  const first = await Promise.all(facts.map((file) => attempt(file, () => describeFile(scope, file.id))));
-  const known = codesOf(first);
-  const again = await Promise.all(
-    first.map((report) =>
-      report.file ? attempt(report, () => describeFile(scope, report.id, { known })) : Promise.resolve(report),
-    ),
-  );
-  const place = (report: FileReport) => (report.file ? entities.indexOf(report.file.part.entity) : entities.length);
-  return again.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
-}
-
-async function attempt(
-  { id, name, size }: { id: number; name: string; size: number },
-  work: () => Promise<DescribedFile>,
-): Promise<FileReport> {
+async function attempt({ id, name, size }: FileFacts, work: () => Promise<Looked>): Promise<Attempt> {
   try {
-    return { id, name, size, file: await work() };
+    return { id, name, size, looked: await work() };
   } catch (error) {
     if (!isDomainError(error) || error.code !== "invalid") throw error;
     return { id, name, size, unreadable: error.fields[name] ?? error.message };
   }
 }
 
-function codesOf(reports: readonly FileReport[]): KnownCodes {
+function codesOf(files: readonly DescribedFile[]): KnownCodes {
   const known: Record<string, Set<string>> = {};
-  for (const { file } of reports) {
-    if (!file) continue;
+  for (const file of files) {
     const key = file.suggestion.columns.code ?? file.suggestion.columns.id;
     if (!key) continue;
-    known[file.part.entity] ??= new Set();
-    for (const value of file.values[key.column] ?? []) known[file.part.entity]?.add(value);
+    const codes = known[file.part.entity] ?? new Set<string>();
+    for (const value of file.values[key.column] ?? []) codes.add(value);
+    known[file.part.entity] = codes;
   }
   return known;
 }

@@ -61,7 +61,15 @@ function clock(hour?: string, minute?: string, second = "00"): string | null {
   return `${hour.padStart(2, "0")}:${minute}:${second}`;
 }
 
-/** Which formats read all samples; more than one means that days and months cannot be told apart. */
+/** So many of the samples must be read: a few impossible days do not hide what the others are. */
+const MOST = 0.8;
+
+/** Which formats read the samples best; more than one means that days and months cannot be told apart. */
 export function formatsThatFit(samples: readonly string[]): DateFormat[] {
-  return dateFormats.filter((format) => samples.every((sample) => parseDate(sample.trim(), [format]).ok));
+  const read = dateFormats.map((format) => ({
+    format,
+    count: samples.filter((sample) => parseDate(sample.trim(), [format]).ok).length,
+  }));
+  const best = Math.max(...read.map(({ count }) => count));
+  return best < MOST * samples.length ? [] : read.filter(({ count }) => count === best).map(({ format }) => format);
 }
