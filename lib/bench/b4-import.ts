@@ -15,7 +15,7 @@ export const importBench: Bench = {
 };
 
 /** Speed of the import as a share of COPY's: seconds of COPY ÷ seconds of the import. */
-async function intoEmpty(context: BenchContext): Promise<Finding> {
+export async function intoEmpty(context: BenchContext): Promise<Finding> {
   const { shop, scale, log } = context;
   const rows = Math.round(1_000_000 * scale);
   const cards = cardsOf(rows);

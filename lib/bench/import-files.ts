@@ -56,6 +56,8 @@ function spread(n: number, limit: number): number {
 
 const START = Date.UTC(2019, 0, 1);
 const dayText = (days: number) => new Date(START + days * 86_400_000).toISOString().slice(0, 10);
+/** A type is sold and used at four of the shops, as real ones are. */
+const shopOf = (card: number, n: number) => ((card % TYPES) * 3 + spread(n, 4)) % MERCHANTS;
 const soldDay = (card: number) => spread(card, DAYS - 400);
 
 function source(name: string, header: string, count: number, line: (i: number) => string): ByteSource {
@@ -102,7 +104,7 @@ export const parentsPlan = (cards: number): LoadPlan =>
       ),
       source("cards.csv", "id,type,merchant,sold,expires", cards, (i) => {
         const day = soldDay(i);
-        return `C${i},T${i % TYPES},M${spread(i, MERCHANTS)},${dayText(day)},${dayText(day + 1095)}`;
+        return `C${i},T${i % TYPES},M${shopOf(i, i)},${dayText(day)},${dayText(day + 1095)}`;
       }),
     ],
     `parents ${cards}`,
@@ -119,7 +121,7 @@ export function transactionsPlan(cards: number, from: number, count: number, sal
     const amount = use === 0 ? 10_000 : 100 + spread(n, 1_500);
     const total = use === 0 ? "" : ((amount * 13) / 1_000).toFixed(2);
     const time = `${String(8 + (n % 12)).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}:00`;
-    return `X${n},C${card},${kind},${(amount / 100).toFixed(2)},M${spread(n, MERCHANTS)},${dayText(day)} ${time},${total}`;
+    return `X${n},C${card},${kind},${(amount / 100).toFixed(2)},M${shopOf(card, n)},${dayText(day)} ${time},${total}`;
   };
   const name = `transactions-${from}.csv`;
   return plan(
