@@ -3,11 +3,12 @@ import { type Tx, withScope } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Dimension } from "../constants";
-import { type Amounts, addAmounts, figuresOf, NOTHING, sumFigures } from "../figures";
+import { sumFigures } from "../figures";
+import { amountColumns, type Cut, type Group, type GroupRow, groupsOf, rowsOf } from "../groups";
 import { type Dates, datesBefore, splitPeriod, withinYear } from "../period";
-import type { Basis, BreakageReport, BreakageRow, Member } from "../report";
-import type { BreakageParams, Filters } from "../schema";
-import { type Segment, segmentOf } from "../segment";
+import type { Basis, BreakageReport } from "../report";
+import type { BreakageParams } from "../schema";
+import { cardParts, edgeTest } from "./card-parts";
 import { basisOf, type Context, readContext } from "./context";
 import {
   conditionsOf,
@@ -19,7 +20,8 @@ import {
   type RawColumn,
   yearOf,
 } from "./cut";
-import { answersFor, cardParts, edgeTest, monthParts, type Rollup, type Wanted } from "./parts";
+import { answersFor, monthParts, type Rollup } from "./rollup-parts";
+import type { Wanted } from "./wanted";
 
 /** Rollups by the raw columns they hold, narrowest first; the first that holds all that is asked for answers. */
 const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
@@ -48,13 +50,6 @@ const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
     columns: ["merchant_id", "card_type_id", "expiry_year"],
   },
 ];
-
-export type Cut = {
-  readonly by: readonly Dimension[];
-  readonly filters: Filters;
-  readonly segments: readonly Segment[];
-};
-type Group = { readonly members: { [D in Dimension]?: Member }; readonly amounts: Amounts };
 
 /** Breakage of the cards that expire in the period, with what had happened to them by the as-of date. */
 export function getBreakage(scope: Scope, params: BreakageParams): Promise<BreakageReport> {
@@ -141,9 +136,6 @@ export async function readStock(
   return groupsOf(rows, at.asOf, { by, filters: {}, segments: [] });
 }
 
-type GroupRow = Record<`id${number}` | `name${number}`, string> & Record<keyof typeof amountColumns, string>;
-const amountColumns = { cards: 0, redemptions: 0, sold: 0, redeemed: 0, other: 0, gone: 0, escheated: 0 };
-
 /** Adds the parts up by raw column first, so that names are joined to few rows. */
 function grouped(by: readonly Dimension[], columns: readonly RawColumn[], parts: readonly SQL[]): SQL {
   const sums = Object.keys(amountColumns).map((name) => `sum(${name}) as ${name}`);
@@ -161,57 +153,3 @@ function grouped(by: readonly Dimension[], columns: readonly RawColumn[], parts:
     ${joinsFor(columns)}
     group by ${sql.raw(members.map((_, i) => i + 1).join(", "))}`;
 }
-
-/** Years of birth become segments here, where the limits and the as-of date meet. */
-function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segments }: Cut): Group[] {
-  const found = new Map<string, Group>();
-  for (const row of rows) {
-    const members: Group["members"] = {};
-    for (const [i, dimension] of by.entries()) {
-      const member = { id: row[`id${i}`] ?? "", name: row[`name${i}`] ?? "" };
-      members[dimension] = dimension === "segment" ? segmentOf(Number(member.id), asOf, segments) : named(member);
-    }
-    const key = keyOf(by, members);
-    const amounts = addAmounts(found.get(key)?.amounts ?? NOTHING, amountsOf(row));
-    found.set(key, { members, amounts });
-  }
-  return [...found.values()].filter((group) => !isNothing(group.amounts));
-}
-
-const named = (member: Member): Member => (member.id === "unknown" ? { ...member, name: "Unknown" } : member);
-const keyOf = (by: readonly Dimension[], members: Group["members"]) =>
-  JSON.stringify(by.map((dimension) => members[dimension]?.id));
-const isNothing = (amounts: Amounts) => Object.values(amounts).every((amount) => Number(amount) === 0);
-
-function amountsOf(row: GroupRow): Amounts {
-  return {
-    cards: Number(row.cards),
-    redemptions: Number(row.redemptions),
-    sold: BigInt(row.sold),
-    redeemed: BigInt(row.redeemed),
-    other: BigInt(row.other),
-    lapsed: BigInt(row.gone),
-    escheated: BigInt(row.escheated),
-  };
-}
-
-/** Most unredeemed value first; a group that exists only in the period compared with is kept, so that its total adds up. */
-function rowsOf(by: readonly Dimension[], groups: readonly Group[], before: readonly Group[]): BreakageRow[] {
-  const earlier = new Map(before.map((group) => [keyOf(by, group.members), group]));
-  const rows = groups.map((group) => {
-    const key = keyOf(by, group.members);
-    const other = earlier.get(key);
-    earlier.delete(key);
-    return { ...figuresOf(group.amounts), members: group.members, before: other ? figuresOf(other.amounts) : null };
-  });
-  const gone = [...earlier.values()].map((group) => ({
-    ...figuresOf(NOTHING),
-    members: group.members,
-    before: figuresOf(group.amounts),
-  }));
-  const ordered = [...rows, ...gone].map((row) => ({ row, key: keyOf(by, row.members) }));
-  ordered.sort((a, b) => compare(b.row.unredeemed, a.row.unredeemed) || (a.key < b.key ? -1 : 1));
-  return ordered.map(({ row }) => row);
-}
-
-const compare = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);

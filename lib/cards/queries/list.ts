@@ -4,7 +4,7 @@ import { figuresOf } from "@/lib/breakage/figures";
 import { withinYear } from "@/lib/breakage/period";
 import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
 import { conditionsOf, listSegments, yearOf } from "@/lib/breakage/queries/cut";
-import { cardColumns } from "@/lib/breakage/queries/parts";
+import { cardColumns } from "@/lib/breakage/queries/wanted";
 import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";

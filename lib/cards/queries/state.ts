@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { settledTest } from "@/lib/breakage/queries/card-parts";
 import type { Context } from "@/lib/breakage/queries/context";
-import { settledTest } from "@/lib/breakage/queries/parts";
 import type { CivilDate } from "@/lib/dates";
 
 /**
