@@ -10,7 +10,7 @@ test("signs in and finds the way back to where it was going", async ({ page }) =
   await open(page, "/issuer/breakage?by=brand");
   await expect(page).toHaveURL(/\/sign-in/);
   await page.getByLabel("E-mail address").fill(DEMO.email);
-  await page.getByLabel("Password").fill(DEMO.password);
+  await page.getByRole("textbox", { name: "Password" }).fill(DEMO.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/issuer\/breakage\?by=brand/);
   await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();

@@ -1,0 +1,114 @@
+import { parse } from "csv-parse/sync";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Address } from "@/lib/address";
+import { findAnything } from "@/lib/cards/queries/find";
+import { NotFound } from "@/lib/errors";
+import { recordExport } from "@/lib/export/mutations";
+import { restore } from "@/lib/export/neutralise";
+import { findExport } from "@/lib/export/registry";
+import type { Scope } from "@/lib/identity/scope";
+import { loadBatch, makeIssuer } from "../support/cards";
+
+const asOf = "2026-01-31";
+let scope: Scope;
+let stranger: Scope;
+
+beforeAll(async () => {
+  [scope, stranger] = [await makeIssuer("EXPORTS"), await makeIssuer("OUTSIDE")];
+  await loadBatch(scope, {
+    brands: ["=Brand"],
+    merchants: ["M1"],
+    types: [{ code: "T1", brand: "=Brand", model: "open", medium: "digital", category: "@food" }],
+    customers: [{ id: "P1", name: "+Мария" }],
+    cards: [
+      { id: "C1", type: "T1", soldOn: "2025-01-10", expiresOn: "2025-12-31", merchant: "M1", customer: "P1" },
+      { id: "C2", type: "T1", soldOn: "2025-02-10", expiresOn: "2025-12-31", merchant: "M1", customer: "P1" },
+      { id: "C3", type: "T1", soldOn: "2026-01-05", expiresOn: "2026-02-10", merchant: "M1", customer: "P1" },
+    ],
+    events: [
+      { id: "E1", card: "C1", kind: "sale", amount: 10_000, on: "2025-01-10" },
+      { id: "E2", card: "C2", kind: "sale", amount: 5_000, on: "2025-02-10" },
+      { id: "E3", card: "C1", kind: "redemption", amount: -7_500, on: "2025-03-01", merchant: "M1" },
+      { id: "E4", card: "C3", kind: "sale", amount: 2_000, on: "2026-01-05" },
+    ],
+  });
+});
+
+async function rowsOf(who: Scope, table: string, address: Address = {}): Promise<string[][]> {
+  const source = findExport(table);
+  if (!source) throw new Error(`${table} is not a table`);
+  const prepared = await source.prepare(who, { asOf, ...address });
+  let text = "";
+  for await (const piece of prepared.csv()) text += piece;
+  return parse(text, { bom: true, from: 2 });
+}
+
+describe("exported tables", () => {
+  it("breakage: 150.00 sold on two expired cards, 75.00 redeemed, so 75.00 unredeemed, a rate of 0.5", async () => {
+    const [row, ...others] = await rowsOf(scope, "breakage");
+    expect(others).toEqual([]);
+    expect(row?.slice(1)).toEqual(["T1", "2", "150.00", "75.00", "0.00", "75.00", "0.00", "0.00", "75.00", "0.5"]);
+  });
+
+  it("cards: every card of the period, the never used one in full", async () => {
+    const rows = await rowsOf(scope, "cards");
+    expect(rows.map((row) => [row[0], row.at(-1)])).toEqual([
+      ["C2", "50.00"],
+      ["C1", "25.00"],
+    ]);
+  });
+
+  it("a card's events carry the balance after each", async () => {
+    const rows = await rowsOf(scope, "card-events", { path: "/issuer/cards/C1" });
+    expect(rows.map((row) => [row[0], row.at(-2), row.at(-1)])).toEqual([
+      ["E1", "100.00", "100.00"],
+      ["E3", "-75.00", "25.00"],
+    ]);
+  });
+
+  it("names that a spreadsheet would run are made harmless and come back as they were", async () => {
+    const [row] = await rowsOf(scope, "customers");
+    expect(row?.[1]).toBe("'+Мария");
+    expect(restore(row?.[1] ?? "")).toBe("+Мария");
+  });
+
+  it("about to lapse: the one card that expires within 30 days", async () => {
+    const [row, ...others] = await rowsOf(scope, "about-to-lapse");
+    expect(others).toEqual([]);
+    expect(row?.slice(2, 5)).toEqual(["2026-02-10", "1", "20.00"]);
+  });
+
+  it("every other table can be written too", async () => {
+    const names = ["overview-change", "aging-load", "aging-last-use", "aging-loss", "merchant-breakage"];
+    const insights = ["historical-breakage", "top-types-by-count", "top-types-by-volume", "percentile-90"];
+    for (const name of [...names, ...insights, "top-by-business-model", "top-merchants"]) {
+      expect((await rowsOf(scope, name)).length, name).toBeGreaterThan(0);
+    }
+    expect(await rowsOf(scope, "holdings", { path: "/issuer/customers/P1" })).toHaveLength(3);
+  });
+
+  it("a stranger gets nothing of it, and nothing tells him that it exists", async () => {
+    expect(await rowsOf(stranger, "cards")).toEqual([]);
+    expect(await rowsOf(stranger, "customers")).toEqual([]);
+    await expect(rowsOf(stranger, "card-events", { path: "/issuer/cards/C1" })).rejects.toThrow(NotFound);
+    await expect(rowsOf(stranger, "holdings", { path: "/issuer/customers/P1" })).rejects.toThrow(NotFound);
+    expect(findExport("constructor")).toBeNull();
+  });
+
+  it("is written into the audit trail before anything leaves", async () => {
+    await expect(recordExport(scope, "cards", "csv", 2)).resolves.toBeUndefined();
+  });
+});
+
+describe("finding anything", () => {
+  it("finds a card by its number in any case, a type by a part of its name, a customer in his script", async () => {
+    expect((await findAnything(scope, "c1")).map(({ kind, id }) => [kind, id])).toContainEqual(["card", "C1"]);
+    expect((await findAnything(scope, "T1")).map(({ kind }) => kind)).toContain("card-type");
+    expect((await findAnything(scope, "мария")).map(({ kind, id }) => [kind, id])).toEqual([["customer", "P1"]]);
+  });
+
+  it("takes no sign for a wildcard, and finds nothing for a stranger", async () => {
+    expect(await findAnything(scope, "%%")).toEqual([]);
+    expect(await findAnything(stranger, "C1")).toEqual([]);
+  });
+});
