@@ -21,7 +21,9 @@ type Props = {
 };
 
 export const rowsPerPage = 100;
-const amounts = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
+const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
+/** Columns that many programmes never fill; without them in it a row would still add up. */
+const rare: ReadonlySet<string> = new Set(["other", "escheated"]);
 
 /** The cards of one row: this page's own address with the row's groups added. */
 export function cardsHref(row: BreakageRow, by: readonly Dimension[], address: Address): string {
@@ -45,6 +47,8 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
   const path = "/issuer/breakage";
   const pageHref = (to: number) => hrefWith(path, address, { page: to === 1 ? null : String(to) });
 
+  const isShown = (key: (typeof amounts)[number]) => !rare.has(key) || rows.some((row) => row[key] !== 0n);
+
   const columns: Column<BreakageRow>[] = [
     {
       key: "name",
@@ -60,12 +64,12 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
       cell: (row) => formatCount(row.cards, locale),
       foot: formatCount(total.cards, locale),
     },
-    ...amounts.map((key) => ({
+    ...amounts.filter(isShown).map((key) => ({
       key,
       title: t(`figures.${key}`),
       numeric: true,
-      sortable: true,
-      wide: key === "redeemed",
+      sortable: !rare.has(key),
+      wide: key === "redeemed" || rare.has(key),
       hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
       cell: (row: BreakageRow) => amount(row[key]),
       foot: amount(total[key]),

@@ -8,16 +8,16 @@ import { t } from "@/lib/messages/message";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };
 
-const amounts = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
+const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
 
-/** The whole before its parts. Unredeemed is split at once into what has lapsed and what is still owed. */
+/** Two rows that add up: sold − redeemed + other = unredeemed, and unredeemed = lapsed + escheated + owed. */
 export function BreakageHeadline({ report, address, locale }: Props) {
   const { total, comparison, currency, period } = report;
   const money = (value: bigint) => formatMoney(value, currency, locale);
   const dates = formatDateRange(period.from, period.to, locale);
   const cards = hrefWith("/issuer/cards", address, { by: null, sort: null, measure: null, chart: null });
   return (
-    <FigureRow>
+    <FigureRow columns={4}>
       {amounts.map((key) => (
         <Figure
           key={key}
@@ -30,17 +30,21 @@ export function BreakageHeadline({ report, address, locale }: Props) {
           note={noteOf(key, report, locale)}
         />
       ))}
+      <Figure
+        label={t("figures.rate")}
+        value={formatRate(total.rate, locale)}
+        period={dates}
+        href={cards}
+        definition={<Definition term={t("figures.rate")}>{t("figures.rate.means")}</Definition>}
+        note={comparison ? t("figure.before", { value: formatRate(comparison.total.rate, locale) }) : null}
+      />
     </FigureRow>
   );
 }
 
-function noteOf(key: (typeof amounts)[number], { total, comparison }: BreakageReport, locale: Locale) {
+function noteOf(key: (typeof amounts)[number], { total }: BreakageReport, locale: Locale) {
   if (key === "sold") return t("breakage.cards", { count: formatCount(total.cards, locale), n: total.cards });
-  if (key === "unredeemed") {
-    const rate = t("breakage.rateOf", { rate: formatRate(total.rate, locale) });
-    const before = comparison ? `, ${t("figure.before", { value: formatRate(comparison.total.rate, locale) })}` : "";
-    return rate + before;
-  }
-  if (key === "lapsed" && total.escheated !== 0n) return t("breakage.escheatedApart");
+  if (key === "unredeemed") return t("breakage.unredeemedSum");
+  if (key === "owed") return t("breakage.owedSum");
   return null;
 }

@@ -66,7 +66,11 @@ export function Figure({ label, value, period, href, definition, change, spark, 
   );
 }
 
-/** Figures side by side, all of one height. */
-export function FigureRow({ children }: { children: ReactNode }) {
-  return <div className={classes.row}>{children}</div>;
+/** Figures side by side, all of one height; `columns` where a row of them is a sum and must not break elsewhere. */
+export function FigureRow({ children, columns }: { children: ReactNode; columns?: 4 }) {
+  return (
+    <div className={classes.row} data-columns={columns}>
+      {children}
+    </div>
+  );
 }

@@ -207,10 +207,14 @@ export const en = {
   "figures.sold.means":
     "Everything loaded on these cards up to the as-of date: sales and reloads, less those taken back.",
   "figures.redeemed.means": "Card value used at any merchant up to the as-of date, wherever the card was sold.",
+  "figures.other.means":
+    "What moved value besides sale and redemption: transfers and adjustments, less refunds in money and fees.",
   "figures.unredeemed.means":
     "Sold less redeemed, with refunds, fees, transfers and adjustments taken into account. A card that was never used counts in full. It is lapsed, handed to a state, or still owed.",
   "figures.lapsed.means":
     "The part of unredeemed whose funds expired before the as-of date, or whose expiry was booked. Nobody can use it any more.",
+  "figures.escheated.means": "The part of unredeemed that was handed to a state as unclaimed property.",
+  "figures.rate.means": "Unredeemed as a share of sold.",
   "figures.owed.means":
     "The part of unredeemed that holders can still claim: the card has expired, but its funds never expire or have not yet.",
 
@@ -218,8 +222,8 @@ export const en = {
   "breakage.lead": "Value never used on cards that expire in the period, with all their events up to the as‑of date.",
   "breakage.expiring": "Cards expiring {dates}",
   "breakage.cards": "on {count} {n|card|cards}",
-  "breakage.rateOf": "{rate} of sold",
-  "breakage.escheatedApart": "What went to states is counted apart.",
+  "breakage.unredeemedSum": "= sold − redeemed + other",
+  "breakage.owedSum": "= unredeemed − lapsed − escheated",
   "breakage.by": "Break down by",
   "breakage.by.word": "By",
   "breakage.across": "Cross with",
