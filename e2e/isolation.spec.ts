@@ -7,7 +7,9 @@ import { DEMO, ensureStranger, owner, ownOrigin, STRANGER, signIn, visitor } fro
 
 /** Open to everybody, because nothing in them is anybody's. */
 const isPublic = ({ path }: Route) =>
-  /^\/($|sign-in|join|reset|choose-issuer|apply|api\/auth|api\/health|api\/docs|api\/v1\/openapi)/.test(path);
+  /^\/($|sign-in|join|reset|choose-issuer|apply|api\/auth|api\/health|api\/docs|api\/\[\.\.\.unknown\]|api\/v1\/openapi)/.test(
+    path,
+  );
 const routes = listRoutes();
 const closed = routes.filter((route) => !isPublic(route));
 const pages = closed.filter((route) => route.kind === "page");

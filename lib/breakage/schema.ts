@@ -19,16 +19,19 @@ export const currency = z
   .refine(isCurrency, "is not a currency (ISO 4217)")
   .meta({ example: "USD", description: "Figures are of one currency; by default the issuer's reporting currency" });
 
+const dimensionList = z.array(z.enum(dimensions));
+
+/** Refused as a whole, so that the field named is the parameter and not a place in a list that nobody sent. */
 export const by = z
   .string()
-  .transform((text) => text.split(","))
-  .pipe(
-    z
-      .array(z.enum(dimensions, { error: `is none of ${dimensions.join(", ")}` }))
-      .min(1)
-      .max(2, "takes one dimension or two, with a comma between")
-      .refine((list) => new Set(list).size === list.length, "names the same dimension twice"),
-  )
+  .transform((text, context) => {
+    const list = dimensionList.safeParse(text.split(","));
+    if (list.success) return list.data;
+    context.addIssue({ code: "custom", message: `is none of ${dimensions.join(", ")}` });
+    return z.NEVER;
+  })
+  .refine((list) => list.length <= 2, "takes one dimension or two, with a comma between")
+  .refine((list) => new Set(list).size === list.length, "names the same dimension twice")
   .meta({ type: "string", example: "card-type,state" });
 
 const filterId = z.string().min(1).max(200);

@@ -72,7 +72,7 @@ function refuse(sentence: string, help: string): Outcome {
 /** What the data forbids is said in its own words; a fault of ours also shows where, because the reader is an operator. */
 function describe(error: unknown): string {
   if (isDomainError(error)) {
-    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${field}: ${reason}`);
+    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${optionOf(field)}: ${reason}`);
     return [error.message, ...fields].join("\n");
   }
   if (!(error instanceof Error)) return String(error);
@@ -81,6 +81,10 @@ function describe(error: unknown): string {
   }
   return process.env.BREAKWATER_DEBUG ? (error.stack ?? error.message) : error.message || error.name;
 }
+
+/** Fields are named as REST names them (`asOf`); on a command line people wrote `--as-of`. What is no option stays as it is. */
+const optionOf = (field: string) =>
+  /^[a-z]+([A-Z][a-z]+)*$/.test(field) ? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : field;
 
 /** PostgreSQL's codes for a missing schema, table, column or function; the driver wraps them as causes. */
 function isMissingSchema(error: unknown): boolean {

@@ -129,7 +129,7 @@ export async function scopeForKey(secret: string, permission: Permission, addres
   if (!granted.has(permission)) {
     const who = { issuerId: key.issuer.id, personId: null, actor, address };
     await recordAtGate(who, { action: "access.refused", subject: permission });
-    throw new Forbidden("This API key does not have the scope for this.");
+    throw new Forbidden(`This API key does not have the scope ${permission}.`);
   }
   return make({ kind: "key", issuer: key.issuer, keyId: key.id, actor, address, permissions: granted });
 }

@@ -18,6 +18,7 @@ const openHandlers = [
   "api/v1/openapi.json/route.ts",
   "api/health/route.ts", // alive and ready, without data
   "api/health/ready/route.ts",
+  "api/[...unknown]/route.ts", // what does not exist, the same for everybody
 ];
 const openPages = ["page.tsx", "(auth)/sign-in/page.tsx", "(auth)/join/page.tsx", "(auth)/reset/page.tsx"];
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { importMapping } from "@/db/schema/import";
@@ -41,6 +41,7 @@ export async function findMapping(scope: LoadScope, name: string): Promise<Mappi
 
 /** A mapping file given on the command line. @throws Invalid with each thing that is wrong with it. */
 export function readMappingFile(path: string): Mapping {
+  if (!existsSync(path)) throw new Invalid(`There is no mapping file ${path}.`);
   let text: unknown;
   try {
     text = JSON.parse(readFileSync(path, "utf8"));
@@ -54,7 +55,7 @@ export function parseMapping(document: unknown, name: string): Mapping {
   const parsed = mappingSchema.safeParse(document);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`);
-  throw new Invalid(`The mapping ${name} cannot be used. ${faults.join(" ")}`, {
+  throw new Invalid(`The mapping ${name} cannot be used. ${faults.join("; ")}`, {
     fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])),
   });
 }
