@@ -3,11 +3,13 @@ import type { CivilDate } from "@/lib/dates";
 import type { TransactionKind } from "./constants";
 
 /** What an amount of the overview is made of; a void belongs to what it takes back. */
-export const eventGroups = ["all", "sold", "redeemed", "other", "expired", "escheated"] as const;
+export const eventGroups = ["all", "sold", "sales", "redeemed", "other", "expired", "escheated"] as const;
 export type EventGroup = (typeof eventGroups)[number];
 
 export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly TransactionKind[]>> = {
   sold: ["sale", "reload"],
+  /** Without reloads: the volume of the rankings. */
+  sales: ["sale"],
   redeemed: ["redemption"],
   other: ["refund", "fee", "transfer", "adjustment"],
   expired: ["expiry"],

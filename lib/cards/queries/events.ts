@@ -92,6 +92,7 @@ function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL
 
 const effects: Record<EventGroup, string> = {
   sold: "sold + reloaded",
+  sales: "sold",
   redeemed: "- redeemed",
   other: "- refunded - fees + transferred + adjusted",
   expired: "- expired",

@@ -19,7 +19,7 @@ export async function getHistoricalBreakage(scope: Scope, params: InsightParams)
   const rows = report.rows.flatMap(({ members, before: _, ...figures }): HistoricalRow[] => {
     const cardType = members["card-type"];
     const year = members["expiry-year"];
-    return cardType && year ? [{ ...figures, cardType, year: Number(year.id) }] : [];
+    return cardType && year ? [{ cardType, year: Number(year.id), ...figures }] : [];
   });
   rows.sort((a, b) => b.year - a.year || (a.unredeemed < b.unredeemed ? 1 : -1));
   const first = rows.at(-1)?.year ?? Number(report.asOf.slice(0, 4));
