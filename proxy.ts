@@ -17,6 +17,11 @@ export function proxy(request: NextRequest): NextResponse {
     const refused = new NextResponse("This request did not come from our own pages.", { status: 403 });
     return withHeaders(refused, { ...commonSecurityHeaders(secure), "Cache-Control": "no-store" });
   }
+  // No text of ours holds a NUL, and the database could not look for one: an address with it is nobody's.
+  if (/%00/.test(request.url)) {
+    const refused = new NextResponse("This address cannot be read.", { status: 400 });
+    return withHeaders(refused, { ...commonSecurityHeaders(secure), "Cache-Control": "no-store" });
+  }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, { secure, development: process.env.NODE_ENV === "development" });
   const { pathname, searchParams } = request.nextUrl;

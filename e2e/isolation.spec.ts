@@ -57,6 +57,8 @@ function fill(route: Route, from: "demo" | "absent"): string | null {
   return filled.includes(undefined) ? null : filled.join("/");
 }
 
+/** Answer only for a run that is a check with rows kept aside, which the one made above is not. */
+const partial = ["/api/v1/runs/[id]/refused"];
 const hasId = (route: Route) => /\[(?!name)/.test(route.path);
 
 test("the list of routes is read from the app", () => {
@@ -105,7 +107,8 @@ for (const route of closed.filter(hasId)) {
       if (route.kind === "handler") expect(await foreign.text()).toBe(await missing.text());
     }
     // The same address works for its owner, so the refusal above is not a broken address.
-    if (route.methods.includes("GET")) expect((await demo.get(`${theirs}?issuer=DEMO`)).status()).toBeLessThan(400);
+    const isWhole = route.methods.includes("GET") && !partial.includes(route.path);
+    if (isWhole) expect((await demo.get(`${theirs}?issuer=DEMO`)).status()).toBeLessThan(400);
   });
 }
 

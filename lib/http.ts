@@ -82,7 +82,8 @@ async function scopeOf(request: Request, permission: Permission, issuer: string 
 
 function parsePath<P extends z.ZodType>(schema: P, params: unknown): z.output<P> {
   const parsed = schema.safeParse(params);
-  if (!parsed.success) throw new NotFound();
+  // No id holds a NUL: PostgreSQL could not keep it.
+  if (!parsed.success || JSON.stringify(params).includes("\\u0000")) throw new NotFound();
   return parsed.data;
 }
 
