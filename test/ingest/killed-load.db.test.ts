@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import type { LoadScope } from "@/lib/ingest/plan";
+import { verifyRollups } from "@/lib/rollups/verify";
+import { makeIssuer, plainMapping, rows } from "./support/issuer";
+
+const root = path.resolve(import.meta.dirname, "../..");
+/** `npm test` kills a few times; a night kills as often as one likes. */
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
+const CARDS = Number(process.env.KILL_CARDS ?? 1_000);
+const EVENTS = CARDS * 5;
+const folder = mkdtempSync(path.join(tmpdir(), "breakwater-kill-"));
+
+function writeFiles(code: string): string {
+  const put = (name: string, header: string, count: number, line: (i: number) => string) =>
+    writeFileSync(
+      path.join(folder, name),
+      `${header}\n${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`,
+    );
+  put("merchants.csv", "code,name", 5, (i) => `M${i},Merchant ${i}`);
+  put("types.csv", "code,name,currency,fundsExpire,validityDays", 3, (i) => `T${i},Type ${i},USD,no,365`);
+  put("cards.csv", "id,cardType,customer,soldOn,expiresOn", CARDS, (i) => `C${i},T${i % 3},,2024-01-0${1 + (i % 9)},`);
+  put("events.csv", "id,card,kind,amount,occurredAt,merchant,corrects", EVENTS, (i) =>
+    i < CARDS
+      ? `X${i},C${i},sale,50,2024-01-0${1 + (i % 9)},M${i % 5},`
+      : `X${i},C${i % CARDS},redemption,1.25,2024-0${2 + (i % 7)}-11,M${i % 5},`,
+  );
+  const mapping = path.join(folder, `${code}.json`);
+  writeFileSync(mapping, JSON.stringify(plainMapping()));
+  return mapping;
+}
+
+const started: ChildProcess[] = [];
+function startImport(code: string, mapping: string, url = process.env.DATABASE_URL): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    [path.join(root, "lib/setup/cli.mjs"), "import", "run", folder, "--issuer", code, "--mapping", mapping, "--json"],
+    {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  started.push(child);
+  return child;
+}
+
+async function finish(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  child.stdout?.on("data", (part) => (out += part));
+  child.stderr?.on("data", (part) => (err += part));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, err };
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function expectWhole(scope: LoadScope): Promise<void> {
+  expect(
+    await rows(scope, "select count(*)::int as n, count(distinct source_id)::int as ids from silver.card_transaction"),
+  ).toEqual([{ n: EVENTS, ids: EVENTS }]);
+  expect(await rows(scope, "select count(*)::int as n from app.import_batch")).toEqual([{ n: 1 }]);
+  const { differences } = await withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
+  expect(differences).toEqual([]);
+}
+
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("an import that dies", () => {
+  let mapping: string;
+  let milliseconds = 0;
+  beforeAll(async () => {
+    mapping = writeFiles("kill");
+    const scope = await makeIssuer("KILL0");
+    const begun = performance.now();
+    expect((await finish(startImport("KILL0", mapping))).code).toBe(0);
+    milliseconds = performance.now() - begun;
+    await expectWhole(scope);
+  });
+
+  it(`killed with -9 at any moment, ${ROUNDS} times, and run again: every row once, rollups equal`, async () => {
+    for (let round = 1; round <= ROUNDS; round++) {
+      const code = `KILL${round}`;
+      const scope = await makeIssuer(code);
+      const child = startImport(code, mapping);
+      const ended = finish(child);
+      await pause((milliseconds * (round - 0.5)) / ROUNDS);
+      child.kill("SIGKILL");
+      await ended;
+      const again = await finish(startImport(code, mapping));
+      expect(again.err).not.toMatch(/at .*\.ts:\d+/);
+      expect(again.code).toBe(0);
+      await expectWhole(scope);
+    }
+  }, 600_000);
+
+  it(`whose answer to COMMIT is lost, ${ROUNDS} times, and run again: the same batch, the same answer`, async () => {
+    for (let round = 1; round <= ROUNDS; round++) {
+      const code = `LOST${round}`;
+      const scope = await makeIssuer(code);
+      const proxy = await dropCommitReplies(process.env.DATABASE_URL ?? "");
+      const first = await finish(startImport(code, mapping, proxy.url));
+      expect(first.code).not.toBe(0);
+      proxy.close();
+      const second = await finish(startImport(code, mapping));
+      const third = await finish(startImport(code, mapping));
+      expect(JSON.parse(second.out)).toEqual(JSON.parse(third.out));
+      expect(JSON.parse(second.out)).toMatchObject({ state: "unchanged" });
+      await expectWhole(scope);
+    }
+  }, 600_000);
+
+  it("with its connection cut in the middle leaves nothing, says so in a sentence, and works the next time", async () => {
+    const scope = await makeIssuer("CUT");
+    const { default: postgres } = await import("postgres");
+    const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+    const ended = finish(startImport("CUT", mapping));
+    for (let tries = 0; tries < 2_000; tries++) {
+      const cut = await owner`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query ilike 'insert into silver.card_transaction%' or query ilike '%stage_card_transaction%' and pid <> pg_backend_pid()`;
+      if (cut.length > 0) break;
+      await pause(5);
+    }
+    const { code, err } = await ended;
+    expect(code).not.toBe(0);
+    expect(err).not.toMatch(/at .*\.ts:\d+/);
+    expect(await rows(scope, "select count(*)::int as n from silver.card_transaction")).toEqual([{ n: 0 }]);
+    expect(await rows(scope, "select count(*)::int as n from app.import_batch")).toEqual([{ n: 0 }]);
+    expect((await finish(startImport("CUT", mapping))).code).toBe(0);
+    await expectWhole(scope);
+    await owner.end();
+  }, 120_000);
+});
+
+/**
+ * A wire to the database that breaks exactly when the load has been committed: the server's answer to the COMMIT that
+ * follows the facts never arrives.
+ */
+async function dropCommitReplies(url: string): Promise<{ url: string; close: () => void }> {
+  const target = new URL(url);
+  const server = net.createServer((client) => {
+    const upstream = net.connect(Number(target.port), target.hostname);
+    let loading = false;
+    client.on("data", (part) => {
+      if (part.includes("insert into silver.card_transaction")) loading = true;
+      upstream.write(part);
+    });
+    upstream.on("data", (part) => {
+      if (loading && part.includes("COMMIT\0")) client.destroy();
+      else client.write(part);
+    });
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    client.on("close", end).on("error", end);
+    upstream.on("close", end).on("error", end);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port");
+  const through = new URL(url);
+  through.port = String(address.port);
+  return { url: through.href, close: () => server.close() };
+}
