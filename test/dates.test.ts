@@ -12,7 +12,6 @@ import {
   trailingDays,
   trailingYear,
 } from "@/lib/dates";
-import { comparedWith, periodOf } from "@/lib/periods";
 
 const civilDate = fc
   .integer({ min: Date.UTC(1950, 0, 1) / 86_400_000, max: Date.UTC(2100, 0, 1) / 86_400_000 })
@@ -69,14 +68,5 @@ describe("civil dates", () => {
         expect(addDays(end, 1).slice(8)).toBe("01");
       }),
     );
-  });
-});
-
-describe("periods", () => {
-  it("meet the same part of the earlier period, with the as-of date moved as far", () => {
-    const view = { ...periodOf("month", "2026-10-31"), asOf: "2026-10-31" };
-    expect(view).toEqual({ from: "2026-10-01", to: "2026-10-31", asOf: "2026-10-31" });
-    expect(comparedWith(view, "previous")).toEqual({ from: "2026-08-31", to: "2026-09-30", asOf: "2026-09-30" });
-    expect(comparedWith(view, "year")).toEqual({ from: "2025-10-01", to: "2025-10-31", asOf: "2025-10-31" });
   });
 });

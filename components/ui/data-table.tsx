@@ -145,7 +145,7 @@ function Head<Row>({ column, sort, sortHref }: HeadProps<Row>) {
             <SortIcon direction={direction} />
           </Link>
         ) : (
-          column.title
+          column.title || <span className="visually-hidden">{t("table.actions")}</span>
         )}
         {column.hint}
       </span>

@@ -24,7 +24,7 @@ export function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segme
     const members: Group["members"] = {};
     for (const [i, dimension] of by.entries()) {
       const member = { id: row[`id${i}`] ?? "", name: row[`name${i}`] ?? "" };
-      members[dimension] = dimension === "segment" ? segmentOf(Number(member.id), asOf, segments) : named(member);
+      members[dimension] = dimension === "segment" ? segmentOf(Number(member.id), asOf, segments) : named(dimension, member);
     }
     const key = keyOf(by, members);
     const amounts = addAmounts(found.get(key)?.amounts ?? NOTHING, amountsOf(row));
@@ -33,7 +33,14 @@ export function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segme
   return [...found.values()].filter((group) => !isNothing(group.amounts));
 }
 
-const named = (member: Member): Member => (member.id === "unknown" ? { ...member, name: "Unknown" } : member);
+/** Words of ours have no other name than themselves; they are written like the names they stand among. */
+const words: ReadonlySet<Dimension> = new Set(["business-model", "medium", "loop"]);
+
+function named(dimension: Dimension, member: Member): Member {
+  if (member.id !== "unknown" && !words.has(dimension)) return member;
+  return { ...member, name: member.id.charAt(0).toUpperCase() + member.id.slice(1) };
+}
+
 const keyOf = (by: readonly Dimension[], members: Group["members"]) =>
   JSON.stringify(by.map((dimension) => members[dimension]?.id));
 const isNothing = (amounts: Amounts) => Object.values(amounts).every((amount) => Number(amount) === 0);

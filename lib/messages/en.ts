@@ -119,6 +119,7 @@ export const en = {
 
   "table.sortBy": "Sort by {column}",
   "table.total": "Total",
+  "table.actions": "Actions",
   "table.rows": "{from}–{to} of {total}",
   "table.all": "{count} {total|row|rows}",
   "table.next": "Next",
