@@ -4,6 +4,7 @@ import { listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, eventListParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
+import { listAging } from "@/lib/overview/queries/aging";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
 import { randomBatches } from "../breakage/random-history";
@@ -76,6 +77,23 @@ describe("the cards behind the liability", () => {
       const page = await listCards(scope, cardListParams.parse({ asOf, of: "all", limit: "500" }));
       expect(page.total.owed).toBe(liability);
       expect(page.items.reduce((sum, card) => sum + card.owed, 0n)).toBe(liability);
+    }
+  });
+});
+
+describe("the cards behind an aging bucket", () => {
+  it("hold what the bucket says, in each of the three views", async () => {
+    const of = { load: "sold", "last-use": "used", loss: "lapsing" } as const;
+    const never = { load: "all", "last-use": "never-used", loss: "never-lapsing" } as const;
+    for (const asOf of ["2023-10-17", "2024-02-29", "2024-07-31"]) {
+      for (const { view, buckets } of await listAging(scope, overviewParams.parse({ asOf }))) {
+        for (const { id, from, to, owed } of buckets) {
+          const dates = { from: from ?? "1900-01-01", to: to ?? "2200-12-31" };
+          const asked = id === "never" ? { of: never[view] } : { of: of[view], ...dates };
+          const page = await listCards(scope, cardListParams.parse({ asOf, ...asked, limit: "1" }));
+          expect(page.total.owed, `${asOf} ${view} ${id}`).toBe(owed);
+        }
+      }
     }
   });
 });

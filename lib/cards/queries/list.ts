@@ -48,7 +48,9 @@ function pageQuery(context: Context, basis: Basis, params: CardListParams, segme
   const totals = sql.raw(SUMS.map((name) => `coalesce(sum(${name}), 0) as total_${name}`).join(", "));
   const { after, order } = orderOf(params);
   return sql`
-    with state as materialized (${cardStates(context, basis.asOf, cellTest(context, basis, params, segments))}),
+    with state as materialized (
+        select q.* from (${cardStates(context, basis.asOf, cellTest(context, basis, params, segments))}) q where ${useTest(basis, params)}
+      ),
       page as (select s.*, row_number() over (order by ${order}) as place from state s where ${after} order by ${order} limit ${params.limit + 1})
     select t.*, p.* from (select ${totals} from state) t
     left join (select ${CARD_ROW}, s.place from page s ${CARD_ROW_JOINS}) p on true
@@ -63,7 +65,15 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, yearOf(year));
   if (params.of === "expiring") tests.push(between("c.card_expires_on", period));
   if (params.of === "sold") tests.push(between("c.sold_on", basis.period));
+  if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
+  if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
   return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
+}
+
+/** Last use is that of the as-of date, so it is known only once the card's state is. */
+function useTest(basis: Basis, { of }: CardListParams): SQL {
+  if (of === "used") return between("q.last_use_on", basis.period);
+  return of === "never-used" ? sql`q.last_use_on is null` : sql`true`;
 }
 
 const between = (column: string, { from, to }: { from: string; to: string }) =>
