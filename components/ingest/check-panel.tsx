@@ -1,6 +1,7 @@
 "use client";
 
 import { Alert, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { RunLive } from "@/components/jobs/run-live";
 import { ActionFailure } from "@/components/settings/action-failure";
@@ -10,7 +11,7 @@ import { Section } from "@/components/ui/section";
 import { formatCount } from "@/lib/format";
 import { startCheckedAction } from "@/lib/ingest/actions";
 import { type OutcomeView, outcomeOf, totalOf } from "@/lib/ingest/outcome";
-import type { UnknownValue } from "@/lib/ingest/queries/checked";
+import { unknownValuesQuery } from "@/lib/ingest/query-options";
 import type { JobView } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/message";
 import { CheckedRowsList } from "./checked-rows";
@@ -44,7 +45,7 @@ export function CheckPanel({ initial, issuer, changeHref }: Props) {
 
 type ResultProps = { runId: number; outcome: OutcomeView; issuer: Issuer; changeHref: string };
 
-function CheckResult({ runId, outcome, issuer }: ResultProps) {
+function CheckResult({ runId, outcome, issuer, changeHref }: ResultProps) {
   const router = useRouter();
   const total = totalOf(outcome.counts);
   const load = useAction(startCheckedAction, {
@@ -79,6 +80,9 @@ function CheckResult({ runId, outcome, issuer }: ResultProps) {
         </div>
       </Section>
       {outcome.refusedTotal > 0 && !isUnchanged ? (
+        <UnknownValues runId={runId} issuerId={issuer.id} href={changeHref} />
+      ) : null}
+      {outcome.refusedTotal > 0 && !isUnchanged ? (
         <CheckedRowsList runId={runId} issuer={issuer} refusedTotal={outcome.refusedTotal} />
       ) : null}
       <Notices notices={outcome.notices} />
@@ -97,16 +101,17 @@ function Verdict({ isAllThere, refused }: { isAllThere: boolean; refused: number
 }
 
 /** Values a check could not understand, and the way to say what they mean. */
-export function UnknownValues({ values, href }: { values: readonly UnknownValue[]; href: string }) {
+function UnknownValues({ runId, issuerId, href }: { runId: number; issuerId: number; href: string }) {
+  const { data: values = [] } = useQuery(unknownValuesQuery(issuerId, runId));
   if (values.length === 0) return null;
   return (
     <Section title={t("check.unknown")}>
       <div className={classes.stack}>
         <p>{t("check.unknownWhat")}</p>
         <ul className={classes.list}>
-          {values.slice(0, 20).map(({ file, field, value, count }) => (
+          {values.slice(0, 20).map(({ file, field, label, value, count }) => (
             <li key={`${file} ${field} ${value}`}>
-              {t("check.unknownValue", { value, field, count: formatCount(count), total: count })} – {file}
+              {t("check.unknownValue", { value, field: label, count: formatCount(count), total: count })} – {file}
             </li>
           ))}
         </ul>

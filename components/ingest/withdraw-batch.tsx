@@ -58,7 +58,7 @@ function Dialog({ batchId, issuer, onClose }: Props & { onClose: () => void }) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("action.cancel")}
           </Button>
-          <Button color="red" loading={pending} disabled={!data || isRefused} onClick={() => run({ batchId })}>
+          <Button color="red.9" loading={pending} disabled={!data || isRefused} onClick={() => run({ batchId })}>
             {t("withdraw.act")}
           </Button>
         </Group>

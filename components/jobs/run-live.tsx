@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Section } from "@/components/ui/section";
 import type { JobView } from "@/lib/jobs/queries";
 import { runQuery } from "@/lib/jobs/query-options";
+import { isActive } from "@/lib/jobs/run-text";
 import { RunPanel } from "./run-panel";
+import { forgetEnd, seeEnd } from "./watched";
 
 type Props = {
   initial: JobView;
@@ -18,6 +20,14 @@ type Props = {
 /** A run that is watched until its end. */
 export function RunLive({ initial, issuer, mayCancel, children }: Props) {
   const { data: run, isError } = useQuery(runQuery(issuer.id, initial.id, initial));
+  const isOver = !isActive(run.state);
+  // While it is watched here, its end is seen here; who leaves before is told by a notice.
+  useEffect(() => {
+    seeEnd(run.id);
+    return () => {
+      if (!isOver) forgetEnd(run.id);
+    };
+  }, [run.id, isOver]);
   return (
     <>
       <Section title={run.label}>

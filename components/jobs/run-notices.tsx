@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useEffect } from "react";
 import { endedRunsQuery } from "@/lib/jobs/query-options";
 import { t } from "@/lib/messages/message";
+import { endWasSeen } from "./watched";
 
 const colors = { done: "teal", failed: "red", cancelled: "gray" } as const;
 
@@ -14,6 +15,7 @@ export function RunNotices({ issuer }: { issuer: { id: number; code: string } })
   const { data } = useQuery(endedRunsQuery(issuer.id));
   useEffect(() => {
     for (const run of data?.ended ?? []) {
+      if (endWasSeen(run.id)) continue;
       if (run.state !== "done" && run.state !== "failed" && run.state !== "cancelled") continue;
       notifications.show({
         // The same end taken twice by a development reload is shown once.

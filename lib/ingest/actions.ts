@@ -9,7 +9,7 @@ import { removeMapping, saveMapping } from "./mutations/mapping";
 import { checkRepair, dismissRows, recallRows, repairRows } from "./mutations/repair";
 import { startChecked, startImport, startReload, startWithdrawal } from "./mutations/start";
 import { getBatch } from "./queries/batch";
-import { listCheckedRows } from "./queries/checked";
+import { listCheckedRows, listUnknownValues } from "./queries/checked";
 import { describeFile } from "./queries/describe";
 import { previewWithdrawal } from "./queries/withdrawal";
 import {
@@ -61,6 +61,12 @@ export const listCheckedRowsAction = defineAction({
   permission: "import.run",
   input: checkedRowsInput,
   handler: (scope, input) => listCheckedRows(scope, input),
+});
+
+export const listUnknownValuesAction = defineAction({
+  permission: "import.run",
+  input: z.strictObject({ runId: z.int().positive() }),
+  handler: (scope, { runId }) => listUnknownValues(scope, runId),
 });
 
 export const previewWithdrawalAction = defineAction({

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { listCheckedRowsAction, previewWithdrawalAction } from "./actions";
+import { listCheckedRowsAction, listUnknownValuesAction, previewWithdrawalAction } from "./actions";
 import type { CheckedRows } from "./queries/checked";
 import type { ProblemCode } from "./row/problem";
 
@@ -30,4 +30,16 @@ export const withdrawalQuery = (issuerId: number, batchId: number) =>
     staleTime: 0,
     gcTime: 0,
     retry: false,
+  });
+
+/** Values of choice columns that a check did not know. */
+export const unknownValuesQuery = (issuerId: number, runId: number) =>
+  queryOptions({
+    queryKey: ["unknown-values", issuerId, runId],
+    queryFn: async () => {
+      const result = await listUnknownValuesAction({ runId });
+      if (result.ok) return result.data;
+      throw new Error(result.message);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });

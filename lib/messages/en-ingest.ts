@@ -286,7 +286,7 @@ export const ingestMessages = {
   "kept.empty": "No row is kept aside",
   "kept.emptyWhat": "Every row that was read is loaded. Should one not fit next time, it waits here with its reason.",
   "kept.emptyOther": "No rows in this state.",
-  "kept.waits": "loads by itself when what it refers to arrives",
+  "kept.waits": "tried again with each import",
   "kept.repair": "Repair",
   "kept.repairOf": "Repair line {line} of {file}",
   "kept.repairWhat": "Values as they stand in the file; they are read by the same mapping. Only this row changes.",

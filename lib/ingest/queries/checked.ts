@@ -2,6 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
 import { Conflict, NotFound } from "@/lib/errors";
+import type { Entity } from "../constants";
+import { fieldOf } from "../entities";
 import type { LoadScope, RefusedRow } from "../plan";
 import { importJobInput } from "../schema";
 
@@ -71,21 +73,24 @@ export async function listCheckedRows(
   );
 }
 
-export type UnknownValue = { file: string; field: string; value: string; count: number };
+type FoundValue = { file: string; entity: Entity; field: string; value: string; count: number };
+export type UnknownValue = FoundValue & { label: string };
 
 /** Values of choice columns that a check could not understand, most frequent first: each wants a translation. */
-export function listUnknownValues(scope: LoadScope, runId: number): Promise<UnknownValue[]> {
-  return withScope(
+export async function listUnknownValues(scope: LoadScope, runId: number): Promise<UnknownValue[]> {
+  const found = await withScope(
     scope,
     async (tx) => [
-      ...(await tx.execute<UnknownValue>(
-        sql`select f.row ->> 'file' as file, problem ->> 'field' as field, problem ->> 'value' as value, count(*)::int as count
+      ...(await tx.execute<FoundValue>(
+        sql`select f.row ->> 'file' as file, f.row ->> 'entity' as entity, problem ->> 'field' as field,
+              problem ->> 'value' as value, count(*)::int as count
             from app.job_run r, jsonb_array_elements(r.result -> 'refused') as f(row), jsonb_array_elements(f.row -> 'problems') problem
             where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
               and jsonb_typeof(r.result -> 'refused') = 'array' and problem ->> 'code' = 'choice-unknown'
-            group by 1, 2, 3 order by count(*) desc, 3 limit 100`,
+            group by 1, 2, 3, 4 order by count(*) desc, 4 limit 100`,
       )),
     ],
     { readOnly: true },
   );
+  return found.map((one) => ({ ...one, label: fieldOf(one.entity, one.field)?.label ?? one.field }));
 }

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { orNotFound } from "@/app/issuer/or-not-found";
-import { CheckPanel, UnknownValues } from "@/components/ingest/check-panel";
+import { CheckPanel } from "@/components/ingest/check-panel";
 import { LoadPanel } from "@/components/ingest/load-panel";
 import { MappingPanel } from "@/components/ingest/mapping-panel";
 import { UploadPanel } from "@/components/ingest/upload-panel";
@@ -83,16 +83,9 @@ async function Step({ scope, given, fileIds, address }: StepProps) {
     }
     case "check": {
       if (given.run === undefined) redirect(hrefTo(PATH, address, files ? { step: "columns", files } : {}));
-      const [run, unknown] = await orNotFound(
-        Promise.all([getJob(scope, given.run), listUnknownValues(scope, given.run)]),
-      );
+      const run = await orNotFound(getJob(scope, given.run));
       const changeHref = hrefTo(PATH, address, { step: "columns", files, run: String(run.id) });
-      return (
-        <>
-          <CheckPanel initial={run} issuer={issuer} changeHref={changeHref} />
-          <UnknownValues values={unknown} href={changeHref} />
-        </>
-      );
+      return <CheckPanel initial={run} issuer={issuer} changeHref={changeHref} />;
     }
     case "load": {
       if (given.run === undefined) redirect(hrefTo(PATH, address));
