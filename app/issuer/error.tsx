@@ -1,7 +1,12 @@
 "use client";
 
-import { Failure } from "@/components/ui/failure";
+import dynamic from "next/dynamic";
 
-export default function IssuerError(props: { error: Error & { digest?: string }; reset: () => void }) {
+// Loaded when it is needed: with it every page would carry the messages a second time.
+const Failure = dynamic(() => import("@/components/ui/failure").then((module) => module.Failure));
+
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+export default function IssuerError(props: Props) {
   return <Failure {...props} />;
 }

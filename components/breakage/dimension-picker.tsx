@@ -1,6 +1,5 @@
 "use client";
 
-import { Select } from "@mantine/core";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
 import { hrefWith } from "@/lib/address";
@@ -14,42 +13,49 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
   const path = usePathname();
   const query = useSearchParams();
   const [pending, startTransition] = useTransition();
-  const [first = "card-type", second = null] = by;
+  const [first = "card-type", second = ""] = by;
 
-  function choose(next: readonly (string | null)[]) {
-    const chosen = next.filter((name) => name !== null).join(",");
-    const address = Object.fromEntries(query);
+  function choose(next: readonly string[]) {
+    const chosen = next.filter(Boolean).join(",");
     const change = { by: chosen === "card-type" ? null : chosen, sort: null };
-    startTransition(() => router.push(hrefWith(path, address, change), { scroll: false }));
+    startTransition(() => router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false }));
   }
 
-  const options = dimensions.map((value) => ({ value, label: t(`dimension.${value}`) }));
   return (
     <div className={classes.pair} aria-busy={pending}>
-      <Select
-        aria-label={t("breakage.by")}
-        leftSection={<span className={classes.word}>{t("breakage.by.word")}</span>}
-        leftSectionWidth={34}
-        data={options.filter((option) => option.value !== second)}
-        value={first}
-        allowDeselect={false}
-        onChange={(value) => choose([value, second])}
-        classNames={{ input: classes.input }}
-        w={158}
-      />
-      <Select
-        aria-label={t("breakage.across")}
-        leftSection={<span className={classes.word}>{t("breakage.across.word")}</span>}
-        leftSectionWidth={56}
-        placeholder={t("breakage.across.none")}
-        data={options.filter((option) => option.value !== first)}
-        value={second}
-        clearable
-        clearButtonProps={{ "aria-label": t("breakage.across.clear"), mih: 24, miw: 24 }}
-        onChange={(value) => choose([first, value])}
-        classNames={{ input: classes.input }}
-        w={178}
-      />
+      <label className={classes.field}>
+        <span className={classes.word}>{t("breakage.by.word")}</span>
+        <select
+          className={classes.select}
+          aria-label={t("breakage.by")}
+          value={first}
+          onChange={(event) => choose([event.currentTarget.value, second])}
+        >
+          <Options without={second} />
+        </select>
+      </label>
+      <label className={classes.field}>
+        <span className={classes.word}>{t("breakage.across.word")}</span>
+        <select
+          className={classes.select}
+          aria-label={t("breakage.across")}
+          value={second}
+          onChange={(event) => choose([first, event.currentTarget.value])}
+        >
+          <option value="">{t("breakage.across.none")}</option>
+          <Options without={first} />
+        </select>
+      </label>
     </div>
   );
+}
+
+function Options({ without }: { without: string }) {
+  return dimensions
+    .filter((name) => name !== without)
+    .map((name) => (
+      <option key={name} value={name}>
+        {t(`dimension.${name}`)}
+      </option>
+    ));
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { SegmentedControl } from "@mantine/core";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -80,13 +79,19 @@ export function ChartFrame(props: ChartProps) {
         {note ? <p className={classes.note}>{note}</p> : null}
         <div className={classes.actions} data-print="no">
           {props.actions}
-          <SegmentedControl
-            size="xs"
-            value={shape}
-            onChange={(value) => setShape(value === "table" ? "table" : null)}
-            data={shapes.map((value) => ({ value, label: t(`chart.${value}`) }))}
-            aria-label={t("chart.shape", { title })}
-          />
+          <fieldset className={classes.shapes} aria-label={t("chart.shape", { title })}>
+            {shapes.map((value) => (
+              <button
+                key={value}
+                type="button"
+                className={classes.shape}
+                aria-pressed={value === shape}
+                onClick={() => setShape(value === "table" ? "table" : null)}
+              >
+                {t(`chart.${value}`)}
+              </button>
+            ))}
+          </fieldset>
         </div>
       </header>
       <figcaption className={classes.summary}>{summary}</figcaption>

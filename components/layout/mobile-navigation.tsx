@@ -1,29 +1,28 @@
 "use client";
 
-import { ActionIcon, Drawer } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { ActionIcon } from "@mantine/core";
 import { IconMenu2 } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { t } from "@/lib/messages/message";
 import classes from "./mobile-navigation.module.css";
-import { Navigation } from "./navigation-list";
-import { UserMenu } from "./user-menu";
 import type { Workspace } from "./workspace";
-import { WorkspaceMenu } from "./workspace-menu";
+
+const MobileDrawer = dynamic(() => import("./mobile-drawer").then((module) => module.MobileDrawer), { ssr: false });
 
 export function MobileNavigation({ workspace }: { workspace: Workspace }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <ActionIcon className={classes.burger} onClick={open} aria-label={t("nav.open")} aria-expanded={opened}>
+      <ActionIcon
+        className={classes.burger}
+        onClick={() => setOpen(true)}
+        aria-label={t("nav.open")}
+        aria-expanded={isOpen}
+      >
         <IconMenu2 size={20} stroke={1.6} />
       </ActionIcon>
-      <Drawer opened={opened} onClose={close} title={t("app.name")} size="17rem" padding="sm">
-        <WorkspaceMenu workspace={workspace} />
-        <Navigation permissions={workspace.permissions} onFollow={close} />
-        <div className={classes.foot}>
-          <UserMenu person={workspace.person} />
-        </div>
-      </Drawer>
+      {isOpen ? <MobileDrawer workspace={workspace} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { Menu } from "@mantine/core";
-import { IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconCheck, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
+import { locales } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./menus.module.css";
 import { openShortcutSheet } from "./shell-events";
+import { useView } from "./use-view";
 import type { Workspace } from "./workspace";
 
 function initials(name: string): string {
@@ -18,6 +20,7 @@ async function leave() {
 }
 
 export function UserMenu({ person }: { person: Workspace["person"] }) {
+  const { view, setView } = useView();
   return (
     <Menu width="target" position="top-start">
       <Menu.Target>
@@ -38,6 +41,18 @@ export function UserMenu({ person }: { person: Workspace["person"] }) {
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={openShortcutSheet}>
           {t("user.shortcuts")}
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t("user.formats")}</Menu.Label>
+        {locales.map((locale) => (
+          <Menu.Item
+            key={locale}
+            lang={locale}
+            rightSection={locale === view.lang ? <IconCheck size={15} aria-label={t("workspace.current")} /> : null}
+            onClick={() => setView({ lang: locale })}
+          >
+            {t(`user.format.${locale}`)}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={leave}>
           {t("user.signOut")}

@@ -1,8 +1,8 @@
 "use client";
 
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 import { cssVariables, theme } from "./theme";
@@ -25,6 +25,11 @@ function useDocumentNonce(nonce: string | undefined): string | undefined {
   });
   return first;
 }
+
+/** Nothing is announced in the first moments, so what announces comes after the page. */
+const Notifications = dynamic(() => import("@mantine/notifications").then((module) => module.Notifications), {
+  ssr: false,
+});
 
 /** Everything a client component may rely on; the nonce lets style elements pass the content policy. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {

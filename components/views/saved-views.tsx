@@ -1,19 +1,18 @@
 "use client";
 
-import { Button, Checkbox, Menu, Modal, TextInput } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { IconBookmark, IconChevronDown, IconPlus } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
 import { hrefWith } from "@/lib/address";
 import { t } from "@/lib/messages/message";
-import { listViewsAction, saveViewAction } from "@/lib/views/actions";
+import { listViewsAction } from "@/lib/views/actions";
 import type { Screen } from "@/lib/views/schema";
 
-/** The issuer is the session's; words searched for may name people. Neither belongs to a view. */
-const unkept: ReadonlySet<string> = new Set(["issuer", "search", "cursor", "page"]);
+const SaveView = dynamic(() => import("./save-view").then((module) => module.SaveView), { ssr: false });
 
 type Props = { screen: Screen; issuer: string };
 
@@ -65,55 +64,7 @@ export function SavedViews({ screen, issuer }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isSaving} onClose={close} title={t("views.save")}>
-        <SaveForm screen={screen} issuer={issuer} onSaved={close} />
-      </Modal>
+      {isSaving ? <SaveView screen={screen} issuer={issuer} onClose={close} /> : null}
     </>
-  );
-}
-
-function SaveForm({ screen, issuer, onSaved }: Props & { onSaved: () => void }) {
-  const query = useSearchParams();
-  const client = useQueryClient();
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const state = Object.fromEntries([...query].filter(([part]) => !unkept.has(part)));
-    startTransition(async () => {
-      const result = await saveViewAction({ screen, name, state, shared });
-      if (!result.ok) return setError(result.fields.name ?? result.message);
-      await client.invalidateQueries({ queryKey: ["views", issuer, screen] });
-      notifications.show({ message: t("views.saved", { name }) });
-      onSaved();
-    });
-  }
-
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        label={t("views.name")}
-        description={t("views.nameHint")}
-        value={name}
-        error={error}
-        data-autofocus
-        required
-        withAsterisk={false}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Checkbox
-        mt="md"
-        label={t("views.share")}
-        checked={shared}
-        onChange={(event) => setShared(event.currentTarget.checked)}
-      />
-      <Button type="submit" mt="lg" loading={pending}>
-        {t("action.save")}
-      </Button>
-    </form>
   );
 }

@@ -55,6 +55,10 @@ export const en = {
   "workspace.current": "Current",
   "user.menu": "Account menu",
   "user.shortcuts": "Keyboard shortcuts",
+  "user.formats": "Numbers and dates as in",
+  "user.format.en": "English",
+  "user.format.ru": "Русский",
+  "user.format.ja": "日本語",
   "user.signOut": "Sign out",
   "theme.toggle": "Switch between light and dark",
 
@@ -230,7 +234,6 @@ export const en = {
   "breakage.across": "Cross with",
   "breakage.across.word": "across",
   "breakage.across.none": "nothing",
-  "breakage.across.clear": "Do not cross",
   "breakage.table": "Breakage by {name}",
   "breakage.tableNote": "{currency}, cards expiring {dates}",
   "breakage.chart": "Unredeemed value",
