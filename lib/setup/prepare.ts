@@ -8,11 +8,27 @@ import { isDatabaseEmpty, seedDemo } from "@/db/seed";
 import { env } from "@/lib/env";
 import { listDemoAccounts } from "@/lib/identity/queries/demo";
 
-await migrate(env().DATABASE_URL);
-if (await isDatabaseEmpty()) {
-  process.stderr.write("Making the demo issuer ...\n");
-  await seedDemo();
+async function prepare() {
+  await migrate(env().DATABASE_URL);
+  if (await isDatabaseEmpty()) {
+    process.stderr.write("Making the demo issuer ...\n");
+    await seedDemo();
+  }
+  return listDemoAccounts();
 }
-const accounts = await listDemoAccounts();
-await closeConnection();
-process.stdout.write(JSON.stringify({ accounts }));
+
+try {
+  process.stdout.write(JSON.stringify({ accounts: await prepare() }));
+} catch (error) {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await closeConnection();
+}
+
+/** The database's own sentence; the driver's trace of where it was heard helps nobody who sets up a server. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (process.env.BREAKWATER_DEBUG) return error.stack ?? error.message;
+  return error.cause === undefined ? error.message || error.name : describe(error.cause);
+}
