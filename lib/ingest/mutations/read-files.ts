@@ -69,8 +69,10 @@ async function stageFile(tx: Tx, file: PlannedFile, fileNo: number, today: strin
         some.map((row) => row.cells.length),
       )
     : [];
-  if (longer > 0)
-    oddities.push(`${longer} rows have more fields than the header names; the fields beyond it were not read.`);
+  if (longer > 0) {
+    const some = longer === 1 ? "One row has" : `${longer} rows have`;
+    oddities.push(`${some} more fields than the header names; what lies beyond it was not read.`);
+  }
   for (const [field, { times, line }] of parser.trimmed) {
     const label = parser.fields.find((candidate) => candidate.name === field)?.label ?? field;
     oddities.push(
