@@ -28,7 +28,9 @@ let cached: Env | undefined;
 /** @throws Error that names each variable at fault. */
 export function env(): Env {
   if (cached) return cached;
-  const parsed = schema.safeParse(process.env);
+  // A line `NAME=` in an environment file means "not set", as everybody expects.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join("; "));
   cached = parsed.data;
   return cached;
