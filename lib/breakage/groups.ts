@@ -24,7 +24,8 @@ export function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segme
     const members: Group["members"] = {};
     for (const [i, dimension] of by.entries()) {
       const member = { id: row[`id${i}`] ?? "", name: row[`name${i}`] ?? "" };
-      members[dimension] = dimension === "segment" ? segmentOf(Number(member.id), asOf, segments) : named(dimension, member);
+      members[dimension] =
+        dimension === "segment" ? segmentOf(Number(member.id), asOf, segments) : named(dimension, member);
     }
     const key = keyOf(by, members);
     const amounts = addAmounts(found.get(key)?.amounts ?? NOTHING, amountsOf(row));
