@@ -7,7 +7,7 @@ import { grouped } from "./sentences";
 /** When a finding is worth a person's time. Below these numbers chance alone makes such groups. */
 export const NOTE_LIMITS = {
   /** Cards sold together (one type, one month) of which none was used after so many months. */
-  neverUsed: { cards: 10, months: 6, lookBackMonths: 36 },
+  neverUsed: { cards: 10, months: 6, lookBackMonths: 24 },
   /** Partly used cards of a type, all with less left than one unit of money. */
   tinyBalances: { cards: 10 },
   /** From sale to the last cent within these minutes, for cards sold in the days before the as-of date. */

@@ -55,13 +55,14 @@ const found = (row: TypeRow, { currency }: Subject) => ({
   currency,
 });
 
+/** Nothing happens to a card before its sale, so the cells of earlier months need not be read. */
 async function listNeverUsed(tx: Tx, about: Subject): Promise<Note[]> {
   const { cards, months, lookBackMonths } = NOTE_LIMITS.neverUsed;
   const month = startOfMonth(about.asOf);
   const rows = await tx.execute<TypeRow & { sale_month: string }>(sql`
     select y.code, y.name, g.* from (
       select card_type_id, sale_month, sum(cards) as cards, sum(sold + reloaded) as amount from gold.type_cohort
-      where issuer_id = ${about.issuerId} and activity_month <= ${month}::date
+      where issuer_id = ${about.issuerId} and activity_month between ${addMonths(month, -lookBackMonths)}::date and ${month}::date
         and sale_month between ${addMonths(month, -lookBackMonths)}::date and ${addMonths(month, -months)}::date
       group by card_type_id, sale_month
       having sum(cards) >= ${cards} and sum(redemptions) = 0 and sum(redeemed) = 0
