@@ -112,16 +112,19 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
         sortHref={sortHref}
         empty={<EmptyState title={t("breakage.none")}>{t("breakage.noneHint")}</EmptyState>}
         after={
-          rows.length > rowsPerPage ? (
-            <Paging
-              from={start + 1}
-              to={start + shown.length}
-              total={rows.length}
-              previousHref={page > 1 ? pageHref(page - 1) : null}
-              nextHref={start + rowsPerPage < rows.length ? pageHref(page + 1) : null}
-              locale={locale}
-            />
-          ) : null
+          <>
+            {report.source === "cards" ? <p className={classes.cut}>{t("breakage.fromCards")}</p> : null}
+            {rows.length > rowsPerPage ? (
+              <Paging
+                from={start + 1}
+                to={start + shown.length}
+                total={rows.length}
+                previousHref={page > 1 ? pageHref(page - 1) : null}
+                nextHref={start + rowsPerPage < rows.length ? pageHref(page + 1) : null}
+                locale={locale}
+              />
+            ) : null}
+          </>
         }
       />
     </Section>

@@ -38,7 +38,6 @@ export const breakageMessages = {
     "The part of unredeemed that holders can still claim: the card has expired, but its funds never expire or have not yet.",
   "breakage.title": "Breakage",
   "breakage.lead": "Value never used on cards that expire in the period, with all their events up to the as‑of date.",
-  "breakage.expiring": "Cards expiring {dates}",
   "breakage.cards": "on {count} {n|card|cards}",
   "breakage.unredeemedSum": "= sold − redeemed + other",
   "breakage.owedSum": "= unredeemed − lapsed − escheated",

@@ -25,7 +25,6 @@ export const en = {
   "action.retry": "Try again",
   "action.export": "Export",
   "action.save": "Save",
-  "action.back": "Back",
   "action.openCards": "Open the cards",
   "word.unknown": "unknown",
 } as const;
