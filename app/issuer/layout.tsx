@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { RunNotices } from "@/components/jobs/run-notices";
 import { Shell } from "@/components/layout/shell";
-import { getFreshness } from "@/lib/freshness/queries";
 import { currentSession, may, requireScope } from "@/lib/identity/scope";
+import { freshnessOf } from "./freshness";
 
 export default async function IssuerLayout({ children }: { children: ReactNode }) {
   const scope = await requireScope("overview.read");
-  const [session, freshness] = await Promise.all([currentSession(), getFreshness(scope)]);
+  const [session, freshness] = await Promise.all([currentSession(), freshnessOf(scope)]);
   return (
     <Shell
       workspace={{

@@ -9,10 +9,10 @@ import { SavedViews } from "@/components/views/saved-views";
 import { type Address, readAddress } from "@/lib/address";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
-import { getFreshness } from "@/lib/freshness/queries";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { localeOf } from "@/lib/view";
+import { freshnessOf } from "../freshness";
 
 export const metadata = { title: t("cards.title") };
 
@@ -20,7 +20,7 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
   const address = await searchParams;
   const params = readAddress(cardListParams, address);
   const scope = await requireScope("card.read");
-  const [page, freshness] = await Promise.all([listCards(scope, params), getFreshness(scope)]);
+  const [page, freshness] = await Promise.all([listCards(scope, params), freshnessOf(scope)]);
   const view = { ...page, compare: "none" as const, locale: localeOf(address) };
   return (
     <>

@@ -16,7 +16,6 @@ import { type Address, firstOf, readAddress } from "@/lib/address";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { formatMoney } from "@/lib/format";
-import { getFreshness } from "@/lib/freshness/queries";
 import { requireScope, type Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
@@ -24,6 +23,7 @@ import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/querie
 import { type InsightParams, insightParams } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/message";
 import { localeOf } from "@/lib/view";
+import { freshnessOf } from "../freshness";
 
 export const metadata = { title: t("insights.title") };
 
@@ -33,7 +33,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
   const address = await searchParams;
   const params = readAddress(insightParams, address);
   const scope = await requireScope("insight.read");
-  const [freshness, byCount] = await Promise.all([getFreshness(scope), getTopTypes(scope, params, "count")]);
+  const [freshness, byCount] = await Promise.all([freshnessOf(scope), getTopTypes(scope, params, "count")]);
   const locale = localeOf(address);
   const view = { ...byCount, knownAt: null, compare: "none" as const, locale };
   const shared = { scope, params, address, locale };

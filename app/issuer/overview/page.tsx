@@ -12,7 +12,6 @@ import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
-import { getFreshness } from "@/lib/freshness/queries";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listAging } from "@/lib/overview/queries/aging";
@@ -21,6 +20,7 @@ import { listNotes } from "@/lib/overview/queries/notes";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
 import { localeOf } from "@/lib/view";
+import { freshnessOf } from "../freshness";
 
 export const metadata = { title: t("overview.title") };
 
@@ -28,7 +28,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const address = await searchParams;
   const params = readAddress(overviewParams, address);
   const scope = await requireScope("overview.read");
-  const [overview, freshness] = await Promise.all([getOverview(scope, params), getFreshness(scope)]);
+  const [overview, freshness] = await Promise.all([getOverview(scope, params), freshnessOf(scope)]);
   const { currency, current } = overview;
   const locale = localeOf(address);
   const view = { ...overview, period: current.period, compare: params.compare, locale };

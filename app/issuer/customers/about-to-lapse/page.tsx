@@ -5,10 +5,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { type Address, readAddress } from "@/lib/address";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { lapseParams } from "@/lib/cards/schema";
-import { getFreshness } from "@/lib/freshness/queries";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { localeOf } from "@/lib/view";
+import { freshnessOf } from "../../freshness";
 
 export const metadata = { title: t("lapse.title") };
 
@@ -16,7 +16,7 @@ export default async function AboutToLapsePage({ searchParams }: { searchParams:
   const address = await searchParams;
   const params = readAddress(lapseParams, address);
   const scope = await requireScope("customer.read");
-  const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), getFreshness(scope)]);
+  const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), freshnessOf(scope)]);
   const view = { ...losses, knownAt: null, compare: "none" as const, locale: localeOf(address) };
   return (
     <>
