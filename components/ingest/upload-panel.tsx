@@ -3,6 +3,7 @@
 import { Alert, Button, CloseButton, Group, Progress } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import "@mantine/dropzone/styles.layer.css";
+import { useMounted } from "@mantine/hooks";
 import { IconFileSpreadsheet, IconUpload } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { parseAsArrayOf, parseAsInteger, useQueryState } from "nuqs";
@@ -22,6 +23,8 @@ type Props = { initial: readonly StoredUpload[]; issuerCode: string };
 /** Step one: files arrive, each with its own progress. Those that have arrived stand in the address. */
 export function UploadPanel({ initial, issuerCode }: Props) {
   const router = useRouter();
+  // The drop zone writes styles a browser spells differently from the server; nobody can drop before it listens.
+  const isMounted = useMounted();
   const [isGoing, startGoing] = useTransition();
   const open = useRef<() => void>(null);
   const [stored, setStored] = useState<readonly StoredUpload[]>(initial);
@@ -49,25 +52,34 @@ export function UploadPanel({ initial, issuerCode }: Props) {
   }
   function go() {
     const query = new URLSearchParams({ issuer: issuerCode, step: "columns" });
-    startGoing(() => router.push(`/issuer/imports/new?${query}&files=${stored.map((file) => file.id).join(",")}`));
+    const ids = stored.map((file) => file.id);
+    startGoing(async () => {
+      // A late change of this address would undo the way to the next.
+      await setIds(ids);
+      router.push(`/issuer/imports/new?${query}&files=${ids.join(",")}`);
+    });
   }
 
   return (
     <Section title={t("upload.title")}>
       <div className={classes.stack}>
-        <Dropzone
-          openRef={open}
-          onDrop={take}
-          multiple
-          inputProps={{ "aria-label": t("upload.drop") }}
-          aria-label={t("upload.drop")}
-          className={classes.dropzone}
-        >
-          <Group justify="center" gap="sm" mih={96} style={{ pointerEvents: "none" }}>
-            <IconUpload size={26} stroke={1.5} aria-hidden />
-            <span>{t("upload.drag")}</span>
-          </Group>
-        </Dropzone>
+        {isMounted ? (
+          <Dropzone
+            openRef={open}
+            onDrop={take}
+            multiple
+            inputProps={{ "aria-label": t("upload.drop") }}
+            aria-label={t("upload.drop")}
+            className={classes.dropzone}
+          >
+            <Group justify="center" gap="sm" mih={96} style={{ pointerEvents: "none" }}>
+              <IconUpload size={26} stroke={1.5} aria-hidden />
+              <span>{t("upload.drag")}</span>
+            </Group>
+          </Dropzone>
+        ) : (
+          <div className={classes.dropzone} style={{ minHeight: 122 }} />
+        )}
         <div className={classes.row}>
           <Button variant="default" onClick={() => open.current?.()}>
             {t("upload.browse")}

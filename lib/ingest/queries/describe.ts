@@ -14,7 +14,7 @@ import { type FileFacts, getFiles, storedSource } from "./file";
 const SAMPLED_ROWS = 100;
 const SHOWN_ROWS = 12;
 /** Up to this size a file is held in memory while it is looked at, and every row is counted. */
-const COUNTED_BYTES = 4 * 1024 * 1024;
+const COUNTED_BYTES = 1024 * 1024;
 
 type Options = FormatOverride & { entity?: FileMapping["entity"] };
 type Looked = { facts: FileFacts; format: FileFormat; rows: Row[]; counted: number | null };

@@ -1,0 +1,252 @@
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { cardFiles, ensureImporter, pageOf, textFile } from "./import-tenant";
+import { ensureStranger, owner, ownOrigin, STRANGER, signIn } from "./tenants";
+
+const CODE = "IMPORTER";
+const sample = path.resolve("data/athena-v2");
+const sampleFiles = fs
+  .readdirSync(sample)
+  .filter((name) => name.endsWith(".csv"))
+  .map((name) => path.join(sample, name));
+
+test.beforeAll(async () => {
+  const sql = owner();
+  await ensureImporter(sql, CODE);
+  await ensureStranger(sql);
+  await sql.end();
+});
+test.setTimeout(180_000);
+test.use({ actionTimeout: 30_000, navigationTimeout: 60_000 });
+
+type Files = Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0];
+
+async function upload(page: Page, files: Files): Promise<void> {
+  await page.goto(`/issuer/imports/new?issuer=${CODE}`);
+  await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+  await page.locator("input[type=file]").setInputFiles(files);
+  await page.getByRole("button", { name: "Go on to the columns" }).click();
+  await expect(page.getByRole("heading", { name: "Which column is what" })).toBeVisible({ timeout: 30_000 });
+}
+
+async function check(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await expect(page.getByRole("heading", { name: "Result of the check" })).toBeVisible({ timeout: 60_000 });
+}
+
+async function load(page: Page): Promise<number> {
+  await page.getByRole("button", { name: /^Load / }).click();
+  const said = page.getByText(/Loaded as batch \d+|loaded already as batch \d+/);
+  await expect(said).toBeVisible({ timeout: 60_000 });
+  return Number(/batch (\d+)/.exec((await said.textContent()) ?? "")?.[1]);
+}
+
+const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+
+test.describe
+  .serial("imports", () => {
+    test("takes the published sample to an issuer of its own, whole, and a second load changes nothing", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE);
+      await upload(page, sampleFiles);
+      await expect(page.getByText("The mapping “athena-v2” fits 5 of 6 files")).toBeVisible();
+      await page.getByRole("button", { name: "Use “athena-v2” and switch to ATHENA" }).click();
+      await page.waitForURL(/issuer=ATHENA/);
+      await page.getByRole("button", { name: /transaction-data-v2/ }).click();
+      await expect(page.getByLabel("Column for Holder")).toHaveValue("2");
+      await expect(page.getByText("Rows have 8 fields, but the header names only 7")).toBeVisible();
+      await check(page);
+      await expect(row(page, "Card transactions")).toContainText("140140");
+      await expect(page.getByText("No bad rows were found.")).toBeVisible();
+      await expect(page.getByText("6 customers have the one e-mail address john.doe@email.com.")).toBeVisible();
+      const checked = page.url();
+      await load(page);
+      await page.getByRole("link", { name: "Breakage with these facts" }).click();
+      await page.waitForURL(/asOf=2020-07-25/);
+
+      await page.goto(checked);
+      await expect(page.getByRole("heading", { name: "Result of the check" })).toBeVisible();
+      await page.getByRole("button", { name: /^Load / }).click();
+      await expect(page.getByText(/loaded already as batch/)).toBeVisible({ timeout: 60_000 });
+      await page.context().close();
+    });
+
+    test("lists each bad row with line, column and reason, loads the rest, and takes a repaired row in", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE);
+      const { types, cards, sales } = cardFiles("B", 30);
+      const bad = [
+        "R1,B1,redeem,20.00,2024-03-01",
+        "R2,B2,redeem,80.00,2024-03-01",
+        "R3,B3,redeem,-5,2024-03-01",
+        "R4,B4,mystery,5,2024-03-01",
+        "R5,B5,redeem,5,2024-13-01",
+        "R6,B99,redeem,5,2024-03-01",
+        "R7,B6,redeem,=1+1,2024-03-01",
+      ];
+      await upload(page, [types, cards, sales(`${bad.join("\n")}\n`)]);
+      await check(page);
+      const reasons: [string, string][] = [
+        ["33", "It takes more than the card holds"],
+        ["34", "Amount is negative"],
+        ["35", 'Kind "mystery" is not known'],
+        ["36", 'Happened on "2024-13-01" is a day that does not exist'],
+        ["37", 'Card "B99" is not known'],
+        ["38", 'Amount "=1+1" is not an amount'],
+      ];
+      for (const [line, reason] of reasons) await expect(row(page, reason)).toContainText(line);
+      await expect(page.getByText("“mystery” in Kind, 1 time")).toBeVisible();
+      await load(page);
+      await page.getByRole("link", { name: "Open the rows kept aside" }).click();
+
+      await page.getByRole("button", { name: "Repair line 36 of B-events.csv" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Happened on").fill("2024-02-30");
+      await dialog.getByRole("button", { name: "Save and load" }).click();
+      await expect(dialog.getByText('"2024-02-30" is a day that does not exist')).toBeVisible();
+      await dialog.getByLabel("Happened on").fill("2024-02-29");
+      await dialog.getByRole("button", { name: "Save and load" }).click();
+      await page.waitForURL(/\/issuer\/runs\/\d+/);
+      await expect(page.getByText(/1 new, 0 repeated/)).toBeVisible({ timeout: 60_000 });
+
+      await page.goto(`/issuer/imports/kept-aside?issuer=${CODE}`);
+      await expect(row(page, "2024-13-01")).toHaveCount(0);
+      await page.getByRole("button", { name: "Dismiss line 34 of B-events.csv" }).click();
+      await expect(page.getByRole("button", { name: "Repair line 34 of B-events.csv" })).toHaveCount(0);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect(page.getByRole("button", { name: "Repair line 34 of B-events.csv" })).toBeVisible();
+      await page.context().close();
+    });
+
+    test("withdraws a batch with all it brought, and not while a later one stands on it", async ({ browser }) => {
+      const page = await pageOf(browser, CODE);
+      const { types, cards, sales } = cardFiles("W", 10);
+      await upload(page, [types, cards, sales()]);
+      await check(page);
+      const first = await load(page);
+      await upload(page, textFile("W-later-events.csv", "id,card,type,amount,date\nWR1,W1,redeem,5.00,2024-04-01\n"));
+      await check(page);
+      const second = await load(page);
+
+      await page.goto(`/issuer/imports/${first}?issuer=${CODE}`);
+      await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+      await expect(page.getByText(`Batch ${second} stands on cards`)).toBeVisible();
+      await expect(page.getByRole("button", { name: "Withdraw it" })).toBeDisabled();
+      for (const batch of [second, first]) {
+        await page.goto(`/issuer/imports/${batch}?issuer=${CODE}`);
+        await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+        if (batch === first) await expect(page.getByText("$500.00 sold and $0.00 redeemed")).toBeVisible();
+        await page.getByRole("button", { name: "Withdraw it" }).click();
+        await page.waitForURL(/\/issuer\/runs\/\d+/);
+        await expect(page.getByRole("heading", { name: "Result" })).toBeVisible({ timeout: 60_000 });
+      }
+      await page.goto(`/issuer/cards/W1?issuer=${CODE}`);
+      await expect(page.getByText("Nothing here")).toBeVisible();
+      await page.context().close();
+    });
+
+    test("cancels a check in mid-work; nothing of it stays and the way back is open", async ({ browser }) => {
+      const page = await pageOf(browser, CODE);
+      const { types, cards, sales } = cardFiles("L", 120_000);
+      await upload(page, [types, cards, sales()]);
+      await page.getByRole("button", { name: "Check the files" }).click();
+      await page.getByRole("button", { name: /^Cancel Check of/ }).click({ timeout: 30_000 });
+      await expect(page.getByText("Cancelled. Nothing of it was written.")).toBeVisible({ timeout: 60_000 });
+      await page.goto(`/issuer/runs?issuer=${CODE}&state=cancelled`);
+      await expect(row(page, "Check of L-types.csv")).toContainText("Cancelled");
+      await page.context().close();
+    });
+
+    test("goes from the list to loaded facts by keyboard alone", async ({ browser }) => {
+      const page = await pageOf(browser, CODE);
+      await page.goto(`/issuer/imports?issuer=${CODE}`);
+      await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+      await tabTo(page, "Import files");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/imports\/new/);
+      await tabTo(page, "Choose files");
+      const chooser = page.waitForEvent("filechooser");
+      await page.keyboard.press("Enter");
+      const { types, cards, sales } = cardFiles("K", 5);
+      await (await chooser).setFiles([types, cards, sales()]);
+      await expect(page.getByText("K-events.csv")).toBeVisible();
+      await tabTo(page, "Go on to the columns");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { name: "Which column is what" })).toBeVisible({ timeout: 30_000 });
+      await tabTo(page, "Check the files");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { name: "Result of the check" })).toBeVisible({ timeout: 60_000 });
+      await tabTo(page, "Load 11 new rows");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText(/Loaded as batch/)).toBeVisible({ timeout: 60_000 });
+      await page.context().close();
+    });
+
+    test("keeps what was chosen over a reload, and goes back step by step", async ({ browser }) => {
+      const page = await pageOf(browser, CODE);
+      await upload(page, cardFiles("M", 3).cards);
+      await page.getByLabel("Column for Escheats on").selectOption("3");
+      await page.reload();
+      await expect(page.getByLabel("Column for Escheats on")).toHaveValue("3");
+      await page.goBack();
+      await expect(page.getByText("M-cards.csv")).toBeVisible();
+      await page.context().close();
+    });
+
+    test("keeps nothing of an upload that breaks off", async () => {
+      const sql = owner();
+      const visitor = await signIn(STRANGER);
+      const { cookies } = await visitor.storageState();
+      const address = new URL("/api/v1/imports/files?name=broken.csv", ownOrigin());
+      await new Promise<void>((resolve) => {
+        const request = http.request(address, {
+          method: "POST",
+          headers: {
+            origin: ownOrigin(),
+            cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+            "content-length": 50_000_000,
+          },
+        });
+        request.on("error", () => resolve());
+        request.write(Buffer.alloc(5_000_000, "a"), () => setTimeout(() => request.destroy(), 500));
+        request.on("close", () => resolve());
+      });
+      await expect
+        .poll(async () => (await sql`select id from bronze.file where name = 'broken.csv'`).length, { timeout: 20_000 })
+        .toBe(0);
+      await visitor.dispose();
+      await sql.end();
+    });
+
+    test("shows an analyst the batches and no way to import; a stranger's batch and run are not there", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE, "analyst");
+      await page.goto(`/issuer/imports?issuer=${CODE}`);
+      await expect(page.getByRole("table")).toBeVisible();
+      await expect(page.getByRole("link", { name: "Import files" })).toHaveCount(0);
+      expect((await page.goto("/issuer/imports/new"))?.status()).toBe(403);
+      const sql = owner();
+      const [other] =
+        await sql`select b.id, b.job_run_id as run from app.import_batch b join app.issuer i on i.id = b.issuer_id
+      where i.code = 'ATHENA' limit 1`;
+      await sql.end();
+      expect((await page.goto(`/issuer/imports/${other?.id}`))?.status()).toBe(404);
+      expect((await page.goto(`/issuer/runs/${other?.run}`))?.status()).toBe(404);
+      await page.context().close();
+    });
+  });
+
+/** Presses Tab until the control of that name has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let pressed = 0; pressed < 250; pressed++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+    if (focused === name) return;
+  }
+  throw new Error(`Tab never came to ${name}`);
+}
