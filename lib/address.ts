@@ -16,7 +16,7 @@ export function readAddress<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sha
   const good: Record<string, string> = {};
   for (const [name, field] of Object.entries(schema.shape)) {
     const value = firstOf(address[name]);
-    if (value === undefined || value === "") continue;
+    if (value === undefined || value === "" || value.includes("\u0000")) continue;
     if ((field as z.ZodType).safeParse(value).success) good[name] = value;
   }
   const whole = schema.safeParse(good);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { hrefTo, hrefWith, readAddress, readSort, writeSort } from "@/lib/address";
 import { breakageParams } from "@/lib/breakage/schema";
 
@@ -46,4 +47,9 @@ describe("an order in the address", () => {
     expect(readSort({ sort: "drop table" }, ["sold", "rate"], usual)).toEqual(usual);
     expect(writeSort({ by: "rate", direction: "desc" })).toBe("-rate");
   });
+});
+
+it("leaves out a value that no database could keep", () => {
+  const schema = z.object({ state: z.string().optional() });
+  expect(readAddress(schema, { state: "US-TX\u0000" })).toEqual({});
 });

@@ -11,8 +11,14 @@ export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-/** An id as it stands in the path. A broken escape is an id nobody has. */
+/** An id as it stands in the path. A broken escape is an id nobody has, and so is one that no database could keep. */
 export function idOf(segment: string): string {
+  const id = decoded(segment);
+  if (id.includes("\u0000")) notFound();
+  return id;
+}
+
+function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

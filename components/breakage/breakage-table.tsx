@@ -69,7 +69,7 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
       title: t(`figures.${key}`),
       numeric: true,
       sortable: !rare.has(key),
-      wide: key === "redeemed" || rare.has(key),
+      wide: key === "other" ? ("very" as const) : key === "redeemed" || rare.has(key),
       hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
       cell: (row: BreakageRow) => amount(row[key]),
       foot: amount(total[key]),
@@ -107,6 +107,7 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
         caption={title}
         columns={columns}
         rows={shown}
+        isBroad={columns.length > 9}
         rowKey={(row) => by.map((dimension) => row.members[dimension]?.id).join("\u0000")}
         sort={sort}
         sortHref={sortHref}

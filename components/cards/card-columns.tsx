@@ -57,7 +57,7 @@ export function amountColumns(locale: Locale): Column<CardRow>[] {
     key,
     title: t(`figures.${key}`),
     numeric: true,
-    wide: key === "redeemed" || key === "sold",
+    wide: key === "redeemed" ? ("very" as const) : key === "sold",
     hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
     cell: (card: CardRow) => formatAmount(card[key], card.currency, locale),
   }));

@@ -18,8 +18,8 @@ export type Column<Row> = {
   /** Numbers stand right, aligned by their digits. */
   numeric?: boolean;
   sortable?: boolean;
-  /** Left out on a phone, where the first columns matter. */
-  wide?: boolean;
+  /** Left out on a phone, where the first columns matter; `very`: shown on the widest screens only. */
+  wide?: boolean | "very";
 };
 
 type Props<Row> = {
@@ -116,8 +116,10 @@ export function DataTable<Row>({
   );
 }
 
+const widthClass = (wide: boolean | "very" = false) => (wide === "very" ? classes.veryWide : wide ? classes.wide : "");
+
 function cellClass<Row>(column: Column<Row>): string | undefined {
-  const names = [column.numeric ? classes.numeric : "", column.wide ? classes.wide : ""].filter(Boolean).join(" ");
+  const names = [column.numeric ? classes.numeric : "", widthClass(column.wide)].filter(Boolean).join(" ");
   return names || undefined;
 }
 
