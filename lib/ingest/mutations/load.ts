@@ -215,8 +215,8 @@ async function countRows(tx: Tx, counts: Counts): Promise<void> {
   const rows = await run<{ entity: Entity; repeated: number; refused: number; aside: number }>(
     tx,
     `select entity, sum(repeated)::int as repeated, sum(refused)::int as refused, sum(aside)::int as aside from (
-       select entity, count(*) filter (where refused_id is null) as repeated, 0 as refused,
-         count(*) filter (where refused_id is not null) as aside from stage_repeated group by entity
+       select entity, coalesce(sum(n) filter (where refused_id is null), 0) as repeated, 0 as refused,
+         coalesce(sum(n) filter (where refused_id is not null), 0) as aside from stage_repeated group by entity
        union all
        select entity, 0, count(*) filter (where refused_id is null), 0 from stage_refused group by entity
      ) c group by entity`,

@@ -15,7 +15,7 @@ export async function setRepeatedAside(tx: Tx, entity: string, stored: string): 
   await run(
     tx,
     `with gone as (delete from stage_${entity} s using ${stored} returning s.refused_id)
-     insert into stage_repeated (entity, refused_id) select '${entity}', refused_id from gone`,
+     insert into stage_repeated (entity, refused_id, n) select '${entity}', refused_id, count(*) from gone group by refused_id`,
   );
 }
 

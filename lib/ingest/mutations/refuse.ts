@@ -77,7 +77,7 @@ export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: r
   );
   await run(
     tx,
-    `insert into stage_repeated (entity, refused_id) select '${entity}', s.refused_id
+    `insert into stage_repeated (entity, refused_id, n) select '${entity}', s.refused_id, 1
     from stage_${entity} s join twin_verdict v on v.at = s.ctid where not v.differs`,
   );
   await run(

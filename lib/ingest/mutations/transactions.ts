@@ -111,7 +111,7 @@ async function prepareFacts(tx: Tx, issuer: number): Promise<void> {
      left join silver.merchant m on m.issuer_id = ${issuer} and m.code = s.merchant
      ${named?.holders ? `left join app.customer_key h on h.issuer_id = ${issuer} and h.source_id = s.customer` : ""}`,
   );
-  await run(tx, "analyze fact_in");
+  await run(tx, "analyze fact_in (id, customer_id, card_id)");
 }
 
 /**
@@ -167,7 +167,7 @@ async function keepStaged(tx: Tx): Promise<void> {
     `delete from fact_in f where not exists (select from stage_card_transaction s
        where s.file_no = f.file_no and s.line = f.line and s.refused_id is not distinct from f.refused_id)`,
   );
-  await run(tx, "analyze fact_in");
+  await run(tx, "analyze fact_in (id, customer_id, card_id)");
 }
 
 /** A void takes back one event of the same card, whole, and once. Its original may be stored or come with this load. */
