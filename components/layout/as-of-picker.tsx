@@ -1,14 +1,18 @@
 "use client";
 
-import { Button, Popover, TextInput, UnstyledButton } from "@mantine/core";
+import { Popover, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { type FormEvent, useId, useLayoutEffect, useState } from "react";
+import { useId, useLayoutEffect, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
+
+// Fields come with the first opening: most readers never change the date by hand.
+const AsOfForm = dynamic(() => import("./as-of-form").then((module) => module.AsOfForm), { ssr: false });
 
 type Props = { defaultAsOf: string; dataUntil: string | null; today: string; issuerCode: string };
 
@@ -87,48 +91,5 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props)
         </p>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-type FormProps = {
-  asOf: string;
-  knownAt: string | null;
-  today: string;
-  onChoose: (asOf: string, knownAt: string | null) => void;
-};
-
-function AsOfForm({ asOf, knownAt, today, onChoose }: FormProps) {
-  const [date, setDate] = useState(asOf);
-  const [known, setKnown] = useState(knownAt ?? "");
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (date) onChoose(date, known || null);
-  }
-  return (
-    <form onSubmit={submit} className={classes.form}>
-      <TextInput
-        type="date"
-        label={t("asOf.other")}
-        value={date}
-        max={today}
-        required
-        withAsterisk={false}
-        onChange={(event) => setDate(event.currentTarget.value)}
-      />
-      <details open={knownAt !== null} className={classes.advanced}>
-        <summary>{t("asOf.advanced")}</summary>
-        <TextInput
-          type="date"
-          label={t("asOf.knownAt")}
-          description={t("asOf.knownAtHint")}
-          value={known}
-          max={today}
-          onChange={(event) => setKnown(event.currentTarget.value)}
-        />
-      </details>
-      <Button type="submit" size="xs">
-        {t("action.apply")}
-      </Button>
-    </form>
   );
 }

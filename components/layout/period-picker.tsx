@@ -1,14 +1,17 @@
 "use client";
 
-import { Button, Popover, TextInput, UnstyledButton } from "@mantine/core";
+import { Popover, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { Period } from "@/lib/dates";
 import { formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { periodNames, periodOf } from "@/lib/periods";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
+
+const PeriodForm = dynamic(() => import("./period-form").then((module) => module.PeriodForm), { ssr: false });
 
 type Props = { asOf: string; period: Period; locale: Locale };
 
@@ -59,37 +62,5 @@ export function PeriodPicker({ asOf, period, locale }: Props) {
         <PeriodForm key={period.from + period.to} period={period} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function PeriodForm({ period, onChoose }: { period: Period; onChoose: (period: Period) => void }) {
-  const [from, setFrom] = useState(period.from);
-  const [to, setTo] = useState(period.to);
-  const isBackwards = from !== "" && to !== "" && from > to;
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (from && to && !isBackwards) onChoose({ from, to });
-  }
-  return (
-    <form onSubmit={submit} className={classes.form}>
-      <div className={classes.pair}>
-        <TextInput
-          type="date"
-          label={t("period.from")}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t("period.to")}
-          value={to}
-          error={isBackwards ? t("period.backwards") : undefined}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </div>
-      <Button type="submit" size="xs" disabled={isBackwards}>
-        {t("action.apply")}
-      </Button>
-    </form>
   );
 }

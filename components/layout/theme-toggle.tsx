@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import { t } from "@/lib/messages/message";
 import classes from "./theme-toggle.module.css";
@@ -9,12 +9,14 @@ export function ThemeToggle() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: true });
   return (
-    <Tooltip label={t("theme.toggle")}>
-      <ActionIcon aria-label={t("theme.toggle")} onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
-        {/* Both are drawn and CSS shows one: the server does not know the reader's scheme. */}
-        <IconMoon className={classes.light} size={18} stroke={1.6} />
-        <IconSun className={classes.dark} size={18} stroke={1.6} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      aria-label={t("theme.toggle")}
+      title={t("theme.toggle")}
+      onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}
+    >
+      {/* Both are drawn and CSS shows one: the server does not know the reader's scheme. */}
+      <IconMoon className={classes.light} size={18} stroke={1.6} />
+      <IconSun className={classes.dark} size={18} stroke={1.6} />
+    </ActionIcon>
   );
 }
