@@ -56,7 +56,7 @@ function RuleDate({ letter, name, rule, locale }: RuleProps) {
         {name} <span aria-hidden>({letter})</span>
       </dt>
       <dd>
-        {rule.date === null ? t("card.never") : <time dateTime={rule.date}>{formatDate(rule.date, locale)}</time>}
+        {rule.date === null ? t("card.noDate") : <time dateTime={rule.date}>{formatDate(rule.date, locale)}</time>}
       </dd>
       <dd>{rule.rule}</dd>
     </div>

@@ -18,6 +18,7 @@ export const cardsMessages = {
   "card.expiry": "Card expires",
   "card.funds": "Funds expire",
   "card.never": "never",
+  "card.noDate": "no date",
   "card.holder": "Holder",
   "card.anonymous": "Anonymous",
   "card.faceValue": "Face value",
