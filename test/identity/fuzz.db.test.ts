@@ -126,6 +126,6 @@ for (const route of routes) {
         }),
         { numRuns: RUNS },
       );
-    }, 240_000);
+    }, 600_000);
   }
 }
