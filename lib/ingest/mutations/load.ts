@@ -130,7 +130,9 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
   if (added < SMALL) await run(tx, "set local enable_nestloop = on");
-  await watch.step("summarising", () => foldBatch(tx, { issuerId: scope.issuerId, batchId }));
+  await watch.step("summarising", async () => {
+    if (added > 0) await foldBatch(tx, { issuerId: scope.issuerId, batchId });
+  });
   await countRows(tx, counts);
   const days = await spanOf(tx, scope, batchId);
   await tx
