@@ -151,11 +151,15 @@ test.describe
 
     test("cancels a check in mid-work; nothing of it stays and the way back is open", async ({ browser }) => {
       const page = await pageOf(browser, CODE);
-      const { types, cards, sales } = cardFiles("L", 120_000);
+      // Another import of the same issuer holds the lock: the check is surely at work, and surely not done.
+      const sql = owner();
+      await sql`select pg_advisory_lock(7312031, id) from app.issuer where code = ${CODE}`;
+      const { types, cards, sales } = cardFiles("L", 10);
       await upload(page, [types, cards, sales()]);
       await page.getByRole("button", { name: "Check the files" }).click();
-      await page.getByRole("button", { name: /^Cancel Check of/ }).click({ timeout: 30_000 });
+      await page.getByRole("button", { name: /^Cancel Check of/ }).click({ timeout: 60_000 });
       await expect(page.getByText("Cancelled. Nothing of it was written.")).toBeVisible({ timeout: 60_000 });
+      await sql.end();
       await page.goto(`/issuer/runs?issuer=${CODE}&state=cancelled`);
       await expect(row(page, "Check of L-types.csv")).toContainText("Cancelled");
       await page.context().close();
