@@ -39,6 +39,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+  const hasShell = (await page.getByRole("link", { name: "Skip to content" }).count()) > 0;
+  if (hasShell) await expect(page.locator("body[data-keys]")).toBeAttached({ timeout: 30_000 });
 }
 
 export { expect };

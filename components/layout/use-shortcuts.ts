@@ -86,6 +86,7 @@ export function useShortcuts(commands: Commands) {
       if (!event.defaultPrevented && latest.current(event)) event.preventDefault();
     };
     window.addEventListener("keydown", listen);
+    document.body.dataset.keys = "";
     return () => window.removeEventListener("keydown", listen);
   }, []);
 }
