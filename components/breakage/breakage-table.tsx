@@ -6,7 +6,7 @@ import { Paging } from "@/components/ui/paging";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefWith, writeSort } from "@/lib/address";
-import type { Dimension } from "@/lib/breakage/constants";
+import { type Dimension, OUTSIDE_SEGMENTS } from "@/lib/breakage/constants";
 import { type BreakageOrder, rowName, sortRows } from "@/lib/breakage/order";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
@@ -132,6 +132,9 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
   );
 }
 
+/** Our own words are no source's codes: beside their names they would only be said twice. */
+const isCode = (id: string, name: string) => id.toLowerCase() !== name.toLowerCase() && id !== OUTSIDE_SEGMENTS;
+
 function Name({ row, by, address }: { row: BreakageRow; by: readonly Dimension[]; address: Address }) {
   const [only] = by;
   const code = by.length === 1 && only ? row.members[only]?.id : undefined;
@@ -140,7 +143,7 @@ function Name({ row, by, address }: { row: BreakageRow; by: readonly Dimension[]
       <Link href={cardsHref(row, by, address)} prefetch={false}>
         {rowName(row)}
       </Link>
-      {code && code !== rowName(row) ? <span className={classes.code}>{code}</span> : null}
+      {code && isCode(code, rowName(row)) ? <span className={classes.code}>{code}</span> : null}
     </>
   );
 }
