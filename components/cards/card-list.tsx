@@ -7,18 +7,24 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { CardPage, CardRow } from "@/lib/cards/card";
-import { cardOrders } from "@/lib/cards/schema";
+import { cardOrders, type cardSelections } from "@/lib/cards/schema";
 import { formatAmount, formatCount, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { amountColumns, cardColumns, customerHref } from "./card-columns";
 import classes from "./cards.module.css";
 
-type Props = { page: CardPage; order: (typeof cardOrders)[number]; address: Address; locale: Locale };
+type Props = {
+  page: CardPage;
+  order: (typeof cardOrders)[number];
+  of: (typeof cardSelections)[number];
+  address: Address;
+  locale: Locale;
+};
 
 const path = "/issuer/cards";
 
 /** The cards behind a figure. The foot sums all of them, not only this page, and equals the figure one came from. */
-export function CardList({ page, order, address, locale }: Props) {
+export function CardList({ page, order, of, address, locale }: Props) {
   const { total, currency, period } = page;
   const columns: Column<CardRow>[] = [
     ...cardColumns(address, locale),
@@ -40,7 +46,7 @@ export function CardList({ page, order, address, locale }: Props) {
   return (
     <Section
       title={t("cards.list", { count: formatCount(total.cards, locale), n: total.cards })}
-      note={t("breakage.tableNote", { currency, dates: formatDateRange(period.from, period.to, locale) })}
+      note={t(`cards.of.${of}`, { currency, dates: formatDateRange(period.from, period.to, locale) })}
       actions={
         <>
           <LinkTabs

@@ -29,7 +29,7 @@ export function Headline({ overview, address, locale }: Props) {
         label={t("overview.liability")}
         value={money(overview.liability)}
         period={t("overview.endOf", { date: formatDate(asOf, locale) })}
-        href={hrefTo("/issuer/cards", address, { from: "1900-01-01", to: "2200-12-31" })}
+        href={hrefTo("/issuer/cards", address, { of: "all" })}
         change={changeOf(overview.liability, before?.closing, money, locale)}
         spark={spark((point) => point.closing)}
         definition={<Definition term={t("overview.liability")}>{t("overview.liability.means")}</Definition>}

@@ -1,6 +1,14 @@
 /** Cards, their events and states, customers, what is about to lapse. */
 export const cardsMessages = {
   "cards.title": "Cards",
+  "cards.of.expiring": "{currency}, cards expiring {dates}",
+  "cards.of.sold": "{currency}, cards sold {dates}",
+  "cards.of.used": "{currency}, cards last used {dates}",
+  "cards.of.lapsing": "{currency}, cards whose funds are gone from a day of {dates} on",
+  "cards.of.never-used": "{currency}, cards that were never used",
+  "cards.of.never-lapsing": "{currency}, cards whose funds never expire",
+  "cards.of.all": "{currency}, all cards, whenever they expire",
+  "cards.leadOther": "Cards with what was sold, used and left on them at the as-of date.",
   "cards.lead": "The cards that expire in the period, with what was sold, used and left on them at the as-of date.",
   "cards.list": "{count} {n|card|cards}",
   "cards.caption": "Cards",

@@ -27,14 +27,14 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
       <PrintHead issuer={scope.issuer.name} view={view} />
       <PageHeader
         title={t("cards.title")}
-        lead={t("cards.lead")}
+        lead={t(params.of === "expiring" ? "cards.lead" : "cards.leadOther")}
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
         actions={<SavedViews screen="cards" issuer={scope.issuer.code} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
       <FilterChips path="/issuer/cards" filters={params} address={address} />
       <CardSearch />
-      <CardList page={page} order={params.order} address={address} locale={view.locale} />
+      <CardList page={page} order={params.order} of={params.of} address={address} locale={view.locale} />
     </>
   );
 }
