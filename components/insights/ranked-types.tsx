@@ -4,6 +4,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
+import type { Period } from "@/lib/dates";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import type { RankedType } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/message";
@@ -16,11 +17,19 @@ type Props = {
   rows: readonly RankedType[];
   total?: { sales: number; volume: bigint };
   currency: string;
+  /** The window of the sales that were counted. */
+  period: Period;
   address: Address;
   locale: Locale;
 };
 
-export function typeColumns(currency: string, address: Address, locale: Locale): Column<RankedType>[] {
+/** A type opens to the cards sold in the window: as many as its sales. */
+export function typeColumns(
+  currency: string,
+  { from, to }: Period,
+  address: Address,
+  locale: Locale,
+): Column<RankedType>[] {
   return [
     {
       key: "type",
@@ -29,7 +38,7 @@ export function typeColumns(currency: string, address: Address, locale: Locale):
         <>
           <span className={classes.rank}>{row.rank}</span>
           <Link
-            href={hrefTo("/issuer/breakage", address, { by: "expiry-year", "card-type": row.cardType.id })}
+            href={hrefTo("/issuer/cards", address, { of: "sold", from, to, "card-type": row.cardType.id })}
             prefetch={false}
           >
             {row.cardType.name}
@@ -49,11 +58,14 @@ export function typeColumns(currency: string, address: Address, locale: Locale):
 }
 
 /** Card types in their order, with the sum of those shown. */
-export function RankedTypes({ title, note, table, rows, total, currency, address, locale }: Props) {
+export function RankedTypes({ title, note, table, rows, total, currency, period, address, locale }: Props) {
   const feet: Record<string, string> = total
     ? { sales: formatCount(total.sales, locale), volume: formatAmount(total.volume, currency, locale) }
     : {};
-  const columns = typeColumns(currency, address, locale).map((column) => ({ ...column, foot: feet[column.key] }));
+  const columns = typeColumns(currency, period, address, locale).map((column) => ({
+    ...column,
+    foot: feet[column.key],
+  }));
   return (
     <Section title={title} note={note} actions={<ExportMenu table={table} count={rows.length} locale={locale} />} flush>
       <DataTable

@@ -34,7 +34,10 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
       cell: (row) => (
         <>
           <span className={classes.rank}>{row.rank}</span>
-          <Link href={hrefTo("/issuer/breakage", address, { merchant: row.merchant.id })} prefetch={false}>
+          <Link
+            href={hrefTo("/issuer/cards", address, { of: "sold", ...period, merchant: row.merchant.id })}
+            prefetch={false}
+          >
             {row.merchant.name}
           </Link>
         </>

@@ -35,7 +35,7 @@ export function TopModels({ top, address, locale }: { top: TopByModel; address: 
           <h3 className={classes.model}>{modelName(group.model)}</h3>
           <DataTable
             caption={`${t("insights.models")}: ${modelName(group.model)}`}
-            columns={typeColumns(top.currency, address, locale)}
+            columns={typeColumns(top.currency, top.period, address, locale)}
             rows={group.rows}
             rowKey={(row) => row.cardType.id}
             empty={null}

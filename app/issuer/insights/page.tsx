@@ -55,6 +55,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
           rows={byCount.rows}
           total={byCount.total}
           currency={byCount.currency}
+          period={byCount.period}
           address={address}
           locale={locale}
         />
@@ -91,6 +92,7 @@ async function ByVolume({ scope, params, address, locale }: Shared) {
       rows={top.rows}
       total={top.total}
       currency={top.currency}
+      period={top.period}
       address={address}
       locale={locale}
     />
@@ -119,6 +121,7 @@ async function HighPercentile({ scope, params, address, locale }: Shared) {
       table="percentile-90"
       rows={top.rows}
       currency={top.currency}
+      period={top.period}
       address={address}
       locale={locale}
     />
