@@ -18,7 +18,8 @@ function driverOf(tx: Tx): postgres.TransactionSql {
  */
 export async function copyInto(tx: Tx, table: string, columns: readonly string[]): Promise<Copy> {
   const statement = `copy ${table} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin`;
-  return new Copy(await driverOf(tx).unsafe(statement).writable());
+  const driver = driverOf(tx);
+  return new Copy(await driver.unsafe(statement).writable(), () => driver.unsafe("select 1"));
 }
 
 const AT_ONCE = 256 * 1024;
@@ -27,7 +28,10 @@ export class Copy {
   private pending = "";
   private failure: unknown;
 
-  constructor(private readonly stream: Writable) {
+  constructor(
+    private readonly stream: Writable,
+    private readonly probe: () => PromiseLike<unknown>,
+  ) {
     stream.on("error", (error) => {
       this.failure = error;
     });
@@ -61,9 +65,15 @@ export class Copy {
   async end(): Promise<void> {
     if (this.pending !== "") await this.flush();
     if (this.failure) throw this.failure;
-    await new Promise<void>((resolve, reject) => {
+    await new Promise<unknown>((resolve, reject) => {
+      // Once the last byte is sent, the driver no longer tells of an error (a cancelled statement, a full disk) and
+      // "finish" never comes. A question asked behind the COPY is answered either way.
+      const finish = this.stream._final.bind(this.stream);
+      this.stream._final = (callback) => {
+        finish(callback);
+        this.probe().then(resolve, reject);
+      };
       this.stream.once("error", reject);
-      this.stream.once("finish", resolve);
       this.stream.end();
     });
   }
