@@ -197,7 +197,8 @@ test.describe
       await page.reload();
       await expect(page.getByLabel("Column for Escheats on")).toHaveValue("3");
       await page.goBack();
-      await expect(page.getByText("M-cards.csv")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Go on to the columns" })).toBeVisible();
+      await expect(page.getByText("M-cards.csv").first()).toBeVisible();
       await page.context().close();
     });
 

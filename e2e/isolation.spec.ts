@@ -167,7 +167,8 @@ test.describe("a request that changes something", () => {
     routes
       .filter((route) => route.kind === "handler")
       .flatMap((route) => route.methods.filter((method) => method !== "GET").map((method) => ({ route, method })))
-      .filter(({ route }) => !route.path.includes("[...nextauth]"));
+      // Sign-in has its own test; an address that nobody has changes nothing and is 404 for everybody.
+      .filter(({ route }) => !/\[\.\.\.(nextauth|unknown)\]/.test(route.path));
 });
 
 test.describe("a session", () => {

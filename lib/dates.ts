@@ -52,10 +52,17 @@ export const isMonthEnd = (date: CivilDate): boolean => endOfMonth(date) === dat
 /** A period of civil dates, both ends included. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate };
 
-/** The year that ends on the date, that day included: 2020-08-03 gives 2019-08-04 to 2020-08-03. */
-export function trailingYear(asOf: CivilDate): Period {
-  return { from: addDays(addYears(asOf, -1), 1), to: asOf };
+/**
+ * The months that end on the date, that day included. A month's end looks back to a month's end: the year to
+ * 2021-02-28 begins on 2020-03-01, not on 29 February.
+ */
+export function trailingMonths(asOf: CivilDate, months: number): Period {
+  const before = addMonths(asOf, -months);
+  return { from: addDays(isMonthEnd(asOf) ? endOfMonth(before) : before, 1), to: asOf };
 }
+
+/** The year that ends on the date, that day included: 2020-08-03 gives 2019-08-04 to 2020-08-03. */
+export const trailingYear = (asOf: CivilDate): Period => trailingMonths(asOf, 12);
 
 /** The `days` days that end on the date, that day included. */
 export function trailingDays(asOf: CivilDate, days: number): Period {

@@ -1,13 +1,8 @@
-import { addDays, addMonths, type CivilDate, type Period, trailingYear } from "./dates";
+import { type CivilDate, type Period, trailingMonths, trailingYear } from "./dates";
 
 /** Periods by name. Civil dates, both ends included; each ends on the as-of date or before it. */
 export const periodNames = ["year", "half", "quarter", "month", "thisYear", "lastYear"] as const;
 export type PeriodName = (typeof periodNames)[number];
-
-const trailingMonths = (asOf: CivilDate, months: number): Period => ({
-  from: addDays(addMonths(asOf, -months), 1),
-  to: asOf,
-});
 
 /** The trailing year is the default everywhere. */
 export function periodOf(name: PeriodName, asOf: CivilDate): Period {

@@ -42,6 +42,7 @@ describe("civil dates", () => {
     expect(trailingYear("2020-08-03")).toEqual({ from: "2019-08-04", to: "2020-08-03" });
     expect(trailingYear("2026-10-31")).toEqual({ from: "2025-11-01", to: "2026-10-31" });
     expect(trailingYear("2024-02-29")).toEqual({ from: "2023-03-01", to: "2024-02-29" });
+    expect(trailingYear("2021-02-28")).toEqual({ from: "2020-03-01", to: "2021-02-28" });
     expect(trailingDays("2020-08-03", 365)).toEqual({ from: "2019-08-05", to: "2020-08-03" });
   });
 
