@@ -14,6 +14,7 @@ const pages = [
   "/issuer/customers?search=nobody-has-this-name",
   "/issuer/customers/about-to-lapse",
   "/issuer/cards",
+  "/issuer/events?group=redeemed",
   "/issuer/cards/no-such-card",
 ];
 

@@ -46,6 +46,21 @@ test("opens a figure to its cards and a card to its events, and the sums agree o
   expect(amounts.reduce((sum, text) => sum + (text === "–" ? 0 : cents(text)), 0)).toBe(cents(last));
 });
 
+test("opens what was sold and redeemed in the period to its events, with the same sum", async ({ admin: page }) => {
+  for (const [flow, sign] of [
+    ["Sold", 1],
+    ["Redeemed", -1],
+  ] as const) {
+    await open(page, "/issuer/overview?asOf=2026-10-31");
+    const link = page.getByRole("link", { name: new RegExp(`${flow}: open the rows`) });
+    const shown = cents(await link.textContent());
+    await link.click();
+    await expect(page).toHaveURL(/\/issuer\/events\?/);
+    const sum = page.getByRole("table", { name: "Events of the period" }).locator("tfoot td").last();
+    expect(cents(await sum.textContent())).toBe(sign * shown);
+  }
+});
+
 test("an earlier as-of date knows nothing of later events", async ({ admin: page }) => {
   await open(page, "/issuer/cards?asOf=2026-10-31&from=2025-01-01&to=2025-12-31");
   const link = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();

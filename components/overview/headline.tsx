@@ -40,6 +40,7 @@ export function Headline({ overview, address, locale }: Props) {
           label={t(`overview.${key}`)}
           value={money(current[key])}
           period={dates}
+          href={key === "lapsed" ? undefined : hrefTo("/issuer/events", address, { group: key, ...current.period })}
           change={changeOf(current[key], before?.[key], money, locale, tone)}
           spark={spark((point) => point[key])}
           definition={<Definition term={t(`overview.${key}`)}>{t(`overview.${key}.means`)}</Definition>}

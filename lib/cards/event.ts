@@ -6,6 +6,9 @@ import type { TransactionKind } from "./constants";
 export const eventGroups = ["all", "sold", "sales", "redeemed", "other", "expired", "escheated"] as const;
 export type EventGroup = (typeof eventGroups)[number];
 
+/** The groups a person chooses from; `sales` is where a ranking leads. */
+export const shownGroups = ["all", "sold", "redeemed", "other", "expired", "escheated"] as const;
+
 export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly TransactionKind[]>> = {
   sold: ["sale", "reload"],
   /** Without reloads: the volume of the rankings. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { eventGroups } from "@/lib/cards/event";
-import { listEvents } from "@/lib/cards/queries/events";
+import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, eventListParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
@@ -51,6 +51,7 @@ describe("the events behind a flow", () => {
         expect(items.reduce((sum, event) => sum + event.amount, 0n)).toBe(flow);
         expect(new Set(items.map((event) => event.id)).size).toBe(items.length);
         expect(items.length).toBeGreaterThan(0);
+        expect(await countEvents(scope, eventListParams.parse({ ...dates, group }))).toBe(items.length);
       }
     }
   });

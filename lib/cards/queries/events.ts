@@ -53,6 +53,22 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
   );
 }
 
+/** How many events there are in all; it reads them, so only an export asks. */
+export function countEvents(scope: Scope, params: EventListParams): Promise<number> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const context = await readContext(tx, scope, params.knownAt);
+      const basis = basisOf(scope, context, params);
+      const [row] = await tx.execute<{ n: number }>(sql`select count(*)::int as n
+        from silver.card_transaction t join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
+        where ${eventTests(context, basis, params)}`);
+      return row?.n ?? 0;
+    },
+    { readOnly: true },
+  );
+}
+
 /** Card types of the currency that fit the filters. */
 function typesTest(context: Context, { asOf, currency }: Basis, params: EventListParams, column: SQL): SQL {
   const ofCurrency = sql`${column} in (select id from silver.card_type where issuer_id = ${context.issuerId} and currency = ${currency})`;
@@ -63,7 +79,7 @@ function typesTest(context: Context, { asOf, currency }: Basis, params: EventLis
 const batches = (context: Context) =>
   sql.raw((context.laterBatches ?? []).map((id) => String(Math.trunc(id))).join(", "));
 
-function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL {
+function eventTests(context: Context, basis: Basis, params: EventListParams): SQL {
   const { from, to } = basis.period;
   const tests = [
     sql`t.issuer_id = ${context.issuerId}`,
@@ -79,6 +95,10 @@ function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL
     const [day, id] = decodeCursor(params.cursor, [DATE_OR_NEVER, WHOLE]);
     tests.push(sql`t.occurred_on <= ${day}::date and (t.occurred_on, t.id) < (${day}::date, ${id}::bigint)`);
   }
+  return sql.join(tests, sql` and `);
+}
+
+function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL {
   return sql`
     select t.source_id as id, t.id as own_id, c.source_id as card, y.code as type_code, y.name as type_name,
       m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on, t.amount, t.purchase_total
@@ -86,7 +106,7 @@ function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL
     join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
     join silver.card_type y on y.id = c.card_type_id
     left join silver.merchant m on m.id = t.merchant_id
-    where ${sql.join(tests, sql` and `)}
+    where ${eventTests(context, basis, params)}
     order by t.occurred_on desc, t.id desc limit ${params.limit + 1}`;
 }
 

@@ -1,8 +1,10 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import type { CardEvent, CardRow } from "@/lib/cards/card";
+import type { EventRow } from "@/lib/cards/event";
 import { getCard } from "@/lib/cards/queries/card";
+import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
-import { cardListParams, cardParams } from "@/lib/cards/schema";
+import { cardListParams, cardParams, eventListParams } from "@/lib/cards/schema";
 import { NotFound } from "@/lib/errors";
 import { t } from "@/lib/messages/message";
 import { factsOf, figureDefinitions } from "../facts";
@@ -59,6 +61,35 @@ export const cardTables = {
         definitions: figureDefinitions(),
         count: first.total.cards,
         portions: walk(pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
+      });
+    },
+  },
+  events: {
+    permission: "card.read",
+    prepare: async (scope, address) => {
+      const params = { ...readAddress(eventListParams, address), cursor: undefined, limit: portionRows };
+      const [first, count] = await Promise.all([listEvents(scope, params), countEvents(scope, params)]);
+      const { currency } = first;
+      const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
+      const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
+      return prepare<EventRow>({
+        name: "events",
+        title: t("events.title"),
+        columns: [
+          { title: t("event.id"), kind: "text", value: (event) => event.id },
+          { title: t("event.date"), kind: "date", value: (event) => event.occurredOn },
+          { title: t("event.bookedOn"), kind: "date", value: (event) => event.bookedOn },
+          { title: t("card.number"), kind: "text", value: (event) => event.card },
+          { title: t("dimension.card-type"), kind: "text", value: (event) => event.cardType.name },
+          { title: t("event.kind"), kind: "text", value: (event) => t(`kind.${event.kind}`) },
+          { title: t("dimension.merchant"), kind: "text", value: (event) => event.merchant.name },
+          { title: t("event.purchase"), kind: "money", currency, value: (event) => event.purchaseTotal },
+          { title: t("event.amount", { currency }), kind: "money", currency, value: (event) => event.amount },
+        ],
+        facts: factsOf(scope.issuer.name, first, params),
+        definitions: [],
+        count,
+        portions: walk(pageOf(first), async (cursor) => pageOf(await listEvents(scope, { ...fixed, cursor }))),
       });
     },
   },
