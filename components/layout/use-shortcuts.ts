@@ -24,7 +24,8 @@ export function useShortcuts(commands: Commands) {
   const path = usePathname();
   const query = useSearchParams();
   const { view, setView } = useView();
-  const goSince = useRef(0);
+  // Never, at first: time stamps count from the start of the page, and 0 would swallow the first second's keys.
+  const goSince = useRef(Number.NEGATIVE_INFINITY);
   const latest = useRef(handle);
   useEffect(() => {
     latest.current = handle;
@@ -44,7 +45,7 @@ export function useShortcuts(commands: Commands) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
     const key = event.key;
     if (event.timeStamp - goSince.current < sequenceMs) {
-      goSince.current = 0;
+      goSince.current = Number.NEGATIVE_INFINITY;
       return go(key.toLowerCase());
     }
     switch (key) {
