@@ -51,7 +51,8 @@ function rollup(name: RollupName) {
       ...columns(),
       ...measureColumns(),
     },
-    (t) => [index(`${name}_delta_idx`).on(t.issuer_id, t.batch_id)],
+    // Batches come one after another, so a range of pages holds one batch: the smallest index there is will do.
+    (t) => [index(`${name}_delta_idx`).using("brin", t.batch_id)],
   );
   return { stored, delta };
 }
@@ -77,9 +78,6 @@ export const typeLapseDelta = typeLapseTables.delta;
 const merchantExpiryTables = rollup("merchant_expiry");
 export const merchantExpiry = merchantExpiryTables.stored;
 export const merchantExpiryDelta = merchantExpiryTables.delta;
-const merchantExpiryMonthTables = rollup("merchant_expiry_month");
-export const merchantExpiryMonth = merchantExpiryMonthTables.stored;
-export const merchantExpiryMonthDelta = merchantExpiryMonthTables.delta;
 const stateExpiryTables = rollup("state_expiry");
 export const stateExpiry = stateExpiryTables.stored;
 export const stateExpiryDelta = stateExpiryTables.delta;

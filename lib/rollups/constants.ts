@@ -38,9 +38,8 @@ export const rollupKeys = {
   type_expiry_month: ["card_type_id", "sale_year", "expiry_month", "lapse_month", "activity_month"],
   /** The same by month of activity first: the liability's way through the months, and what moved it, by type. */
   type_lapse: ["card_type_id", "lapse_month", "activity_month"],
-  /** The same by selling merchant. */
+  /** The same by selling merchant, as things stand only, for the reason given below. */
   merchant_expiry: ["merchant_id", "card_type_id", "expiry_month", "lapse_month"],
-  merchant_expiry_month: ["merchant_id", "card_type_id", "expiry_month", "lapse_month", "activity_month"],
   /**
    * The same by the holder's jurisdiction, as things stand only: with the month of activity this had nearly as many
    * cells as there are facts. Earlier dates are answered from the cards of the period.

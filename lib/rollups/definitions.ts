@@ -56,7 +56,6 @@ export const BALANCE = "(sold + reloaded - redeemed - refunded - fees + transfer
 export const coarserOf: Partial<Record<RollupName, RollupName>> = {
   type_expiry: "type_expiry_month",
   type_lapse: "type_expiry_month",
-  merchant_expiry: "merchant_expiry_month",
 };
 
 export const rollupNames = Object.keys(rollupKeys) as RollupName[];

@@ -45,7 +45,7 @@ const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
   },
   {
     now: "merchant_expiry",
-    later: "merchant_expiry_month",
+    later: null,
     byType: true,
     columns: ["merchant_id", "card_type_id", "expiry_year"],
   },

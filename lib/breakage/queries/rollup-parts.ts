@@ -8,7 +8,7 @@ import { conditionsFor, groupBy, inList, rawList, rollupColumns, type Wanted } f
 export type Rollup = {
   readonly now: "type_expiry" | "merchant_expiry" | "state_expiry" | "birth_expiry";
   /** The finer table that tells in which month things happened; without one only the present state can be had. */
-  readonly later: "type_expiry_month" | "merchant_expiry_month" | "type_lapse" | null;
+  readonly later: "type_expiry_month" | "type_lapse" | null;
   readonly byType: boolean;
 };
 
