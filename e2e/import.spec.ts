@@ -172,11 +172,14 @@ test.describe
       await tabTo(page, "Import files");
       await page.keyboard.press("Enter");
       await page.waitForURL(/imports\/new/);
-      await tabTo(page, "Choose files");
-      const chooser = page.waitForEvent("filechooser");
-      await page.keyboard.press("Enter");
       const { types, cards, sales } = cardFiles("K", 5);
-      await (await chooser).setFiles([types, cards, sales()]);
+      // The button can be seen a moment before it listens: a person presses it again, and so does this.
+      await expect(async () => {
+        await tabTo(page, "Choose files");
+        const chooser = page.waitForEvent("filechooser", { timeout: 3_000 });
+        await page.keyboard.press("Enter");
+        await (await chooser).setFiles([types, cards, sales()]);
+      }).toPass({ timeout: 60_000 });
       await expect(page.getByText("K-events.csv")).toBeVisible();
       await tabTo(page, "Go on to the columns");
       await page.keyboard.press("Enter");
