@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,
+  // A test that passes only the second time is listed as flaky, to be mended, but does not fail the run.
+  retries: 1,
   expect: { timeout: 10_000 },
   use: {
     baseURL: process.env.BASE_URL,
