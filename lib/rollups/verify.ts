@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { factColumn } from "./batch-facts";
 import { measures } from "./constants";
 import { BALANCE, coarserOf, expressionOf, keysOf, measureExpression, measureList, rollupNames } from "./definitions";
 import { summaryOfFacts } from "./summaries";
@@ -85,9 +86,7 @@ function comparisons(): Comparison[] {
         },
       ];
     }
-    const source = keysOf(name).map((key) =>
-      name === "merchant_month" && key === "merchant_id" ? "event_merchant_id" : key,
-    );
+    const source = keysOf(name).map((key) => factColumn(name, key));
     return [
       {
         table: `gold.${name}_delta`,
