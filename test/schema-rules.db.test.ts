@@ -26,7 +26,7 @@ const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () =>
 afterAll(() => owner.end());
 const declared = await declaredClasses();
 
-const APPEND_ONLY = ["silver.customer", "silver.card", "silver.card_transaction", "app.audit_event", "bronze.record"];
+const APPEND_ONLY = ["silver.customer", "silver.card", "silver.card_transaction", "app.audit_event"];
 
 async function offences(db: postgres.Sql, classes: Classes): Promise<string[]> {
   const rows = await db<{ offence: string }[]>`

@@ -22,7 +22,6 @@ const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 export const importClasses = {
   "bronze.file": "L",
   "bronze.file_chunk": "L",
-  "bronze.record": "L",
   "bronze.refused_row": "L",
   "app.import_mapping": "L",
   "app.import_batch": "L",
@@ -59,21 +58,6 @@ export const fileChunk = bronze.table(
     bytes: bytea().notNull(),
   },
   (t) => [primaryKey({ name: "file_chunk_pkey", columns: [t.fileId, t.seq] })],
-);
-
-/** Every row that was loaded, as its cells stood in the file. */
-export const record = bronze.table(
-  "record",
-  {
-    issuerId: integer("issuer_id").notNull(),
-    batchId: integer("batch_id").notNull(),
-    fileName: text("file_name").notNull(),
-    line: integer().notNull(),
-    entity: text({ enum: entities }).notNull(),
-    sourceId: text("source_id"),
-    cells: text().array().notNull(),
-  },
-  (t) => [index("record_batch_idx").using("brin", t.batchId)],
 );
 
 /** Rows kept aside, each with what was wrong; a repaired one is loaded with a later batch. */

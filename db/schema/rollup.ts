@@ -124,6 +124,18 @@ export const aging = gold.table(
   (t) => [primaryKey({ name: "aging_pkey", columns: [t.issuer_id, t.basis, t.currency, t.month, t.lapse_month] })],
 );
 
+/** The few cards used on the day of their sale or the next; kept like `last_use`, with the cards themselves as cells. */
+export const usedAtOnce = gold.table(
+  "used_at_once",
+  {
+    issuer_id: integer("issuer_id").notNull(),
+    sold_on: date("sold_on").notNull(),
+    customer_id: bigint("customer_id", { mode: "number" }).notNull(),
+    card_id: bigint("card_id", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ name: "used_at_once_pkey", columns: [t.issuer_id, t.sold_on, t.customer_id, t.card_id] })],
+);
+
 export const rollupClasses = {
   ...(Object.fromEntries(
     Object.keys(rollupKeys).flatMap((name) => [
@@ -133,4 +145,5 @@ export const rollupClasses = {
   ) as Record<`gold.${RollupName}`, TableClass>),
   "gold.last_use": "L",
   "gold.aging": "L",
+  "gold.used_at_once": "L",
 } as const satisfies Record<string, TableClass>;

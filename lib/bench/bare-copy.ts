@@ -8,7 +8,7 @@ import type { BenchDatabase } from "./workshop";
 
 const TABLE = "public.bare_transaction";
 
-/** The rows that an import has made, put by nothing but COPY into an identical table with the same indexes. */
+/** The rows that an import has made, put by nothing but COPY into an identical table: same indexes, same foreign keys. */
 export class BareCopy {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "breakwater-bench-"));
   private readonly file = path.join(this.folder, "rows");
@@ -28,6 +28,10 @@ export class BareCopy {
     await this.asOwner(database, async (owner) => {
       await owner.unsafe(`drop table if exists ${TABLE}`);
       await owner.unsafe(`create table ${TABLE} (like silver.card_transaction including all)`);
+      const keys = await owner<{ definition: string }[]>`
+        select pg_get_constraintdef(oid) as definition from pg_constraint
+        where conrelid = 'silver.card_transaction'::regclass and contype = 'f'`;
+      for (const { definition } of keys) await owner.unsafe(`alter table ${TABLE} add ${definition}`);
       if (!filled) return;
       await owner.unsafe(`insert into ${TABLE} overriding system value select * from silver.card_transaction`);
       await owner.unsafe(`analyze ${TABLE}`);

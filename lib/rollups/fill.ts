@@ -1,10 +1,11 @@
 import type { Tx } from "@/db/client";
 import { replaceCells } from "./aging";
-import { factColumn, gatherCardChanges, gatherFacts, pivot } from "./batch-facts";
+import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
 import { id, run } from "./statement";
 import { addNewCards, recomputeSummaries } from "./summaries";
+import { replaceUsedAtOnce } from "./used-at-once";
 
 /**
  * Rollups, twins and summaries of an issuer that has facts and none of these yet, from all its batches at once: what
@@ -26,6 +27,7 @@ export async function fillRollups(tx: Tx, issuerId: number): Promise<void> {
        date 'today' as last_use_month, date 'today' as lapse_month, 0::bigint as balance where false`,
   );
   await replaceCells(tx, { issuerId });
+  await replaceUsedAtOnce(tx, { issuerId });
   await run(tx, "drop table batch_fact, card_change, touched_card");
 }
 
@@ -43,8 +45,7 @@ async function fillRollup(tx: Tx, name: RollupName, issuerId: number): Promise<v
       : `insert into gold.${name}_delta (issuer_id, batch_id, ${keys}, ${measureList})
          select ${id(issuerId)}, batch_id, ${columns.join(", ")}, ${measures.map((m) => pivot[m]).join(", ")}
          from (
-           select batch_id, ${columns.join(", ")}, counts_as, count(*) as n, sum(net) as net, sum(amount) as amount,
-             sum(spent) as spent
+           select batch_id, ${columns.join(", ")}, counts_as, ${SUMS_BY_KIND}
            from batch_fact group by batch_id, ${columns.join(", ")}, counts_as
          ) g group by batch_id, ${columns.join(", ")} order by batch_id`,
   );

@@ -1,10 +1,11 @@
 import type { Tx } from "@/db/client";
 import { rememberCells, replaceCells } from "./aging";
-import { factColumn, gatherCardChanges, gatherFacts, pivot } from "./batch-facts";
+import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
 import { type Batch, id, run } from "./statement";
 import { addNewCards, addToSummaries, recomputeSummaries } from "./summaries";
+import { replaceUsedAtOnce } from "./used-at-once";
 
 /**
  * Adds a batch's facts to every rollup, to each rollup's twin by batch, and to the summaries of the cards it touched.
@@ -23,6 +24,7 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   // A voided redemption was no use of the card: first and last use cannot be had by adding.
   await recomputeSummaries(tx, "select customer_id, card_id from batch_fact where kind = 'void'");
   await replaceCells(tx, batch);
+  await replaceUsedAtOnce(tx, batch);
   await run(tx, "drop table batch_fact, card_change, touched_card");
 }
 
@@ -43,6 +45,7 @@ export async function withdrawBatch(tx: Tx, batch: Batch): Promise<void> {
   await run(tx, `select app.erase_batch(${batchId})`);
   await recomputeSummaries(tx, "select customer_id, card_id from touched_card");
   await replaceCells(tx, batch);
+  await replaceUsedAtOnce(tx, batch);
   await run(tx, "drop table touched_card");
 }
 
@@ -55,7 +58,7 @@ async function foldRollup(tx: Tx, name: RollupName, { issuerId, batchId }: Batch
        from gold.${finer}_delta where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)} group by ${keys}`
     : `select ${columns.join(", ")}, ${measures.map((m) => pivot[m]).join(", ")}
        from (
-         select ${columns.join(", ")}, counts_as, count(*) as n, sum(net) as net, sum(amount) as amount, sum(spent) as spent
+         select ${columns.join(", ")}, counts_as, ${SUMS_BY_KIND}
          from batch_fact group by ${columns.join(", ")}, counts_as
        ) g group by ${columns.join(", ")}`;
   await run(

@@ -4,6 +4,7 @@ import { factColumn } from "./batch-facts";
 import { measures } from "./constants";
 import { BALANCE, coarserOf, expressionOf, keysOf, measureExpression, measureList, rollupNames } from "./definitions";
 import { summaryOfFacts } from "./summaries";
+import { USED_AT_ONCE } from "./used-at-once";
 
 /** One stored table held against what its source says. Rows differ when they are on one side only, or differ there. */
 export type Difference = {
@@ -155,6 +156,14 @@ function comparisons(): Comparison[] {
           coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
         from silver.card_summary cross join (values ('load'), ('last-use')) b (basis)
         where ${BALANCE} <> 0 group by 1, 2, 3, 4, 5`,
+    },
+    {
+      table: "gold.used_at_once",
+      check: "the card summaries",
+      columns: ["issuer_id", "sold_on", ...card],
+      unique: ["issuer_id", "sold_on", ...card],
+      stored: "select issuer_id, sold_on, customer_id, card_id from gold.used_at_once",
+      expected: USED_AT_ONCE,
     },
   ];
 }

@@ -191,7 +191,6 @@ describe("the application's role", () => {
       "silver.card_transaction",
       "silver.card",
       "silver.customer",
-      "bronze.record",
     ]) {
       const [rights] = await owner`
         select has_table_privilege(${APP_ROLE}, ${table}, 'insert') as insert,

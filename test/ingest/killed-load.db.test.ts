@@ -127,7 +127,8 @@ describe("an import that dies", () => {
     const ended = finish(startImport("CUT", mapping));
     for (let tries = 0; tries < 2_000; tries++) {
       const cut = await owner`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and query ilike 'insert into silver.card_transaction%' or query ilike '%stage_card_transaction%' and pid <> pg_backend_pid()`;
+        where datname = current_database() and pid <> pg_backend_pid()
+          and (query ilike 'insert into silver.card_transaction%' or query ilike '%stage_card_transaction%')`;
       if (cut.length > 0) break;
       await pause(5);
     }

@@ -47,11 +47,14 @@ export function parseDate(value: string, formats: readonly DateFormat[]): Parsed
   return { ok: false, reason };
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Reckoned rather than asked of `Date`: it is done once for every row of a file. */
 function civil(year = "", month = "", day = ""): string | null {
-  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(time) || year === "0000") return null;
-  return new Date(time).toISOString().slice(0, 10) === text ? text : null;
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  const leap = m === 2 && y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0);
+  if (y === 0 || d < 1 || d > (DAYS[m - 1] ?? 0) + (leap ? 1 : 0)) return null;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 /** Empty without a time; null for one that no clock shows. */

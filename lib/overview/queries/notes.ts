@@ -1,14 +1,14 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
-import { addDays, addMonths, type CivilDate, startOfMonth } from "@/lib/dates";
+import { drainedTest } from "@/lib/cards/queries/drained";
+import { addDays, addMonths } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import {
   drainedNote,
   lastWholeMonth,
   type MonthOfRedemptions,
   NOTE_LIMITS,
-  neverUsedNote,
   smallChange,
   surgeNote,
   surgeOf,
@@ -16,8 +16,8 @@ import {
 } from "../notes";
 import type { Note } from "../overview";
 import type { OverviewParams } from "../schema";
-
-type Subject = { readonly issuerId: number; readonly asOf: CivilDate; readonly currency: string };
+import { listNeverUsed } from "./never-used";
+import { foundIn, type Subject, type TypeRow, typesOf } from "./note-subject";
 
 /**
  * What a person should look at. Cohorts and months are read from rollups at any as-of date; what is said of single cards
@@ -30,45 +30,18 @@ export function listNotes(scope: Scope, params: OverviewParams): Promise<readonl
       const context = await readContext(tx, scope, params.knownAt);
       const { asOf, currency } = basisOf(scope, context, params);
       if (context.laterBatches) return [];
-      const about = { issuerId: scope.issuerId, asOf, currency };
+      const about = { context, issuerId: scope.issuerId, asOf, currency };
       const isPresent = context.dataUntil === null || context.dataUntil <= asOf;
-      const found = await Promise.all([
+      const notes = await Promise.all([
         listNeverUsed(tx, about),
         isPresent ? listTinyBalances(tx, about) : [],
         isPresent ? listDrained(tx, about) : [],
         listSurges(tx, about),
       ]);
-      return found.flat();
+      return notes.flat();
     },
     { readOnly: true },
   );
-}
-
-const typesOf = ({ issuerId, currency }: Subject): SQL =>
-  sql`(select id, code, name from silver.card_type where issuer_id = ${issuerId} and currency = ${currency})`;
-
-type TypeRow = { code: string; name: string; cards: string; amount: string };
-const found = (row: TypeRow, { currency }: Subject) => ({
-  type: { id: row.code, name: row.name },
-  cards: Number(row.cards),
-  amount: BigInt(row.amount),
-  currency,
-});
-
-/** Nothing happens to a card before its sale, so the cells of earlier months need not be read. */
-async function listNeverUsed(tx: Tx, about: Subject): Promise<Note[]> {
-  const { cards, months, lookBackMonths } = NOTE_LIMITS.neverUsed;
-  const month = startOfMonth(about.asOf);
-  const rows = await tx.execute<TypeRow & { sale_month: string }>(sql`
-    select y.code, y.name, g.* from (
-      select card_type_id, sale_month, sum(cards) as cards, sum(sold + reloaded) as amount from gold.type_cohort
-      where issuer_id = ${about.issuerId} and activity_month between ${addMonths(month, -lookBackMonths)}::date and ${month}::date
-        and sale_month between ${addMonths(month, -lookBackMonths)}::date and ${addMonths(month, -months)}::date
-      group by card_type_id, sale_month
-      having sum(cards) >= ${cards} and sum(redemptions) = 0 and sum(redeemed) = 0
-    ) g join ${typesOf(about)} y on y.id = g.card_type_id
-    order by g.amount desc, g.sale_month, y.code limit ${NOTE_LIMITS.shown}`);
-  return rows.map((row) => neverUsedNote({ ...found(row, about), month: row.sale_month }));
 }
 
 const LEFT = sql.raw(
@@ -95,27 +68,23 @@ async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
     )
     select y.code, y.name, g.cards, g.amount from suspect y
     cross join lateral (
-      select count(*) as cards, coalesce(sum(${LEFT}), 0) as amount from silver.card_summary s where ${partly} and ${LEFT} > 0
+      select coalesce(sum(s.cards), 0) as cards, coalesce(sum(${LEFT}), 0) as amount from silver.card_summary s where ${partly} and ${LEFT} > 0
     ) g
     where g.cards >= ${NOTE_LIMITS.tinyBalances.cards}
     order by g.cards desc, y.code limit ${NOTE_LIMITS.shown}`);
-  return rows.map((row) => tinyBalancesNote(found(row, about)));
+  return rows.map((row) => tinyBalancesNote(foundIn(row, about)));
 }
 
-/** Times are compared only where the source gave any: a sale and a use of the same instant are two bare dates. */
+/** Cards sold in the last days on which nothing is left since the minutes after their sale. */
 async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
-  const { days, minutes } = NOTE_LIMITS.drained;
-  const rows = await tx.execute<{ code: string; cards: string; amount: string }>(sql`
-    select y.code, count(*) as cards, sum(s.sold) as amount
+  const { context, asOf } = about;
+  const rows = await tx.execute<Omit<TypeRow, "name">>(sql`
+    select y.code, sum(s.cards) as cards, sum(s.sold + s.reloaded) as amount
     from silver.card_summary s
     join ${typesOf(about)} y on y.id = s.card_type_id
-    join lateral (
-      select min(t.occurred_at) filter (where t.kind = 'sale') as sold_at,
-        max(t.occurred_at) filter (where t.kind = 'redemption') as used_at
-      from silver.card_transaction t where t.customer_id = s.customer_id and t.card_id = s.card_id
-    ) f on f.used_at > f.sold_at and f.used_at <= f.sold_at + make_interval(mins => ${minutes})
     where s.issuer_id = ${about.issuerId} and s.first_use_on <= s.sold_on + 1 and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
-      and s.sold_on between ${addDays(about.asOf, 1 - days)}::date and ${about.asOf}::date
+      and s.sold_on between ${addDays(asOf, 1 - NOTE_LIMITS.drained.days)}::date and ${asOf}::date
+      and ${drainedTest(context, asOf, "s")}
     group by y.code order by y.code`);
   if (rows.length === 0) return [];
   const cards = rows.reduce((sum, row) => sum + Number(row.cards), 0);
@@ -147,8 +116,10 @@ async function listSurges(tx: Tx, about: Subject): Promise<Note[]> {
   const notes = [...byType].flatMap(([id, { name, months }]) => {
     const surge = surgeOf(months, month);
     if (!surge) return [];
-    const { redemptions: cards, redeemed: amount } = surge.month;
-    return [surgeNote({ type: { id, name }, cards, amount, currency: about.currency, month, usual: surge.usual })];
+    const { redemptions, redeemed: amount } = surge.month;
+    return [
+      surgeNote({ type: { id, name }, redemptions, amount, currency: about.currency, month, usual: surge.usual }),
+    ];
   });
-  return notes.sort((a, b) => b.cards - a.cards).slice(0, NOTE_LIMITS.shown);
+  return notes.sort((a, b) => (b.redemptions ?? 0) - (a.redemptions ?? 0)).slice(0, NOTE_LIMITS.shown);
 }
