@@ -51,12 +51,18 @@ export async function closeConnection(): Promise<void> {
   globalConnection.breakwaterConnection = undefined;
 }
 
-type Options = { readOnly?: boolean; isolation?: "read committed" | "repeatable read" };
+type Options = {
+  readOnly?: boolean;
+  isolation?: "read committed" | "repeatable read";
+  /** What another transaction sees, from its `pg_export_snapshot()`; needs repeatable read. */
+  snapshot?: string;
+};
 
 /** Runs `work` in one transaction that sees and touches only the scope's tenant; row-level security holds it to that. */
 export function withScope<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, options: Options = {}): Promise<T> {
   return connection().db.transaction(
     async (tx) => {
+      if (options.snapshot) await tx.execute(sql.raw(`set transaction snapshot '${snapshotId(options.snapshot)}'`));
       await tx.execute(
         sql`select app.set_scope(${scope.issuerId}::int, ${scope.partnerId}::int, ${scope.personId}::int)`,
       );
@@ -67,6 +73,12 @@ export function withScope<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, o
       isolationLevel: options.isolation ?? "read committed",
     },
   );
+}
+
+/** The statement takes no parameters. */
+function snapshotId(snapshot: string): string {
+  if (!/^[0-9A-F]+(-[0-9A-F]+)+$/.test(snapshot)) throw new RangeError(`${snapshot} is no snapshot`);
+  return snapshot;
 }
 
 /**

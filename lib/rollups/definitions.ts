@@ -4,6 +4,7 @@ import { type Measure, measures, type RollupKey, type RollupName, rollupKeys } f
  * Each key as an expression over a fact `t`, its card `c` and the card's type `y`. A key may only use what is frozen
  * with the sale or with the event, never today.
  */
+const monthOf = (date: string) => `date_trunc('month', ${date}::timestamp)::date`;
 export const keyExpression: Record<RollupKey, string> = {
   card_type_id: "c.card_type_id",
   merchant_id: "coalesce(c.merchant_id, 0)",
@@ -11,10 +12,10 @@ export const keyExpression: Record<RollupKey, string> = {
   birth_year: "c.birth_year",
   currency: "y.currency",
   sale_year: "extract(year from c.sold_on)::smallint",
-  sale_month: "date_trunc('month', c.sold_on)::date",
-  activity_month: "date_trunc('month', t.occurred_on)::date",
-  expiry_month: "coalesce(date_trunc('month', c.card_expires_on)::date, 'infinity')",
-  lapse_month: "coalesce(date_trunc('month', c.funds_expires_on + 1)::date, 'infinity')",
+  sale_month: monthOf("c.sold_on"),
+  activity_month: monthOf("t.occurred_on"),
+  expiry_month: `coalesce(${monthOf("c.card_expires_on")}, 'infinity')`,
+  lapse_month: `coalesce(${monthOf("(c.funds_expires_on + 1)")}, 'infinity')`,
   day: "t.occurred_on",
 };
 
@@ -31,16 +32,21 @@ const net = "(case when t.kind = 'void' then -1 else 1 end)";
 const amountOf = (kind: string, sign: "" | "-") =>
   `coalesce(${sign}sum(t.amount) filter (where t.counts_as = '${kind}'), 0)`;
 
-/** Each measure as an aggregate over facts `t`: the definition that `verify` recomputes. */
+/** What a fact spent. Where the purchase total is unknown the card's own part is all we know. */
+export const SPENT = "coalesce(t.purchase_total, abs(t.amount))";
+
+/**
+ * Each measure as an aggregate over rows `t`: the definition that `verify` recomputes. A row is one fact, or the `n`
+ * facts of one kind with their amounts and what they spent added up.
+ */
 export const measureExpression: Record<Measure, string> = {
-  events: "count(*)",
-  cards: `coalesce(sum(${net}) filter (where t.counts_as = 'sale'), 0)`,
+  events: "sum(t.n)",
+  cards: `coalesce(sum(${net} * t.n) filter (where t.counts_as = 'sale'), 0)`,
   sold: amountOf("sale", ""),
   reloaded: amountOf("reload", ""),
-  redemptions: `coalesce(sum(${net}) filter (where t.counts_as = 'redemption'), 0)`,
+  redemptions: `coalesce(sum(${net} * t.n) filter (where t.counts_as = 'redemption'), 0)`,
   redeemed: amountOf("redemption", "-"),
-  // Where the purchase total is unknown the card's own part is all we know to have been spent.
-  spent: `coalesce(sum(${net} * coalesce(t.purchase_total, abs(t.amount))) filter (where t.counts_as = 'redemption'), 0)`,
+  spent: `coalesce(sum(${net} * t.spent) filter (where t.counts_as = 'redemption'), 0)`,
   refunded: amountOf("refund", "-"),
   fees: amountOf("fee", "-"),
   transferred: amountOf("transfer", ""),

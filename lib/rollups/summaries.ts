@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { measures } from "./constants";
-import { measureExpression, measureList } from "./definitions";
+import { measureExpression, measureList, SPENT } from "./definitions";
 import { id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Cards that came with the batch, summed up as they are entered: an update afterwards would write each twice. */
@@ -45,22 +45,24 @@ export async function recomputeSummaries(tx: Tx, cards: string): Promise<void> {
        first_use_on = a.first_use_on, last_use_on = a.last_use_on, last_event_at = a.last_event_at,
        opened_on = a.opened_on
      from (select distinct w.customer_id, w.card_id from (${cards}) w) w
-     left join (${summaryOfFacts(cards)}) a on a.customer_id = w.customer_id and a.card_id = w.card_id
+     left join (${summaryOf(factsOf(cards))}) a on a.customer_id = w.customer_id and a.card_id = w.card_id
      where s.customer_id = w.customer_id and s.card_id = w.card_id`,
   );
 }
 
-/** What a card's summary must hold, from its facts; over all cards when no selection is given. */
-export function summaryOfFacts(cards?: string): string {
-  return `
+/** What a card's summary must hold, from its facts, each of which says whether it was taken back. */
+export const summaryOf = (facts: string): string => `
     select t.customer_id, t.card_id, ${measures.map((m) => `(${measureExpression[m]})::bigint as ${m}`).join(", ")},
-      min(t.occurred_on) filter (where t.kind = 'redemption' and v.id is null) as first_use_on,
-      max(t.occurred_on) filter (where t.kind = 'redemption' and v.id is null) as last_use_on,
+      min(t.occurred_on) filter (where t.kind = 'redemption' and not t.is_voided) as first_use_on,
+      max(t.occurred_on) filter (where t.kind = 'redemption' and not t.is_voided) as last_use_on,
       max(t.occurred_at) as last_event_at,
       min(t.occurred_on) filter (where t.kind = 'opened') as opened_on
+    from ${facts} t
+    group by t.customer_id, t.card_id`;
+
+const factsOf = (cards: string) => `(
+    select t.*, ${SPENT} as spent, 1 as n, v.id is not null as is_voided
     from silver.card_transaction t
     left join silver.card_transaction v on v.customer_id = t.customer_id and v.card_id = t.card_id
       and v.kind = 'void' and v.corrects_id = t.id
-    ${cards ? `where (t.customer_id, t.card_id) in (${cards})` : ""}
-    group by t.customer_id, t.card_id`;
-}
+    where (t.customer_id, t.card_id) in (${cards}))`;

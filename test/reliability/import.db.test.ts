@@ -41,7 +41,7 @@ function filesOf(batch: TestBatch, number: number, twist = ""): Files {
 }
 
 async function sound(scope: LoadScope, where: string): Promise<void> {
-  const { differences } = await withScope(scope, verifyRollups, { isolation: "repeatable read" });
+  const { differences } = await withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
   expect(differences, where).toEqual([]);
 }
 

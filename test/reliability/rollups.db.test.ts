@@ -11,7 +11,7 @@ import { forget, newWorld, nextBatch } from "./script";
 const SCRIPTS = Number(process.env.SCRIPTS ?? 12);
 const STEPS = 6;
 
-const check = (scope: Scope) => withScope(scope, verifyRollups, { isolation: "repeatable read" });
+const check = (scope: Scope) => withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
 
 /** All gold and the summaries, without the database's own numbers for batches and cards: equal means equal state. */
 async function stateOf(scope: Scope): Promise<unknown> {

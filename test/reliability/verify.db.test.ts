@@ -4,7 +4,7 @@ import { type Tx, withScope } from "@/db/client";
 import { seedDemo } from "@/db/seed";
 import { measures } from "@/lib/rollups/constants";
 import { rollupNames } from "@/lib/rollups/definitions";
-import { verifyRollups } from "@/lib/rollups/verify";
+import { verifyIssuer, verifyRollups } from "@/lib/rollups/verify";
 
 /** A verification that never fails proves nothing: each stored table is broken in turn, and must be named. */
 let scope = { issuerId: 0, partnerId: null, personId: null };
@@ -82,6 +82,13 @@ describe("what is no sum over facts", () => {
       expect(await differencesAfter(statement)).toContain("silver.card_summary");
     },
   );
+});
+
+it("two connections check together what one checks alone", async () => {
+  const alone = await withScope(scope, (tx) => verifyRollups(tx));
+  const together = await verifyIssuer(scope);
+  expect([...together.checked].sort()).toEqual([...alone.checked].sort());
+  expect(together).toMatchObject({ facts: alone.facts, differences: [] });
 });
 
 it("every event is in each rollup exactly once, and all agree on what is left", async () => {

@@ -39,7 +39,7 @@ async function dumpHash(issuer: number): Promise<string> {
 
 describe("the demo issuer", () => {
   it("has rollups, twins and summaries equal to a recomputation", async () => {
-    const found = await withScope({ issuerId, partnerId: null, personId: null }, verifyRollups);
+    const found = await withScope({ issuerId, partnerId: null, personId: null }, (tx) => verifyRollups(tx));
     expect(found.facts).toBeGreaterThan(CARDS * 3);
     expect(found.differences).toEqual([]);
   });
