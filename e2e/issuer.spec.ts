@@ -61,6 +61,17 @@ test("opens what was sold and redeemed in the period to its events, with the sam
   }
 });
 
+test("opens what lapsed in the period to the cards on which it lapsed, with the same sum", async ({ admin: page }) => {
+  await open(page, "/issuer/overview?asOf=2026-10-31");
+  const link = page.getByRole("link", { name: /Lapsed: open the rows/ });
+  const shown = cents(await link.textContent());
+  await link.click();
+  await expect(page).toHaveURL(/\/issuer\/cards\?.*of=lapsed/);
+  const list = page.getByRole("table", { name: "Cards" });
+  await expect(list.getByRole("columnheader", { name: "Lapsed in the period" })).toBeVisible();
+  expect(cents(await list.locator("tfoot td").last().textContent())).toBe(shown);
+});
+
 test("an earlier as-of date knows nothing of later events", async ({ admin: page }) => {
   await open(page, "/issuer/cards?asOf=2026-10-31&from=2025-01-01&to=2025-12-31");
   const link = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();

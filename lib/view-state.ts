@@ -23,6 +23,7 @@ export const viewParsers = {
   to: parseAsCivilDate,
   compare: parseAsStringLiteral(comparisons),
   currency: parseWhen((value) => /^[A-Z]{3}$/.test(value)),
-  lang: parseAsStringLiteral(locales).withDefault("en"),
+  /** Absent: as the reader has chosen for himself. */
+  lang: parseAsStringLiteral(locales),
   issuer: parseWhen((value) => value.length <= 64),
 };

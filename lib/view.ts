@@ -13,6 +13,10 @@ export type View = {
   readonly locale: Locale;
 };
 
-export function localeOf(address: Address): Locale {
-  return locales.find((locale) => locale === firstOf(address.lang)) ?? "en";
+export const findLocale = (text: string | null | undefined): Locale | undefined =>
+  locales.find((locale) => locale === text);
+
+/** How numbers and dates are written: as the address says, else as the reader has chosen for himself. */
+export function localeOf(address: Address, own?: string | null): Locale {
+  return findLocale(firstOf(address.lang)) ?? findLocale(own) ?? "en";
 }

@@ -2,24 +2,56 @@ import { describe, expect, it } from "vitest";
 import {
   formatAmount,
   formatChange,
+  formatCount,
   formatDate,
   formatMoney,
+  formatMoneyShort,
   formatMonth,
   formatRate,
+  type Locale,
+  locales,
   plainSpaces,
 } from "@/lib/format";
 
-const money = (minor: bigint, currency: string, locale: "en" | "ru" | "ja") =>
-  plainSpaces(formatMoney(minor, currency, locale));
+const money = (minor: bigint, currency: string, locale: Locale) => plainSpaces(formatMoney(minor, currency, locale));
+const amount = (minor: bigint, currency: string, locale: Locale) => plainSpaces(formatAmount(minor, currency, locale));
+const short = (minor: bigint, currency: string, locale: Locale) =>
+  plainSpaces(formatMoneyShort(minor, currency, locale));
+
+/**
+ * Unicode CLDR: English and Japanese put the symbol first, group by commas and part by a point; Russian puts it last,
+ * groups by spaces and parts by a comma. Japanese writes its yen in full width; the dinar has no sign but its ISO code.
+ * Decimals by ISO 4217: yen 0, euro 2, dinar 3.
+ */
+const golden: readonly [currency: string, minor: bigint, Record<Locale, string>][] = [
+  ["JPY", 1_234_567n, { en: "¥1,234,567", ru: "1 234 567 ¥", ja: "￥1,234,567" }],
+  ["JPY", -50n, { en: "-¥50", ru: "-50 ¥", ja: "-￥50" }],
+  ["EUR", 123_456_789n, { en: "€1,234,567.89", ru: "1 234 567,89 €", ja: "€1,234,567.89" }],
+  ["EUR", -5n, { en: "-€0.05", ru: "-0,05 €", ja: "-€0.05" }],
+  ["KWD", 1_234_567_891n, { en: "KWD 1,234,567.891", ru: "1 234 567,891 KWD", ja: "KWD 1,234,567.891" }],
+  ["KWD", 500n, { en: "KWD 0.500", ru: "0,500 KWD", ja: "KWD 0.500" }],
+];
 
 describe("money (UX-13)", () => {
-  it("writes yen without, euro with two and dinar with three decimals, each language in its own way", () => {
-    expect(money(123_456n, "JPY", "en")).toBe("¥123,456");
-    expect(money(123_456n, "EUR", "en")).toBe("€1,234.56");
-    expect(plainSpaces(formatAmount(1_234_567n, "KWD", "en"))).toBe("1,234.567");
-    expect(money(123_456n, "JPY", "ja")).toBe("¥123,456".replace("¥", "￥"));
-    expect(money(123_456n, "EUR", "ru")).toBe("1 234,56 €");
-    expect(plainSpaces(formatAmount(1_234_567n, "KWD", "ru"))).toBe("1 234,567");
+  it.each(golden)(
+    "in %s, %s minor units, is written as each of the three languages writes it",
+    (currency, minor, texts) => {
+      for (const locale of locales) expect(money(minor, currency, locale), locale).toBe(texts[locale]);
+    },
+  );
+
+  it("alone, where the head names the currency, keeps decimals and grouping and loses the symbol", () => {
+    const written = (minor: bigint, currency: string) => locales.map((locale) => amount(minor, currency, locale));
+    expect(written(1_234_567n, "JPY")).toEqual(["1,234,567", "1 234 567", "1,234,567"]);
+    expect(written(123_456_789n, "EUR")).toEqual(["1,234,567.89", "1 234 567,89", "1,234,567.89"]);
+    expect(written(1_234_567_891n, "KWD")).toEqual(["1,234,567.891", "1 234 567,891", "1,234,567.891"]);
+    expect(written(0n, "KWD")).toEqual(["0.000", "0,000", "0.000"]);
+  });
+
+  it("in short counts in each language's own large numbers: millions, or ten thousands in Japanese", () => {
+    expect(short(123_456_789n, "EUR", "en")).toBe("€1.23M");
+    expect(short(123_456_789n, "EUR", "ru")).toBe("1,23 млн €");
+    expect(short(1_234_567n, "JPY", "ja")).toBe("￥123万");
   });
 
   it("loses no digit of an amount that no double could hold", () => {
@@ -44,5 +76,11 @@ describe("ratios", () => {
     expect(formatRate(null)).toBe("–");
     expect(formatChange(0.16)).toBe("+16.0%");
     expect(formatChange(-0.05)).toBe("-5.0%");
+  });
+
+  it("and counts are written in three languages", () => {
+    const written = (format: (locale: Locale) => string) => locales.map((locale) => plainSpaces(format(locale)));
+    expect(written((locale) => formatRate(0.125, locale))).toEqual(["12.5%", "12,5 %", "12.5%"]);
+    expect(written((locale) => formatCount(1_070_000, locale))).toEqual(["1,070,000", "1 070 000", "1,070,000"]);
   });
 });

@@ -3,20 +3,24 @@ import { RunNotices } from "@/components/jobs/run-notices";
 import { Shell } from "@/components/layout/shell";
 import { currentSession, may, requireScope } from "@/lib/identity/scope";
 import { freshnessOf } from "./freshness";
+import { localeFor } from "./locale";
+import { openingsOf } from "./openings";
 
 export default async function IssuerLayout({ children }: { children: ReactNode }) {
   const scope = await requireScope("overview.read");
-  const [session, freshness] = await Promise.all([currentSession(), freshnessOf(scope)]);
+  const locale = await localeFor({});
+  const [session, freshness, openings] = await Promise.all([currentSession(), freshnessOf(scope), openingsOf(scope)]);
   return (
     <Shell
       workspace={{
         issuer: { code: scope.issuer.code, name: scope.issuer.name },
         issuers: session?.memberships.map(({ issuer }) => ({ code: issuer.code, name: issuer.name })) ?? [],
-        person: { name: scope.actor, email: session?.person.email ?? "", role: scope.role ?? "" },
+        person: { name: scope.actor, email: session?.person.email ?? "", role: scope.role ?? "", locale },
         permissions: [...scope.permissions],
         defaultAsOf: freshness.asOf,
         dataUntil: freshness.dataUntil,
         today: freshness.today,
+        openings,
       }}
     >
       {children}

@@ -2,8 +2,8 @@ import { ViewBar } from "@/components/layout/view-bar";
 import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
-import { SavedViews } from "@/components/views/saved-views";
-import { type Address, firstOf, readSort } from "@/lib/address";
+import { SavedViews, type Viewer } from "@/components/views/saved-views";
+import { type Address, firstOf, hrefTo, readSort } from "@/lib/address";
 import { crossMeasures } from "@/lib/breakage/cross";
 import { breakageOrders } from "@/lib/breakage/order";
 import type { BreakageReport } from "@/lib/breakage/report";
@@ -19,6 +19,7 @@ import { DimensionPicker } from "./dimension-picker";
 import { FilterChips } from "./filters";
 import { BreakageHeadline } from "./headline";
 import { Meanings } from "./meanings";
+import { NoAgeGroups } from "./no-age-groups";
 
 type Props = {
   report: BreakageReport;
@@ -26,11 +27,16 @@ type Props = {
   filters: Filters;
   freshness: Freshness;
   issuer: IssuerFacts;
+  viewer: Viewer;
+  /** Cut by age, though nobody has said yet which ages belong together. */
+  hasNoAgeGroups: boolean;
+  canManageAgeGroups: boolean;
   address: Address;
 };
 
 /** Breakage cut one way or two: the whole, its picture, its rows, and what the word means. */
-export function BreakageScreen({ report, view, filters, freshness, issuer, address }: Props) {
+export function BreakageScreen(props: Props) {
+  const { report, view, filters, freshness, issuer, viewer, hasNoAgeGroups, canManageAgeGroups, address } = props;
   const { locale } = view;
   const [down, across] = report.by;
   const sort = readSort(address, breakageOrders, { by: "unredeemed", direction: "desc" });
@@ -42,12 +48,15 @@ export function BreakageScreen({ report, view, filters, freshness, issuer, addre
         title={t("breakage.title")}
         lead={t("breakage.lead")}
         meta={<Fresh freshness={freshness} timeZone={issuer.timeZone} locale={locale} />}
-        actions={<SavedViews screen="breakage" issuer={issuer.code} />}
+        actions={<SavedViews screen="breakage" issuer={issuer.code} viewer={viewer} />}
       />
       <ViewBar view={view} currencies={freshness.currencies}>
         <DimensionPicker by={report.by} />
       </ViewBar>
       <FilterChips path="/issuer/breakage" filters={filters} address={address} />
+      {hasNoAgeGroups ? (
+        <NoAgeGroups canManage={canManageAgeGroups} href={hrefTo("/issuer/settings/age-groups", address)} />
+      ) : null}
       <BreakageHeadline report={report} address={address} locale={locale} />
       {report.rows.length > 0 && down && across ? (
         <CrossTable report={report} dimensions={[down, across]} measure={measure} address={address} locale={locale} />

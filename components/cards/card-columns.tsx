@@ -51,13 +51,18 @@ export function cardColumns(address: Address, locale: Locale): Column<CardRow>[]
   ];
 }
 
+export const cardAmounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
+type CardAmount = (typeof cardAmounts)[number];
+const usual: readonly CardAmount[] = ["sold", "redeemed", "unredeemed", "owed"];
+const veryWide: ReadonlySet<CardAmount> = new Set(["redeemed", "other", "escheated"]);
+
 /** Amounts of a card, in the card's own currency. */
-export function amountColumns(locale: Locale): Column<CardRow>[] {
-  return (["sold", "redeemed", "unredeemed", "owed"] as const).map((key) => ({
+export function amountColumns(locale: Locale, keys: readonly CardAmount[] = usual): Column<CardRow>[] {
+  return keys.map((key) => ({
     key,
     title: t(`figures.${key}`),
     numeric: true,
-    wide: key === "redeemed" ? ("very" as const) : key === "sold",
+    wide: veryWide.has(key) ? ("very" as const) : key === "sold" || key === "lapsed",
     hint: key === "owed" ? <Definition term={t("figures.owed")}>{t("figures.owed.means")}</Definition> : undefined,
     cell: (card: CardRow) => formatAmount(card[key], card.currency, locale),
   }));

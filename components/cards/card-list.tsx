@@ -6,11 +6,11 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
-import type { CardPage, CardRow } from "@/lib/cards/card";
+import type { CardPage, ListedCard } from "@/lib/cards/card";
 import { cardOrders, type cardSelections } from "@/lib/cards/schema";
 import { formatAmount, formatCount, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { amountColumns, cardColumns, customerHref } from "./card-columns";
+import { amountColumns, cardAmounts, cardColumns, customerHref } from "./card-columns";
 import classes from "./cards.module.css";
 
 type Props = {
@@ -26,7 +26,7 @@ const path = "/issuer/cards";
 /** The cards behind a figure. The foot sums all of them, not only this page, and equals the figure one came from. */
 export function CardList({ page, order, of, address, locale }: Props) {
   const { total, currency, period } = page;
-  const columns: Column<CardRow>[] = [
+  const columns: Column<ListedCard>[] = [
     ...cardColumns(address, locale),
     {
       key: "holder",
@@ -41,8 +41,19 @@ export function CardList({ page, order, of, address, locale }: Props) {
           <span className={classes.quiet}>{t("card.anonymous")}</span>
         ),
     },
-    ...amountColumns(locale).map((column) => ({ ...column, foot: footOf(column.key, page, locale) })),
+    ...amountColumns(locale, shownAmounts(page)).map((column) => ({
+      ...column,
+      foot: footOf(column.key, page, locale),
+    })),
   ];
+  if (page.lapsedInPeriod !== undefined)
+    columns.push({
+      key: "lapsedInPeriod",
+      title: t("cards.lapsedInPeriod"),
+      numeric: true,
+      cell: (card) => formatAmount(card.lapsedInPeriod ?? 0n, currency, locale),
+      foot: formatAmount(page.lapsedInPeriod, currency, locale),
+    });
   return (
     <Section
       title={t("cards.list", { count: formatCount(total.cards, locale), n: total.cards })}
@@ -94,7 +105,13 @@ export function CardList({ page, order, of, address, locale }: Props) {
   );
 }
 
-function footOf(key: string, { total, currency }: CardPage, locale: Locale): string | undefined {
-  if (key !== "sold" && key !== "redeemed" && key !== "unredeemed" && key !== "owed") return undefined;
-  return formatAmount(total[key], currency, locale);
+/** Many programmes never fill these; where one does, its sum belongs at the foot, for a figure may have led to it. */
+const rare: ReadonlySet<string> = new Set(["other", "lapsed", "escheated"]);
+
+const shownAmounts = ({ items, total }: CardPage) =>
+  cardAmounts.filter((key) => !rare.has(key) || total[key] !== 0n || items.some((card) => card[key] !== 0n));
+
+function footOf(column: string, { total, currency }: CardPage, locale: Locale): string | undefined {
+  const key = cardAmounts.find((name) => name === column);
+  return key && formatAmount(total[key], currency, locale);
 }

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import { type EventPage, type EventRow, shownGroups } from "@/lib/cards/event";
-import { formatAmount, formatDate, formatDateRange, type Locale } from "@/lib/format";
+import { formatAmount, formatCount, formatDate, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { cardHref } from "./card-columns";
 import classes from "./cards.module.css";
@@ -16,7 +16,14 @@ const path = "/issuer/events";
 
 /** The events behind a flow of the overview, newest first; the foot sums all of the period, not only this page. */
 export function EventList({ page, address, locale }: { page: EventPage; address: Address; locale: Locale }) {
-  const { currency, period, group } = page;
+  const { currency, period, group, cards, redemptions } = page;
+  const isShown = shownGroups.some((name) => name === group);
+  const counts = [
+    ...(cards === 0 ? [] : [t("events.cards", { count: formatCount(cards, locale), n: cards })]),
+    ...(redemptions === 0
+      ? []
+      : [t("overview.redemptions", { count: formatCount(redemptions, locale), n: redemptions })]),
+  ];
   const columns: Column<EventRow>[] = [
     {
       key: "date",
@@ -60,12 +67,14 @@ export function EventList({ page, address, locale }: { page: EventPage; address:
   return (
     <Section
       title={t("events.title")}
-      note={t("events.note", { currency, dates: formatDateRange(period.from, period.to, locale) })}
+      note={[t("events.note", { currency, dates: formatDateRange(period.from, period.to, locale) }), ...counts].join(
+        ", ",
+      )}
       actions={
         <>
           <LinkTabs
             label={t("events.group")}
-            tabs={shownGroups.map((name) => ({
+            tabs={(isShown ? shownGroups : [...shownGroups, group]).map((name) => ({
               key: name,
               label: t(`events.group.${name}`),
               href: hrefWith(path, address, { group: name === "all" ? null : name }),

@@ -4,6 +4,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
+import { withinYear } from "@/lib/breakage/period";
 import { formatDate, formatRate, type Locale } from "@/lib/format";
 import { historyTable } from "@/lib/insights/history";
 import type { HistoricalBreakage } from "@/lib/insights/insight";
@@ -11,7 +12,7 @@ import { t } from "@/lib/messages/message";
 
 type Props = { history: HistoricalBreakage; address: Address; locale: Locale };
 
-/** Rates by card type and year of expiry; each opens to the cards it was computed from. */
+/** Rates by card type and year of expiry; each opens to the cards it was computed from: of the as-of year those so far. */
 export function HistoryTable({ history, address, locale }: Props) {
   const { years, lines, totals, total } = historyTable(history.rows);
   return (
@@ -44,9 +45,9 @@ export function HistoryTable({ history, address, locale }: Props) {
                     text: formatRate(cell.rate, locale),
                     heat: cell.rate === null ? null : Math.min(1, Math.max(0, cell.rate)),
                     href: hrefTo("/issuer/cards", address, {
-                      from: `${cell.year}-01-01`,
-                      to: `${cell.year}-12-31`,
+                      ...withinYear(history.period, cell.year),
                       "card-type": cell.cardType.id,
+                      knownAt: null,
                     }),
                   },
             ),

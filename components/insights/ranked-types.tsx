@@ -23,7 +23,7 @@ type Props = {
   locale: Locale;
 };
 
-/** A type opens to the cards sold in the window: as many as its sales. */
+/** A type opens to its sales in the window, as many and as much: reloads are no sales, and a ranking knows all that is known. */
 export function typeColumns(
   currency: string,
   { from, to }: Period,
@@ -38,7 +38,13 @@ export function typeColumns(
         <>
           <span className={classes.rank}>{row.rank}</span>
           <Link
-            href={hrefTo("/issuer/cards", address, { of: "sold", from, to, "card-type": row.cardType.id })}
+            href={hrefTo("/issuer/events", address, {
+              group: "sales",
+              from,
+              to,
+              "card-type": row.cardType.id,
+              knownAt: null,
+            })}
             prefetch={false}
           >
             {row.cardType.name}

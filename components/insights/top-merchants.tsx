@@ -35,7 +35,12 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
         <>
           <span className={classes.rank}>{row.rank}</span>
           <Link
-            href={hrefTo("/issuer/cards", address, { of: "sold", ...period, merchant: row.merchant.id })}
+            href={hrefTo("/issuer/cards", address, {
+              of: "sold",
+              ...period,
+              merchant: row.merchant.id,
+              knownAt: null,
+            })}
             prefetch={false}
           >
             {row.merchant.name}

@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useId, useLayoutEffect, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
-import { formatDate } from "@/lib/format";
+import { formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
@@ -14,17 +14,24 @@ import { useView } from "./use-view";
 // Fields come with the first opening: most readers never change the date by hand.
 const AsOfForm = dynamic(() => import("./as-of-form").then((module) => module.AsOfForm), { ssr: false });
 
-type Props = { defaultAsOf: string; dataUntil: string | null; today: string; issuerCode: string };
+type Props = {
+  defaultAsOf: string;
+  dataUntil: string | null;
+  today: string;
+  issuerCode: string;
+  ownLocale: Locale;
+};
 
 /** Screens whose numbers depend on the day; there the date is written into the address, so that a copied link never drifts. */
 const dated = /^\/issuer\/(overview|breakage|insights|customers|cards)/;
 
-export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props) {
+export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocale }: Props) {
   const { view, setView, pending } = useView();
   const path = usePathname();
   const [opened, setOpened] = useState(false);
   const panel = useId();
   const asOf = view.asOf ?? defaultAsOf;
+  const locale = view.lang ?? ownLocale;
   const pin = dated.test(path);
 
   // In the same breath as the page appears and without asking the server: a later change of the address would swallow
@@ -63,9 +70,9 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props)
         >
           <IconCalendar size={16} stroke={1.6} aria-hidden />
           <span className={classes.pickerLabel}>{t("asOf.label")}</span>
-          <time dateTime={asOf}>{formatDate(asOf, view.lang)}</time>
+          <time dateTime={asOf}>{formatDate(asOf, locale)}</time>
           {view.knownAt ? (
-            <span className={classes.known}>{t("asOf.knownShort", { date: formatDate(view.knownAt, view.lang) })}</span>
+            <span className={classes.known}>{t("asOf.knownShort", { date: formatDate(view.knownAt, locale) })}</span>
           ) : null}
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </button>
@@ -80,14 +87,14 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode }: Props)
                 onClick={() => choose(choice.date)}
               >
                 {choice.label}
-                <time dateTime={choice.date}>{formatDate(choice.date, view.lang)}</time>
+                <time dateTime={choice.date}>{formatDate(choice.date, locale)}</time>
               </UnstyledButton>
             </li>
           ))}
         </ul>
         <AsOfForm key={`${asOf}${view.knownAt}`} asOf={asOf} knownAt={view.knownAt} today={today} onChoose={choose} />
         <p className={classes.note}>
-          {dataUntil ? t("asOf.dataUntil", { date: formatDate(dataUntil, view.lang) }) : t("asOf.noData")}
+          {dataUntil ? t("asOf.dataUntil", { date: formatDate(dataUntil, locale) }) : t("asOf.noData")}
         </p>
       </Popover.Dropdown>
     </Popover>

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { t } from "@/lib/messages/message";
 import classes from "./command-host.module.css";
+import { usePlaceHref, useRememberPlace } from "./last-places";
 import { onShellEvents } from "./shell-events";
 import { useShortcuts } from "./use-shortcuts";
 import type { Workspace } from "./workspace";
@@ -15,12 +16,17 @@ const CommandPalette = dynamic(() => import("./command-palette").then((module) =
 });
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
 
-/** The search button of the header, and every key that works on all pages. Palette and sheet load on first use. */
+/**
+ * The search button of the header, every key that works on all pages, and the memory of where one was. Palette and sheet
+ * load on first use.
+ */
 export function CommandHost({ workspace }: { workspace: Workspace }) {
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
+  useRememberPlace(workspace.issuer.code);
   useShortcuts({
     defaultAsOf: workspace.defaultAsOf,
+    placeHref: usePlaceHref(workspace),
     openPalette: () => setPalette(true),
     openSheet: () => setSheet(true),
   });

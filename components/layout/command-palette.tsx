@@ -16,7 +16,8 @@ import { hrefTo } from "@/lib/address";
 import { findAnythingAction } from "@/lib/cards/actions";
 import type { Hit } from "@/lib/cards/queries/find";
 import { t } from "@/lib/messages/message";
-import { placeGroups, placeHref } from "./navigation";
+import { usePlaceHref } from "./last-places";
+import { placeGroups } from "./navigation";
 import { PlaceIcon } from "./place-icon";
 import type { Workspace } from "./workspace";
 
@@ -62,6 +63,7 @@ type Props = { workspace: Workspace; onClose: () => void };
 export function CommandPalette({ workspace, onClose }: Props) {
   const router = useRouter();
   const query = useSearchParams();
+  const hrefOfPlace = usePlaceHref(workspace);
   const { toggleColorScheme } = useMantineColorScheme();
   const [text, setText] = useState("");
   const { found, isSearching } = useFound(text, workspace.issuer.code);
@@ -74,7 +76,7 @@ export function CommandPalette({ workspace, onClose }: Props) {
       id: place.href,
       label: t(place.label),
       leftSection: <PlaceIcon icon={place.icon} />,
-      onClick: () => router.push(placeHref(place.href, query)),
+      onClick: () => router.push(hrefOfPlace(place.href)),
     }));
   const act: SpotlightActionData[] = [
     {

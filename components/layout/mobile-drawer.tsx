@@ -13,7 +13,7 @@ export function MobileDrawer({ workspace, onClose }: { workspace: Workspace; onC
   return (
     <Drawer opened onClose={onClose} title={t("app.name")} size="17rem" padding="sm">
       <WorkspaceMenu workspace={workspace} />
-      <Navigation permissions={workspace.permissions} onFollow={onClose} />
+      <Navigation workspace={workspace} onFollow={onClose} />
       <div className={classes.foot}>
         <UserMenu person={workspace.person} />
       </div>

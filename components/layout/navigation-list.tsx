@@ -1,15 +1,17 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { t } from "@/lib/messages/message";
-import { placeGroups, placeHref } from "./navigation";
+import { usePlaceHref } from "./last-places";
+import { placeGroups } from "./navigation";
 import classes from "./navigation-list.module.css";
 import { PlaceIcon } from "./place-icon";
+import type { Workspace } from "./workspace";
 
-export function Navigation({ permissions, onFollow }: { permissions: readonly string[]; onFollow?: () => void }) {
+export function Navigation({ workspace, onFollow }: { workspace: Workspace; onFollow?: () => void }) {
   const path = usePathname();
-  const query = useSearchParams();
+  const hrefOf = usePlaceHref(workspace);
   return (
     <nav className={classes.nav} aria-label={t("nav.label")}>
       {placeGroups.map((group) => (
@@ -17,12 +19,12 @@ export function Navigation({ permissions, onFollow }: { permissions: readonly st
           <h2 className={classes.group}>{t(group.label)}</h2>
           <ul>
             {group.places
-              .filter((place) => !place.permission || permissions.includes(place.permission))
+              .filter((place) => !place.permission || workspace.permissions.includes(place.permission))
               .map((place) => (
                 <li key={place.href}>
                   <Link
                     className={classes.link}
-                    href={placeHref(place.href, query)}
+                    href={hrefOf(place.href)}
                     aria-current={path.startsWith(place.href) ? "page" : undefined}
                     onClick={onFollow}
                     prefetch={false}

@@ -1,5 +1,6 @@
-import { hrefTo } from "@/lib/address";
 import type { MessageKey } from "@/lib/messages/message";
+import { type Screen, screens } from "@/lib/views/constants";
+import { hrefWithState, type ViewState } from "@/lib/views/opening";
 
 /** Where one can go in the issuer's workspace; `keys` is the two-step shortcut (G, then the letter). */
 export type Place = {
@@ -42,7 +43,12 @@ export const placeGroups: readonly PlaceGroup[] = [
 
 export const places: readonly Place[] = placeGroups.flatMap((group) => group.places);
 
+/** The screen at a path, where it is one whose state can be kept. */
+export function screenOf(path: string): Screen | null {
+  return screens.find((screen) => path === `/issuer/${screen}`) ?? null;
+}
+
 /** The next page, seen with the same eyes: dates, currency and language go along. */
-export function placeHref(href: string, query: URLSearchParams): string {
-  return hrefTo(href, Object.fromEntries(query));
+export function placeHref(href: string, query: URLSearchParams, state: ViewState = {}): string {
+  return hrefWithState(href, Object.fromEntries(query), state);
 }

@@ -19,7 +19,7 @@ export function Shell({ workspace, children }: { workspace: Workspace; children:
       </a>
       <aside className={classes.sidebar} data-print="no">
         <WorkspaceMenu workspace={workspace} />
-        <Navigation permissions={workspace.permissions} />
+        <Navigation workspace={workspace} />
         <UserMenu person={workspace.person} />
       </aside>
       <header className={classes.header} data-print="no">
@@ -31,6 +31,7 @@ export function Shell({ workspace, children }: { workspace: Workspace; children:
             dataUntil={workspace.dataUntil}
             today={workspace.today}
             issuerCode={workspace.issuer.code}
+            ownLocale={workspace.person.locale}
           />
         </div>
         <div className={classes.headerEnd}>

@@ -1,14 +1,19 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { comparisons } from "@/lib/breakage/constants";
 import { addMonths } from "@/lib/dates";
 import { moveInList } from "./list-keys";
-import { placeHref, places } from "./navigation";
+import { places } from "./navigation";
 import { useView } from "./use-view";
 
-type Commands = { defaultAsOf: string; openPalette: () => void; openSheet: () => void };
+type Commands = {
+  defaultAsOf: string;
+  placeHref: (href: string) => string;
+  openPalette: () => void;
+  openSheet: () => void;
+};
 
 /** Keys are for reading, so they stay silent while somebody types or a dialog is open. */
 function isTyping(target: EventTarget | null): boolean {
@@ -22,7 +27,6 @@ const sequenceMs = 1200;
 export function useShortcuts(commands: Commands) {
   const router = useRouter();
   const path = usePathname();
-  const query = useSearchParams();
   const { view, setView } = useView();
   // Never, at first: time stamps count from the start of the page, and 0 would swallow the first second's keys.
   const goSince = useRef(Number.NEGATIVE_INFINITY);
@@ -33,7 +37,7 @@ export function useShortcuts(commands: Commands) {
 
   function go(key: string): boolean {
     const place = places.find((candidate) => candidate.key === key);
-    if (place) router.push(placeHref(place.href, query));
+    if (place) router.push(commands.placeHref(place.href));
     return place !== undefined;
   }
 

@@ -4,6 +4,7 @@ import { Menu } from "@mantine/core";
 import { IconCheck, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
 import { locales } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { forgetPlaces } from "./last-places";
 import classes from "./menus.module.css";
 import { openShortcutSheet } from "./shell-events";
 import { useView } from "./use-view";
@@ -15,6 +16,7 @@ function initials(name: string): string {
 }
 
 async function leave() {
+  forgetPlaces();
   const { signOut } = await import("@/components/identity/auth-client");
   await signOut();
 }
@@ -47,8 +49,12 @@ export function UserMenu({ person }: { person: Workspace["person"] }) {
           <Menu.Item
             key={locale}
             lang={locale}
-            rightSection={locale === view.lang ? <IconCheck size={15} aria-label={t("workspace.current")} /> : null}
-            onClick={() => setView({ lang: locale })}
+            rightSection={
+              locale === (view.lang ?? person.locale) ? (
+                <IconCheck size={15} aria-label={t("workspace.current")} />
+              ) : null
+            }
+            onClick={() => setView({ lang: locale === person.locale ? null : locale })}
           >
             {t(`user.format.${locale}`)}
           </Menu.Item>

@@ -3,11 +3,12 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, hrefTo } from "@/lib/address";
+import type { Address } from "@/lib/address";
 import { formatAmount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { largestChanges } from "@/lib/overview/largest";
 import type { Change, ChangeRow } from "@/lib/overview/overview";
+import { flowHref } from "./flow-href";
 import classes from "./overview.module.css";
 
 type Props = { change: Change; currency: string; address: Address; locale: Locale };
@@ -15,8 +16,16 @@ type Props = { change: Change; currency: string; address: Address; locale: Local
 const mostRows = 12;
 const restId = "\u0000rest";
 const parts = ["sales", "redemptions", "lapses", "other", "change"] as const;
+/** What each part is made of; the change itself is their sum. */
+const flows = {
+  sales: "sold",
+  redemptions: "redeemed",
+  lapses: "lapsed",
+  other: "other-and-escheated",
+  change: null,
+} as const;
 
-/** Why what is owed moved: the reasons in words, then every part of the change with its sum. */
+/** Why what is owed moved: the reasons in words, then every part of the change with its sum, each opening to its rows. */
 export function ChangeTable({ change, currency, address, locale }: Props) {
   const { rows, rest } = largestChanges(change.rows, mostRows);
   const others = rest && { ...rest, member: { id: restId, name: t("overview.change.rest", { count: rest.count }) } };
@@ -25,24 +34,22 @@ export function ChangeTable({ change, currency, address, locale }: Props) {
     {
       key: "member",
       title: t(`dimension.${change.by}`),
-      cell: (row) =>
-        row.member.id === restId ? (
-          row.member.name
-        ) : (
-          <Link
-            href={hrefTo("/issuer/breakage", address, { by: "expiry-year", [change.by]: row.member.id })}
-            prefetch={false}
-          >
-            {row.member.name}
-          </Link>
-        ),
+      cell: (row) => row.member.name,
     },
     ...parts.map((part) => ({
       key: part,
       title: t(`overview.change.${part}`),
       numeric: true,
       wide: part === "lapses" || part === "other",
-      cell: (row: ChangeRow) => amount(row[part]),
+      cell: (row: ChangeRow) => {
+        const flow = flows[part];
+        if (flow === null || row.member.id === restId || row[part] === 0n) return amount(row[part]);
+        return (
+          <Link href={flowHref(flow, address, change.period, { [change.by]: row.member.id })} prefetch={false}>
+            {amount(row[part])}
+          </Link>
+        );
+      },
       foot: amount(change.total[part]),
     })),
   ];

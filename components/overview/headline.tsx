@@ -6,6 +6,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
+import { flowHref } from "./flow-href";
 
 type Props = { overview: Overview; address: Address; locale: Locale };
 
@@ -40,7 +41,7 @@ export function Headline({ overview, address, locale }: Props) {
           label={t(`overview.${key}`)}
           value={money(current[key])}
           period={dates}
-          href={key === "lapsed" ? undefined : hrefTo("/issuer/events", address, { group: key, ...current.period })}
+          href={flowHref(key, address, current.period)}
           change={changeOf(current[key], before?.[key], money, locale, tone)}
           spark={spark((point) => point[key])}
           definition={<Definition term={t(`overview.${key}`)}>{t(`overview.${key}.means`)}</Definition>}

@@ -24,22 +24,22 @@ export function Notes({ notes, currency, address, locale }: Props) {
               <div className={classes.noteText}>
                 <p>{note.sentence}</p>
                 <p className={classes.noteFacts}>
-                  {t("notes.facts", {
-                    count: formatCount(note.cards, locale),
-                    n: note.cards,
-                    amount: formatMoney(note.amount, currency, locale),
-                  })}
+                  {countOf(note, locale)}, {formatMoney(note.amount, currency, locale)}
                 </p>
               </div>
-              {Object.keys(note.filter).length > 0 ? (
-                <Link href={hrefTo("/issuer/cards", address, note.filter)} prefetch={false}>
-                  {t("action.openCards")}
-                </Link>
-              ) : null}
+              <Link href={hrefTo(`/issuer/${note.list}`, address, note.filter)} prefetch={false}>
+                {t(note.list === "cards" ? "action.openCards" : "action.openEvents")}
+              </Link>
             </li>
           ))}
         </ul>
       )}
     </Section>
   );
+}
+
+function countOf({ cards, redemptions }: Note, locale: Locale): string {
+  return cards === null
+    ? t("overview.redemptions", { count: formatCount(redemptions ?? 0, locale), n: redemptions ?? 0 })
+    : t("overview.cardsSold", { count: formatCount(cards, locale), n: cards });
 }

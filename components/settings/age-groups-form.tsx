@@ -3,9 +3,10 @@
 import { ActionIcon, Button, NumberInput, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { EmptyState } from "@/components/ui/states";
 import { t } from "@/lib/messages/message";
 import { replaceAgeSegmentsAction } from "@/lib/programme/actions";
-import { agesOutside, moveLimit, type Segment, segmentFault } from "@/lib/programme/segments";
+import { agesOutside, moveLimit, type Segment, segmentFault, usualSegments } from "@/lib/programme/segments";
 import { ActionFailure } from "./action-failure";
 import classes from "./settings.module.css";
 import { useAction } from "./use-action";
@@ -34,6 +35,11 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
     setNextKey(nextKey + 1);
   }
 
+  function propose() {
+    setDrafts(usualSegments.map((segment, index) => ({ ...segment, key: nextKey + index })));
+    setNextKey(nextKey + usualSegments.length);
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
     run({ segments: plain });
@@ -41,7 +47,20 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
 
   return (
     <form onSubmit={submit}>
-      {drafts.length === 0 ? <p>{t("ageGroups.empty")}</p> : null}
+      {drafts.length === 0 ? (
+        <EmptyState
+          title={t("ageGroups.empty")}
+          action={
+            canManage ? (
+              <Button variant="light" onClick={propose}>
+                {t("ageGroups.propose", { names: usualSegments.map(({ name }) => name).join(", ") })}
+              </Button>
+            ) : null
+          }
+        >
+          {t("ageGroups.emptyWhat")}
+        </EmptyState>
+      ) : null}
       {drafts.map((draft, index) => {
         const name = draft.name || t("ageGroups.name", { number: index + 1 });
         const errorOf = (field: string) =>

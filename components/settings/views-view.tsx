@@ -4,8 +4,9 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { t } from "@/lib/messages/message";
+import type { Screen } from "@/lib/views/constants";
+import { viewHref } from "@/lib/views/opening";
 import type { ViewRow } from "@/lib/views/queries";
-import type { Screen } from "@/lib/views/schema";
 import classes from "./settings.module.css";
 import { ViewRemove } from "./view-remove";
 
@@ -50,7 +51,7 @@ export function ViewsView({ views, issuer, canShare }: Props) {
 }
 
 function hrefOf(view: ViewRow, issuerCode: string): string {
-  return `/issuer/${view.screen}?${new URLSearchParams({ ...view.state, issuer: issuerCode })}`;
+  return viewHref(`/issuer/${view.screen}`, { issuer: issuerCode }, view.state);
 }
 
 function screenName(screen: string): string {
@@ -62,7 +63,9 @@ function Seen({ view, issuer }: { view: ViewRow; issuer: string }) {
     <>
       {view.shared ? t("views.everyone", { issuer }) : t("views.onlyYou")}
       {view.defaultForRole ? (
-        <span className={classes.small}>{t("views.default", { role: roleName(view.defaultForRole) })}</span>
+        <span className={classes.small}>
+          {view.shared ? t("views.default", { role: roleName(view.defaultForRole) }) : t("views.first")}
+        </span>
       ) : null}
     </>
   );

@@ -1,32 +1,34 @@
 "use client";
 
-import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { roleName } from "@/components/identity/role-name";
+import { type Role, roles } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/message";
 import { saveViewAction } from "@/lib/views/actions";
-import type { Screen } from "@/lib/views/schema";
+import type { Screen } from "@/lib/views/constants";
+import { keptState } from "@/lib/views/opening";
+import type { Viewer } from "./saved-views";
 
-/** The issuer is the session's; words searched for may name people. Neither belongs to a view. */
-const unkept: ReadonlySet<string> = new Set(["issuer", "search", "cursor", "page"]);
+type Props = { screen: Screen; issuer: string; viewer: Viewer; onClose: () => void };
 
-type Props = { screen: Screen; issuer: string; onClose: () => void };
-
-export function SaveView({ screen, issuer, onClose }: Props) {
+export function SaveView({ screen, issuer, viewer, onClose }: Props) {
   const query = useSearchParams();
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [shared, setShared] = useState(false);
+  const [first, setFirst] = useState<Role | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const state = Object.fromEntries([...query].filter(([part]) => !unkept.has(part)));
+    const state = keptState(Object.fromEntries(query));
     startTransition(async () => {
-      const result = await saveViewAction({ screen, name, state, shared });
+      const result = await saveViewAction({ screen, name, state, shared, defaultForRole: first });
       if (!result.ok) return setError(result.fields.name ?? result.message);
       await client.invalidateQueries({ queryKey: ["views", issuer, screen] });
       notifications.show({ message: t("views.saved", { name }) });
@@ -48,12 +50,38 @@ export function SaveView({ screen, issuer, onClose }: Props) {
           maxLength={80}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Checkbox
-          mt="md"
-          label={t("views.share")}
-          checked={shared}
-          onChange={(event) => setShared(event.currentTarget.checked)}
-        />
+        {viewer.canShare ? (
+          <Checkbox
+            mt="md"
+            label={t("views.share")}
+            checked={shared}
+            onChange={(event) => {
+              setShared(event.currentTarget.checked);
+              setFirst(null);
+            }}
+          />
+        ) : null}
+        {shared ? (
+          <NativeSelect
+            mt="md"
+            label={t("views.firstFor")}
+            description={t("views.firstHint")}
+            value={first ?? ""}
+            data={[
+              { value: "", label: t("views.firstForNobody") },
+              ...roles.map((role) => ({ value: role, label: roleName(role) })),
+            ]}
+            onChange={(event) => setFirst(roles.find((role) => role === event.currentTarget.value) ?? null)}
+          />
+        ) : (
+          <Checkbox
+            mt="md"
+            label={t("views.firstForMe")}
+            description={t("views.firstHint")}
+            checked={first !== null}
+            onChange={(event) => setFirst(event.currentTarget.checked ? viewer.role : null)}
+          />
+        )}
         <Button type="submit" mt="lg" loading={pending}>
           {t("action.save")}
         </Button>

@@ -2,24 +2,32 @@
 
 import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconBookmark, IconChevronDown, IconPlus } from "@tabler/icons-react";
+import { IconBookmark, IconChevronDown, IconPlus, IconRestore } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { hrefWith } from "@/lib/address";
+import { roleName } from "@/components/identity/role-name";
+import { hrefTo } from "@/lib/address";
+import type { Role } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/message";
 import { listViewsAction } from "@/lib/views/actions";
-import type { Screen } from "@/lib/views/schema";
+import type { Screen } from "@/lib/views/constants";
+import { viewHref } from "@/lib/views/opening";
+import type { ViewRow } from "@/lib/views/queries";
 
 const SaveView = dynamic(() => import("./save-view").then((module) => module.SaveView), { ssr: false });
 
-type Props = { screen: Screen; issuer: string };
+/** Who keeps a view: whose role it may open first for, and whether colleagues may be given it. */
+export type Viewer = { role: Role | null; canShare: boolean };
+
+type Props = { screen: Screen; issuer: string; viewer: Viewer };
 
 /** Views kept under a name: one's own and those shared by colleagues. A view is an address, nothing more. */
-export function SavedViews({ screen, issuer }: Props) {
+export function SavedViews({ screen, issuer, viewer }: Props) {
   const router = useRouter();
   const path = usePathname();
+  const address = Object.fromEntries(useSearchParams());
   const [isSaving, { open, close }] = useDisclosure(false);
   const [isOpen, setOpen] = useState(false);
   const views = useQuery({
@@ -49,8 +57,8 @@ export function SavedViews({ screen, issuer }: Props) {
           {views.data?.map((view) => (
             <Menu.Item
               key={view.id}
-              rightSection={view.shared ? <small>{t("views.shared")}</small> : null}
-              onClick={() => router.push(hrefWith(path, {}, view.state))}
+              rightSection={<small>{noteOf(view)}</small>}
+              onClick={() => router.push(viewHref(path, address, view.state))}
             >
               {view.name}
             </Menu.Item>
@@ -59,12 +67,23 @@ export function SavedViews({ screen, issuer }: Props) {
           {views.isPending ? <Menu.Label>{t("state.loading")}</Menu.Label> : null}
           {views.isError ? <Menu.Label>{t("views.failed")}</Menu.Label> : null}
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconRestore size={15} stroke={1.7} />}
+            onClick={() => router.push(hrefTo(path, address, { from: null, to: null }))}
+          >
+            {t("views.plain")}
+          </Menu.Item>
           <Menu.Item leftSection={<IconPlus size={15} stroke={1.7} />} onClick={open}>
             {t("views.save")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isSaving ? <SaveView screen={screen} issuer={issuer} onClose={close} /> : null}
+      {isSaving ? <SaveView screen={screen} issuer={issuer} viewer={viewer} onClose={close} /> : null}
     </>
   );
+}
+
+function noteOf({ shared, defaultForRole }: ViewRow): string {
+  if (!defaultForRole) return shared ? t("views.shared") : "";
+  return shared ? t("views.default", { role: roleName(defaultForRole) }) : t("views.first");
 }

@@ -107,3 +107,9 @@ export function withinYear(period: Period, year: number): Period {
   const last = `${String(year).padStart(4, "0")}-12-31`;
   return { from: period.from > first ? period.from : first, to: period.to < last ? period.to : last };
 }
+
+/** Nothing after the as-of date is in a figure, so a period that reaches further ends there. */
+export function upTo({ from, to }: Period, asOf: CivilDate): Period {
+  const end = to < asOf ? to : asOf;
+  return { from: from < end ? from : end, to: end };
+}

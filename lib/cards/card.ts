@@ -22,12 +22,17 @@ export type CardRow = Figures & {
   readonly state: CardState;
 };
 
+/** A card in a list; `lapsedInPeriod` only where the list is of that. */
+export type ListedCard = CardRow & { readonly lapsedInPeriod?: bigint };
+
 export type CardPage = Basis & {
-  readonly items: readonly CardRow[];
+  readonly items: readonly ListedCard[];
   /** Hand it back for the next page; null on the last. */
   readonly nextCursor: string | null;
   /** Over all cards of the cell, not only this page: the same sums as the cell that was opened. */
   readonly total: Figures;
+  /** In a list of what lapsed in its period: over all cards, like the total. */
+  readonly lapsedInPeriod?: bigint;
 };
 
 export type CardEvent = {

@@ -47,5 +47,8 @@ export type Medium = (typeof media)[number];
 export const issuerTypes = ["retailer", "restaurant", "bank", "money-transmitter", "third-party", "other"] as const;
 export type IssuerType = (typeof issuerTypes)[number];
 
+/** From sale to the last cent within these minutes: bought by somebody who had no gift in mind. */
+export const DRAINED_WITHIN_MINUTES = 5;
+
 /** Shown and grouped as such wherever a file did not say; never guessed. */
 export const UNKNOWN = "unknown";

@@ -3,10 +3,19 @@ import type { CivilDate } from "@/lib/dates";
 import type { TransactionKind } from "./constants";
 
 /** What an amount of the overview is made of; a void belongs to what it takes back. */
-export const eventGroups = ["all", "sold", "sales", "redeemed", "other", "expired", "escheated"] as const;
+export const eventGroups = [
+  "all",
+  "sold",
+  "sales",
+  "redeemed",
+  "other",
+  "expired",
+  "escheated",
+  "other-and-escheated",
+] as const;
 export type EventGroup = (typeof eventGroups)[number];
 
-/** The groups a person chooses from; `sales` is where a ranking leads. */
+/** The groups a person chooses from; a ranking leads to `sales`, a change of what is owed to `other-and-escheated`. */
 export const shownGroups = ["all", "sold", "redeemed", "other", "expired", "escheated"] as const;
 
 export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly TransactionKind[]>> = {
@@ -17,6 +26,7 @@ export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly Trans
   other: ["refund", "fee", "transfer", "adjustment"],
   expired: ["expiry"],
   escheated: ["escheat"],
+  "other-and-escheated": ["refund", "fee", "transfer", "adjustment", "escheat"],
 };
 
 export type EventRow = {
@@ -40,4 +50,7 @@ export type EventPage = Basis & {
   readonly nextCursor: string | null;
   /** Signed effect of all events of the period, not only of this page. */
   readonly total: bigint;
+  /** Sales and redemptions among all of them, less voided ones. */
+  readonly cards: number;
+  readonly redemptions: number;
 };

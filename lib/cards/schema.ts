@@ -13,10 +13,22 @@ const cursor = z.string().min(1).max(400).optional();
 export const cardOrders = ["unredeemed", "expiry"] as const;
 
 /**
- * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, or whose funds
- * are gone from a day in it on. The others ask for no period: never used, never lapsing, all.
+ * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, were sold in it
+ * and drained at once, whose funds are gone from a day in it on, or on which value lapsed in it. The others ask for no
+ * period: never used, partly used with value owed, never lapsing, all.
  */
-export const cardSelections = ["expiring", "sold", "used", "lapsing", "never-used", "never-lapsing", "all"] as const;
+export const cardSelections = [
+  "expiring",
+  "sold",
+  "used",
+  "drained",
+  "lapsing",
+  "lapsed",
+  "never-used",
+  "partly-used",
+  "never-lapsing",
+  "all",
+] as const;
 
 /** The cards behind a figure: the figure's own dates and currency, its cell as filters, and a page. */
 export const cardListParams = z

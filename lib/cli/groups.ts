@@ -12,6 +12,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   db: { summary: "the schema, the demo, and whether every rollup is right", load: () => import("./db") },
   import: { summary: "load files, list batches, take one back", load: () => import("./import") },
   breakage: { summary: "breakage by any dimension at any date", load: () => import("./breakage") },
+  triangle: { summary: "reserving on a triangle in a file", database: false, load: () => import("./triangle") },
   insight: { summary: "rankings, history, and what is about to lapse", load: () => import("./insight") },
   job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
   user: { summary: "People: invite, create, disable, a link for a new password", load: () => import("./user") },

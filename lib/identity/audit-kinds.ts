@@ -18,6 +18,7 @@ export const auditKinds = [
   "member.reset-link",
   "invitation.revoked",
   "password.changed",
+  "account.changed",
   "key.created",
   "key.revoked",
   "issuer.created",

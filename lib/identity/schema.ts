@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locales } from "@/lib/format";
 import { roles } from "./constants";
 import { PASSWORD_MAX } from "./limits";
 import { keyScopes } from "./permissions";
@@ -37,6 +38,8 @@ export const acceptInput = z.strictObject({
 });
 export const resetInput = z.strictObject({ token: tokenInput, password: passwordInput });
 export const ownPasswordInput = z.strictObject({ current: passwordInput, password: passwordInput });
+
+export const languageInput = z.strictObject({ language: z.enum(locales) });
 
 export const keyInput = z.strictObject({
   name: nameInput,

@@ -8,6 +8,15 @@ export const breakageMessages = {
   "dimension.loop": "Loop",
   "dimension.merchant": "Merchant",
   "dimension.segment": "Age segment",
+  "noAgeGroups.title": "Age groups",
+  "noAgeGroups.what": "No age groups are defined yet",
+  "noAgeGroups.next":
+    "So every known age stands in one row, ‘outside all segments’. Take the usual groups now and move their limits later, or define your own.",
+  "noAgeGroups.ask":
+    "So every known age stands in one row, ‘outside all segments’. An admin defines the groups in Settings.",
+  "noAgeGroups.start": "Use {names}",
+  "noAgeGroups.own": "Define your own",
+  "noAgeGroups.see": "Settings, age groups",
   "dimension.state": "State or country",
   "dimension.sale-year": "Year of sale",
   "dimension.expiry-year": "Year of expiry",

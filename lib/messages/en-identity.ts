@@ -255,7 +255,9 @@ export const identityMessages = {
   "ageGroups.remove": "Remove {name}",
   "ageGroups.unknown": "Customers whose birth date is unknown are always a group of their own, ‘unknown’.",
   "ageGroups.gap": "Ages {ages} are in no group; such customers show as ‘outside all groups’.",
-  "ageGroups.empty": "No age groups yet. Without groups, every known age shows as ‘outside all groups’.",
+  "ageGroups.empty": "No age groups yet",
+  "ageGroups.emptyWhat": "Without groups, every known age shows as ‘outside all groups’.",
+  "ageGroups.propose": "Begin with {names}",
   "ageGroups.save": "Save the groups",
 
   "views.lead": "The state of a screen kept under a name: your own, and those colleagues share.",
@@ -274,6 +276,10 @@ export const identityMessages = {
   "views.emptyWhat": "On a screen such as breakage, choose period, cut and filters, then save them as a view.",
 
   "account.lead": "Signed in as {email}. These belong to you, not to an issuer.",
+  "account.language": "Numbers and dates",
+  "account.formats": "Written as in",
+  "account.formatsHint":
+    "For you, whatever issuer you work for, wherever figures, cards and customers are shown. The account menu changes it for the page you are on.",
   "account.password": "Password",
   "account.current": "Present password",
   "account.new": "New password",

@@ -48,5 +48,4 @@ export const overviewMessages = {
   "notes.title": "Worth a look",
   "notes.none": "Nothing unusual",
   "notes.noneHint": "No batch left unused, no drained cards, no sudden surge in these dates.",
-  "notes.facts": "{count} {n|card|cards}, {amount}",
 } as const;

@@ -26,5 +26,6 @@ export const en = {
   "action.export": "Export",
   "action.save": "Save",
   "action.openCards": "Open the cards",
+  "action.openEvents": "Open the events",
   "word.unknown": "unknown",
 } as const;

@@ -101,8 +101,10 @@ export const overviewResponse = z.strictObject({
     z.strictObject({
       kind: z.string(),
       sentence: z.string(),
-      cards: count,
+      cards: count.nullable(),
+      redemptions: count.nullable().meta({ description: "Where a note counts uses, `cards` is null" }),
       amount,
+      list: z.enum(["cards", "events"]).meta({ description: "The list of this API that `filter` is of" }),
       filter: z.record(z.string(), z.string()),
     }),
   ),
@@ -135,11 +137,16 @@ const card = z
   })
   .meta({ id: "Card" });
 
+const lapsedInPeriod = amount
+  .optional()
+  .meta({ description: "Only in a list of what lapsed in its period (`of=lapsed`)" });
+
 export const cardPageResponse = z.strictObject({
   ...basis,
-  items: z.array(card),
+  items: z.array(card.extend({ lapsedInPeriod })),
   nextCursor: cursor,
   total: figuresObject.meta({ description: "Over all cards of the cell, not only this page" }),
+  lapsedInPeriod,
 });
 
 const datedRule = z.strictObject({ date: day.nullable(), rule: z.string() });
@@ -195,6 +202,8 @@ export const eventPageResponse = z.strictObject({
   ),
   nextCursor: cursor,
   total: amount.meta({ description: "Of all events of the period, not only of this page" }),
+  cards: count.meta({ description: "Sales among them, less voided ones" }),
+  redemptions: count.meta({ description: "Redemptions among them, less voided ones" }),
 });
 
 const customerRow = {

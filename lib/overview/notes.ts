@@ -1,4 +1,5 @@
 import type { Member } from "@/lib/breakage/report";
+import { DRAINED_WITHIN_MINUTES } from "@/lib/cards/constants";
 import { addDays, addMonths, type CivilDate, endOfMonth, startOfMonth } from "@/lib/dates";
 import { currencyDecimals, toDecimal } from "@/lib/money";
 import type { Note } from "./overview";
@@ -11,7 +12,7 @@ export const NOTE_LIMITS = {
   /** Partly used cards of a type, all with less left than one unit of money. */
   tinyBalances: { cards: 10 },
   /** From sale to the last cent within these minutes, for cards sold in the days before the as-of date. */
-  drained: { minutes: 5, days: 90 },
+  drained: { minutes: DRAINED_WITHIN_MINUTES, days: 90 },
   /** Redemptions of a month, held against the mean of the months before and against the same month a year before. */
   surge: { redemptions: 50, factor: 3, months: 6 },
   /** Notes of one kind at most. */
@@ -28,11 +29,14 @@ const many = (count: number, one: string, several: string) =>
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const monthName = (month: CivilDate) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
 
+const OF_CARDS = { redemptions: null, list: "cards" } as const;
+
 type Found = { readonly type: Member; readonly cards: number; readonly amount: bigint; readonly currency: string };
 
 export function neverUsedNote(found: Found & { month: CivilDate }): Note {
   const { type, cards, amount, currency, month } = found;
   return {
+    ...OF_CARDS,
     kind: "never-used",
     sentence: `None of the ${cards} cards of ${type.name} sold in ${monthName(month)} was ever used; ${money(amount, currency)} lie on them.`,
     cards,
@@ -44,11 +48,12 @@ export function neverUsedNote(found: Found & { month: CivilDate }): Note {
 export function tinyBalancesNote({ type, cards, amount, currency }: Found): Note {
   const unit = money(smallChange(currency), currency);
   return {
+    ...OF_CARDS,
     kind: "tiny-balances",
     sentence: `All ${cards} partly used cards of ${type.name} have less than ${unit} left, ${money(amount, currency)} together.`,
     cards,
     amount,
-    filter: { "card-type": type.id, of: "all" },
+    filter: { "card-type": type.id, of: "partly-used" },
   };
 }
 
@@ -57,22 +62,26 @@ export function drainedNote(found: Omit<Found, "type"> & { asOf: CivilDate; type
   const from = addDays(asOf, 1 - NOTE_LIMITS.drained.days);
   const [only] = types;
   return {
+    ...OF_CARDS,
     kind: "drained-at-once",
     sentence: `${many(cards, "card was", "cards were")} bought and drained within ${NOTE_LIMITS.drained.minutes} minutes between ${from} and ${asOf}: ${money(amount, currency)}.`,
     cards,
     amount,
-    filter: { of: "sold", from, to: asOf, ...(types.length === 1 && only ? { "card-type": only } : {}) },
+    filter: { of: "drained", from, to: asOf, ...(types.length === 1 && only ? { "card-type": only } : {}) },
   };
 }
 
-export function surgeNote(found: Found & { month: CivilDate; usual: number }): Note {
-  const { type, cards, amount, currency, month, usual } = found;
+type Surge = Omit<Found, "cards"> & { redemptions: number; month: CivilDate; usual: number };
+
+export function surgeNote({ type, redemptions, amount, currency, month, usual }: Surge): Note {
   return {
     kind: "redemption-surge",
-    sentence: `${type.name} was redeemed ${grouped(String(cards))} times in ${monthName(month)} (${money(amount, currency)}); ${grouped(String(usual))} times a month is usual.`,
-    cards,
+    sentence: `${type.name} was redeemed ${grouped(String(redemptions))} times in ${monthName(month)} (${money(amount, currency)}); ${grouped(String(usual))} times a month is usual.`,
+    cards: null,
+    redemptions,
     amount,
-    filter: { "card-type": type.id, of: "all" },
+    list: "events",
+    filter: { "card-type": type.id, group: "redeemed", from: month, to: endOfMonth(month) },
   };
 }
 

@@ -56,12 +56,17 @@ export type Aging = {
 
 export type NoteKind = "never-used" | "tiny-balances" | "drained-at-once" | "redemption-surge";
 
-/** Something a person should look at, said as a sentence; `filter` opens the cards behind it. */
+/**
+ * Something a person should look at, said as a sentence. It counts cards or redemptions; `filter` of the list named opens
+ * exactly these, so that count and amount stand there again.
+ */
 export type Note = {
   readonly kind: NoteKind;
   readonly sentence: string;
-  readonly cards: number;
+  readonly cards: number | null;
+  readonly redemptions: number | null;
   readonly amount: bigint;
+  readonly list: "cards" | "events";
   readonly filter: Readonly<Record<string, string>>;
 };
 

@@ -1,8 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { defineAction } from "@/lib/action";
-import { createBrand, renameBrand, replaceAgeSegments, updateCardType } from "./mutations";
+import { createBrand, renameBrand, replaceAgeSegments, startAgeSegments, updateCardType } from "./mutations";
 import { brandChange, brandInput, cardTypeChange, segmentsInput } from "./schema";
 
 /** Names and flags show on every screen of the issuer. */
@@ -34,4 +35,10 @@ export const replaceAgeSegmentsAction = defineAction({
   permission: "segment.manage",
   input: segmentsInput,
   handler: (scope, { segments }) => andShow(replaceAgeSegments(scope, segments)),
+});
+
+export const startAgeSegmentsAction = defineAction({
+  permission: "segment.manage",
+  input: z.strictObject({}),
+  handler: (scope) => andShow(startAgeSegments(scope)),
 });

@@ -6,7 +6,7 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { differences } from "./differences";
 import type { CardTypeChange } from "./schema";
-import type { Segment } from "./segments";
+import { type Segment, usualSegments } from "./segments";
 
 export function createBrand(scope: Scope, input: { name: string; code: string }): Promise<{ id: number }> {
   return withScope(scope, async (tx) => {
@@ -69,6 +69,21 @@ async function requireBrand(tx: Tx, scope: Scope, brandId: number): Promise<void
 
 /** The whole list at once, so that limits that move together are never seen half moved. */
 export function replaceAgeSegments(scope: Scope, segments: readonly Segment[]): Promise<void> {
+  return writeAgeSegments(scope, segments, () => {});
+}
+
+/** The usual groups, for who has none yet. @throws Conflict when somebody has defined some meanwhile. */
+export function startAgeSegments(scope: Scope): Promise<void> {
+  return writeAgeSegments(scope, usualSegments, (before) => {
+    if (before.length > 0) throw new Conflict("Age groups have been defined meanwhile. Reload to see them.");
+  });
+}
+
+function writeAgeSegments(
+  scope: Scope,
+  segments: readonly Segment[],
+  check: (before: readonly Segment[]) => void,
+): Promise<void> {
   return withScope(scope, async (tx) => {
     // Two editors at once take turns: the list is locked by its issuer.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('age_segment'), ${scope.issuerId}::int)`);
@@ -77,6 +92,7 @@ export function replaceAgeSegments(scope: Scope, segments: readonly Segment[]): 
       .from(ageSegment)
       .where(eq(ageSegment.issuerId, scope.issuerId))
       .orderBy(asc(ageSegment.fromAge));
+    check(before);
     await tx.delete(ageSegment).where(eq(ageSegment.issuerId, scope.issuerId));
     if (segments.length > 0) {
       await tx.insert(ageSegment).values(segments.map((segment) => ({ issuerId: scope.issuerId, ...segment })));

@@ -6,7 +6,18 @@
 export type Segment = { name: string; fromAge: number; toAge: number | null };
 export type SegmentFault = { index: number; field: "name" | "fromAge" | "toAge"; message: string };
 
-export const RESERVED_NAMES: readonly string[] = ["unknown", "outside all groups"];
+/** A group is known by its name wherever figures are cut by age, so none may be called as those outside all of them are. */
+export const RESERVED_NAMES: readonly string[] = ["unknown", "outside", "outside all groups", "outside all segments"];
+
+/** The age brackets of the Consumer Expenditure Surveys (U.S. Bureau of Labor Statistics), the lowest from full age on. */
+export const usualSegments: readonly Segment[] = [
+  { name: "18-24", fromAge: 18, toAge: 24 },
+  { name: "25-34", fromAge: 25, toAge: 34 },
+  { name: "35-44", fromAge: 35, toAge: 44 },
+  { name: "45-54", fromAge: 45, toAge: 54 },
+  { name: "55-64", fromAge: 55, toAge: 64 },
+  { name: "65+", fromAge: 65, toAge: null },
+];
 
 /** The first thing wrong with a list in the order it is shown; null when it can be kept. */
 export function segmentFault(segments: readonly Segment[]): SegmentFault | null {

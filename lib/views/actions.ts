@@ -6,6 +6,9 @@ import { removeView, saveView } from "./mutations";
 import { listViews } from "./queries";
 import { viewIdInput, viewInput, viewListInput } from "./schema";
 
+/** The frame of every page knows with which view each screen opens. */
+const showAnew = () => revalidatePath("/issuer", "layout");
+
 export const listViewsAction = defineAction({
   permission: "view.read",
   input: viewListInput,
@@ -17,7 +20,7 @@ export const saveViewAction = defineAction({
   input: viewInput,
   handler: async (scope, input) => {
     const kept = await saveView(scope, input, new Date());
-    revalidatePath("/issuer/settings/views");
+    showAnew();
     return kept;
   },
 });
@@ -27,6 +30,6 @@ export const removeViewAction = defineAction({
   input: viewIdInput,
   handler: async (scope, { viewId }) => {
     await removeView(scope, viewId);
-    revalidatePath("/issuer/settings/views");
+    showAnew();
   },
 });

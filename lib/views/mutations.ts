@@ -7,11 +7,17 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import { may, type Scope } from "@/lib/identity/scope";
 import type { ViewInput } from "./schema";
 
-/** Keeps the state of a screen under a name; the same name of the same person is written over. */
+/**
+ * Keeps the state of a screen under a name; the same name of the same person is written over. One that opens first takes
+ * the place of the one that did: a shared one that of the role's, one's own only one's own.
+ */
 export function saveView(scope: Scope, input: ViewInput, now: Date): Promise<{ id: number }> {
   const personId = requirePerson(scope);
-  if ((input.shared || input.defaultForRole) && !may(scope, "view.share")) {
+  if (input.shared && !may(scope, "view.share")) {
     throw new Forbidden("Your role may keep views for yourself, not share them.");
+  }
+  if (input.defaultForRole && !input.shared && input.defaultForRole !== scope.role) {
+    throw new Forbidden("A view that opens first for others has to be shared with them.");
   }
   return withScope(scope, async (tx) => {
     if (input.defaultForRole) {
@@ -23,6 +29,7 @@ export function saveView(scope: Scope, input: ViewInput, now: Date): Promise<{ i
             eq(savedView.issuerId, scope.issuerId),
             eq(savedView.screen, input.screen),
             eq(savedView.defaultForRole, input.defaultForRole),
+            or(eq(savedView.personId, personId), input.shared ? eq(savedView.shared, true) : sql`false`),
           ),
         );
     }
@@ -43,7 +50,7 @@ export function saveView(scope: Scope, input: ViewInput, now: Date): Promise<{ i
       })
       .returning({ id: savedView.id });
     if (!kept) throw new NotFound("This view");
-    const detail = { screen: input.screen, shared: input.shared };
+    const detail = { screen: input.screen, shared: input.shared, opensFirstFor: input.defaultForRole };
     await writeAudit(tx, scope, { action: "view.saved", subject: input.name, detail });
     return kept;
   });

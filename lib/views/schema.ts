@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { roles } from "@/lib/identity/constants";
-
-/** Screens whose address can be kept. */
-export const screens = ["overview", "breakage", "insights", "customers", "cards", "audit"] as const;
-export type Screen = (typeof screens)[number];
+import { screens } from "./constants";
 
 /** The address state of a screen: short names and values, never a person's search text. */
 const state = z
@@ -16,6 +13,7 @@ export const viewInput = z.strictObject({
   name: z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters."),
   state,
   shared: z.boolean(),
+  /** Opens first: a shared view for everybody of the role, one's own for oneself while one has it. */
   defaultForRole: z.enum(roles).nullable().default(null),
 });
 export type ViewInput = z.output<typeof viewInput>;

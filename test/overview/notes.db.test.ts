@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { listEvents } from "@/lib/cards/queries/events";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams, eventListParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
+import type { Note } from "@/lib/overview/overview";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { overviewParams } from "@/lib/overview/schema";
 import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../support/cards";
@@ -45,6 +49,17 @@ function ordinary(): { cards: TestCard[]; events: TestEvent[] } {
   return { cards, events };
 }
 
+/** What the list that a note opens has at its head and foot, for the as-of date of the note. */
+async function opened(scope: Scope, { kind, list, filter }: Note, asOf = "2024-06-30") {
+  if (list === "events") {
+    const page = await listEvents(scope, eventListParams.parse({ asOf, ...filter }));
+    return { cards: null, redemptions: page.redemptions, amount: -page.total };
+  }
+  const { total } = await listCards(scope, cardListParams.parse({ asOf, ...filter }));
+  const amount = { "never-used": total.unredeemed, "tiny-balances": total.owed, "drained-at-once": total.sold };
+  return { cards: total.cards, redemptions: null, amount: kind === "redemption-surge" ? null : amount[kind] };
+}
+
 const types = ["A", "B", "Unused", "Tiny"].map((code) => ({ code }));
 let clean: Scope;
 let planted: Scope;
@@ -83,7 +98,62 @@ describe("notes", () => {
       "1 card was bought and drained within 5 minutes between 2024-04-02 and 2024-06-30: 50.00 USD.",
     ]);
     expect(notes.map((note) => note.cards)).toEqual([12, 11, 1]);
-    expect(notes[2]?.filter).toEqual({ of: "sold", from: "2024-04-02", to: "2024-06-30", "card-type": "A" });
+    expect(notes[2]?.filter).toEqual({ of: "drained", from: "2024-04-02", to: "2024-06-30", "card-type": "A" });
+  });
+
+  it("open to what they count and no more, beside cards of the same types that are not meant", async () => {
+    const scope = await makeIssuer("OPENED");
+    await loadBatch(scope, { types, ...ordinary() });
+    await loadBatch(scope, {
+      cards: [
+        ...range(12).map((i) => card(`never-${i}`, "Unused", "2023-11-15")),
+        card("later", "Unused", "2023-12-01"),
+        ...range(11).map((i) => card(`tiny-${i}`, "Tiny", "2024-05-10")),
+        card("full", "Tiny", "2024-05-10"),
+        { ...card("gone", "Tiny", "2024-05-10"), fundsExpireOn: "2024-06-15" },
+        card("drained", "A", "2024-06-20"),
+        card("reloaded", "B", "2024-06-21"),
+      ],
+      events: [
+        ...range(12).map((i) => sale(`never-${i}`, "2023-11-15")),
+        { id: "fee", card: "never-0", kind: "fee", amount: -300, on: "2024-02-01" },
+        { id: "reload", card: "never-1", kind: "reload", amount: 700, on: "2024-06-20" },
+        sale("later", "2023-12-01"),
+        use("later", 100, "2024-01-05"),
+        ...range(11).flatMap((i) => [sale(`tiny-${i}`, "2024-05-10"), use(`tiny-${i}`, 4_910 + i, "2024-06-01")]),
+        sale("full", "2024-05-10"),
+        sale("gone", "2024-05-10"),
+        use("gone", 4_000, "2024-06-01"),
+        sale("drained", "2024-06-20", "14:00"),
+        use("drained", 5_000, "2024-06-20", "14:05"),
+        sale("reloaded", "2024-06-21", "14:00"),
+        { id: "more", card: "reloaded", kind: "reload", amount: 2_000, on: "2024-06-21", at: "14:01" },
+        use("reloaded", 7_000, "2024-06-21", "14:03"),
+      ],
+    });
+    const notes = await listNotes(scope, params);
+    expect(notes.map(({ kind, cards, amount }) => [kind, cards, amount])).toEqual([
+      // 12 × 50.00, less a fee of 3.00, and a reload of 7.00.
+      ["never-used", 12, 60_400n],
+      // 11 cards with 0.90 down to 0.80; one with 50.00 was never used, one with 10.00 has lapsed.
+      ["tiny-balances", 11, 935n],
+      // 50.00 of one type; 50.00 and a reload of 20.00 of another.
+      ["drained-at-once", 2, 12_000n],
+    ]);
+    for (const note of notes) {
+      const { cards, redemptions, amount } = note;
+      expect(await opened(scope, note), note.sentence).toEqual({ cards, redemptions, amount });
+    }
+    const whole = await listCards(scope, cardListParams.parse({ asOf: "2024-06-30", of: "all", "card-type": "Tiny" }));
+    expect(whole.total.cards).toBe(13);
+
+    // Ten days earlier: the reload of 20 June lies in the same month, and is not yet there.
+    const earlier = await listNotes(scope, overviewParams.parse({ asOf: "2024-06-10" }));
+    expect(earlier.map(({ kind, amount }) => [kind, amount])).toEqual([["never-used", 59_700n]]);
+    for (const note of earlier) {
+      const { cards, redemptions, amount } = note;
+      expect(await opened(scope, note, "2024-06-10")).toEqual({ cards, redemptions, amount });
+    }
   });
 
   it("fall silent once what they speak of is over: a single use of the unused, one larger balance, time", async () => {
@@ -118,5 +188,10 @@ describe("notes", () => {
     expect(notes.map((note) => note.sentence)).toEqual([
       "Type A was redeemed 60 times in June 2024 (6.00 USD); 6 times a month is usual.",
     ]);
+    for (const note of notes) {
+      const { cards, redemptions, amount } = note;
+      expect([cards, redemptions, amount]).toEqual([null, 60, 600n]);
+      expect(await opened(scope, note)).toEqual({ cards, redemptions, amount });
+    }
   });
 });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { agesOutside, moveLimit, type Segment, segmentFault, segmentOfAge } from "@/lib/programme/segments";
+import {
+  agesOutside,
+  moveLimit,
+  type Segment,
+  segmentFault,
+  segmentOfAge,
+  usualSegments,
+} from "@/lib/programme/segments";
 
 const young: Segment = { name: "Young", fromAge: 18, toAge: 34 };
 const middle: Segment = { name: "Middle", fromAge: 35, toAge: 54 };
@@ -19,8 +26,22 @@ describe("age groups", () => {
     ["go on for ever before the last", [{ ...young, toAge: null }, middle], { index: 0, field: "toAge" }],
     ["share a name", [young, { ...middle, name: " young " }], { index: 1, field: "name" }],
     ["take the name of the unknown", [{ ...young, name: "Unknown" }], { index: 0, field: "name" }],
+    ["take the name of those outside", [young, { ...middle, name: "Outside" }], { index: 1, field: "name" }],
   ])("that %s are refused at the field", (_, list, fault) => {
     expect(segmentFault(list)).toMatchObject(fault);
+  });
+
+  test("that are usual can be kept as they are, and leave out only who is not of age", () => {
+    expect(segmentFault(usualSegments)).toBeNull();
+    expect(agesOutside(usualSegments)).toEqual(["0–17"]);
+    expect([18, 24, 25, 64, 65, 100].map((age) => segmentOfAge(usualSegments, age)?.name)).toEqual([
+      "18-24",
+      "18-24",
+      "25-34",
+      "55-64",
+      "65+",
+      "65+",
+    ]);
   });
 
   test("moving the limit from 35 to 36 moves exactly the age 35", () => {

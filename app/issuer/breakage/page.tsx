@@ -2,10 +2,12 @@ import { BreakageScreen } from "@/components/breakage/breakage-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
-import { requireScope } from "@/lib/identity/scope";
+import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
+import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
+import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("breakage.title") };
 
@@ -13,14 +15,23 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
   const address = await searchParams;
   const params = readAddress(breakageParams, address);
   const scope = await requireScope("breakage.read");
-  const [report, freshness] = await Promise.all([getBreakage(scope, params), freshnessOf(scope)]);
+  await openAsKept(scope, "breakage", address);
+  const usesAge = params.by.includes("segment") || params.segment !== undefined;
+  const [report, freshness, ageGroups] = await Promise.all([
+    getBreakage(scope, params),
+    freshnessOf(scope),
+    usesAge ? listAgeSegments(scope) : null,
+  ]);
   return (
     <BreakageScreen
       report={report}
-      view={{ ...report, compare: params.compare, locale: localeOf(address) }}
+      view={{ ...report, compare: params.compare, locale: await localeFor(address) }}
       filters={params}
       freshness={freshness}
       issuer={scope.issuer}
+      viewer={viewerOf(scope)}
+      hasNoAgeGroups={ageGroups?.length === 0}
+      canManageAgeGroups={may(scope, "segment.manage")}
       address={address}
     />
   );

@@ -11,8 +11,9 @@ import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
 import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
+import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("cards.title") };
 
@@ -20,8 +21,9 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
   const address = await searchParams;
   const params = readAddress(cardListParams, address);
   const scope = await requireScope("card.read");
+  await openAsKept(scope, "cards", address);
   const [page, freshness] = await Promise.all([listCards(scope, params), freshnessOf(scope)]);
-  const view = { ...page, compare: "none" as const, locale: localeOf(address) };
+  const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={view} />
@@ -29,7 +31,7 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
         title={t("cards.title")}
         lead={t(params.of === "expiring" ? "cards.lead" : "cards.leadOther")}
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
-        actions={<SavedViews screen="cards" issuer={scope.issuer.code} />}
+        actions={<SavedViews screen="cards" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
       <FilterChips path="/issuer/cards" filters={params} address={address} />

@@ -7,7 +7,7 @@ import { listCustomers } from "@/lib/cards/queries/customer";
 import { customerListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
+import { localeFor } from "../locale";
 
 export const metadata = { title: t("customers.title") };
 
@@ -24,7 +24,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
         actions={<CustomerTabs current="all" address={address} />}
       />
       <CustomerSearch key={params.search} search={params.search} />
-      <CustomerList page={page} search={params.search} address={address} locale={localeOf(address)} />
+      <CustomerList page={page} search={params.search} address={address} locale={await localeFor(address)} />
     </>
   );
 }

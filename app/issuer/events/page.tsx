@@ -9,8 +9,8 @@ import { listEvents } from "@/lib/cards/queries/events";
 import { eventListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
 import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
 
 export const metadata = { title: t("events.title") };
 
@@ -19,7 +19,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   const params = readAddress(eventListParams, address);
   const scope = await requireScope("card.read");
   const [page, freshness] = await Promise.all([listEvents(scope, params), freshnessOf(scope)]);
-  const view = { ...page, compare: "none" as const, locale: localeOf(address) };
+  const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={view} />

@@ -15,26 +15,28 @@ import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
-import { formatMoney } from "@/lib/format";
+import { formatMoney, type Locale } from "@/lib/format";
 import { requireScope, type Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
 import { type InsightParams, insightParams } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
 import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
+import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("insights.title") };
 
-type Shared = { scope: Scope; params: InsightParams; address: Address; locale: ReturnType<typeof localeOf> };
+type Shared = { scope: Scope; params: InsightParams; address: Address; locale: Locale };
 
 export default async function InsightsPage({ searchParams }: { searchParams: Promise<Address> }) {
   const address = await searchParams;
   const params = readAddress(insightParams, address);
   const scope = await requireScope("insight.read");
+  await openAsKept(scope, "insights", address);
   const [freshness, byCount] = await Promise.all([freshnessOf(scope), getTopTypes(scope, params, "count")]);
-  const locale = localeOf(address);
+  const locale = await localeFor(address);
   const view = { ...byCount, knownAt: null, compare: "none" as const, locale };
   const shared = { scope, params, address, locale };
   return (
@@ -44,7 +46,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
         title={t("insights.title")}
         lead={t("insights.lead")}
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
-        actions={<SavedViews screen="insights" issuer={scope.issuer.code} />}
+        actions={<SavedViews screen="insights" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
       <Pair>

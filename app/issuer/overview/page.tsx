@@ -12,6 +12,7 @@ import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
+import type { Locale } from "@/lib/format";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listAging } from "@/lib/overview/queries/aging";
@@ -19,8 +20,9 @@ import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
-import { localeOf } from "@/lib/view";
 import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
+import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("overview.title") };
 
@@ -28,9 +30,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const address = await searchParams;
   const params = readAddress(overviewParams, address);
   const scope = await requireScope("overview.read");
+  await openAsKept(scope, "overview", address);
   const [overview, freshness] = await Promise.all([getOverview(scope, params), freshnessOf(scope)]);
   const { currency, current } = overview;
-  const locale = localeOf(address);
+  const locale = await localeFor(address);
   const view = { ...overview, period: current.period, compare: params.compare, locale };
   const shared = { currency, address, locale };
   if (freshness.dataUntil === null) return <NoData />;
@@ -41,7 +44,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         title={t("overview.title")}
         lead={t("overview.lead")}
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
-        actions={<SavedViews screen="overview" issuer={scope.issuer.code} />}
+        actions={<SavedViews screen="overview" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={overview.currencies} usualComparison="previous" />
       <Headline overview={overview} address={address} locale={locale} />
@@ -59,7 +62,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   );
 }
 
-type Panel<T> = { asked: Promise<T>; currency: string; address: Address; locale: ReturnType<typeof localeOf> };
+type Panel<T> = { asked: Promise<T>; currency: string; address: Address; locale: Locale };
 
 async function ChangePanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof getChange>>>) {
   return <ChangeTable change={await asked} {...shared} />;

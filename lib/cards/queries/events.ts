@@ -24,6 +24,7 @@ type Row = {
   amount: string;
   purchase_total: string | null;
 };
+type Sum = Record<"total" | "cards" | "redemptions", string>;
 
 /**
  * The events behind a flow of the overview, newest first, with their sum. The sum comes from the days' rollup and not
@@ -37,7 +38,7 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
       const basis = basisOf(scope, context, params);
       const [rows, [sum]] = await Promise.all([
         tx.execute<Row>(pageQuery(context, basis, params)),
-        tx.execute<{ total: string }>(totalQuery(context, basis, params)),
+        tx.execute<Sum>(totalQuery(context, basis, params)),
       ]);
       const items = rows.slice(0, params.limit);
       const last = items.at(-1);
@@ -47,6 +48,8 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
         items: items.map(eventOf),
         nextCursor: rows.length > params.limit && last ? encodeCursor([last.occurred_on, last.own_id]) : null,
         total: BigInt(sum?.total ?? 0),
+        cards: Number(sum?.cards ?? 0),
+        redemptions: Number(sum?.redemptions ?? 0),
       };
     },
     { readOnly: true },
@@ -117,18 +120,31 @@ const effects: Record<EventGroup, string> = {
   other: "- refunded - fees + transferred + adjusted",
   expired: "- expired",
   escheated: "- escheated",
+  "other-and-escheated": "- refunded - fees + transferred + adjusted - escheated",
   all: "sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated",
 };
 
 function totalQuery(context: Context, basis: Basis, params: EventListParams): SQL {
   const { from, to } = basis.period;
-  const effect = sql.raw(effects[params.group]);
+  const has = (kind: TransactionKind) => params.group === "all" || kindsOf[params.group].includes(kind);
+  const measures = {
+    total: effects[params.group],
+    cards: has("sale") ? "cards" : "0",
+    redemptions: has("redemption") ? "redemptions" : "0",
+  };
+  const sums = (sign: "" | "-") =>
+    sql.raw(
+      Object.entries(measures)
+        .map(([name, measure]) => `${sign}sum(${measure}) as ${name}`)
+        .join(", "),
+    );
   const where = sql`issuer_id = ${context.issuerId} and day between ${from}::date and least(${to}::date, ${basis.asOf}::date)
     and ${typesTest(context, basis, params, sql`card_type_id`)}`;
   const unknown = context.laterBatches
-    ? sql` union all select -sum(${effect}) from gold.type_day_delta where ${where} and batch_id in (${batches(context)})`
+    ? sql` union all select ${sums("-")} from gold.type_day_delta where ${where} and batch_id in (${batches(context)})`
     : sql``;
-  return sql`select coalesce(sum(part), 0) as total from (select sum(${effect}) as part from gold.type_day where ${where}${unknown}) p`;
+  return sql`select coalesce(sum(total), 0) as total, coalesce(sum(cards), 0) as cards, coalesce(sum(redemptions), 0) as redemptions
+    from (select ${sums("")} from gold.type_day where ${where}${unknown}) p`;
 }
 
 function eventOf(row: Row): EventRow {

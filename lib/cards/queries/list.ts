@@ -1,10 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { figuresOf } from "@/lib/breakage/figures";
-import { withinYear } from "@/lib/breakage/period";
+import { upTo } from "@/lib/breakage/period";
 import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
-import { conditionsOf, listSegments, yearOf } from "@/lib/breakage/queries/cut";
-import { cardColumns } from "@/lib/breakage/queries/wanted";
+import { listSegments } from "@/lib/breakage/queries/cut";
 import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
@@ -12,7 +11,8 @@ import type { CardPage } from "../card";
 import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
 import type { CardListParams } from "../schema";
 import { cardRowOf, type StateRow } from "./row";
-import { CARD_ROW, CARD_ROW_JOINS, cardStates } from "./state";
+import { selectedStates } from "./selection";
+import { CARD_ROW, CARD_ROW_JOINS } from "./state";
 
 /** The cards behind a figure, page by page, with the sums over all of them: those of the cell that was opened. */
 export function listCards(scope: Scope, params: CardListParams): Promise<CardPage> {
@@ -23,7 +23,7 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
         readContext(tx, scope, params.knownAt),
         params.segment === undefined ? [] : listSegments(tx, scope.issuerId),
       ]);
-      const basis = basisOf(scope, context, params);
+      const basis = datesOf(basisOf(scope, context, params), params);
       const rows = await tx.execute<PageRow>(pageQuery(context, basis, params, segments));
       return pageOf(rows, basis, params);
     },
@@ -31,7 +31,15 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
   );
 }
 
-type PageRow = { [K in keyof StateRow]: StateRow[K] | null } & {
+/** A flow of a period is told at its end: nothing later has a part in it, and the cards are shown as they were then. */
+function datesOf(basis: Basis, { of }: CardListParams): Basis {
+  if (of !== "lapsed") return basis;
+  const period = upTo(basis.period, basis.asOf);
+  return { ...basis, period, asOf: period.to };
+}
+
+type ListedState = StateRow & { lapsed_in_period: string | null };
+type PageRow = { [K in keyof ListedState]: ListedState[K] | null } & {
   unredeemed: string;
   total_cards: string;
   total_redemptions: string;
@@ -40,44 +48,21 @@ type PageRow = { [K in keyof StateRow]: StateRow[K] | null } & {
   total_other: string;
   total_gone: string;
   total_escheated: string;
+  total_lapsed_in_period: string;
 };
 
-const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated"] as const;
+const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated", "lapsed_in_period"] as const;
 
 function pageQuery(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
   const totals = sql.raw(SUMS.map((name) => `coalesce(sum(${name}), 0) as total_${name}`).join(", "));
   const { after, order } = orderOf(params);
   return sql`
-    with state as materialized (
-        select q.* from (${cardStates(context, basis.asOf, cellTest(context, basis, params, segments))}) q where ${useTest(basis, params)}
-      ),
+    with state as materialized (${selectedStates(context, basis, params, segments)}),
       page as (select s.*, row_number() over (order by ${order}) as place from state s where ${after} order by ${order} limit ${params.limit + 1})
     select t.*, p.* from (select ${totals} from state) t
-    left join (select ${CARD_ROW}, s.place from page s ${CARD_ROW_JOINS}) p on true
+    left join (select ${CARD_ROW}, s.lapsed_in_period, s.place from page s ${CARD_ROW_JOINS}) p on true
     order by p.place`;
 }
-
-/** Which cards: the cell's filters, and the dates its period speaks of. */
-function cellTest(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
-  const about = { issuerId: context.issuerId, asOf: basis.asOf, segments };
-  const tests = conditionsOf(params, about).map(({ column, test }) => test(sql.raw(cardColumns[column])));
-  const year = params["expiry-year"];
-  const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, yearOf(year));
-  if (params.of === "expiring") tests.push(between("c.card_expires_on", period));
-  if (params.of === "sold") tests.push(between("c.sold_on", basis.period));
-  if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
-  if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
-  return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
-}
-
-/** Last use is that of the as-of date, so it is known only once the card's state is. */
-function useTest(basis: Basis, { of }: CardListParams): SQL {
-  if (of === "used") return between("q.last_use_on", basis.period);
-  return of === "never-used" ? sql`q.last_use_on is null` : sql`true`;
-}
-
-const between = (column: string, { from, to }: { from: string; to: string }) =>
-  sql`${sql.raw(column)} between ${from}::date and ${to}::date`;
 
 function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } {
   if (order === "expiry") {
@@ -101,13 +86,13 @@ function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } 
 function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams): CardPage {
   const [first] = rows;
   if (!first) throw new Error("totals are one row even of nothing");
-  const found = rows.filter((row): row is PageRow & StateRow => row.id !== null);
+  const found = rows.filter((row): row is PageRow & ListedState => row.id !== null);
   const shown = found.slice(0, params.limit);
   const last = shown.at(-1);
   const sort = params.order === "expiry" ? (last?.card_expires_on ?? "infinity") : (last?.unredeemed ?? "0");
   return {
     ...basis,
-    items: shown.map((row) => cardRowOf(row, basis.asOf)),
+    items: shown.map((row) => ({ ...cardRowOf(row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
     nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
     total: figuresOf({
       cards: Number(first.total_cards),
@@ -118,5 +103,9 @@ function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams):
       lapsed: BigInt(first.total_gone),
       escheated: BigInt(first.total_escheated),
     }),
+    ...lapsedIn(params, first.total_lapsed_in_period),
   };
 }
+
+const lapsedIn = ({ of }: CardListParams, amount: string | null) =>
+  of === "lapsed" ? { lapsedInPeriod: BigInt(amount ?? 0) } : {};

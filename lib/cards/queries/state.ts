@@ -1,17 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { settledTest } from "@/lib/breakage/queries/card-parts";
 import type { Context } from "@/lib/breakage/queries/context";
+import { inList } from "@/lib/breakage/queries/wanted";
 import type { CivilDate } from "@/lib/dates";
 
 /**
  * Each card that `where` selects (over card_summary `c`), with its amounts as of a date: from its summary where nothing
  * came later, else from its facts. Cards of which nothing had happened by then are left out.
  */
-export function cardStates(context: Context, asOf: CivilDate, where: SQL): SQL {
+export const cardStates = (context: Context, asOf: CivilDate, where: SQL): SQL =>
+  sql`select * from (${everyCardState(context, asOf, where)}) s
+    where cards <> 0 or sold <> 0 or redeemed <> 0 or other <> 0 or expired <> 0 or escheated <> 0`;
+
+/** The same with the cards on which all has come to nothing: they may have held something the day before. */
+export function everyCardState(context: Context, asOf: CivilDate, where: SQL): SQL {
   const settled = settledTest(context, asOf);
-  const known = context.laterBatches
-    ? sql` and t.batch_id not in (${sql.raw(context.laterBatches.map((id) => String(Math.trunc(id))).join(", "))})`
-    : sql``;
   const columns =
     sql.raw(`c.customer_id, c.card_id, c.card_type_id, c.merchant_id, c.currency, c.jurisdiction, c.birth_year,
     c.sold_on, c.card_expires_on, c.funds_expires_on`);
@@ -32,11 +35,14 @@ export function cardStates(context: Context, asOf: CivilDate, where: SQL): SQL {
         min(t.occurred_on) filter (where t.kind = 'opened')
       from silver.card_summary c
       join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
-      where c.issuer_id = ${context.issuerId} and ${where} and not (${settled}) and t.occurred_on <= ${asOf}::date${known}
+      where c.issuer_id = ${context.issuerId} and ${where} and not (${settled}) and t.occurred_on <= ${asOf}::date${knownTest(context)}
       group by ${columns}
-    ) s
-    where cards <> 0 or sold <> 0 or redeemed <> 0 or other <> 0 or expired <> 0 or escheated <> 0`;
+    ) s`;
 }
+
+/** Leaves out facts `t` of batches that were not known yet. */
+export const knownTest = ({ laterBatches }: Context): SQL =>
+  laterBatches ? sql` and t.batch_id not in (${inList(laterBatches)})` : sql``;
 
 const amount = (kinds: string, sign: "" | "-") =>
   `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)`;

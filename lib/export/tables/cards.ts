@@ -1,5 +1,5 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
-import type { CardEvent, CardRow } from "@/lib/cards/card";
+import type { CardEvent, CardRow, ListedCard } from "@/lib/cards/card";
 import type { EventRow } from "@/lib/cards/event";
 import { getCard } from "@/lib/cards/queries/card";
 import { countEvents, listEvents } from "@/lib/cards/queries/events";
@@ -33,6 +33,13 @@ export const cardColumns: readonly ExportColumn<CardRow>[] = [
   })),
 ];
 
+const lapsedInPeriod: ExportColumn<ListedCard> = {
+  title: t("cards.lapsedInPeriod"),
+  kind: "money",
+  currency: (card) => card.currency,
+  value: (card) => card.lapsedInPeriod ?? null,
+};
+
 /** The source's id at the end of the page's own path. @throws NotFound when the page has none. */
 export function idInPath(address: Address, parent: string): string {
   const [, id] = (firstOf(address.path) ?? "").split(`${parent}/`);
@@ -53,10 +60,10 @@ export const cardTables = {
       // Later portions must be of the same day as the first, even when data arrive in between.
       const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
       const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
-      return prepare<CardRow>({
+      return prepare<ListedCard>({
         name: "cards",
         title: t("cards.title"),
-        columns: cardColumns,
+        columns: first.lapsedInPeriod === undefined ? cardColumns : [...cardColumns, lapsedInPeriod],
         facts: factsOf(scope.issuer.name, first, params),
         definitions: figureDefinitions(),
         count: first.total.cards,

@@ -1,15 +1,16 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { definePublicAction } from "@/lib/action";
 import { Unauthorized } from "@/lib/errors";
-import { changeOwnPassword, endOtherSessions } from "../mutations/account";
+import { changeOwnLanguage, changeOwnPassword, endOtherSessions } from "../mutations/account";
 import { acceptInvitation, getLink, resetPassword } from "../mutations/link";
 import type { Visitor } from "../mutations/sign-in";
 import { limitAttempts } from "../mutations/throttle";
 import type { SessionFacts } from "../queries/session";
-import { acceptInput, linkInput, ownPasswordInput, resetInput } from "../schema";
+import { acceptInput, languageInput, linkInput, ownPasswordInput, resetInput } from "../schema";
 import { currentSession, requestAddress } from "../scope";
 
 async function visitor(): Promise<Visitor> {
@@ -63,6 +64,14 @@ export const resetPasswordAction = definePublicAction({
 export const changePasswordAction = definePublicAction({
   input: ownPasswordInput,
   handler: async (input) => changeOwnPassword(await ownSession(), input, await visitor(), new Date()),
+});
+
+export const changeLanguageAction = definePublicAction({
+  input: languageInput,
+  handler: async ({ language }) => {
+    await changeOwnLanguage(await ownSession(), language, await visitor());
+    revalidatePath("/issuer", "layout");
+  },
 });
 
 export const endOtherSessionsAction = definePublicAction({

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { withGate } from "@/db/client";
 import { person } from "@/db/schema/identity";
 import { Invalid } from "@/lib/errors";
+import type { Locale } from "@/lib/format";
 import { verifyPassword } from "../password";
 import type { SessionFacts } from "../queries/session";
 import { hashNew } from "./link";
@@ -32,6 +33,17 @@ export async function changeOwnPassword(
     const ended = await endSessionsOf(tx, who.id, now);
     await recordForAll(tx, who, "password.changed", from, { by: "own account", sessionsEnded: ended });
     return { ended };
+  });
+}
+
+/** In which language's way numbers and dates are written for this person, whatever issuer he works for. */
+export function changeOwnLanguage(session: SessionFacts, language: Locale, from: Visitor): Promise<void> {
+  const who = session.person;
+  return withGate("identity", async (tx) => {
+    const [before] = await tx.select({ language: person.language }).from(person).where(eq(person.id, who.id));
+    if (before?.language === language) return;
+    await tx.update(person).set({ language }).where(eq(person.id, who.id));
+    await recordForAll(tx, who, "account.changed", from, { language: [before?.language ?? null, language] });
   });
 }
 

@@ -1,5 +1,6 @@
 import { withScope } from "@/db/client";
 import { type Amounts, figuresOf, NOTHING, sumFigures } from "@/lib/breakage/figures";
+import { upTo } from "@/lib/breakage/period";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import { readStock } from "@/lib/breakage/queries/report";
 import type { Member } from "@/lib/breakage/report";
@@ -8,7 +9,6 @@ import type { Change, ChangeRow } from "../overview";
 import { changeParts, dayBefore } from "../roll-forward";
 import type { OverviewParams } from "../schema";
 import { changeSentences } from "../sentences";
-import { upTo } from "./overview";
 
 /** What moved the liability between the ends of the period: by card type or brand, and by sales, redemptions, lapses and the rest. */
 export function getChange(scope: Scope, params: OverviewParams): Promise<Change> {

@@ -75,15 +75,16 @@ async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
   return rows.map((row) => tinyBalancesNote(foundIn(row, about)));
 }
 
-/** Cards sold in the last days on which nothing is left since the minutes after their sale. */
+/** Of the few cards used at once, those sold in the last days on which nothing is left since the minutes after their sale. */
 async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
   const { context, asOf } = about;
   const rows = await tx.execute<Omit<TypeRow, "name">>(sql`
     select y.code, sum(s.cards) as cards, sum(s.sold + s.reloaded) as amount
-    from silver.card_summary s
+    from gold.used_at_once u
+    join silver.card_summary s on s.customer_id = u.customer_id and s.card_id = u.card_id
     join ${typesOf(about)} y on y.id = s.card_type_id
-    where s.issuer_id = ${about.issuerId} and s.first_use_on <= s.sold_on + 1 and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
-      and s.sold_on between ${addDays(asOf, 1 - NOTE_LIMITS.drained.days)}::date and ${asOf}::date
+    where u.issuer_id = ${about.issuerId} and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
+      and u.sold_on between ${addDays(asOf, 1 - NOTE_LIMITS.drained.days)}::date and ${asOf}::date
       and ${drainedTest(context, asOf, "s")}
     group by y.code order by y.code`);
   if (rows.length === 0) return [];

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { type Amounts, figuresOf, NOTHING } from "@/lib/breakage/figures";
-import { datesBefore } from "@/lib/breakage/period";
+import { datesBefore, upTo } from "@/lib/breakage/period";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import type { CivilDate, Period } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
@@ -48,10 +48,4 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
     },
     { readOnly: true },
   );
-}
-
-/** Nothing after the as-of date is in a figure, so a period that reaches further ends there. */
-export function upTo({ from, to }: Period, asOf: CivilDate): Period {
-  const end = to < asOf ? to : asOf;
-  return { from: from < end ? from : end, to: end };
 }

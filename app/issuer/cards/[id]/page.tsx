@@ -6,7 +6,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { getCard } from "@/lib/cards/queries/card";
 import { cardParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { localeOf } from "@/lib/view";
+import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
@@ -19,7 +19,7 @@ export default async function CardPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("card.read");
   const life = await orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address)));
-  const locale = localeOf(address);
+  const locale = await localeFor(address);
   return (
     <>
       <CardHead life={life} address={address} locale={locale} />

@@ -5,7 +5,7 @@ import { getCustomer } from "@/lib/cards/queries/customer";
 import { customerParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
+import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
@@ -19,5 +19,5 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("customer.read");
   const customer = await orNotFound(getCustomer(scope, idOf(id), readAddress(customerParams, address)));
-  return <CustomerDetail customer={customer} address={address} locale={localeOf(address)} />;
+  return <CustomerDetail customer={customer} address={address} locale={await localeFor(address)} />;
 }

@@ -7,8 +7,8 @@ import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { lapseParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
 import { freshnessOf } from "../../freshness";
+import { localeFor } from "../../locale";
 
 export const metadata = { title: t("lapse.title") };
 
@@ -17,7 +17,7 @@ export default async function AboutToLapsePage({ searchParams }: { searchParams:
   const params = readAddress(lapseParams, address);
   const scope = await requireScope("customer.read");
   const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), freshnessOf(scope)]);
-  const view = { ...losses, knownAt: null, compare: "none" as const, locale: localeOf(address) };
+  const view = { ...losses, knownAt: null, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>
       <PageHeader

@@ -16,7 +16,7 @@ import { definitionOf } from "@/lib/ingest/entities";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { keptAddress, refusedStates } from "@/lib/ingest/schema";
 import { t } from "@/lib/messages/message";
-import { localeOf } from "@/lib/view";
+import { localeFor } from "../../locale";
 
 export const metadata = { title: t("kept.title") };
 
@@ -69,7 +69,9 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
         title={t(`kept.state.${state}`)}
         note={formatCount(page.total)}
         actions={
-          page.total > 0 ? <ExportMenu table="kept-aside" count={page.total} locale={localeOf(address)} /> : undefined
+          page.total > 0 ? (
+            <ExportMenu table="kept-aside" count={page.total} locale={await localeFor(address)} />
+          ) : undefined
         }
         flush
       >

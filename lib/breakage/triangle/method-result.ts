@@ -1,0 +1,71 @@
+import type { ChainLadder, Tail } from "./chain-ladder";
+import type { ClarkForecast } from "./clark";
+import type { DevelopmentStep } from "./development-factors";
+import type { ExposureForecast } from "./exposure-forecast";
+import type { OpenBalanceFigures, OpenBalanceForecast } from "./open-balance";
+
+export type MethodFigures = {
+  /** By the latest age; of open balances, what is open now. */
+  readonly latest: number;
+  /** At the ultimate age; of open balances, what will never be redeemed. */
+  readonly ultimate: number;
+  /** Ultimate − latest; of open balances latest − ultimate, what is still to be redeemed. */
+  readonly reserve: number;
+  /** Of the ultimate and so of the reserve; null where the method defines none. */
+  readonly standardError: number | null;
+};
+
+/** What every method answers. */
+export type MethodFigureSet = {
+  readonly origins: readonly ({ readonly origin: string } & MethodFigures)[];
+  readonly total: MethodFigures;
+  /** From each age to the next, and the tail if there is one. */
+  readonly factors: readonly number[];
+  /** Mack's σ² of each factor; of Clark's methods the one dispersion σ² of the increments. */
+  readonly sigmaSquared: readonly number[];
+};
+
+const figuresOf = ({ latest, ultimate, reserve, standardError }: MethodFigures): MethodFigures => ({
+  latest,
+  ultimate,
+  reserve,
+  standardError,
+});
+
+const stepsOf = ({ steps, tail }: { steps: readonly DevelopmentStep[]; tail: Tail | null }) => ({
+  factors: [...steps.map(({ factor }) => factor), ...(tail ? [tail.factor] : [])],
+  sigmaSquared: [...steps.map(({ sigmaSquared }) => sigmaSquared), ...(tail ? [tail.sigma ** 2] : [])],
+});
+
+export const ofChainLadder = (ladder: ChainLadder): MethodFigureSet => ({
+  origins: ladder.origins.map((origin) => ({ origin: origin.origin, ...figuresOf(origin) })),
+  total: figuresOf(ladder.total),
+  ...stepsOf(ladder),
+});
+
+export function ofOpenBalance({ cohorts, total, chainLadder }: OpenBalanceForecast): MethodFigureSet {
+  const of = ({ open, ultimateBreakage, expectedRedemption, standardError }: OpenBalanceFigures): MethodFigures => ({
+    latest: open,
+    ultimate: ultimateBreakage,
+    reserve: expectedRedemption,
+    standardError,
+  });
+  const origins = cohorts.map((cohort) => ({ origin: cohort.origin, ...of(cohort) }));
+  return { origins, total: of(total), ...stepsOf(chainLadder) };
+}
+
+export const ofExposure = (forecast: ExposureForecast): MethodFigureSet => ({
+  origins: forecast.origins.map((origin) => ({
+    origin: origin.origin,
+    ...figuresOf({ ...origin, standardError: null }),
+  })),
+  total: { ...forecast.total, standardError: null },
+  ...stepsOf(forecast),
+});
+
+export const ofClark = (forecast: ClarkForecast): MethodFigureSet => ({
+  origins: forecast.origins.map((origin) => ({ origin: origin.origin, ...figuresOf(origin) })),
+  total: figuresOf(forecast.total),
+  factors: forecast.factors,
+  sigmaSquared: [forecast.dispersion],
+});

@@ -1,0 +1,37 @@
+/** Plain vectors for the numeric kernel. Every function is pure; lengths are the caller's duty and are checked where cheap. */
+export type Vector = readonly number[];
+
+/** The entry at an index that must exist. Throws RangeError outside the vector, so that a slip never becomes a zero. */
+export function at(values: Vector | Float64Array, index: number): number {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`no entry ${index} in a vector of ${values.length}`);
+  return value;
+}
+
+/** Σ aᵢbᵢ. Throws RangeError when the lengths differ. */
+export function dot(a: Vector, b: Vector): number {
+  if (a.length !== b.length) throw new RangeError(`vectors of ${a.length} and ${b.length} entries`);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += at(a, i) * at(b, i);
+  return sum;
+}
+
+/** a + factor·b, entry by entry. */
+export function addScaled(a: Vector, factor: number, b: Vector): number[] {
+  return a.map((value, i) => value + factor * at(b, i));
+}
+
+/**
+ * Σ values by Neumaier's compensated sum (Z. angew. Math. Mech. 54, 1974): the rounding error does not grow with the
+ * number of terms. Not finite when a value is not.
+ */
+export function sum(values: Iterable<number>): number {
+  let total = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return Number.isFinite(total) ? total + lost : total;
+}

@@ -1,0 +1,185 @@
+/** Every number opens to its rows: what stands at the foot of the opened list is the number that was pressed. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { withinYear } from "@/lib/breakage/period";
+import { listEvents } from "@/lib/cards/queries/events";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams, eventListParams } from "@/lib/cards/schema";
+import type { Scope } from "@/lib/identity/scope";
+import { getHistoricalBreakage } from "@/lib/insights/queries/history";
+import { getTopTypes } from "@/lib/insights/queries/types";
+import { insightParams } from "@/lib/insights/schema";
+import { getChange } from "@/lib/overview/queries/change";
+import { getOverview } from "@/lib/overview/queries/overview";
+import { overviewParams } from "@/lib/overview/schema";
+import { randomBatches } from "../breakage/random-history";
+import { loadBatch, makeIssuer } from "../support/cards";
+
+type Asked = Readonly<Record<string, string>>;
+
+let random: Scope;
+let plain: Scope;
+let stranger: Scope;
+
+beforeAll(async () => {
+  random = await makeIssuer("RANDOM", { timeZone: "Asia/Tokyo" });
+  plain = await makeIssuer("PLAIN");
+  stranger = await makeIssuer("STRANGER");
+  for (const batch of randomBatches(1_973, 200)) await loadBatch(random, batch);
+  const card = (id: string, fundsExpireOn: string) => ({
+    id,
+    type: "T",
+    soldOn: "2023-01-10",
+    expiresOn: "2024-01-31",
+    fundsExpireOn,
+  });
+  await loadBatch(plain, {
+    types: [{ code: "T" }],
+    cards: [
+      card("ends", "2024-02-14"),
+      card("before", "2024-01-30"),
+      card("after", "2024-02-29"),
+      card("booked", "2024-12-31"),
+      card("twice", "2024-02-20"),
+      card("mended", "2023-06-30"),
+    ],
+    events: [
+      ...["ends", "before", "after", "booked", "twice", "mended"].map((id) => ({
+        id: `s-${id}`,
+        card: id,
+        kind: "sale" as const,
+        amount: 10_000,
+        on: "2023-01-10",
+      })),
+      { id: "r", card: "ends", kind: "redemption", amount: -2_500, on: "2023-05-01" },
+      { id: "b", card: "booked", kind: "expiry", amount: -4_000, on: "2024-02-10" },
+      { id: "t", card: "twice", kind: "expiry", amount: -1_000, on: "2023-12-31" },
+      { id: "m", card: "mended", kind: "adjustment", amount: -500, on: "2024-02-05" },
+      { id: "late", card: "ends", kind: "adjustment", amount: 900, on: "2024-03-05" },
+    ],
+  });
+});
+
+const cardsOf = (scope: Scope, asked: Asked) => listCards(scope, cardListParams.parse({ limit: "500", ...asked }));
+const eventsOf = (scope: Scope, asked: Asked) => listEvents(scope, eventListParams.parse({ limit: "500", ...asked }));
+
+async function lapsedList(scope: Scope, asked: Asked): Promise<bigint> {
+  const page = await cardsOf(scope, { of: "lapsed", ...asked });
+  expect(page.nextCursor).toBeNull();
+  const sum = page.items.reduce((total, card) => total + (card.lapsedInPeriod ?? 0n), 0n);
+  expect(page.lapsedInPeriod, JSON.stringify(asked)).toBe(sum);
+  return sum;
+}
+
+describe("what lapsed in February 2024", () => {
+  const february = { asOf: "2024-03-31", from: "2024-02-01", to: "2024-02-29" };
+
+  it("is 75.00 whose funds ended, 40.00 booked, 90.00 left after an earlier booking, less 5.00 put right on a lapsed card", async () => {
+    const { current } = await getOverview(plain, overviewParams.parse(february));
+    const page = await cardsOf(plain, { of: "lapsed", ...february });
+    expect(Object.fromEntries(page.items.map((card) => [card.id, card.lapsedInPeriod]))).toEqual({
+      ends: 7_500n,
+      booked: 4_000n,
+      twice: 9_000n,
+      mended: -500n,
+    });
+    expect([current.lapsed, page.lapsedInPeriod]).toEqual([20_000n, 20_000n]);
+  });
+
+  it("is told as of the period's last day: what happened to its cards in March is not in the list", async () => {
+    const page = await cardsOf(plain, { of: "lapsed", ...february });
+    expect([page.asOf, page.period.to]).toEqual(["2024-02-29", "2024-02-29"]);
+    expect(page.items.find((card) => card.id === "ends")?.unredeemed).toBe(7_500n);
+  });
+
+  it("ends with the as-of date, when that comes before the period's end", async () => {
+    const asked = { ...february, asOf: "2024-02-12" };
+    const { current } = await getOverview(plain, overviewParams.parse(asked));
+    expect([current.lapsed, await lapsedList(plain, asked)]).toEqual([3_500n, 3_500n]);
+  });
+
+  it("is no other list's to say, and no other issuer's to see", async () => {
+    const all = await cardsOf(plain, { of: "all", asOf: "2024-03-31" });
+    expect([all.lapsedInPeriod, all.items[0]?.lapsedInPeriod]).toEqual([undefined, undefined]);
+    expect((await cardsOf(stranger, { of: "lapsed", ...february })).items).toEqual([]);
+  });
+});
+
+const questions: readonly Asked[] = [
+  { asOf: "2023-10-17", from: "2023-03-05" },
+  { asOf: "2023-10-17", from: "2023-03-05", to: "2023-08-31" },
+  { asOf: "2024-02-29", from: "2024-02-01", to: "2024-12-31" },
+  { asOf: "2023-12-31", currency: "JPY" },
+  { asOf: "2026-12-31", from: "2022-01-01" },
+  { asOf: "2023-10-17", knownAt: "2024-12-01T00:00:00Z" },
+  { asOf: "2024-06-15", from: "2024-01-10", knownAt: "2025-12-01T00:00:00Z" },
+];
+
+describe("a figure of the overview", () => {
+  it("of what lapsed opens to cards whose lapses are the figure, at any dates, in any currency, as known before", async () => {
+    let moved = 0;
+    for (const asked of questions) {
+      const { current } = await getOverview(random, overviewParams.parse(asked));
+      expect(await lapsedList(random, asked), JSON.stringify(asked)).toBe(current.lapsed);
+      moved += current.lapsed === 0n ? 0 : 1;
+    }
+    expect(moved).toBeGreaterThan(4);
+  });
+
+  it("in a row of what changed opens to the rows of that card type or brand, part by part", async () => {
+    const groups = { sales: "sold", redemptions: "redeemed", other: "other-and-escheated" } as const;
+    for (const asked of questions) {
+      for (const by of ["card-type", "brand"] as const) {
+        const { rows, period } = await getChange(random, overviewParams.parse({ ...asked, by }));
+        expect(rows.length).toBeGreaterThan(0);
+        for (const row of rows) {
+          const cell = { ...asked, ...period, [by]: row.member.id };
+          expect(-(await lapsedList(random, cell)), JSON.stringify(cell)).toBe(row.lapses);
+          for (const part of ["sales", "redemptions", "other"] as const) {
+            const page = await eventsOf(random, { ...cell, group: groups[part] });
+            expect(page.nextCursor).toBeNull();
+            expect(page.total, `${part} of ${JSON.stringify(cell)}`).toBe(row[part]);
+            expect(page.items.reduce((sum, event) => sum + event.amount, 0n)).toBe(row[part]);
+          }
+        }
+      }
+    }
+  });
+
+  it("counts as many sales and redemptions as the opened events do, voided ones taken off", async () => {
+    for (const asked of questions) {
+      const { current } = await getOverview(random, overviewParams.parse(asked));
+      const [sold, redeemed, other] = await Promise.all(
+        ["sold", "redeemed", "other"].map((group) => eventsOf(random, { ...asked, group })),
+      );
+      expect([sold?.cards, sold?.redemptions]).toEqual([current.cardsSold, 0]);
+      expect([redeemed?.cards, redeemed?.redemptions]).toEqual([0, current.redemptions]);
+      expect([other?.cards, other?.redemptions]).toEqual([0, 0]);
+    }
+  });
+});
+
+describe("a figure of the insights", () => {
+  it("of a card type's sales opens to as many and as much, whatever was reloaded", async () => {
+    for (const asOf of ["2023-10-17", "2024-02-29"]) {
+      const top = await getTopTypes(random, insightParams.parse({ asOf, limit: "100" }), "volume");
+      const all = await Promise.all(
+        top.rows.map((row) => eventsOf(random, { asOf, ...top.period, group: "sales", "card-type": row.cardType.id })),
+      );
+      expect(all.map((page) => [page.cards, page.total])).toEqual(top.rows.map((row) => [row.sales, row.volume]));
+      const reloads = await Promise.all(
+        top.rows.map((row) => eventsOf(random, { asOf, ...top.period, group: "sold", "card-type": row.cardType.id })),
+      );
+      expect(reloads.some((page, i) => page.total !== all[i]?.total)).toBe(true);
+    }
+  });
+
+  it("of a type's breakage by year opens to the same cards, of the as-of year those that have expired by then", async () => {
+    const history = await getHistoricalBreakage(random, insightParams.parse({ asOf: "2023-10-17" }));
+    expect(history.rows.some((row) => row.year === 2023)).toBe(true);
+    for (const { cardType, year, ...figures } of history.rows) {
+      const dates = { asOf: "2023-10-17", ...withinYear(history.period, year) };
+      const page = await cardsOf(random, { ...dates, "card-type": cardType.id });
+      expect(page.total).toEqual(figures);
+    }
+  });
+});
