@@ -22,7 +22,11 @@ const keyColumn = {
 
 /** The period a reader asks for comes right after the issuer, so that one range of the index answers. */
 const periodFirst = (keys: readonly RollupKey[]) => {
-  const periods = (["expiry_month", "day", "activity_month"] as const).filter((k) => keys.includes(k));
+  // A cohort is followed through the months of activity, whenever its cards expire.
+  const asked = keys.includes("sale_month")
+    ? (["activity_month"] as const)
+    : (["expiry_month", "day", "activity_month"] as const);
+  const periods = asked.filter((k) => keys.includes(k));
   return [...periods, ...keys.filter((k) => !(periods as readonly RollupKey[]).includes(k))];
 };
 
@@ -124,16 +128,16 @@ export const aging = gold.table(
   (t) => [primaryKey({ name: "aging_pkey", columns: [t.issuer_id, t.basis, t.currency, t.month, t.lapse_month] })],
 );
 
-/** The few cards used on the day of their sale or the next; kept like `last_use`, with the cards themselves as cells. */
-export const usedAtOnce = gold.table(
-  "used_at_once",
+/** The few cards bought and drained within minutes; kept like `last_use`, with the cards themselves as cells. */
+export const drainedAtOnce = gold.table(
+  "drained_at_once",
   {
     issuer_id: integer("issuer_id").notNull(),
     sold_on: date("sold_on").notNull(),
     customer_id: bigint("customer_id", { mode: "number" }).notNull(),
     card_id: bigint("card_id", { mode: "number" }).notNull(),
   },
-  (t) => [primaryKey({ name: "used_at_once_pkey", columns: [t.issuer_id, t.sold_on, t.customer_id, t.card_id] })],
+  (t) => [primaryKey({ name: "drained_at_once_pkey", columns: [t.issuer_id, t.sold_on, t.customer_id, t.card_id] })],
 );
 
 export const rollupClasses = {
@@ -145,5 +149,5 @@ export const rollupClasses = {
   ) as Record<`gold.${RollupName}`, TableClass>),
   "gold.last_use": "L",
   "gold.aging": "L",
-  "gold.used_at_once": "L",
+  "gold.drained_at_once": "L",
 } as const satisfies Record<string, TableClass>;

@@ -40,6 +40,8 @@ export const auditKinds = [
   "job.retried",
   "job.cancelled",
   "job.failed",
+  "forecast.made",
+  "forecast.method-chosen",
   "export.created",
   "demo.created",
 ] as const;

@@ -30,6 +30,12 @@ const importSteps = ["reading", "checking", "loading", "summarising"];
 export const jobKinds = {
   "import.load": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
   "import.withdraw": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: ["withdrawing"] },
+  "forecast.make": {
+    attempts: 3,
+    firstDelaySeconds: 30,
+    serial: "facts",
+    steps: ["gathering", "testing", "forecasting", "storing"],
+  },
   "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
 } as const satisfies Record<string, KindInfo>;
 export type JobKind = keyof typeof jobKinds;

@@ -7,5 +7,6 @@ import type { JobRegistry } from "./context";
 export const registry: JobRegistry = {
   "import.load": async () => (await import("@/lib/ingest/jobs")).importJob,
   "import.repair": async () => (await import("@/lib/ingest/jobs")).repairJob,
+  "forecast.make": async () => (await import("@/lib/breakage/forecast/jobs")).forecastJob,
   "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
 };

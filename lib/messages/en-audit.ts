@@ -58,6 +58,8 @@ export const auditMessages = {
   "job.retried": "Run tried again",
   "job.cancelled": "Run cancelled",
   "job.failed": "Run failed",
+  "forecast.made": "Forecast made",
+  "forecast.method-chosen": "Forecast method chosen",
   "export.created": "Exported",
   "demo.created": "Demo accounts created",
 } as const satisfies Record<AuditKind, string> & Record<string, string>;

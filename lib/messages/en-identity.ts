@@ -147,6 +147,8 @@ export const identityMessages = {
   "scope.overview.read": "Read the overview",
   "scope.breakage.read": "Read breakage figures",
   "scope.insight.read": "Read insights",
+  "scope.forecast.read": "Read forecasts",
+  "scope.forecast.make": "Make forecasts",
   "scope.card.read": "Read cards and their events",
   "scope.customer.read": "Read customers, with names and addresses",
   "scope.export.create": "Export results",

@@ -27,8 +27,8 @@ export type Measure = (typeof measures)[number];
  * ages and windows are computed when the rollup is read.
  */
 export const rollupKeys = {
-  /** Liability, trends and development triangles, by every attribute of the card type. */
-  type_cohort: ["card_type_id", "sale_month", "activity_month"],
+  /** Development triangles of forecasts: cards sold in one month that end in one month, by every attribute of the type. */
+  type_cohort: ["card_type_id", "sale_month", "expiry_month", "activity_month"],
   /** Windows of days, day charts, and the days of a month that has begun. */
   type_day: ["card_type_id", "day"],
   /** What happened at a merchant. */

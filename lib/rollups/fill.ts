@@ -3,9 +3,9 @@ import { replaceCells } from "./aging";
 import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
+import { replaceDrainedAtOnce } from "./drained-at-once";
 import { id, run } from "./statement";
 import { addNewCards, recomputeSummaries } from "./summaries";
-import { replaceUsedAtOnce } from "./used-at-once";
 
 /**
  * Rollups, twins and summaries of an issuer that has facts and none of these yet, from all its batches at once: what
@@ -27,7 +27,7 @@ export async function fillRollups(tx: Tx, issuerId: number): Promise<void> {
        date 'today' as last_use_month, date 'today' as lapse_month, 0::bigint as balance where false`,
   );
   await replaceCells(tx, { issuerId });
-  await replaceUsedAtOnce(tx, { issuerId });
+  await replaceDrainedAtOnce(tx, { issuerId });
   await run(tx, "drop table batch_fact, card_change, touched_card");
 }
 

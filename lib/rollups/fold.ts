@@ -3,9 +3,9 @@ import { rememberCells, replaceCells } from "./aging";
 import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
+import { replaceDrainedAtOnce } from "./drained-at-once";
 import { type Batch, id, run } from "./statement";
 import { addNewCards, addToSummaries, recomputeSummaries } from "./summaries";
-import { replaceUsedAtOnce } from "./used-at-once";
 
 /**
  * Adds a batch's facts to every rollup, to each rollup's twin by batch, and to the summaries of the cards it touched.
@@ -24,7 +24,7 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   // A voided redemption was no use of the card: first and last use cannot be had by adding.
   await recomputeSummaries(tx, "select customer_id, card_id from batch_fact where kind = 'void'");
   await replaceCells(tx, batch);
-  await replaceUsedAtOnce(tx, batch);
+  await replaceDrainedAtOnce(tx, batch);
   await run(tx, "drop table batch_fact, card_change, touched_card");
 }
 
@@ -45,7 +45,7 @@ export async function withdrawBatch(tx: Tx, batch: Batch): Promise<void> {
   await run(tx, `select app.erase_batch(${batchId})`);
   await recomputeSummaries(tx, "select customer_id, card_id from touched_card");
   await replaceCells(tx, batch);
-  await replaceUsedAtOnce(tx, batch);
+  await replaceDrainedAtOnce(tx, batch);
   await run(tx, "drop table touched_card");
 }
 

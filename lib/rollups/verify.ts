@@ -13,8 +13,8 @@ import {
   rollupNames,
   SPENT,
 } from "./definitions";
+import { DRAINED_AT_ONCE } from "./drained-at-once";
 import { summaryOf } from "./summaries";
-import { USED_AT_ONCE } from "./used-at-once";
 
 /** One stored table held against what its source says. Rows differ when they are on one side only, or differ there. */
 export type Difference = {
@@ -236,12 +236,12 @@ function comparisons(): Comparison[] {
     },
     {
       part: "of cards",
-      table: "gold.used_at_once",
+      table: "gold.drained_at_once",
       check: "the card summaries",
       columns: ["issuer_id", "sold_on", ...card],
       unique: ["issuer_id", "sold_on", ...card],
-      stored: "select issuer_id, sold_on, customer_id, card_id from gold.used_at_once",
-      expected: USED_AT_ONCE,
+      stored: "select issuer_id, sold_on, customer_id, card_id from gold.drained_at_once",
+      expected: DRAINED_AT_ONCE,
     },
   ];
 }

@@ -57,7 +57,7 @@ export function binomialRegression(rows: readonly BinomialRow[], link: Link): Bi
       return iterations === 1 ? { kind: "collinear" } : separated(coefficients);
     }
     const move = rows.reduce((most, { x }) => Math.max(most, Math.abs(dot(x, step))), 0);
-    if (move <= SMALLEST_MOVE) return fitted(coefficients, current, iterations);
+    if (move <= SMALLEST_MOVE) return fitted(addScaled(coefficients, 1, step), current, iterations);
     const next = climb(rows, link, coefficients, step, current.logLikelihood);
     if (next === null) return move <= 1e-4 ? fitted(coefficients, current, iterations) : { kind: "no-maximum" };
     const gain = next.state.logLikelihood - current.logLikelihood;

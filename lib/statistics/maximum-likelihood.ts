@@ -1,7 +1,7 @@
 import { hessian } from "./derivatives";
 import { invertSpd } from "./linear";
 import { bfgs, nelderMead, type Objective } from "./minimise";
-import type { Vector } from "./vector";
+import { at, type Vector } from "./vector";
 
 export type Maximum = {
   readonly point: readonly number[];
@@ -13,10 +13,15 @@ export type Maximum = {
 /** So many of the most promising starts are followed to their end. */
 const STARTS = 3;
 
+/** A parameter of order 1 that has gone this far has run away, and stands still only because numbers are finite. */
+const FARTHEST = 25;
+/** A standard error of a parameter of order 1 beyond which its likelihood is flat. */
+const LARGEST_ERROR = 1_000;
+
 /**
  * The maximum of a likelihood, given its negative logarithm in unconstrained parameters of order 1: BFGS from the best of
- * the starts, by way of the simplex where that fails. Null when no search converges, or the information at the best point
- * is not positive definite: then the likelihood has no clear maximum, and no standard error.
+ * the starts, by way of the simplex where that fails. Null when no search converges, a parameter of the best point is beyond
+ * ±25, its standard error beyond 1000, or the information there not positive definite: then there is no clear maximum.
  */
 export function maximiseLikelihood(loss: Objective, starts: readonly Vector[]): Maximum | null {
   const promising = starts
@@ -29,8 +34,9 @@ export function maximiseLikelihood(loss: Objective, starts: readonly Vector[]): 
     .filter(({ converged }) => converged)
     .sort((a, b) => a.value - b.value);
   const [best] = ends;
-  if (best === undefined) return null;
+  if (best === undefined || best.point.some((value) => Math.abs(value) > FARTHEST)) return null;
   const covariance = invertSpd(hessian(loss, best.point));
+  if (covariance?.some((line, i) => at(line, i) > LARGEST_ERROR ** 2)) return null;
   return covariance && { point: best.point, logLikelihood: -best.value, covariance };
 }
 

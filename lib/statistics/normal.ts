@@ -17,10 +17,10 @@ function fromCentre(x: number): number {
   return normalDensity(x) * total;
 }
 
-/** φ(x)/(1 − Φ(x)) for x ≥ 1 by Laplace's continued fraction (Abramowitz and Stegun 26.2.14), from its far end. */
+/** φ(x)/(1 − Φ(x)) for x ≥ 2 by Laplace's continued fraction (Abramowitz and Stegun 26.2.14), from its far end. */
 function tailRatio(x: number): number {
   let fraction = x;
-  for (let k = Math.ceil(20 + 200 / (x * x)); k >= 1; k--) fraction = x + k / fraction;
+  for (let k = Math.ceil(20 + 400 / (x * x)); k >= 1; k--) fraction = x + k / fraction;
   return fraction;
 }
 
@@ -33,14 +33,14 @@ const upperTail = (x: number) => normalDensity(x) / tailRatio(x);
 export function normalCdf(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;
   if (x < -40) return 0;
-  if (x < -1) return upperTail(-x);
-  if (x > 1) return 1 - upperTail(Math.min(x, 40));
+  if (x < -2) return upperTail(-x);
+  if (x > 2) return 1 - upperTail(Math.min(x, 40));
   return 0.5 + fromCentre(x);
 }
 
 /** ln Φ(x) for any finite x, also where Φ(x) is too small for a number. */
 export function logNormalCdf(x: number): number {
-  return x < -1 ? -(x * x) / 2 - Math.log(ROOT_TWO_PI * tailRatio(-x)) : Math.log(normalCdf(x));
+  return x < -2 ? -(x * x) / 2 - Math.log(ROOT_TWO_PI * tailRatio(-x)) : Math.log(normalCdf(x));
 }
 
 /**

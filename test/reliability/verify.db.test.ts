@@ -65,7 +65,7 @@ describe("what is no sum over facts", () => {
     expect(await differencesAfter(`${statement} where ${where}`)).toContain(table);
   });
 
-  it.each(["gold.last_use", "gold.aging", "gold.used_at_once", "gold.type_cohort", "gold.type_day_delta"])(
+  it.each(["gold.last_use", "gold.aging", "gold.drained_at_once", "gold.type_cohort", "gold.type_day_delta"])(
     "a row missing from %s is found",
     async (table) => {
       const statement = `delete from ${table} where ctid = (select ctid from ${table} order by ctid limit 1)`;

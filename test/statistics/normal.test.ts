@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalCdf, normalDensity, normalQuantile } from "@/lib/statistics/normal";
+import { logNormalCdf, normalCdf, normalDensity, normalQuantile } from "@/lib/statistics/normal";
 
 describe("the normal distribution", () => {
   it.each([
@@ -42,6 +42,11 @@ describe("the normal distribution", () => {
     expect([normalCdf(-100), normalCdf(100), normalDensity(100)]).toEqual([0, 1, 0]);
     expect(normalCdf(Number.NaN)).toBeNaN();
     for (const p of [-0.1, 1.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(RangeError);
+  });
+
+  it("has a logarithm where Φ itself has none: ln Φ(−100) = −100²/2 − ln(100√2π) − 1/100² to eight digits", () => {
+    expect(logNormalCdf(-100)).toBeCloseTo(-5000 - Math.log(100 * Math.sqrt(2 * Math.PI)) - 1e-4, 7);
+    for (const x of [-30, -2.5, -2, -1, 0, 3]) expect(logNormalCdf(x)).toBeCloseTo(Math.log(normalCdf(x)), 12);
   });
 
   it("returns every x between −37 and 5 from its probability, and rises", () => {

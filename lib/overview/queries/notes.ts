@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
-import { drainedTest } from "@/lib/cards/queries/drained";
 import { addDays, addMonths } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import {
@@ -75,17 +74,16 @@ async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
   return rows.map((row) => tinyBalancesNote(foundIn(row, about)));
 }
 
-/** Of the few cards used at once, those sold in the last days on which nothing is left since the minutes after their sale. */
+/** Of the cards drained within minutes of their sale, those sold in the last days. */
 async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
-  const { context, asOf } = about;
+  const { asOf } = about;
   const rows = await tx.execute<Omit<TypeRow, "name">>(sql`
     select y.code, sum(s.cards) as cards, sum(s.sold + s.reloaded) as amount
-    from gold.used_at_once u
+    from gold.drained_at_once u
     join silver.card_summary s on s.customer_id = u.customer_id and s.card_id = u.card_id
     join ${typesOf(about)} y on y.id = s.card_type_id
-    where u.issuer_id = ${about.issuerId} and s.last_use_on <= s.sold_on + 1 and ${LEFT} = 0
+    where u.issuer_id = ${about.issuerId}
       and u.sold_on between ${addDays(asOf, 1 - NOTE_LIMITS.drained.days)}::date and ${asOf}::date
-      and ${drainedTest(context, asOf, "s")}
     group by y.code order by y.code`);
   if (rows.length === 0) return [];
   const cards = rows.reduce((sum, row) => sum + Number(row.cards), 0);

@@ -1,0 +1,42 @@
+import { sum } from "@/lib/statistics/vector";
+
+/** What one card type did in one period: a ratio (redeemed ÷ value at risk) and its weight (value at risk). */
+export type Cell = { readonly ratio: number; readonly weight: number };
+
+/** The periods of a card type that were observed. */
+export type Experience = { readonly name: string; readonly cells: readonly Cell[] };
+
+export type Summary = {
+  readonly name: string;
+  /** Σ w. */
+  readonly weight: number;
+  /** Σ wX/w; null for a type without weight, which has no history. */
+  readonly mean: number | null;
+  /** Periods with weight. */
+  readonly periods: number;
+  /** Σ w(X − mean)². */
+  readonly squares: number;
+};
+
+/** Throws RangeError for a ratio that is not finite or a weight that is negative or not finite. */
+export function summarise({ name, cells }: Experience): Summary {
+  for (const { ratio, weight } of cells) {
+    if (!Number.isFinite(ratio) || !(weight >= 0) || !Number.isFinite(weight)) {
+      throw new RangeError(`${name} has a ratio of ${ratio} with the weight ${weight}`);
+    }
+  }
+  const seen = cells.filter(({ weight }) => weight > 0);
+  const weight = sum(seen.map((cell) => cell.weight));
+  const mean = weight > 0 ? sum(seen.map((cell) => cell.weight * cell.ratio)) / weight : null;
+  const squares = mean === null ? 0 : sum(seen.map((cell) => cell.weight * (cell.ratio - mean) ** 2));
+  return { name, weight, mean, periods: seen.length, squares };
+}
+
+/**
+ * The variance within a type over time, of a ratio with weight 1: Σ Σ w(X − X̄)² ÷ Σ (n − 1). Null where no type was seen
+ * in two periods: then nothing tells chance from difference.
+ */
+export function withinVariance(summaries: readonly Summary[]): number | null {
+  const degrees = sum(summaries.map(({ periods }) => Math.max(0, periods - 1)));
+  return degrees > 0 ? sum(summaries.map(({ squares }) => squares)) / degrees : null;
+}

@@ -1,0 +1,167 @@
+import { lowerGamma } from "@/lib/statistics/gamma";
+import type { Random } from "@/lib/statistics/random";
+import { at } from "@/lib/statistics/vector";
+import type { HazardModel } from "./hazard-model";
+import { drawHazards, drawPlan, type TailSpread } from "./parameter-draws";
+import type { Followed, PastCut } from "./past-cuts";
+import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
+import { drawnShare, shareExponent } from "./replicates";
+import { openShare, survivalOf } from "./survival";
+import { type CohortTable, openNow } from "./table";
+
+/** What ranges are made of, learnt from how past forecasts would have erred. */
+export type Calibration = {
+  readonly noise: ProcessNoise;
+  readonly spread: TailSpread;
+  /** κ: what the standard deviation of the process noise was multiplied by so that 90 % of past outcomes lie in 90 % ranges. */
+  readonly stretch: number;
+  /** Share of past outcomes inside their 90 % range, before and after; null where there were too few. */
+  readonly coverage: { readonly before: number; readonly after: number; readonly outcomes: number } | null;
+};
+
+const DRAWS = 60;
+const NO_SPREAD: TailSpread = { shared: 0, own: 0 };
+/** Before there are past cuts to learn from, a hazard never yet seen may be off by half, up or down. */
+const UNLEARNT: TailSpread = { shared: 0.1, own: 0.15 };
+const LEAST_SUMS = 6;
+const LARGEST = 1;
+const LEAST_OUTCOMES = 50;
+const LARGEST_STRETCH = 2;
+
+/** A cohort at a past cut: what was expected, how sure the hazards were, and how much of it lay beyond observed ages. */
+type Trial = {
+  readonly followed: Followed;
+  readonly expected: number;
+  readonly share: number;
+  readonly hazardVariance: number;
+  /** Σ h over the ages of the forecast that nobody had seen at the cut. */
+  readonly unseen: number;
+};
+/** The same for all cohorts of a type. */
+type TypeTrial = { readonly error: number; readonly variance: number; readonly unseen: number };
+
+export function calibrate(
+  table: CohortTable,
+  fit: (table: CohortTable) => HazardModel,
+  past: readonly PastCut[],
+  random: Random,
+): Calibration {
+  const model = fit(table);
+  const noise = processNoise(past, survivalOf(model));
+  const trials = past.map((cut) => trialsOf(cut, fit(cut.table), noise, random.split(cut.cut)));
+  const spread = tailSpread(trials.map(({ types }) => types));
+  return {
+    noise,
+    spread,
+    ...stretched(
+      trials.flatMap(({ cohorts }) => cohorts),
+      noise,
+      spread,
+    ),
+  };
+}
+
+function trialsOf({ table, followed }: PastCut, model: HazardModel, noise: ProcessNoise, random: Random) {
+  const plan = drawPlan(model, table);
+  const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), NO_SPREAD));
+  const sums = table.types.map(() => ({
+    actual: 0,
+    expected: 0,
+    process: 0,
+    unseen: 0,
+    drawn: new Float64Array(DRAWS),
+  }));
+  const survival = survivalOf(model);
+  const cohorts = followed.flatMap((one): Trial[] => {
+    const { line, to, actual } = one;
+    const share = openShare(survival(line), line.observed, to);
+    const own = sums[line.type];
+    if (!own || !(share > 0 && share < 1)) return [];
+    const expected = openNow(line) * share;
+    const exponent = shareExponent(plan, line, share, to);
+    let [mean, squares] = [0, 0];
+    for (let b = 0; b < DRAWS; b++) {
+      const drawn = openNow(line) * drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
+      own.drawn[b] = at(own.drawn, b) + drawn;
+      mean += drawn / DRAWS;
+      squares += drawn ** 2 / DRAWS;
+    }
+    let unseen = 0;
+    for (let age = Math.max(line.observed, model.ages); age < to; age++) unseen += model.hazards[line.type]?.[age] ?? 0;
+    const relative = noise.card * cardVariance(line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
+    own.actual += actual;
+    own.expected += expected;
+    own.process += expected ** 2 * relative;
+    own.unseen += expected * unseen;
+    return [
+      { followed: one, expected, share, hazardVariance: Math.max(0, squares - mean ** 2) / expected ** 2, unseen },
+    ];
+  });
+  const types = sums.flatMap(({ actual, expected, process, unseen, drawn }): TypeTrial[] => {
+    if (!(expected > 0)) return [];
+    const mean = drawn.reduce((sum, value) => sum + value, 0) / DRAWS;
+    const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / DRAWS;
+    return [
+      {
+        error: Math.log(Math.max(actual, 1e-3 * expected) / expected),
+        variance: (variance + process) / expected ** 2,
+        unseen: unseen / expected,
+      },
+    ];
+  });
+  return { cohorts, types };
+}
+
+/**
+ * How far off hazards were that nobody had seen at the past cuts: error² of a type's sum, less what else explains, is the
+ * spread times the unseen hazard squared. Products of two types' errors at one cut tell the part that all types share.
+ */
+function tailSpread(cuts: readonly (readonly TypeTrial[])[]): TailSpread {
+  let [excess, scale, products, productScale, used] = [0, 0, 0, 0, 0];
+  for (const types of cuts) {
+    let [e, ee, x, xx] = [0, 0, 0, 0];
+    for (const { error, variance, unseen } of types) {
+      if (!(unseen > 0)) continue;
+      used++;
+      excess += ((error ** 2 - variance) * unseen ** 2) / variance ** 2;
+      scale += unseen ** 4 / variance ** 2;
+      e += (error * unseen) / variance;
+      ee += ((error * unseen) / variance) ** 2;
+      x += unseen ** 2 / variance;
+      xx += (unseen ** 2 / variance) ** 2;
+    }
+    products += e * e - ee;
+    productScale += x * x - xx;
+  }
+  if (used < LEAST_SUMS || !(scale > 0)) return UNLEARNT;
+  const total = Math.min(Math.max(excess / scale, 0), LARGEST);
+  const shared = productScale > 0 ? Math.min(Math.max(products / productScale, 0), total) : 0;
+  return { shared, own: total - shared };
+}
+
+/** The smallest κ in steps of 0.05 for which 90 % of the past outcomes lie between the 5 % and the 95 % quantile. */
+function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: TailSpread) {
+  if (trials.length < LEAST_OUTCOMES) return { stretch: 1, coverage: null };
+  const coverageAt = (stretch: number) => {
+    const inside = trials.filter((trial) => isInside(trial, noise, spread, stretch));
+    return inside.length / trials.length;
+  };
+  const before = coverageAt(1);
+  let stretch = 1;
+  let after = before;
+  while (after < 0.9 && stretch < LARGEST_STRETCH) {
+    stretch += 0.05;
+    after = coverageAt(stretch);
+  }
+  return { stretch, coverage: { before, after, outcomes: trials.length } };
+}
+
+function isInside(trial: Trial, noise: ProcessNoise, spread: TailSpread, stretch: number): boolean {
+  const { followed, expected, share, hazardVariance, unseen } = trial;
+  const process = noise.card * cardVariance(followed.line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
+  const variance = hazardVariance + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * process;
+  const shape = 1 / variance;
+  if (followed.actual <= 0) return Math.exp(-shape) > 0.05;
+  const below = lowerGamma(shape, (shape * followed.actual) / expected);
+  return below >= 0.05 && below <= 0.95;
+}

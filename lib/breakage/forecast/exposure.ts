@@ -1,0 +1,62 @@
+import { at } from "@/lib/statistics/vector";
+import type { CohortTable, Line } from "./table";
+
+/** What a hazard is multiplied by for one cohort at one age: season, nearness of expiry. */
+export type Multiplier = (line: Line, age: number) => number;
+export const unrefined: Multiplier = () => 1;
+
+/** By age: entry j is of age j. Amounts are divided by the type's mean card value, so that they count cards. */
+export type AgeSums = {
+  readonly redeemed: Float64Array;
+  /** Open at the beginning of the age. */
+  readonly atRisk: Float64Array;
+  readonly cohorts: Int32Array;
+};
+
+export type Exposure = {
+  readonly types: readonly AgeSums[];
+  readonly portfolio: AgeSums;
+  /** Of the portfolio at risk, by age and then by months since the first sale. */
+  readonly byVintage: readonly Float64Array[];
+  /** Ages 0 to `ages` − 1 were observed. */
+  readonly ages: number;
+};
+
+const emptySums = (ages: number): AgeSums => ({
+  redeemed: new Float64Array(ages),
+  atRisk: new Float64Array(ages),
+  cohorts: new Int32Array(ages),
+});
+
+/** Sums over the cohorts observed at each age. Cohorts with more redeemed than sold are left out. */
+export function exposureOf(table: CohortTable, multiplier: Multiplier = unrefined): Exposure {
+  const lines = table.lines.filter(({ sound }) => sound);
+  const longest = lines.reduce((most, { observed }) => Math.max(most, observed), 0);
+  const types = table.types.map(() => emptySums(longest));
+  const portfolio = emptySums(longest);
+  const vintages = table.cut - table.firstVintage + 1;
+  const byVintage = Array.from({ length: longest }, () => new Float64Array(vintages));
+  for (const line of lines) {
+    const sums = types[line.type] ?? portfolio;
+    const cardValue = table.types[line.type]?.cardValue ?? 1;
+    for (let age = 0; age < line.observed; age++) {
+      const redeemed = at(line.redeemed, age) / cardValue;
+      const atRisk = (at(line.open, age) / cardValue) * multiplier(line, age);
+      if (!(atRisk > 0)) continue;
+      add(sums, age, redeemed, atRisk);
+      add(portfolio, age, redeemed, atRisk);
+      const own = byVintage[age];
+      if (own)
+        own[line.cohort.vintage - table.firstVintage] = at(own, line.cohort.vintage - table.firstVintage) + atRisk;
+    }
+  }
+  // The ages up to the first at which nobody was at risk; behind a gap nothing can be chained.
+  const gap = portfolio.atRisk.findIndex((atRisk) => !(atRisk > 0));
+  return { types, portfolio, byVintage, ages: gap < 0 ? longest : gap };
+}
+
+function add({ redeemed: r, atRisk: u, cohorts }: AgeSums, age: number, redeemed: number, atRisk: number): void {
+  r[age] = at(r, age) + redeemed;
+  u[age] = at(u, age) + atRisk;
+  cohorts[age] = (cohorts[age] ?? 0) + 1;
+}

@@ -1,0 +1,123 @@
+import { at } from "@/lib/statistics/vector";
+import type { Cell } from "../credibility/experience";
+import { type Band, bandIndex, bandsOf } from "./bands";
+import { type Exposure, exposureOf, type Multiplier, unrefined } from "./exposure";
+import type { CohortTable } from "./table";
+import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
+import { type TwoLevel, twoLevelCredibility } from "./two-level";
+
+export type BandFit = { readonly band: Band; readonly ratios: TwoLevel };
+
+/** Shares of the open balance redeemed at each age, by type. README.md has the formulas. */
+export type HazardModel = {
+  readonly exposure: Exposure;
+  readonly multiplier: Multiplier;
+  /** Ages 0 to `ages` − 1 were observed, and the model goes to age `horizon` − 1. */
+  readonly ages: number;
+  readonly horizon: number;
+  /** The portfolio's hazard at each age, the tail included. */
+  readonly reference: Float64Array;
+  readonly tail: Decay;
+  readonly bands: readonly BandFit[];
+  /** Index of each age's band. */
+  readonly bandOf: Int32Array;
+  /** By type, then age. */
+  readonly hazards: readonly Float64Array[];
+};
+
+const between0And1 = (value: number) => Math.min(1, Math.max(0, value));
+
+/**
+ * The headline: the portfolio's hazards, and for each type and band of ages how many times as fast it redeems, believed as
+ * far as two-level credibility goes.
+ */
+export function fitHazards(table: CohortTable, multiplier: Multiplier = unrefined): HazardModel {
+  const { horizon } = table;
+  const exposure = exposureOf(table, multiplier);
+  const { ages, portfolio } = exposure;
+  const observed = observedHazards(portfolio.redeemed, portfolio.atRisk, ages);
+  const tail = fitDecay(portfolio.redeemed, portfolio.atRisk, tailStart(portfolio.redeemed, ages), ages);
+  const reference = withTail(observed, tail, horizon);
+  const bands = bandsOf(ages);
+  const bandOf = bandIndex(bands, horizon);
+  const categoryOf = table.types.map(({ category }) => category);
+  const cells = bandCells(table, bandOf, bands.length, reference, multiplier);
+  const fits = bands.map((band, b) => ({ band, ratios: twoLevelCredibility(cells[b] ?? [], categoryOf) }));
+  const hazards = table.types.map((_, type) =>
+    scaled(
+      reference,
+      bandOf,
+      fits.map(({ ratios: { groups, collective } }) => groups[type]?.estimate ?? collective),
+    ),
+  );
+  return { exposure, multiplier, ages, horizon, reference, tail, bands: fits, bandOf, hazards };
+}
+
+/** The same data with every type as the portfolio. */
+export const pooledHazards = (model: HazardModel): HazardModel => ({
+  ...model,
+  hazards: model.hazards.map(() => model.reference),
+});
+
+/** The same data with every type for itself: its own chain ladder on the open balance, with a tail of its own. */
+export function ownHazards(model: HazardModel): HazardModel {
+  const { ages, horizon, exposure } = model;
+  const hazards = exposure.types.map(({ redeemed, atRisk }) => {
+    const gap = atRisk.findIndex((open) => !(open > 0));
+    const own = gap < 0 ? ages : Math.min(gap, ages);
+    const tail = fitDecay(redeemed, atRisk, tailStart(redeemed, own), own);
+    return withTail(observedHazards(redeemed, atRisk, own), tail, horizon);
+  });
+  return { ...model, hazards };
+}
+
+/** redeemed ÷ at risk at each observed age, cut to what a share can be. */
+function observedHazards(redeemed: Float64Array, atRisk: Float64Array, ages: number): Float64Array {
+  return Float64Array.from({ length: ages }, (_, age) => between0And1(at(redeemed, age) / at(atRisk, age)));
+}
+
+/** Observed hazards carried on to the horizon. */
+export function withTail(observed: Float64Array, tail: Decay, horizon: number): Float64Array {
+  const hazards = new Float64Array(horizon);
+  for (let age = 0; age < horizon; age++) hazards[age] = observed[age] ?? decayHazard(tail, age);
+  return hazards;
+}
+
+/** The reference times one ratio for each band; the last band's ratio holds beyond the observed ages. */
+function scaled(reference: Float64Array, bandOf: Int32Array, ratios: readonly number[]): Float64Array {
+  const hazards = new Float64Array(reference.length);
+  for (let age = 0; age < hazards.length; age++) {
+    hazards[age] = between0And1(at(reference, age) * (ratios[bandOf[age] ?? 0] ?? 1));
+  }
+  return hazards;
+}
+
+/** By band and type, for each cohort: redeemed ÷ what the portfolio's hazards would have redeemed, weighted by the latter. */
+function bandCells(
+  table: CohortTable,
+  bandOf: Int32Array,
+  bands: number,
+  reference: Float64Array,
+  multiplier: Multiplier,
+): Cell[][][] {
+  const cells = Array.from({ length: bands }, () => table.types.map((): Cell[] => []));
+  for (const line of table.lines) {
+    if (!line.sound) continue;
+    const cardValue = table.types[line.type]?.cardValue ?? 1;
+    let [redeemed, expected] = [0, 0];
+    for (let age = 0; age < line.observed; age++) {
+      const factor = multiplier(line, age);
+      // A month left out of the model is left out of both.
+      if (factor > 0) {
+        redeemed += at(line.redeemed, age);
+        expected += at(reference, age) * at(line.open, age) * factor;
+      }
+      const band = bandOf[age];
+      if (age + 1 < line.observed && bandOf[age + 1] === band) continue;
+      if (expected > 0)
+        cells[band ?? 0]?.[line.type]?.push({ ratio: redeemed / expected, weight: expected / cardValue });
+      [redeemed, expected] = [0, 0];
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import type { CivilDate } from "@/lib/dates";
+import type { Cohort } from "./cohort";
+import type { CohortBook } from "./cohort-book";
+import type { LotKind, Method, Status } from "./constants";
+
+import type { CohortForecast, Forecast, NoForecast } from "./forecast";
+import { firstDayOf, firstDayOfQuarter } from "./months";
+import type { PastForecast } from "./past-forecasts";
+import { quarterOf } from "./quarters";
+import { sumOfWorlds } from "./worlds";
+
+/** A version as it is stored: figures by type, cohort and quarter. Amounts in minor units; expectations not yet rounded. */
+export type MadeForecast = {
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly ultimateAge: number;
+  readonly method: Method | null;
+  readonly status: Status;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, unknown>> | null;
+  readonly dataHash: string;
+  readonly resultHash: string;
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly types: readonly MadeType[];
+  readonly cohorts: readonly MadeCohort[];
+  readonly quarters: readonly MadeQuarter[];
+  readonly past: readonly MadePast[];
+};
+type MadeType = { cardTypeId: number; method: Method; status: Status; cohorts: number; curve: Record<string, unknown> };
+type Amounts = { cards: number; sold: bigint; redeemed: bigint; expected: number };
+type MadeCohort = Amounts & {
+  cardTypeId: number;
+  lot: LotKind;
+  saleMonth: CivilDate;
+  expiryMonth: CivilDate;
+  quarter: CivilDate;
+};
+type MadeQuarter = Amounts & { cardTypeId: number; quarter: CivilDate; worlds: number[] | null };
+type MadePast = Omit<Amounts, "redeemed"> & {
+  madeOn: CivilDate;
+  cardTypeId: number;
+  quarter: CivilDate;
+  actual: bigint;
+  worlds: number[] | null;
+};
+
+type Whole = {
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly ultimateAge: number;
+  readonly book: CohortBook;
+  readonly inputs: readonly Cohort[];
+  readonly forecast: Forecast | NoForecast;
+  readonly past: readonly PastForecast[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly dataHash: string;
+  readonly summary: Readonly<Record<string, unknown>>;
+};
+
+export function madeOf(whole: Whole): MadeForecast {
+  const { forecast, book, ...rest } = whole;
+  const parts =
+    forecast.status === "ok" ? partsOf(forecast, book, whole.past) : { types: [], cohorts: [], quarters: [], past: [] };
+  const made = {
+    currency: rest.currency,
+    dataDate: rest.dataDate,
+    ultimateAge: rest.ultimateAge,
+    parameters: rest.parameters,
+    inputs:
+      forecast.status === "ok"
+        ? { cohorts: whole.inputs, cut: forecast.cut, ultimateAge: rest.ultimateAge, recipe: forecast.recipe }
+        : null,
+    dataHash: rest.dataHash,
+    summary: rest.summary,
+    method: forecast.status === "ok" ? forecast.choice.method : null,
+    status: forecast.status,
+    ...parts,
+  };
+  return { ...made, resultHash: hashOf(parts) };
+}
+
+/** SHA-256 of the value as JSON, numbers to their last bit. */
+export function hashOf(value: unknown): string {
+  const text = JSON.stringify(value, (_, one) => (typeof one === "bigint" ? `${one}n` : one));
+  return createHash("sha256").update(text).digest("hex");
+}
+
+const minor = (amount: number): bigint => BigInt(Math.round(amount));
+
+function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForecast[]) {
+  const idOf = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
+  const typeId = (type: string) => idOf.get(type) ?? 0;
+  const cells = groupBy(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`);
+  const pastCells = past.map(({ cut, cohorts }) => ({
+    madeOn: lastDayOf(cut),
+    cells: groupBy(cohorts, (one) => `${one.type}/${one.quarter}`),
+  }));
+  return {
+    types: forecast.types.map(
+      ({ type, status, method, estimate, error, factors }): MadeType => ({
+        cardTypeId: typeId(type),
+        method,
+        status,
+        cohorts: estimate.cohorts,
+        curve: { factors, error },
+      }),
+    ),
+    cohorts: forecast.cohorts.map((one) => cohortOf(one, book)),
+    quarters: cells.map((cohorts): MadeQuarter => {
+      const [first] = cohorts;
+      return {
+        cardTypeId: typeId(first?.type ?? ""),
+        quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
+        ...sumOf(cohorts.map((one) => ({ ...one, redeemed: one.face - one.openNow }))),
+        expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
+        worlds: sumOfWorlds(cohorts),
+      };
+    }),
+    past: pastCells.flatMap(({ madeOn, cells: cellsThen }) =>
+      cellsThen.map((cohorts): MadePast => {
+        const [first] = cohorts;
+        const { cards, sold } = sumOf(cohorts.map((one) => ({ ...one, redeemed: 0 })));
+        return {
+          madeOn,
+          cardTypeId: typeId(first?.type ?? ""),
+          quarter: firstDayOfQuarter(first?.quarter ?? 0),
+          cards,
+          sold,
+          expected: cohorts.reduce((sum, { expected }) => sum + expected, 0),
+          actual: minor(cohorts.reduce((sum, { actual }) => sum + actual, 0)),
+          worlds: sumOfWorlds(cohorts),
+        };
+      }),
+    ),
+  };
+}
+
+function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {
+  const entry = book.get(one.id);
+  return {
+    cardTypeId: entry?.cardTypeId ?? 0,
+    lot: entry?.lot ?? "sale",
+    saleMonth: firstDayOf(one.vintage),
+    expiryMonth: entry?.endMonth == null ? "infinity" : firstDayOf(entry.endMonth),
+    quarter: firstDayOfQuarter(quarterOf(one.endMonth)),
+    ...sumOf([{ ...one, redeemed: one.face - one.openNow }]),
+    expected: one.expectedBreakage,
+  };
+}
+
+const sumOf = (rows: readonly { cards: number; face: number; redeemed: number }[]) => ({
+  cards: rows.reduce((sum, { cards }) => sum + cards, 0),
+  sold: minor(rows.reduce((sum, { face }) => sum + face, 0)),
+  redeemed: minor(rows.reduce((sum, { redeemed }) => sum + redeemed, 0)),
+});
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const own = groups.get(key);
+    if (own) own.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+const lastDayOf = (month: number): CivilDate => {
+  const end = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0));
+  return end.toISOString().slice(0, 10);
+};

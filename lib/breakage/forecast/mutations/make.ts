@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withScope } from "@/db/client";
+import { readContext } from "@/lib/breakage/queries/context";
+import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
+import { Invalid } from "@/lib/errors";
+import { writeAudit } from "@/lib/identity/mutations/audit";
+import type { Scope } from "@/lib/identity/scope";
+import { backtest } from "../backtest";
+import { REPLICATES, ULTIMATE_AGE } from "../constants";
+import { forecastBreakage } from "../forecast";
+import { hashOf, type MadeForecast, madeOf } from "../made";
+import { monthOf } from "../months";
+import { pastForecast, yearBefore } from "../past-forecasts";
+import { readCohorts } from "../queries/cohorts";
+import { readOverrides } from "../queries/overrides";
+import { findSame } from "../queries/versions";
+import type { MakeForecast } from "../schema";
+import { summaryOf } from "../summary";
+import { storeForecast } from "./store";
+
+/** The same lock as that of imports, shared: facts stand still while a forecast reads them. */
+const IMPORT_LOCK = 7_312_031;
+/** Raised when the model changes: versions of one number can be compared figure by figure. */
+const MODEL_VERSION = 1;
+const SEED = "breakwater";
+const PAST_REPLICATES = 100;
+
+export const forecastSteps = ["gathering", "testing", "forecasting", "storing"] as const;
+export type ForecastStep = (typeof forecastSteps)[number];
+
+export type ForecastWatch = {
+  step<T>(name: ForecastStep, work: () => Promise<T>): Promise<T>;
+  progress(fraction: number, note?: string): void;
+  throwIfCancelled(): void;
+};
+const silent: ForecastWatch = { step: (_, work) => work(), progress: () => {}, throwIfCancelled: () => {} };
+
+export type ForecastOutcome = {
+  readonly dataDate: CivilDate;
+  readonly versions: readonly {
+    readonly id: number;
+    readonly currency: string;
+    readonly state: "made" | "unchanged";
+  }[];
+};
+
+type Options = {
+  readonly now: Date;
+  readonly watch?: ForecastWatch;
+  readonly jobRunId?: number;
+  readonly transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly finish?: (tx: Tx, outcome: ForecastOutcome) => Promise<void>;
+};
+
+/**
+ * Forecasts every currency at a month's end and stores the versions, in one transaction. Equal data and parameters are the
+ * version that is there already. The reading locks imports out, so that all figures are of one moment.
+ * @throws Invalid when there is no whole month of data by the date.
+ */
+export function makeForecasts(scope: Scope, input: MakeForecast, options: Options): Promise<ForecastOutcome> {
+  const open = options.transaction ?? ((work) => withScope(scope, work));
+  return open(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
+    const dataDate = await dataDateOf(tx, scope, input.asOf);
+    const currencies = await listCurrencies(tx, scope);
+    const versions: ForecastOutcome["versions"][number][] = [];
+    for (const currency of currencies) {
+      const made = await makeOne(tx, scope, { currency, dataDate }, options.watch ?? silent);
+      const same = await findSame(tx, scope, made);
+      const id = same ?? (await (options.watch ?? silent).step("storing", () => store(tx, scope, made, options)));
+      versions.push({ id, currency, state: same === null ? "made" : "unchanged" });
+    }
+    const outcome = { dataDate, versions };
+    await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
+    await options.finish?.(tx, outcome);
+    return outcome;
+  });
+}
+
+/** The last month's end with data, on or before the date. */
+async function dataDateOf(tx: Tx, scope: Scope, asked: CivilDate | undefined): Promise<CivilDate> {
+  const context = await readContext(tx, scope, null);
+  if (context.dataUntil === null) throw new Invalid("There is no data yet. Import cards and transactions first.");
+  const asOf = asked ?? context.defaultAsOf;
+  const whole = isMonthEnd(asOf) ? asOf : endOfMonth(addMonths(asOf, -1));
+  const [first] = await tx.execute<{ day: string | null }>(
+    sql`select min(day)::text as day from gold.type_day where issuer_id = ${scope.issuerId}`,
+  );
+  if (first?.day && whole < first.day) {
+    throw new Invalid(undefined, {
+      fields: { asOf: `lies before the first whole month of data, which begins on ${first.day}` },
+    });
+  }
+  return whole;
+}
+
+async function listCurrencies(tx: Tx, scope: Scope): Promise<string[]> {
+  const rows = await tx.execute<{ currency: string }>(
+    sql`select distinct currency from silver.card_type where issuer_id = ${scope.issuerId} order by 1`,
+  );
+  return rows.map(({ currency }) => currency);
+}
+
+async function makeOne(
+  tx: Tx,
+  scope: Scope,
+  { currency, dataDate }: { currency: string; dataDate: CivilDate },
+  watch: ForecastWatch,
+): Promise<MadeForecast> {
+  const cut = monthOf(dataDate);
+  const { book, overrides } = await watch.step("gathering", async () => ({
+    book: await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate }),
+    overrides: await readOverrides(tx, scope, currency),
+  }));
+  const cohorts = book.at(cut).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const history = (at: number) => book.at(at);
+  const options = { cut, ultimateAge: ULTIMATE_AGE, seed: SEED, methods: overrides, history };
+  const parameters = { model: MODEL_VERSION, seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE, overrides };
+  const past = await watch.step("testing", async () => {
+    const found = [];
+    const first = Math.min(...cohorts.map(({ vintage }) => vintage), cut);
+    for (const at of yearBefore(cut, first)) {
+      await breathe(watch);
+      const one = pastForecast(cohorts, at, history, { ...options, replicates: PAST_REPLICATES });
+      if (one) found.push(one);
+    }
+    return found;
+  });
+  const report = await watch.step("testing", async () => {
+    await breathe(watch);
+    return backtest(cohorts, { ...options, replicates: PAST_REPLICATES });
+  });
+  const forecast = await watch.step("forecasting", async () => {
+    await breathe(watch);
+    return forecastBreakage(cohorts, { ...options, replicates: REPLICATES });
+  });
+  const dataHash = hashOf(cohorts);
+  const summary = summaryOf(forecast, report);
+  return madeOf({
+    currency,
+    dataDate,
+    ultimateAge: ULTIMATE_AGE,
+    book,
+    inputs: cohorts,
+    forecast,
+    past,
+    parameters,
+    dataHash,
+    summary,
+  });
+}
+
+/** Lets this process say that it lives, and hear that the run was cancelled, between two stretches of arithmetic. */
+async function breathe(watch: ForecastWatch): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  watch.throwIfCancelled();
+}
+
+const store = (tx: Tx, scope: Scope, made: MadeForecast, { now, jobRunId }: Options) =>
+  storeForecast(tx, made, {
+    issuerId: scope.issuerId,
+    jobRunId: jobRunId ?? null,
+    createdBy: scope.personId,
+    createdByName: scope.actor,
+    now,
+  });

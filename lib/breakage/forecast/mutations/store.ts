@@ -1,0 +1,75 @@
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client";
+import { forecast, forecastCohort, forecastPast, forecastQuarter, forecastType } from "@/db/schema/forecast";
+import type { MadeForecast } from "../made";
+import { insertShares } from "./shares";
+
+type About = {
+  readonly issuerId: number;
+  readonly jobRunId: number | null;
+  readonly createdBy: number | null;
+  readonly createdByName: string;
+  readonly now: Date;
+};
+
+/** Rows in one statement, so that its parameters stay below what the protocol carries. */
+const AT_ONCE = 1_000;
+
+/** Writes a version with all its parts. @returns its id. */
+export async function storeForecast(tx: Tx, made: MadeForecast, about: About): Promise<number> {
+  const { issuerId } = about;
+  const [row] = await tx
+    .insert(forecast)
+    .values({
+      issuerId,
+      currency: made.currency,
+      dataDate: made.dataDate,
+      knownAt: about.now,
+      method: made.method,
+      status: made.status,
+      parameters: made.parameters,
+      inputs: made.inputs,
+      dataHash: made.dataHash,
+      resultHash: made.resultHash,
+      summary: made.summary,
+      jobRunId: about.jobRunId,
+      createdBy: about.createdBy,
+      createdByName: about.createdByName,
+      createdAt: about.now,
+    })
+    .returning({ id: forecast.id });
+  if (!row) throw new Error("The forecast was not stored");
+  const key = { issuerId, forecastId: row.id };
+  await insertAll(
+    tx,
+    forecastType,
+    made.types.map((one) => ({ ...key, ...one })),
+  );
+  await insertAll(
+    tx,
+    forecastCohort,
+    made.cohorts.map((one) => ({ ...key, ...one })),
+  );
+  await insertAll(
+    tx,
+    forecastQuarter,
+    made.quarters.map((one) => ({ ...key, ...one })),
+  );
+  await insertAll(
+    tx,
+    forecastPast,
+    made.past.map((one) => ({ ...key, ...one })),
+  );
+  await insertShares(tx, {
+    issuerId,
+    forecastId: row.id,
+    currency: made.currency,
+    dataDate: made.dataDate,
+    ultimateAge: made.ultimateAge,
+  });
+  return row.id;
+}
+
+async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) await tx.insert(table).values(rows.slice(at, at + AT_ONCE));
+}

@@ -1,0 +1,120 @@
+import type { Random } from "@/lib/statistics/random";
+import { at } from "@/lib/statistics/vector";
+import { type HazardModel, withTail } from "./hazard-model";
+import type { CohortTable } from "./table";
+import { fitDecay } from "./tail";
+
+/** Variance of the log of a hazard beyond the observed ages: of all types together, and of each type. */
+export type TailSpread = { readonly shared: number; readonly own: number };
+
+/** What the draws of a model have in common. */
+export type DrawPlan = {
+  readonly model: HazardModel;
+  /** Σ −ln(1 − h) of the model itself, by type. */
+  readonly sums: readonly (readonly number[])[];
+  /** Variance that months of sale have in common beyond what cards account for, by band. */
+  readonly vintageVariance: readonly number[];
+};
+
+export const drawPlan = (model: HazardModel, table: CohortTable): DrawPlan => ({
+  model,
+  sums: model.hazards.map((hazards) => cumulative(hazards)),
+  vintageVariance: vintageVariances(model, table),
+});
+
+/**
+ * Hazards as they might as well have been estimated: Σ −ln(1 − h) up to the beginning of each age, by type. The portfolio's
+ * hazards vary as the cards behind them and as their months of sale; a type's ratio as its posterior variance; the tail is
+ * drawn again through what came out, and varies by `spread` beyond it.
+ */
+export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random, spread: TailSpread): number[][] {
+  const { ages, horizon, reference, bands, bandOf, exposure } = model;
+  const shocks = Float64Array.from(exposure.byVintage[0] ?? [], () => random.normal());
+  const observed = new Float64Array(ages);
+  const drawn = new Float64Array(bands.length);
+  const expected = new Float64Array(bands.length);
+  for (let age = 0; age < ages; age++) {
+    const b = bandOf[age] ?? 0;
+    const cards = at(reference, age) * at(exposure.portfolio.atRisk, age);
+    const noise = meanOne(random, (bands[b]?.ratios.within ?? 1) / Math.max(cards, 0.5));
+    drawn[b] = at(drawn, b) + cards * noise;
+    expected[b] = at(expected, b) + cards;
+    observed[age] =
+      at(reference, age) * noise * vintageFactor(exposure.byVintage[age], shocks, vintageVariance[b] ?? 0);
+  }
+  const refitted = fitDecay(
+    observed.map((hazard, age) => hazard * at(exposure.portfolio.atRisk, age)),
+    exposure.portfolio.atRisk,
+    model.tail.from,
+    ages,
+  );
+  const base = withTail(observed, refitted, horizon);
+  const sharedTail = logNormal(random, spread.shared);
+  return exposure.types.map((_, type) => {
+    const ratios = bands.map(({ ratios: { groups, collective } }, b) => {
+      const group = groups[type];
+      if (!group) return collective;
+      // What the type's own cards say stands against the portfolio as drawn, so that its level moves only by its own error.
+      const own = (group.own ?? 0) * (at(expected, b) / Math.max(at(drawn, b), 1e-300));
+      const centre = group.estimate + group.credibility * (own - (group.own ?? 0));
+      return centre * meanOne(random, group.variance / group.estimate ** 2);
+    });
+    const tail = sharedTail * logNormal(random, spread.own);
+    return cumulative(base, (age) => (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail));
+  });
+}
+
+/** Σ −ln(1 − h · factor) before each age; one entry more than hazards. Infinite once a hazard is 1. */
+function cumulative(hazards: Float64Array, factor: (age: number) => number = () => 1): number[] {
+  const sums = [0];
+  let sum = 0;
+  for (let age = 0; age < hazards.length; age++) {
+    sum -= Math.log1p(-Math.min(1, at(hazards, age) * factor(age)));
+    sums.push(sum);
+  }
+  return sums;
+}
+
+/** Positive, of mean 1 and this variance. */
+function meanOne(random: Random, variance: number): number {
+  return variance > 1e-12 && Number.isFinite(variance) ? random.gamma(1 / variance) * variance : 1;
+}
+
+const logNormal = (random: Random, variance: number) => Math.exp(Math.sqrt(variance) * random.normal() - variance / 2);
+
+/** The part of the months' shocks that the months at risk at an age have, each by its share. */
+function vintageFactor(weights: Float64Array | undefined, shocks: Float64Array, variance: number): number {
+  if (!weights || !(variance > 0)) return 1;
+  let [sum, product, squares] = [0, 0, 0];
+  for (let v = 0; v < weights.length; v++) {
+    const weight = at(weights, v);
+    sum += weight;
+    product += weight * at(shocks, v);
+    squares += weight * weight;
+  }
+  return Math.exp((Math.sqrt(variance) * product) / sum - (variance * squares) / (2 * sum * sum));
+}
+
+/** By band: [Σ w(X − X̄)² − (n − 1)s²] ÷ [w − Σ w² ÷ w] over months of sale, X being redeemed ÷ expected in all types. */
+function vintageVariances(model: HazardModel, table: CohortTable): number[] {
+  return model.bands.map(({ band, ratios }) => {
+    const months = new Map<number, { redeemed: number; expected: number }>();
+    for (const line of table.lines) {
+      if (!line.sound) continue;
+      const { cardValue } = table.types[line.type] ?? { cardValue: 1 };
+      const hazards = model.hazards[line.type];
+      const sums = months.get(line.cohort.vintage) ?? { redeemed: 0, expected: 0 };
+      for (let age = band.from; age <= Math.min(band.to, line.observed - 1); age++) {
+        sums.redeemed += at(line.redeemed, age) / cardValue;
+        sums.expected += ((hazards?.[age] ?? 0) * at(line.open, age) * model.multiplier(line, age)) / cardValue;
+      }
+      months.set(line.cohort.vintage, sums);
+    }
+    const seen = [...months.values()].filter(({ expected }) => expected > 0);
+    const weight = seen.reduce((sum, { expected }) => sum + expected, 0);
+    const mean = seen.reduce((sum, { redeemed }) => sum + redeemed, 0) / weight;
+    const squares = seen.reduce((sum, { redeemed, expected }) => sum + expected * (redeemed / expected - mean) ** 2, 0);
+    const scale = weight - seen.reduce((sum, { expected }) => sum + expected ** 2, 0) / weight;
+    return scale > 0 ? Math.max(0, (squares - (seen.length - 1) * ratios.within) / scale) : 0;
+  });
+}

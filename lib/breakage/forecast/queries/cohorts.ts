@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
+import { CohortBook, type CohortKey } from "../cohort-book";
+import { type CardMonth, lotsOf } from "../lots";
+import { monthOf } from "../months";
+
+type Asked = {
+  readonly issuerId: number;
+  readonly currency: string;
+  /** A month's end: events up to this day count. */
+  readonly dataDate: CivilDate;
+};
+
+type Row = {
+  card_type_id: number;
+  code: string;
+  category: string;
+  sale_month: string;
+  expiry_month: string;
+  month: string;
+  cards: string;
+  sold: string;
+  reloaded: string;
+  redeemed: string;
+  other: string;
+};
+
+/** Every cohort of a currency with its months, from the rollup; cards with reloads are taken apart into lots. */
+export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
+  const book = new CohortBook();
+  for (const row of await tx.execute<Row>(wholeCohorts(asked))) {
+    book.add(keyOf(row), monthOf(row.month), { cards: Number(row.cards), ...amountsOf(row) });
+  }
+  let card: { id: string; key: CohortKey; months: CardMonth[] } | undefined;
+  const settle = () => card && book.addLots(card.key, lotsOf(card.months));
+  for (const row of await tx.execute<Row & { card: string }>(reloadedCards(asked))) {
+    const key = keyOf(row);
+    const month = { ...amountsOf(row), month: monthOf(row.month) };
+    book.add(key, month.month, { ...month, cards: Number(row.cards) }, -1);
+    if (card?.id !== row.card) {
+      settle();
+      card = { id: row.card, key, months: [] };
+    }
+    card.months.push(month);
+  }
+  settle();
+  return book;
+}
+
+function keyOf(row: Row): CohortKey {
+  return {
+    cardTypeId: row.card_type_id,
+    type: row.code,
+    category: row.category,
+    lot: "sale",
+    vintage: monthOf(row.sale_month),
+    endMonth: row.expiry_month === "infinity" ? null : monthOf(row.expiry_month),
+  };
+}
+
+/** Estimates are floats; a sum of minor units is exact in one up to 2^53, 90 trillion dollars. */
+function amountsOf({ sold, reloaded, redeemed, other }: Row) {
+  return { sold: Number(sold), reloaded: Number(reloaded), redeemed: Number(redeemed), other: Number(other) };
+}
+
+/** Reloads are left out here: they come back as lots of their own. */
+const wholeCohorts = ({ issuerId, currency, dataDate }: Asked) => sql`
+  select r.card_type_id, y.code, coalesce(y.category, 'unknown') as category, r.sale_month::text, r.expiry_month::text,
+    r.activity_month::text as month, r.cards, r.sold, 0 as reloaded, r.redeemed,
+    - r.refunded - r.fees + r.transferred + r.adjusted as other
+  from gold.type_cohort r join silver.card_type y on y.id = r.card_type_id
+  where r.issuer_id = ${issuerId} and y.currency = ${currency} and r.activity_month <= ${dataDate}::date
+    and r.sale_month <= ${dataDate}::date`;
+
+const reloadedCards = ({ issuerId, currency, dataDate }: Asked) => sql`
+  select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category,
+    date_trunc('month', s.sold_on::timestamp)::date::text as sale_month,
+    coalesce(date_trunc('month', s.card_expires_on::timestamp)::date, 'infinity')::text as expiry_month,
+    t.customer_id || '/' || t.card_id as card, date_trunc('month', t.occurred_on::timestamp)::date::text as month,
+    coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0) as cards,
+    coalesce(sum(t.amount) filter (where t.counts_as = 'sale'), 0) as sold,
+    coalesce(sum(t.amount) filter (where t.counts_as = 'reload'), 0) as reloaded,
+    coalesce(-sum(t.amount) filter (where t.counts_as = 'redemption'), 0) as redeemed,
+    coalesce(sum(t.amount) filter (where t.counts_as in ('refund', 'fee', 'transfer', 'adjustment')), 0) as other
+  from silver.card_summary s
+  join silver.card_type y on y.id = s.card_type_id
+  join silver.card_transaction t on t.customer_id = s.customer_id and t.card_id = s.card_id
+  where s.issuer_id = ${issuerId} and s.currency = ${currency} and s.reloaded <> 0 and s.sold_on <= ${dataDate}::date
+    and t.occurred_on <= ${dataDate}::date
+  group by 1, 2, 3, 4, 5, t.customer_id, t.card_id, 7
+  order by t.customer_id, t.card_id, 7`;

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withScope } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
+import type { Method, Status } from "../constants";
+import type { MadeForecast } from "../made";
+
+/** What stands beside every figure of a forecast: of which data, when, by whom, by which method. */
+export type Version = {
+  readonly id: number;
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly knownAt: string;
+  readonly method: Method | null;
+  readonly status: Status;
+  readonly dataHash: string;
+  readonly resultHash: string;
+  readonly createdAt: string;
+  readonly createdByName: string;
+  readonly summary: Readonly<Record<string, unknown>>;
+};
+
+/** The version of equal data and parameters, where there is one. */
+export async function findSame(tx: Tx, scope: Scope, made: MadeForecast): Promise<number | null> {
+  const [row] = await tx.execute<{ id: number }>(sql`
+    select id from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${made.currency}
+      and data_date = ${made.dataDate} and data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb
+    order by id desc limit 1`);
+  return row?.id ?? null;
+}
+
+type Row = Record<keyof Version, never> & Version;
+const columns = sql.raw(`id, currency, data_date::text as "dataDate", known_at::text as "knownAt", method, status,
+  data_hash as "dataHash", result_hash as "resultHash", created_at::text as "createdAt", created_by_name as "createdByName", summary`);
+
+type Asked = {
+  readonly currency: string;
+  readonly asOf?: CivilDate | undefined;
+  readonly version?: number | undefined;
+};
+
+/** By its id, or the newest of data up to a date. */
+export async function findVersion(tx: Tx, scope: Scope, { currency, asOf, version }: Asked): Promise<Version | null> {
+  const which =
+    version !== undefined
+      ? sql`id = ${version}`
+      : sql`currency = ${currency}${asOf === undefined ? sql`` : sql` and data_date <= ${asOf}::date`}`;
+  const [row] = await tx.execute<Row>(sql`
+    select ${columns} from gold.forecast where issuer_id = ${scope.issuerId} and ${which}
+    order by data_date desc, id desc limit 1`);
+  return row ?? null;
+}
+
+/** Newest data first. */
+export function listVersions(scope: Scope, currency: string, limit = 50): Promise<Version[]> {
+  return withScope(
+    scope,
+    async (tx) => [
+      ...(await tx.execute<Row>(sql`
+        select ${columns} from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
+        order by data_date desc, id desc limit ${limit}`)),
+    ],
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,188 @@
+import type { CivilDate } from "@/lib/dates";
+import type { Member } from "../report";
+import type { Method, Status } from "./constants";
+import { levels } from "./constants";
+import { toMinorUnits } from "./rounding";
+import type { ForecastDimension } from "./schema";
+import { rangeOf, sortedDraws } from "./scores";
+
+/** One type's cards of one quarter in one group, as a version keeps them. */
+export type Cell = {
+  readonly key: string;
+  readonly members: { readonly [D in ForecastDimension]?: Member };
+  readonly cardTypeId: number;
+  readonly quarter: CivilDate;
+  readonly cards: number;
+  readonly sold: bigint;
+  readonly redeemed: bigint;
+  readonly expected: number;
+};
+/** The whole type and quarter: what its worlds are of. */
+export type TypeQuarter = {
+  readonly expected: number;
+  readonly cards: number;
+  readonly worlds: readonly number[] | null;
+};
+export type TypeFacts = { readonly method: Method; readonly status: Status };
+
+export type ForecastRange = { readonly level: number; readonly low: bigint; readonly high: bigint };
+export type ForecastFigures = {
+  readonly cards: number;
+  readonly sold: bigint;
+  readonly redeemed: bigint;
+  readonly breakage: bigint;
+  /** Of the worlds' sums; null where no range is known. */
+  readonly ranges: readonly ForecastRange[] | null;
+  /** Breakage ÷ value sold; null where nothing was sold. */
+  readonly probability: number | null;
+};
+export type ForecastRow = ForecastFigures & {
+  readonly members: Cell["members"];
+  /** First day of the quarter; null for the group's total. */
+  readonly quarter: CivilDate | null;
+  /** The one method behind the row, or null where its types use several. */
+  readonly method: Method | null;
+  readonly status: Status | "several";
+};
+
+export type ForecastTable = {
+  /** A row for each group and quarter, in the order of time. */
+  readonly quarters: readonly ForecastRow[];
+  /** A row for each group over all quarters, most breakage first. */
+  readonly groups: readonly ForecastRow[];
+  /** A row for each quarter over all groups. */
+  readonly byQuarter: readonly ForecastRow[];
+  readonly total: ForecastFigures;
+};
+
+/**
+ * Sums of cells by group and quarter. Cells are rounded once, to minor units that add up to the rounded whole; all sums are
+ * of rounded cells, so that parts equal their total. A range is that of the worlds' sums, never a sum of ranges.
+ */
+export function tableOf(
+  cells: readonly Cell[],
+  wholes: ReadonlyMap<string, TypeQuarter>,
+  types: ReadonlyMap<number, TypeFacts>,
+): ForecastTable {
+  const rounded = toMinorUnits(cells.map(({ expected }) => expected));
+  const parts = cells.map((cell, i): Part => ({ cell, breakage: rounded[i] ?? 0n }));
+  const rowsBy = (keyOf: (cell: Cell) => string, quarterOf: (cell: Cell) => CivilDate | null, named: boolean) =>
+    [...groupsOf(parts, ({ cell }) => keyOf(cell)).values()].map((own): ForecastRow => {
+      const [first] = own;
+      return {
+        members: named && first ? first.cell.members : {},
+        quarter: first ? quarterOf(first.cell) : null,
+        ...figuresOf(own, wholes),
+        ...methodOf(own, types),
+      };
+    });
+  return {
+    quarters: rowsBy(
+      ({ key, quarter }) => `${quarter}/${key}`,
+      ({ quarter }) => quarter,
+      true,
+    ).sort(byTime),
+    groups: rowsBy(
+      ({ key }) => key,
+      () => null,
+      true,
+    ).sort(byBreakage),
+    byQuarter: rowsBy(
+      ({ quarter }) => quarter,
+      ({ quarter }) => quarter,
+      false,
+    ).sort(byTime),
+    total: figuresOf(parts, wholes),
+  };
+}
+
+type Part = { readonly cell: Cell; readonly breakage: bigint };
+
+function figuresOf(parts: readonly Part[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
+  const sold = parts.reduce((sum, { cell }) => sum + cell.sold, 0n);
+  const breakage = parts.reduce((sum, part) => sum + part.breakage, 0n);
+  return {
+    cards: parts.reduce((sum, { cell }) => sum + cell.cards, 0),
+    sold,
+    redeemed: parts.reduce((sum, { cell }) => sum + cell.redeemed, 0n),
+    breakage,
+    ranges: rangesOf(parts, wholes),
+    probability: sold > 0n ? Number(breakage) / Number(sold) : null,
+  };
+}
+
+function rangesOf(parts: readonly Part[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {
+  let sums: Float64Array | undefined;
+  for (const own of groupsOf(parts, ({ cell }) => `${cell.cardTypeId}/${cell.quarter}`)) {
+    const [key, members] = own;
+    const whole = wholes.get(key);
+    if (!whole?.worlds) return null;
+    sums ??= new Float64Array(whole.worlds.length);
+    addWorlds(sums, members, whole, whole.worlds);
+  }
+  if (!sums) return null;
+  const sorted = sortedDraws(sums);
+  return levels.map((level) => {
+    const [low, high] = rangeOf(sorted, level);
+    return { level, low: BigInt(Math.round(low)), high: BigInt(Math.round(high)) };
+  });
+}
+
+/**
+ * A part of a type and quarter moves with its whole, and scatters more: given the curve its cards are lost or used one by
+ * one, which adds (1 − p)/p · (1/n − 1/N) to the relative variance for n of N cards with breakage rate p. All of them are
+ * the whole, with its own worlds.
+ */
+function addWorlds(sums: Float64Array, parts: readonly Part[], whole: TypeQuarter, worlds: readonly number[]): void {
+  const expected = parts.reduce((sum, { cell }) => sum + cell.expected, 0);
+  const cards = parts.reduce((sum, { cell }) => sum + cell.cards, 0);
+  const [sold, open] = parts.reduce(
+    ([of, left], { cell }) => [of + Number(cell.sold), left + Number(cell.sold - cell.redeemed)] as const,
+    [0, 0],
+  );
+  const stretch =
+    cards > 0 && cards < whole.cards
+      ? scatter(worlds, whole.expected, sold > 0 ? expected / sold : 0, 1 / cards - 1 / whole.cards)
+      : 1;
+  const most = Math.max(open, expected);
+  for (const [b, world] of worlds.entries()) {
+    const relative = whole.expected > 0 ? world / whole.expected - 1 : 0;
+    sums[b] = (sums[b] ?? 0) + Math.min(most, Math.max(0, expected * (1 + relative * stretch)));
+  }
+}
+
+/** How much wider than its whole a part of fewer cards is. */
+function scatter(worlds: readonly number[], expected: number, rate: number, fewer: number): number {
+  if (!(expected > 0 && rate > 0)) return 1;
+  const variance = worlds.reduce((sum, world) => sum + (world / expected - 1) ** 2, 0) / worlds.length;
+  return variance > 0 ? Math.sqrt(1 + (Math.max(0, (1 - rate) / rate) * fewer) / variance) : 1;
+}
+
+function methodOf(
+  parts: readonly Part[],
+  types: ReadonlyMap<number, TypeFacts>,
+): Pick<ForecastRow, "method" | "status"> {
+  const facts = parts.map(({ cell }) => types.get(cell.cardTypeId));
+  const [first] = facts;
+  const sameMethod = facts.every((one) => one?.method === first?.method);
+  const sameStatus = facts.every((one) => one?.status === first?.status);
+  return {
+    method: sameMethod ? (first?.method ?? null) : null,
+    status: sameStatus ? (first?.status ?? "no-history") : "several",
+  };
+}
+
+function groupsOf<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const own = groups.get(key);
+    if (own) own.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+const byTime = (a: ForecastRow, b: ForecastRow) =>
+  (a.quarter ?? "") < (b.quarter ?? "") ? -1 : (a.quarter ?? "") > (b.quarter ?? "") ? 1 : byBreakage(a, b);
+const byBreakage = (a: ForecastRow, b: ForecastRow) => (b.breakage > a.breakage ? 1 : b.breakage < a.breakage ? -1 : 0);

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { civilDate, currency, filterShape } from "@/lib/breakage/schema";
+import { methods } from "./constants";
+
+/** What a forecast can be cut by: what the type is, or what each type's cards are spread over. */
+export const forecastDimensions = [
+  "card-type",
+  "brand",
+  "category",
+  "business-model",
+  "medium",
+  "loop",
+  "merchant",
+  "segment",
+  "state",
+] as const;
+export type ForecastDimension = (typeof forecastDimensions)[number];
+/** Those of the card itself; a version keeps each of them by type, so one of them can be asked for at a time. */
+export const ownDimensions = ["merchant", "segment", "state"] as const satisfies readonly ForecastDimension[];
+
+const dimensionList = z.array(z.enum(forecastDimensions));
+const by = z
+  .string()
+  .transform((text, context) => {
+    const list = dimensionList.safeParse(text.split(","));
+    if (list.success) return list.data;
+    context.addIssue({ code: "custom", message: `is none of ${forecastDimensions.join(", ")}` });
+    return z.NEVER;
+  })
+  .refine((list) => list.length <= 2, "takes one dimension or two, with a comma between")
+  .refine((list) => new Set(list).size === list.length, "names the same dimension twice")
+  .meta({ type: "string", example: "card-type" });
+
+const { "sale-year": _sale, "expiry-year": _expiry, ...filters } = filterShape;
+
+/** The one form in which page, REST and command line ask for a forecast: flat, as it stands in an address. */
+export const forecastParams = z
+  .strictObject({
+    asOf: civilDate.optional().meta({ description: "The newest version made of data up to this day or before" }),
+    version: z.coerce
+      .number()
+      .int()
+      .positive()
+      .max(2_147_483_647)
+      .optional()
+      .meta({ description: "A version by its id" }),
+    by: by.default(["card-type"]),
+    currency: currency.optional(),
+    quarters: z.coerce.number().int().min(1).max(80).default(20).meta({ description: "How many quarters ahead" }),
+    ...filters,
+  })
+  .superRefine((value, context) => {
+    const asked = ownDimensions.filter((name) => value.by.includes(name) || value[name] !== undefined);
+    if (asked.length > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["by"],
+        message: `cannot cut by ${asked.join(" and ")} at once: a forecast keeps one of ${ownDimensions.join(", ")} at a time, with any attribute of the card type`,
+      });
+    }
+  });
+export type ForecastParams = z.output<typeof forecastParams>;
+
+export const makeForecastInput = z.strictObject({ asOf: civilDate.optional() });
+export type MakeForecast = z.output<typeof makeForecastInput>;
+
+export const overrideInput = z.strictObject({
+  cardType: z.string().min(1).max(200),
+  /** Null gives the choice back to the back-test. */
+  method: z.enum(methods).exclude(["category-blend"]).nullable(),
+  reason: z.string().trim().min(1, "is needed: it stands in the audit trail").max(1_000),
+});
+export type OverrideInput = z.output<typeof overrideInput>;

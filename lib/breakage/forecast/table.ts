@@ -1,0 +1,120 @@
+import { type Cohort, lastAge } from "./cohort";
+
+/** A cohort laid out for arithmetic. */
+export type Line = {
+  readonly cohort: Cohort;
+  /** Index into the table's types. */
+  readonly type: number;
+  /** Last age with redemptions. */
+  readonly end: number;
+  /** How many ages were observed; the next age is the first to be forecast. */
+  readonly observed: number;
+  /** Redeemed at each observed age. */
+  readonly redeemed: readonly number[];
+  /** Open balance at the beginning of each observed age, and after the last one: between 0 and the value sold. */
+  readonly open: readonly number[];
+  /** False where more was redeemed than sold: nothing can be learnt from it. */
+  readonly sound: boolean;
+};
+
+export type CardType = {
+  readonly code: string;
+  /** Index into the table's categories. */
+  readonly category: number;
+  /** Mean value of a card: turns amounts into numbers of cards. */
+  readonly cardValue: number;
+};
+
+/** Cohorts in one order, whatever order they came in, so that equal input gives equal sums to the last bit. */
+export type CohortTable = {
+  readonly cut: number;
+  readonly ultimateAge: number;
+  readonly types: readonly CardType[];
+  readonly categories: readonly string[];
+  readonly lines: readonly Line[];
+  /** Month of the first sale. */
+  readonly firstVintage: number;
+  /** Ages 0 to `horizon` − 1 may be asked for. */
+  readonly horizon: number;
+};
+
+/** Types and categories that tables must number alike, so that a model of one can be used on the other. */
+export type Universe = {
+  /** Each type's category. */
+  readonly types: ReadonlyMap<string, string>;
+  readonly horizon: number;
+};
+
+const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What cohorts name; a type belongs to the category of its latest cohort. */
+export function universeOf(cohorts: readonly Cohort[], ultimateAge: number): Universe {
+  const sorted = [...cohorts].sort(inOrder);
+  return {
+    types: new Map(sorted.map(({ type, category }) => [type, category])),
+    horizon: sorted.reduce((last, cohort) => Math.max(last, lastAge(cohort, ultimateAge)), 0) + 1,
+  };
+}
+
+const inOrder = (a: Cohort, b: Cohort) => byCode(a.type, b.type) || a.vintage - b.vintage || byCode(a.id, b.id);
+
+/**
+ * Lays out cohorts that passed `cohortIssues`, by type, month of sale and name. Throws RangeError when two cohorts have one
+ * name, for then results could not be told apart.
+ */
+export function makeTable(
+  cohorts: readonly Cohort[],
+  cut: number,
+  ultimateAge: number,
+  universe: Universe = universeOf(cohorts, ultimateAge),
+): CohortTable {
+  const sorted = [...cohorts].sort(inOrder);
+  if (new Set(sorted.map(({ id }) => id)).size < sorted.length) throw new RangeError("two cohorts have the same name");
+  const categories = [...new Set(universe.types.values())].sort(byCode);
+  const codes = [...universe.types.keys()].sort(byCode);
+  const sums = new Map(codes.map((code, index) => [code, { index, face: 0, cards: 0 }]));
+  for (const { type, face, cards } of sorted) {
+    const own = sums.get(type);
+    if (!own) throw new RangeError(`the type ${type} is not in the universe`);
+    own.face += face;
+    own.cards += Math.max(0, cards);
+  }
+  return {
+    cut,
+    ultimateAge,
+    categories,
+    types: codes.map((code) => {
+      const { face, cards } = sums.get(code) ?? { face: 0, cards: 0 };
+      const category = categories.indexOf(universe.types.get(code) ?? "");
+      return { code, category, cardValue: face > 0 ? face / Math.max(1, cards) : 1 };
+    }),
+    lines: sorted.map((cohort) => lineOf(cohort, sums.get(cohort.type)?.index ?? 0, cut, ultimateAge)),
+    firstVintage: sorted.reduce((first, { vintage }) => Math.min(first, vintage), cut),
+    horizon: universe.horizon,
+  };
+}
+
+function lineOf(cohort: Cohort, type: number, cut: number, ultimateAge: number): Line {
+  const end = lastAge(cohort, ultimateAge);
+  const known = cohort.redeemed.slice(0, cut - cohort.vintage + 1);
+  const observed = Math.min(known.length, end + 1);
+  const redeemed = known.slice(0, observed);
+  // What was booked after the end belongs to the last age: it is redeemed, and no breakage.
+  const late = known.slice(observed).reduce((sum, amount) => sum + amount, 0);
+  if (late !== 0) redeemed[observed - 1] = (redeemed[observed - 1] ?? 0) + late;
+  const open = [cohort.face];
+  let rest = cohort.face;
+  let lowest = rest;
+  for (let age = 0; age < observed; age++) {
+    rest -= redeemed[age] ?? 0;
+    lowest = Math.min(lowest, rest);
+    open.push(Math.min(Math.max(rest, 0), cohort.face));
+  }
+  return { cohort, type, end, observed, redeemed, open, sound: lowest > -1e-9 * cohort.face };
+}
+
+/** The open balance at the table's cut. */
+export const openNow = ({ open, observed }: Line): number => open[observed] ?? 0;
+
+/** True when nothing can be redeemed any more: what is open is breakage, and known. */
+export const hasEnded = ({ observed, end }: Line): boolean => observed > end;

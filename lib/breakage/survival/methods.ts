@@ -1,0 +1,82 @@
+import type { Link } from "@/lib/statistics/link";
+import { type Coefficient, fitDiscreteHazard } from "./discrete-hazard";
+import type { Distribution } from "./distribution";
+import { type Baseline, type CardRow, periodName } from "./hazard-design";
+import { kaplanMeier, type SurvivalCurve } from "./kaplan-meier";
+import { type LifeTableRow, lifeTable } from "./life-table";
+import { fitMixtureCure, type MixtureCureFit } from "./mixture-cure";
+import type { Weighting } from "./observation";
+import { found, type Outcome } from "./outcome";
+import { type CureQuote, quoteCureFraction } from "./quote-cure-fraction";
+
+export const survivalMethods = ["kaplan-meier", "mixture-cure", "discrete-hazard"] as const;
+export type SurvivalMethod = (typeof survivalMethods)[number];
+
+export type SurvivalInput = {
+  readonly weighting: Weighting;
+  readonly level: number;
+  readonly distribution: Distribution;
+  readonly link: Link;
+  readonly baseline: Baseline;
+  readonly periodLength: number;
+  /** Names of the covariates of the cards. */
+  readonly covariates: readonly string[];
+};
+
+export type KaplanMeierResult = { readonly times: SurvivalCurve["steps"]; readonly median: number | null };
+
+export type MixtureCureResult = Omit<MixtureCureFit, "cureFractionError" | "standardErrors"> & {
+  /** Of the cure fraction and the parameters by their names. */
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+} & CureQuote;
+
+export type DiscreteHazardResult = {
+  readonly link: Link;
+  readonly baseline: Baseline;
+  readonly periodLength: number;
+  readonly coefficients: readonly Coefficient[];
+  readonly logLikelihood: number;
+  /** Person-periods, and events among them. */
+  readonly rows: number;
+  readonly events: number;
+  /** The hazard by period without covariates. */
+  readonly periods: readonly LifeTableRow[];
+};
+
+export function runKaplanMeier(
+  cards: readonly CardRow[],
+  { weighting, level }: SurvivalInput,
+): Outcome<KaplanMeierResult> {
+  const curve = kaplanMeier(cards, { weighting, level });
+  return curve.ok ? found({ times: curve.value.steps, median: curve.value.median }) : curve;
+}
+
+export function runMixtureCure(
+  cards: readonly CardRow[],
+  { weighting, distribution }: SurvivalInput,
+): Outcome<MixtureCureResult> {
+  const fit = fitMixtureCure(cards, distribution, { weighting });
+  if (!fit.ok) return fit;
+  const quote = quoteCureFraction(cards, fit.value, { weighting });
+  if (!quote.ok) return quote;
+  const { cureFractionError, standardErrors, ...rest } = fit.value;
+  return found({ ...rest, standardErrors: { cureFraction: cureFractionError, ...standardErrors }, ...quote.value });
+}
+
+export function runDiscreteHazard(cards: readonly CardRow[], input: SurvivalInput): Outcome<DiscreteHazardResult> {
+  const { weighting, link, baseline, periodLength, covariates } = input;
+  const table = lifeTable(cards, { link, length: periodLength, weighting });
+  if (!table.ok) return table;
+  const { periods, logLikelihood, rows, events } = table.value;
+  const common = { link, baseline, periodLength, rows, events, periods };
+  // Without covariates the free baseline is the table itself; periods of hazard 0 or 1 have no finite coefficient.
+  if (baseline === "free" && covariates.length === 0) {
+    const coefficients = periods.flatMap(({ period, coefficient, standardError }) =>
+      coefficient === null || standardError === null ? [] : [{ name: periodName(period), coefficient, standardError }],
+    );
+    return found({ ...common, coefficients, logLikelihood });
+  }
+  const fit = fitDiscreteHazard(cards, { names: covariates, baseline, link, length: periodLength, weighting });
+  if (!fit.ok) return fit;
+  return found({ ...common, coefficients: fit.value.coefficients, logLikelihood: fit.value.logLikelihood });
+}

@@ -1,0 +1,133 @@
+import type { BacktestReport } from "@/lib/breakage/forecast/backtest";
+import { forecastJson, quarterName } from "@/lib/breakage/forecast/json";
+import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
+import { listVersions } from "@/lib/breakage/forecast/queries/versions";
+import type { ForecastRow } from "@/lib/breakage/forecast/report";
+import { forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import { NotFound } from "@/lib/errors";
+import { formatRate } from "@/lib/format";
+import { scopeForOperator } from "@/lib/identity/scope";
+import { toDecimal } from "@/lib/money";
+import { parseInput } from "@/lib/validation";
+import { command, type OptionSpec } from "./command";
+import { textTable } from "./table";
+
+const issuer = {
+  type: "string",
+  value: "CODE",
+  required: true,
+  summary: "the issuer's code",
+} as const satisfies OptionSpec;
+const currency = {
+  type: "string",
+  value: "CODE",
+  summary: "by default the issuer's reporting currency",
+} as const satisfies OptionSpec;
+
+export const commands = [
+  command({
+    name: "run",
+    summary: "Makes a version of every currency, or finds the one that is there, and prints it",
+    options: {
+      issuer,
+      currency,
+      "as-of": {
+        type: "string",
+        value: "DATE",
+        summary: "data up to the last whole month by this day; by default the newest",
+      },
+      by: { type: "string", value: "DIM[,DIM]", default: "card-type", summary: "what to group by" },
+      "horizon-quarters": { type: "string", value: "N", default: "20", summary: "how many quarters ahead" },
+    },
+    run: async ({ values, note }) => {
+      const scope = await scopeForOperator(values.issuer ?? "");
+      const asOf = values["as-of"];
+      const params = parseInput(forecastParams, {
+        by: values.by,
+        quarters: values["horizon-quarters"],
+        ...(values.currency ? { currency: values.currency } : {}),
+      });
+      const input = parseInput(makeForecastInput, asOf === undefined ? {} : { asOf });
+      const made = await makeForecasts(scope, input, {
+        now: new Date(),
+        watch: {
+          step: (name, work) => {
+            note(`${name} ...`);
+            return work();
+          },
+          progress: () => {},
+          throwIfCancelled: () => {},
+        },
+      });
+      const wanted = params.currency ?? scope.issuer.currency;
+      const version = made.versions.find((one) => one.currency === wanted);
+      if (!version) throw new NotFound(`A card type in ${wanted}`);
+      const report = await getForecast(scope, { ...params, version: version.id });
+      return { json: forecastJson(report), text: textOf(report) };
+    },
+  }),
+  command({
+    name: "backtest",
+    summary: "How the methods did at past month ends, from the newest version",
+    options: { issuer, currency },
+    run: async ({ values }) => {
+      const scope = await scopeForOperator(values.issuer ?? "");
+      const [version] = await listVersions(scope, values.currency ?? scope.issuer.currency, 1);
+      if (!version) throw new NotFound("A forecast of this issuer. Make one with `forecast run`; it");
+      const { choice, backtest } = version.summary as { choice?: unknown; backtest?: BacktestReport };
+      const json = {
+        asOf: version.dataDate,
+        version: version.id,
+        status: version.status,
+        choice: choice ?? null,
+        backtest: backtest ?? null,
+      };
+      return { json, text: backtestText(version.dataDate, backtest) };
+    },
+  }),
+];
+
+function textOf(report: ForecastReport): string {
+  const { version, currency: code, ahead, by } = report;
+  if (!version) return "There is no forecast.";
+  if (version.status !== "ok")
+    return `Data to ${version.dataDate}: ${version.status.replaceAll("-", " ")}, so nothing is forecast.`;
+  const bound = (row: ForecastRow, end: "low" | "high") => {
+    const range = row.ranges?.find(({ level }) => level === 0.8);
+    return range ? toDecimal(range[end], code) : "–";
+  };
+  const table = textTable<ForecastRow>(
+    [
+      { title: "quarter", text: (row) => quarterName(row.quarter) ?? "all" },
+      ...by.map((name) => ({ title: name, text: (row: ForecastRow) => row.members[name]?.name ?? "" })),
+      { title: "cards", right: true, text: (row) => String(row.cards) },
+      { title: "sold", right: true, text: (row) => toDecimal(row.sold, code) },
+      { title: "breakage", right: true, text: (row) => toDecimal(row.breakage, code) },
+      { title: "80 % from", right: true, text: (row) => bound(row, "low") },
+      { title: "to", right: true, text: (row) => bound(row, "high") },
+      { title: "rate", right: true, text: (row) => formatRate(row.probability) },
+      { title: "method", text: (row) => row.method ?? "several" },
+      { title: "status", text: (row) => row.status },
+    ],
+    [...ahead.quarters, { ...ahead.total, members: {}, quarter: null, method: version.method, status: version.status }],
+  );
+  return `Forecast ${version.id}, data to ${version.dataDate}, in ${code}\n\n${table}`;
+}
+
+function backtestText(dataDate: string, report: BacktestReport | undefined): string {
+  if (report?.status !== "ok") return `Data to ${dataDate}: too little history for a back-test.`;
+  const error = (value: number | null) => formatRate(value);
+  const methods = textTable(
+    [
+      { title: "method", text: (row: (typeof report.methods)[number]) => row.method },
+      ...(report.methods[0]?.byAge.map(({ ages }, i) => ({
+        title: ages === "all" ? "all ages" : `${ages} months`,
+        right: true,
+        text: (row: (typeof report.methods)[number]) => error(row.byAge[i]?.point.wape ?? null),
+      })) ?? []),
+    ],
+    report.methods,
+  );
+  return `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:\n\n${methods}`;
+}

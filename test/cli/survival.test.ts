@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Observation } from "@/lib/breakage/survival/observation";
+import { GROUPS } from "@/lib/cli/groups";
+import { runCommandLine } from "@/lib/cli/run";
+import { ROSSI_COVARIATES, rossi } from "../breakage/survival/data-rows";
+import { GEHAN, seen } from "../breakage/survival/published";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "survival-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, text: string): Promise<string> {
+  const full = path.join(folder, name);
+  await writeFile(full, text);
+  return full;
+}
+
+async function run(...words: string[]) {
+  const notes: string[] = [];
+  const openDatabase = () => Promise.reject(new Error("a file of cards needs no database"));
+  const outcome = await runCommandLine(["survival", ...words], {
+    groups: GROUPS,
+    openDatabase,
+    note: (message) => notes.push(message),
+  });
+  return { ...outcome, notes };
+}
+
+async function json(...words: string[]) {
+  const { exitCode, stdout, stderr } = await run(...words, "--json");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  return JSON.parse(stdout);
+}
+
+const lines = (cards: readonly Observation[], group?: string) =>
+  cards.map(({ time, event }) => [time, Number(event), ...(group === undefined ? [] : [group])].join(",")).join("\n");
+const oneGroup = (cards: readonly Observation[]) => `time,event\n${lines(cards)}\n`;
+const twoGroups = `time,event,group\n${lines(GEHAN.mp6, "6-MP")}\n${lines(GEHAN.placebo, "placebo")}\n`;
+
+describe("survival FILE.csv --method kaplan-meier", () => {
+  it("--json prints method, times and median of one group, with null where nothing is known", async () => {
+    const printed = await json(await file("mp6.csv", oneGroup(GEHAN.mp6)), "--method", "kaplan-meier");
+    expect(Object.keys(printed)).toEqual(["method", "times", "median"]);
+    expect(printed).toMatchObject({ method: "kaplan-meier", median: 23 });
+    expect(Object.keys(printed.times[0])).toEqual([
+      "time",
+      "atRisk",
+      "events",
+      "survival",
+      "standardError",
+      "lower",
+      "upper",
+    ]);
+    expect(printed.times.map(({ survival }: { survival: number }) => survival.toFixed(3))).toEqual(
+      "0.857 0.807 0.753 0.690 0.627 0.538 0.448".split(" "),
+    );
+    const placebo = await json(await file("placebo.csv", oneGroup(GEHAN.placebo)), "--method", "kaplan-meier");
+    expect(placebo.times.at(-1)).toMatchObject({ survival: 0, standardError: null, lower: null, upper: null });
+  });
+
+  it("--json prints groups by name, and the log-rank test of 16.79 between them", async () => {
+    const printed = await json(await file("gehan.csv", twoGroups), "--method", "kaplan-meier");
+    expect(Object.keys(printed)).toEqual(["method", "groups", "logRank"]);
+    expect(Object.keys(printed.groups)).toEqual(["6-MP", "placebo"]);
+    expect([printed.groups["6-MP"].median, printed.groups.placebo.median]).toEqual([23, 8]);
+    expect(printed.logRank.statistic).toBeCloseTo(16.79, 2);
+    expect(printed.logRank.degrees).toBe(1);
+  });
+
+  it("counts balances as money in the curve, and as cards in its error and in the test", async () => {
+    const text = "time,event,weight,group\n1,1,10,a\n2,0,20,a\n3,1,30,a\n4,0,40,a\n2,1,5,b\n5,0,50,b\n";
+    const cards = await file("balances.csv", text);
+    const printed = await json(cards, "--method", "kaplan-meier");
+    expect(printed.groups.a.times.map(({ survival }: { survival: number }) => survival.toFixed(4))).toEqual([
+      "0.9000",
+      "0.5143",
+    ]);
+    const frequency = await json(cards, "--method", "kaplan-meier", "--weights", "frequency");
+    const error = (result: typeof printed) => result.groups.a.times[0].standardError;
+    expect(error(printed)).toBeCloseTo(0.9 * Math.sqrt(0.03 / 0.9), 10);
+    expect(error(frequency)).toBeCloseTo(Math.sqrt(0.09 / 100), 10);
+    expect(frequency.logRank.statistic).toBeGreaterThan(printed.logRank.statistic);
+  });
+
+  it("without --json prints a table, the median and the test", async () => {
+    const { stdout } = await run(await file("gehan.csv", twoGroups), "--method", "kaplan-meier");
+    expect(stdout).toMatch(/^ +6 +21 +3 +0\.8571 +0\.0764 +0\.6197 +0\.9516$/m);
+    expect(stdout).toContain("Median 8");
+    expect(stdout).toContain("Log-rank χ² 16.7929 with 1 degrees of freedom, p 0.0000417");
+  });
+
+  it("of open cards alone prints an empty curve and says so on stderr", async () => {
+    const open = await file("open.csv", oneGroup(seen("3+ 5+")));
+    const { exitCode, stdout, notes } = await run(open, "--method", "kaplan-meier", "--json");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ method: "kaplan-meier", times: [], median: null });
+    expect(notes).toEqual([expect.stringContaining("all 2 are censored")]);
+    expect((await run(open, "--method", "kaplan-meier")).stdout).toContain("the curve stays at 1");
+  });
+});
+
+describe("survival FILE.csv --method mixture-cure", () => {
+  it("--json prints the share, parameters, errors and likelihood, and that it is not to be quoted", async () => {
+    const mp6 = await file("mp6.csv", oneGroup(GEHAN.mp6));
+    const printed = await json(mp6, "--method", "mixture-cure", "--distribution", "weibull");
+    expect(printed.method).toBe("mixture-cure");
+    expect(printed.cureFraction).toBeCloseTo(0.44143, 5);
+    expect(Object.keys(printed.parameters)).toEqual(["scale", "shape"]);
+    expect(Object.keys(printed.standardErrors)).toEqual(["cureFraction", "scale", "shape"]);
+    expect(printed.standardErrors.cureFraction).toBeCloseTo(0.13938, 5);
+    expect(printed.logLikelihood).toBeCloseTo(-40.52978, 5);
+    expect(printed.quotable).toBe(false);
+    expect(printed.reasons.map(({ kind }: { kind: string }) => kind)).toEqual(["wide-interval"]);
+    expect((await run(mp6, "--method", "mixture-cure")).stdout).toContain("The share is not to be quoted:");
+  });
+
+  it("takes another distribution, and exits with 1 where nothing was redeemed", async () => {
+    const printed = await json(
+      await file("mp6.csv", oneGroup(GEHAN.mp6)),
+      "--method",
+      "mixture-cure",
+      "--distribution",
+      "lognormal",
+    );
+    expect(printed.cureFraction).toBeCloseTo(0.41758, 5);
+    const open = await run(await file("open.csv", oneGroup(seen("3+ 5+"))), "--method", "mixture-cure", "--json");
+    expect([open.exitCode, open.stdout]).toEqual([1, ""]);
+    expect(open.stderr).toContain("None of 2 cards had an event");
+  });
+});
+
+describe("survival FILE.csv --method discrete-hazard", () => {
+  it("--json prints a coefficient per period and the hazards behind them: 7 of 21 in the first four weeks", async () => {
+    const printed = await json(
+      await file("placebo.csv", oneGroup(GEHAN.placebo)),
+      "--method",
+      "discrete-hazard",
+      "--period",
+      "4",
+    );
+    expect(printed).toMatchObject({ method: "discrete-hazard", link: "cloglog", baseline: "free", periodLength: 4 });
+    expect(printed.coefficients[0]).toMatchObject({ name: "period 1" });
+    expect(printed.coefficients[0].coefficient).toBeCloseTo(Math.log(-Math.log(2 / 3)), 10);
+    expect(printed.periods[0]).toMatchObject({ period: 1, atRisk: 21, events: 7 });
+    expect(printed.periods.at(-1)).toMatchObject({ hazard: 1, coefficient: null });
+  });
+
+  it("fits covariates of further columns: re-arrest to the digits of the published case", async () => {
+    const header = ["time", "event", ...ROSSI_COVARIATES].join(",");
+    const rows = rossi().map(({ time, event, covariates }) => [time, Number(event), ...covariates].join(","));
+    const printed = await json(
+      await file("rossi.csv", [header, ...rows].join("\n")),
+      "--method",
+      "discrete-hazard",
+      "--covariates",
+      ROSSI_COVARIATES.join(","),
+      "--link",
+      "logit",
+    );
+    expect([printed.rows, printed.events]).toEqual([19_809, 114]);
+    expect(printed.logLikelihood).toBeCloseTo(-681.773, 3);
+    expect(printed.coefficients.map(({ coefficient }: { coefficient: number }) => coefficient.toFixed(4))).toEqual(
+      "-4.5090 0.0182 -0.3823 -0.0575 0.3145 -0.1496 -0.4363 -0.0831 0.0920".split(" "),
+    );
+  });
+});
+
+describe("words and files that make no sense", () => {
+  it("exit with 2 for options that the method has no use for, and values it does not know", async () => {
+    const mp6 = await file("mp6.csv", oneGroup(GEHAN.mp6));
+    for (const words of [
+      ["--method", "kaplan-meier", "--distribution", "weibull"],
+      ["--method", "mixture-cure", "--period", "4"],
+      ["--method", "cox"],
+      ["--method", "mixture-cure", "--distribution", "gamma"],
+      ["--method", "kaplan-meier", "--level", "95"],
+      ["--method", "discrete-hazard", "--period", "0"],
+      ["--method", "discrete-hazard", "--covariates", "time"],
+      ["--method", "kaplan-meier", "--weights", "euros"],
+    ]) {
+      expect([words, (await run(mp6, ...words)).exitCode]).toEqual([words, 2]);
+    }
+    expect((await run("nowhere.csv", "--method", "kaplan-meier")).exitCode).toBe(2);
+  });
+
+  it("exit with 1 for cells that cannot be used, each with file, line and column, ten at most", async () => {
+    const bad = await file("bad.csv", "time,event\n3,1\nx,1\n-3,5\n");
+    const { exitCode, stdout, stderr } = await run(bad, "--method", "kaplan-meier", "--json");
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain('bad.csv, line 3, column 1: the time "x" is no number');
+    expect(stderr).toContain("bad.csv, line 4, column 1: the time is negative: -3");
+    expect(stderr).toContain('bad.csv, line 4, column 2: the event is "5"');
+    const many = await file("many.csv", `time,event\n${"x,1\n".repeat(30)}`);
+    expect((await run(many, "--method", "kaplan-meier")).stderr).toContain("and 20 more");
+  });
+
+  it("exit with 1 for a group that cannot be fitted, by its name", async () => {
+    const text = `time,event,group\n${lines(GEHAN.mp6, "known")}\n3,0,unused\n`;
+    const { exitCode, stderr } = await run(await file("groups.csv", text), "--method", "mixture-cure");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("group unused: None of 1 cards had an event");
+  });
+});
