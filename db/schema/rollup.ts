@@ -128,6 +128,20 @@ export const aging = gold.table(
   (t) => [primaryKey({ name: "aging_pkey", columns: [t.issuer_id, t.basis, t.currency, t.month, t.lapse_month] })],
 );
 
+/** Cards in use with value on them, by the month in which it goes; `larger_cards` hold more than small change. Kept like `last_use`. */
+export const partlyUsed = gold.table(
+  "partly_used",
+  {
+    issuer_id: integer("issuer_id").notNull(),
+    card_type_id: integer("card_type_id").notNull(),
+    lapse_month: date("lapse_month").notNull(),
+    cards: bigint({ mode: "bigint" }).notNull(),
+    balance: bigint({ mode: "bigint" }).notNull(),
+    larger_cards: bigint("larger_cards", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ name: "partly_used_pkey", columns: [t.issuer_id, t.card_type_id, t.lapse_month] })],
+);
+
 /** The few cards bought and drained within minutes; kept like `last_use`, with the cards themselves as cells. */
 export const drainedAtOnce = gold.table(
   "drained_at_once",
@@ -149,5 +163,6 @@ export const rollupClasses = {
   ) as Record<`gold.${RollupName}`, TableClass>),
   "gold.last_use": "L",
   "gold.aging": "L",
+  "gold.partly_used": "L",
   "gold.drained_at_once": "L",
 } as const satisfies Record<string, TableClass>;

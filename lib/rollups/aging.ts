@@ -1,11 +1,20 @@
 import type { Tx } from "@/db/client";
+import { currencyDecimals } from "@/lib/money";
 import { BALANCE } from "./definitions";
 import { type Batch, id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Where a card stands in the tables that are no sums over facts. */
 const CELL = `card_type_id, currency, date_trunc('month', sold_on)::date as sale_month,
   coalesce(date_trunc('month', last_use_on)::date, 'infinity') as last_use_month,
-  coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity') as lapse_month, ${BALANCE} as balance`;
+  coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity') as lapse_month, cards, redeemed, ${BALANCE} as balance`;
+
+/** Small change ends at one unit of the currency: below it holders seldom come back. A hundred where it has no decimals. */
+const THOUSANDTHS = Intl.supportedValuesOf("currency").filter((code) => currencyDecimals(code) === 3);
+const UNIT = `case when currency in (${THOUSANDTHS.map((code) => `'${code}'`).join(", ")}) then 1000 else 100 end`;
+
+/** A card in use with value on it, and whether that is more than small change. */
+export const PARTLY_USED = "redeemed > 0 and balance > 0";
+export const LARGER = `${PARTLY_USED} and balance >= ${UNIT}`;
 
 /** The cards a batch touches that were there before it, each with the cells in which it now stands. */
 export async function rememberCells(tx: Tx, { issuerId }: Batch, cards: string): Promise<void> {
@@ -31,9 +40,11 @@ export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): 
     tx,
     `create temp table moved_cell on commit drop as
      select card_type_id, currency, sale_month, last_use_month, lapse_month, sum(sign) as cards,
-       sum(sign) filter (where balance <> 0) as open_cards, sum(sign * balance) as balance
+       sum(sign) filter (where balance <> 0) as open_cards, sum(sign * balance) as balance,
+       sum(sign * cards) filter (where ${PARTLY_USED}) as partly_cards,
+       sum(sign * balance) filter (where ${PARTLY_USED}) as partly_balance, sum(sign) filter (where ${LARGER}) as larger_cards
      from (
-       select card_type_id, currency, sale_month, last_use_month, lapse_month, balance, -1 as sign from touched_card
+       select card_type_id, currency, sale_month, last_use_month, lapse_month, cards, redeemed, balance, -1 as sign from touched_card
        union all ${cards("select customer_id, card_id from touched_card")}
        union all ${cards(`select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`)}
      ) moved
@@ -45,7 +56,25 @@ export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): 
     const values = `'${basis}', currency, ${month}, lapse_month`;
     await addMoved(tx, { ...aging, keys: "basis, currency, month, lapse_month", values });
   }
+  await addPartlyUsed(tx, issuerId);
   await run(tx, "drop table moved_cell");
+}
+
+async function addPartlyUsed(tx: Tx, issuerId: number): Promise<void> {
+  const columns = ["cards", "balance", "larger_cards"] as const;
+  await run(
+    tx,
+    `insert into gold.partly_used as r (issuer_id, card_type_id, lapse_month, ${columns.join(", ")})
+     select ${id(issuerId)}, card_type_id, lapse_month, coalesce(sum(partly_cards), 0), coalesce(sum(partly_balance), 0),
+       coalesce(sum(larger_cards), 0)
+     from moved_cell where partly_cards <> 0 or partly_balance <> 0 or larger_cards <> 0 group by card_type_id, lapse_month
+     on conflict (issuer_id, card_type_id, lapse_month) do update set
+       ${columns.map((name) => `${name} = r.${name} + excluded.${name}`).join(", ")}`,
+  );
+  await run(
+    tx,
+    `delete from gold.partly_used where issuer_id = ${id(issuerId)} and cards = 0 and balance = 0 and larger_cards = 0`,
+  );
 }
 
 type Moved = { issuerId: number; table: string; keys: string; values?: string; cards: string };

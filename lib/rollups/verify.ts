@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type TenantScope, type Tx, withScope } from "@/db/client";
+import { LARGER, PARTLY_USED } from "./aging";
 import { factColumn } from "./batch-facts";
 import { measures, type RollupKey, type RollupName } from "./constants";
 import {
@@ -233,6 +234,17 @@ function comparisons(): Comparison[] {
           coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
         from silver.card_summary cross join (values ('load'), ('last-use')) b (basis)
         where ${BALANCE} <> 0 group by 1, 2, 3, 4, 5`,
+    },
+    {
+      part: "of cards",
+      table: "gold.partly_used",
+      check: "the card summaries",
+      columns: ["issuer_id", "card_type_id", "lapse_month", "cards", "balance", "larger_cards"],
+      unique: ["issuer_id", "card_type_id", "lapse_month"],
+      stored: "select issuer_id, card_type_id, lapse_month, cards, balance, larger_cards from gold.partly_used",
+      expected: `select issuer_id, card_type_id, coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity'),
+          sum(cards)::bigint, sum(balance)::bigint, count(*) filter (where ${LARGER})
+        from (select *, ${BALANCE} as balance from silver.card_summary) s where ${PARTLY_USED} group by 1, 2, 3`,
     },
     {
       part: "of cards",

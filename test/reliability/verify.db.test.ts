@@ -60,18 +60,24 @@ describe("what is no sum over facts", () => {
     ["gold.last_use", "update gold.last_use set balance = -balance"],
     ["gold.aging", "update gold.aging set cards = cards + 1"],
     ["gold.aging", "update gold.aging set balance = -balance"],
+    ["gold.partly_used", "update gold.partly_used set larger_cards = larger_cards + 1"],
+    ["gold.partly_used", "update gold.partly_used set balance = -balance"],
   ])("%s: %s is found", async (table, statement) => {
     const where = `ctid = (select ctid from ${table} where balance <> 0 order by ctid limit 1)`;
     expect(await differencesAfter(`${statement} where ${where}`)).toContain(table);
   });
 
-  it.each(["gold.last_use", "gold.aging", "gold.drained_at_once", "gold.type_cohort", "gold.type_day_delta"])(
-    "a row missing from %s is found",
-    async (table) => {
-      const statement = `delete from ${table} where ctid = (select ctid from ${table} order by ctid limit 1)`;
-      expect(await differencesAfter(statement)).toContain(table);
-    },
-  );
+  it.each([
+    "gold.last_use",
+    "gold.aging",
+    "gold.partly_used",
+    "gold.drained_at_once",
+    "gold.type_cohort",
+    "gold.type_day_delta",
+  ])("a row missing from %s is found", async (table) => {
+    const statement = `delete from ${table} where ctid = (select ctid from ${table} order by ctid limit 1)`;
+    expect(await differencesAfter(statement)).toContain(table);
+  });
 
   it.each(["first_use_on", "last_use_on", "opened_on", "sold_on"])(
     "a card's %s moved by a day is found",

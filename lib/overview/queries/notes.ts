@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
-import { addDays, addMonths } from "@/lib/dates";
+import { addDays, addMonths, endOfMonth, startOfMonth } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import {
   drainedNote,
@@ -47,30 +47,21 @@ const LEFT = sql.raw(
   "(s.sold + s.reloaded - s.redeemed - s.refunded - s.fees + s.transferred + s.adjusted - s.expired - s.escheated)",
 );
 
-/**
- * Each type is looked through only until one larger balance is found, which for nearly all types is at once: a limit in
- * a lateral query is what makes the database stop there, and the newest cards are the likeliest to hold something. Only
- * the few types left are summed up.
- */
+/** Types of which no card in use holds more than small change. Of a month that has begun, the cards themselves are asked. */
 async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
-  const unit = String(smallChange(about.currency));
-  const partly = sql`s.issuer_id = ${about.issuerId} and s.card_type_id = y.id and s.redeemed > 0
-    and (s.funds_expires_on is null or s.funds_expires_on >= ${about.asOf}::date)`;
+  const { issuerId, asOf } = about;
   const rows = await tx.execute<TypeRow>(sql`
-    with suspect as materialized (
-      select y.* from ${typesOf(about)} y
-      left join lateral (
-        select true as found from silver.card_summary s where ${partly} and ${LEFT} >= ${unit}::bigint
-        order by s.sold_on desc limit 1
-      ) larger on true
-      where larger.found is null
-    )
-    select y.code, y.name, g.cards, g.amount from suspect y
-    cross join lateral (
-      select coalesce(sum(s.cards), 0) as cards, coalesce(sum(${LEFT}), 0) as amount from silver.card_summary s where ${partly} and ${LEFT} > 0
-    ) g
-    where g.cards >= ${NOTE_LIMITS.tinyBalances.cards}
-    order by g.cards desc, y.code limit ${NOTE_LIMITS.shown}`);
+    select y.code, y.name, sum(p.cards) as cards, sum(p.balance) as amount from (
+      select card_type_id, cards, balance, larger_cards from gold.partly_used
+      where issuer_id = ${issuerId} and lapse_month > ${startOfMonth(asOf)}::date
+      union all
+      select s.card_type_id, s.cards, ${LEFT}, case when ${LEFT} >= ${String(smallChange(about.currency))}::bigint then 1 else 0 end
+      from silver.card_summary s
+      where s.issuer_id = ${issuerId} and s.funds_expires_on between ${asOf}::date and ${addDays(endOfMonth(asOf), -1)}::date
+        and s.redeemed > 0 and ${LEFT} > 0
+    ) p join ${typesOf(about)} y on y.id = p.card_type_id
+    group by y.code, y.name having sum(p.larger_cards) = 0 and sum(p.cards) >= ${NOTE_LIMITS.tinyBalances.cards}
+    order by sum(p.cards) desc, y.code limit ${NOTE_LIMITS.shown}`);
   return rows.map((row) => tinyBalancesNote(foundIn(row, about)));
 }
 
