@@ -40,6 +40,34 @@ export function formatAmount(minor: bigint, currency: string, locale: Locale = "
   );
 }
 
+const HUNDRED_UNITS = 100n;
+
+/** Ends of ranges are no sharper than their model: whole units from a hundred on, with all decimals below. */
+function roughDigits(minor: bigint, currency: string): number {
+  const digits = currencyDecimals(currency);
+  const size = minor < 0n ? -minor : minor;
+  return size >= HUNDRED_UNITS * 10n ** BigInt(digits) ? 0 : digits;
+}
+
+export function formatMoneyRough(minor: bigint, currency: string, locale: Locale = "en"): string {
+  const digits = roughDigits(minor, currency);
+  return numberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(exact(minor, currency));
+}
+
+/** The same without the currency, for columns whose head names it. */
+export function formatAmountRough(minor: bigint, currency: string, locale: Locale = "en"): string {
+  const digits = roughDigits(minor, currency);
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    exact(minor, currency),
+  );
+}
+
 /** `$1.2M` for axes and headlines; the exact amount is always one step away. */
 export function formatMoneyShort(minor: bigint, currency: string, locale: Locale = "en"): string {
   return numberFormat(locale, {
@@ -94,6 +122,17 @@ export function formatDate(date: string, locale: Locale = "en"): string {
 
 export function formatMonth(date: string, locale: Locale = "en"): string {
   return dateFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date.slice(0, 10)));
+}
+
+const quarterWords: Record<Locale, (quarter: number, year: string) => string> = {
+  en: (quarter, year) => `Q${quarter} ${year}`,
+  ru: (quarter, year) => `${quarter} кв. ${year}`,
+  ja: (quarter, year) => `${year}年第${quarter}四半期`,
+};
+
+/** The calendar quarter of a date: `Q4 2026`. */
+export function formatQuarter(date: string, locale: Locale = "en"): string {
+  return quarterWords[locale](Math.ceil(Number(date.slice(5, 7)) / 3), date.slice(0, 4));
 }
 
 export function formatDateRange(from: string, to: string, locale: Locale = "en"): string {

@@ -5,6 +5,7 @@ import { PrintHead } from "@/components/ui/print-head";
 import { SavedViews, type Viewer } from "@/components/views/saved-views";
 import { type Address, firstOf, hrefTo, readSort } from "@/lib/address";
 import { crossMeasures } from "@/lib/breakage/cross";
+import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { breakageOrders } from "@/lib/breakage/order";
 import type { BreakageReport } from "@/lib/breakage/report";
 import type { Filters } from "@/lib/breakage/schema";
@@ -23,6 +24,8 @@ import { NoAgeGroups } from "./no-age-groups";
 
 type Props = {
   report: BreakageReport;
+  /** The estimate beside what is counted; null where nothing has been forecast. */
+  forecast: ForecastHeadline | null;
   view: View;
   filters: Filters;
   freshness: Freshness;
@@ -36,7 +39,8 @@ type Props = {
 
 /** Breakage cut one way or two: the whole, its picture, its rows, and what the word means. */
 export function BreakageScreen(props: Props) {
-  const { report, view, filters, freshness, issuer, viewer, hasNoAgeGroups, canManageAgeGroups, address } = props;
+  const { report, forecast, view, filters, freshness, issuer, viewer, hasNoAgeGroups, canManageAgeGroups, address } =
+    props;
   const { locale } = view;
   const [down, across] = report.by;
   const sort = readSort(address, breakageOrders, { by: "unredeemed", direction: "desc" });
@@ -63,7 +67,7 @@ export function BreakageScreen(props: Props) {
       ) : null}
       {report.rows.length > 0 && !across ? <BreakageChart report={report} address={address} locale={locale} /> : null}
       <BreakageTable report={report} sort={sort} address={address} locale={locale} />
-      <Meanings report={report} locale={locale} />
+      <Meanings report={report} forecast={forecast} address={address} locale={locale} />
     </>
   );
 }

@@ -7,16 +7,28 @@ import { type Dimension, dimensions } from "@/lib/breakage/constants";
 import { t } from "@/lib/messages/message";
 import classes from "./dimension-picker.module.css";
 
+type Props = {
+  by: readonly Dimension[];
+  choices?: readonly Dimension[];
+  /** Of these only one can be asked for at a time. */
+  single?: readonly Dimension[];
+  /** The one of them that a filter has taken already. */
+  taken?: Dimension | undefined;
+};
+
 /** By what, and crossed with what. One part of the address, `by=card-type,state`, because the order matters. */
-export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
+export function DimensionPicker({ by, choices = dimensions, single = [], taken }: Props) {
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams();
   const [pending, startTransition] = useTransition();
   const [first = "card-type", second = ""] = by;
+  const open = choices.filter((name) => taken === undefined || name === taken || !single.includes(name));
+  const goTogether = (one: string, other: string) => one !== other && !(isAmong(single, one) && isAmong(single, other));
 
-  function choose(next: readonly string[]) {
-    const chosen = next.filter(Boolean).join(",");
+  function choose(next: readonly [first: string, second: string]) {
+    const kept = goTogether(...next) ? next : next.slice(0, 1);
+    const chosen = kept.filter(Boolean).join(",");
     const change = { by: chosen === "card-type" ? null : chosen, sort: null };
     startTransition(() => router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false }));
   }
@@ -31,7 +43,7 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
           value={first}
           onChange={(event) => choose([event.currentTarget.value, second])}
         >
-          <Options without={second} />
+          <Options names={open.filter((name) => name !== second)} />
         </select>
       </label>
       <label className={classes.field}>
@@ -43,19 +55,19 @@ export function DimensionPicker({ by }: { by: readonly Dimension[] }) {
           onChange={(event) => choose([first, event.currentTarget.value])}
         >
           <option value="">{t("breakage.across.none")}</option>
-          <Options without={first} />
+          <Options names={open.filter((name) => goTogether(first, name))} />
         </select>
       </label>
     </div>
   );
 }
 
-function Options({ without }: { without: string }) {
-  return dimensions
-    .filter((name) => name !== without)
-    .map((name) => (
-      <option key={name} value={name}>
-        {t(`dimension.${name}`)}
-      </option>
-    ));
+const isAmong = (names: readonly string[], name: string) => names.includes(name);
+
+function Options({ names }: { names: readonly Dimension[] }) {
+  return names.map((name) => (
+    <option key={name} value={name}>
+      {t(`dimension.${name}`)}
+    </option>
+  ));
 }

@@ -1,11 +1,22 @@
+import Link from "next/link";
 import { Section } from "@/components/ui/section";
+import { type Address, hrefTo } from "@/lib/address";
+import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import type { BreakageReport } from "@/lib/breakage/report";
-import { formatMoney, type Locale } from "@/lib/format";
+import { formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
 
-/** The word means three things. Only the first is counted so far; the others say so and show no number. */
-export function Meanings({ report, locale }: { report: BreakageReport; locale: Locale }) {
+type Props = {
+  report: BreakageReport;
+  /** Null where nothing has been forecast. */
+  forecast: ForecastHeadline | null;
+  address: Address;
+  locale: Locale;
+};
+
+/** The word means three things. What is counted and what is estimated have figures; the third says that it has none. */
+export function Meanings({ report, forecast, address, locale }: Props) {
   return (
     <Section title={t("meanings.title")}>
       <dl className={classes.meanings}>
@@ -16,8 +27,20 @@ export function Meanings({ report, locale }: { report: BreakageReport; locale: L
         </div>
         <div>
           <dt>{t("meanings.expected")}</dt>
-          <dd className={classes.meaningNone}>{t("meanings.notYet")}</dd>
-          <dd>{t("meanings.expected.means")}</dd>
+          {forecast && forecast.breakage !== null ? (
+            <>
+              <dd className={classes.meaningValue}>{formatMoney(forecast.breakage, forecast.currency, locale)}</dd>
+              <dd>{t("forecast.meaning.period", { date: formatDate(forecast.dataDate, locale) })}</dd>
+            </>
+          ) : (
+            <dd className={classes.meaningNone}>{t("meanings.notYet")}</dd>
+          )}
+          <dd>
+            {t("meanings.expected.means")}{" "}
+            <Link href={hrefTo("/issuer/forecast", address)} prefetch={false}>
+              {t("forecast.overview.open")}
+            </Link>
+          </dd>
         </div>
         <div>
           <dt>{t("meanings.recognised")}</dt>

@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** Screens whose numbers depend on the day; there the date is written into the address, so that a copied link never drifts. */
-const dated = /^\/issuer\/(overview|breakage|insights|customers|cards)/;
+const dated = /^\/issuer\/(overview|breakage|forecast(?!\/own-triangle)|insights|customers|cards)/;
 
 export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocale }: Props) {
   const { view, setView, pending } = useView();

@@ -6,7 +6,17 @@ import { hrefWithState, type ViewState } from "@/lib/views/opening";
 export type Place = {
   href: string;
   label: MessageKey;
-  icon: "overview" | "breakage" | "insights" | "customers" | "cards" | "imports" | "jobs" | "settings" | "audit";
+  icon:
+    | "overview"
+    | "breakage"
+    | "forecast"
+    | "insights"
+    | "customers"
+    | "cards"
+    | "imports"
+    | "jobs"
+    | "settings"
+    | "audit";
   key: string;
   /** Hidden from those who may not open it. A courtesy: the page itself holds the guard. */
   permission?: string;
@@ -20,6 +30,7 @@ export const placeGroups: readonly PlaceGroup[] = [
     places: [
       { href: "/issuer/overview", label: "nav.overview", icon: "overview", key: "o" },
       { href: "/issuer/breakage", label: "nav.breakage", icon: "breakage", key: "b" },
+      { href: "/issuer/forecast", label: "nav.forecast", icon: "forecast", key: "f", permission: "forecast.read" },
       { href: "/issuer/insights", label: "nav.insights", icon: "insights", key: "i" },
     ],
   },

@@ -1,6 +1,7 @@
 import {
   IconBuildingBank,
   IconCards,
+  IconChartAreaLine,
   IconChartBar,
   IconDatabaseImport,
   IconHistory,
@@ -14,6 +15,7 @@ import type { Place } from "./navigation";
 const icons = {
   overview: IconBuildingBank,
   breakage: IconHourglassEmpty,
+  forecast: IconChartAreaLine,
   insights: IconChartBar,
   customers: IconUsers,
   cards: IconCards,

@@ -3,12 +3,20 @@ import { changeOf } from "@/components/ui/change";
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { type Address, hrefTo } from "@/lib/address";
+import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
 import { flowHref } from "./flow-href";
+import { ForecastFigure } from "./forecast-figure";
 
-type Props = { overview: Overview; address: Address; locale: Locale };
+type Props = {
+  overview: Overview;
+  /** Null where nothing has been forecast, or it is not open to the reader. */
+  forecast: ForecastHeadline | null;
+  address: Address;
+  locale: Locale;
+};
 
 const flows = [
   { key: "sold", tone: "upIsGood" },
@@ -16,8 +24,8 @@ const flows = [
   { key: "lapsed", tone: "neutral" },
 ] as const;
 
-/** What is owed now, and the three flows that moved it. */
-export function Headline({ overview, address, locale }: Props) {
+/** What is owed now, the three flows that moved it, and what of all that was sold will never be redeemed. */
+export function Headline({ overview, forecast, address, locale }: Props) {
   const { current, before, currency, asOf, trend } = overview;
   const money = (value: bigint) => formatMoney(value, currency, locale);
   const dates = formatDateRange(current.period.from, current.period.to, locale);
@@ -48,6 +56,7 @@ export function Headline({ overview, address, locale }: Props) {
           note={noteOf(key, overview, locale)}
         />
       ))}
+      <ForecastFigure forecast={forecast} address={address} locale={locale} />
     </FigureRow>
   );
 }

@@ -15,6 +15,7 @@ type Props = { views: readonly ViewRow[]; issuer: { code: string; name: string }
 const screenNames = {
   overview: "nav.overview",
   breakage: "nav.breakage",
+  forecast: "nav.forecast",
   insights: "nav.insights",
   customers: "nav.customers",
   cards: "nav.cards",

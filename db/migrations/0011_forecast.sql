@@ -70,6 +70,7 @@ CREATE TABLE "gold"."forecast_quarter" (
 	"sold" bigint NOT NULL,
 	"redeemed" bigint NOT NULL,
 	"expected" double precision NOT NULL,
+	"breakage" bigint NOT NULL,
 	"worlds" real[],
 	CONSTRAINT "forecast_quarter_pkey" PRIMARY KEY("forecast_id","card_type_id","quarter")
 );
@@ -87,6 +88,7 @@ CREATE TABLE "gold"."forecast_share" (
 	"sold" bigint NOT NULL,
 	"redeemed" bigint NOT NULL,
 	"expected" double precision NOT NULL,
+	"breakage" bigint NOT NULL,
 	CONSTRAINT "forecast_share_pkey" PRIMARY KEY("forecast_id","dimension","merchant_id","jurisdiction","birth_year","card_type_id","quarter")
 );
 --> statement-breakpoint

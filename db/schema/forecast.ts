@@ -138,6 +138,8 @@ export const forecastQuarter = gold.table(
     sold: money("sold"),
     redeemed: money("redeemed"),
     expected: doublePrecision().notNull(),
+    /** The same rounded, once: cells add up to the version's rounded whole, and every sum is of cells. */
+    breakage: money("breakage"),
     /** Breakage in each of the version's worlds, the same world at the same place in every row; null where none is known. */
     worlds: real().array(),
   },
@@ -163,6 +165,7 @@ export const forecastShare = gold.table(
     sold: money("sold"),
     redeemed: money("redeemed"),
     expected: doublePrecision().notNull(),
+    breakage: money("breakage"),
   },
   (t) => [
     primaryKey({

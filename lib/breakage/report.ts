@@ -31,9 +31,9 @@ export type BreakageReport = Basis & {
   readonly dataUntil: CivilDate | null;
 };
 
-/** What the word breakage means, apart: on the number and in the README. Only the first has figures so far. */
+/** What the word breakage means, apart: on the number and in the README. The last has no figures yet. */
 export const meanings = {
   lapsed: "Lapsed by rule: value whose funds expired before the as-of date, or whose expiry was booked.",
-  expected: "Expected never to be redeemed: an estimate; it comes with forecasts.",
+  expected: "Expected never to be redeemed: an estimate, with its range; the forecast has it.",
   recognised: "Recognised as revenue: a booking; it comes with accounting.",
 } as const;

@@ -14,8 +14,8 @@ export const cardOrders = ["unredeemed", "expiry"] as const;
 
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, were sold in it
- * and drained at once, whose funds are gone from a day in it on, or on which value lapsed in it. The others ask for no
- * period: never used, partly used with value owed, never lapsing, all.
+ * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, or that end in it as a forecast
+ * counts ends. The others ask for no period: never used, partly used with value owed, never lapsing, all.
  */
 export const cardSelections = [
   "expiring",
@@ -24,6 +24,7 @@ export const cardSelections = [
   "drained",
   "lapsing",
   "lapsed",
+  "ending",
   "never-used",
   "partly-used",
   "never-lapsing",

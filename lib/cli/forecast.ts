@@ -2,9 +2,9 @@ import type { BacktestReport } from "@/lib/breakage/forecast/backtest";
 import { forecastJson, quarterName } from "@/lib/breakage/forecast/json";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
-import { listVersions } from "@/lib/breakage/forecast/queries/versions";
+import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
-import { forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import { backtestParams, forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
 import { NotFound } from "@/lib/errors";
 import { formatRate } from "@/lib/format";
 import { scopeForOperator } from "@/lib/identity/scope";
@@ -73,17 +73,11 @@ export const commands = [
     options: { issuer, currency },
     run: async ({ values }) => {
       const scope = await scopeForOperator(values.issuer ?? "");
-      const [version] = await listVersions(scope, values.currency ?? scope.issuer.currency, 1);
-      if (!version) throw new NotFound("A forecast of this issuer. Make one with `forecast run`; it");
-      const { choice, backtest } = version.summary as { choice?: unknown; backtest?: BacktestReport };
-      const json = {
-        asOf: version.dataDate,
-        version: version.id,
-        status: version.status,
-        choice: choice ?? null,
-        backtest: backtest ?? null,
-      };
-      return { json, text: backtestText(version.dataDate, backtest) };
+      const found = await getBacktest(
+        scope,
+        parseInput(backtestParams, values.currency ? { currency: values.currency } : {}),
+      );
+      return { json: found, text: backtestText(found.asOf, found.backtest) };
     },
   }),
 ];
@@ -115,7 +109,7 @@ function textOf(report: ForecastReport): string {
   return `Forecast ${version.id}, data to ${version.dataDate}, in ${code}\n\n${table}`;
 }
 
-function backtestText(dataDate: string, report: BacktestReport | undefined): string {
+function backtestText(dataDate: string, report: BacktestReport | null): string {
   if (report?.status !== "ok") return `Data to ${dataDate}: too little history for a back-test.`;
   const error = (value: number | null) => formatRate(value);
   const methods = textTable(

@@ -3,6 +3,7 @@ import { auditTables } from "./tables/audit";
 import { breakageTables } from "./tables/breakage";
 import { cardTables } from "./tables/cards";
 import { customerTables } from "./tables/customers";
+import { forecastTables } from "./tables/forecast";
 import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
 import { overviewTables } from "./tables/overview";
@@ -10,6 +11,7 @@ import { overviewTables } from "./tables/overview";
 const sources: Readonly<Record<string, ExportSource>> = {
   ...overviewTables,
   ...breakageTables,
+  ...forecastTables,
   ...insightTables,
   ...cardTables,
   ...customerTables,

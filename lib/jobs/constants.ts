@@ -4,6 +4,9 @@ export type JobState = (typeof jobStates)[number];
 /** The one task of the queue; its payload is the id of the run and nothing else. */
 export const RUN_TASK = "run";
 
+/** The queue's one clock: what is due is asked for each hour. */
+export const HOURLY_TASK = "hourly";
+
 /** A worker says it lives this often; one silent for longer than SILENCE is taken for dead and its runs are given back. */
 export const HEARTBEAT_MS = 5_000;
 export const SILENCE_MS = 30_000;

@@ -1,5 +1,11 @@
 import type { JobRegistry } from "./context";
 
+/** What each hour begins with, and a worker's life: work that falls due by itself. */
+export const hourly = async (now: Date, starting: boolean): Promise<void> => {
+  const { startDueForecasts } = await import("@/lib/breakage/forecast/mutations/nightly");
+  await startDueForecasts(now, { anyHour: starting });
+};
+
 /**
  * Kind of run → its handler, loaded when the first run of that kind comes. Only the worker imports this file. A handler
  * parses its own input (`schema.parse(context.input)`): what lies in the queue may be older than the code.

@@ -4,11 +4,12 @@ import { appUrl } from "@/db/role";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { STOP_GRACE_MS } from "./constants";
-import { registry } from "./registry";
+import { hourly, registry } from "./registry";
 import { startWorker } from "./worker/start";
 
 const worker = await startWorker({
   registry,
+  hourly,
   connectionString: appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
   concurrency: 2,
 });

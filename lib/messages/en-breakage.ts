@@ -72,7 +72,7 @@ export const breakageMessages = {
   "meanings.lapsed.means": "Funds expired before the as-of date, or their expiry was booked. Counted, not estimated.",
   "meanings.expected": "Expected never to be used",
   "meanings.expected.means":
-    "An estimate over cards that can still be used. It comes with forecasts, with its range and its back-test.",
+    "An estimate of what of all value sold is never redeemed, with its range and its back-test. It is of all cards, not of those that expire in these dates.",
   "meanings.recognised": "Recognised as revenue",
   "meanings.recognised.means": "What has been booked as income. It comes with accounting.",
   "meanings.notYet": "Not computed yet",

@@ -1,5 +1,8 @@
 import { breakageMessages } from "./en-breakage";
 import { cardsMessages } from "./en-cards";
+import { forecastMessages } from "./en-forecast";
+import { forecastDetailMessages } from "./en-forecast-detail";
+import { forecastTriangleMessages } from "./en-forecast-triangle";
 import { identityMessages } from "./en-identity";
 import { ingestMessages } from "./en-ingest";
 import { jobMessages } from "./en-jobs";
@@ -11,6 +14,9 @@ import { uiMessages } from "./en-ui";
 export const en = {
   ...breakageMessages,
   ...cardsMessages,
+  ...forecastMessages,
+  ...forecastDetailMessages,
+  ...forecastTriangleMessages,
   ...identityMessages,
   ...ingestMessages,
   ...jobMessages,

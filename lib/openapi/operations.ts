@@ -1,6 +1,7 @@
 import type { Operation } from "./operation";
+import { forecastOperations } from "./operations/forecasts";
 import { importOperations } from "./operations/imports";
 import { readOperations } from "./operations/reads";
 
 /** Everything the API can do, area by area. */
-export const operations: readonly Operation[] = [...readOperations, ...importOperations];
+export const operations: readonly Operation[] = [...readOperations, ...forecastOperations, ...importOperations];

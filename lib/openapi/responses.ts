@@ -5,7 +5,7 @@ import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@
 import { eventGroups } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
 
-const amount = z
+export const amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/)
   .meta({
@@ -22,7 +22,7 @@ const cursor = z
   .nullable()
   .meta({ description: "Hand it back as `cursor` for the next page; null on the last" });
 
-const member = z
+export const member = z
   .strictObject({ id: z.string(), name: z.string() })
   .meta({ id: "Member", description: "`id` is the source's own code; 'unknown' where it gave none" });
 const period = z.strictObject({ from: day, to: day }).meta({ id: "Period", description: "Both ends included" });

@@ -1,3 +1,3 @@
 /** Screens whose address can be kept. */
-export const screens = ["overview", "breakage", "insights", "customers", "cards", "audit"] as const;
+export const screens = ["overview", "breakage", "forecast", "insights", "customers", "cards", "audit"] as const;
 export type Screen = (typeof screens)[number];

@@ -1,5 +1,6 @@
 import { BreakageScreen } from "@/components/breakage/breakage-screen";
 import { type Address, readAddress } from "@/lib/address";
+import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { may, requireScope } from "@/lib/identity/scope";
@@ -17,14 +18,16 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
   const scope = await requireScope("breakage.read");
   await openAsKept(scope, "breakage", address);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, freshness, ageGroups] = await Promise.all([
+  const [report, freshness, ageGroups, forecast] = await Promise.all([
     getBreakage(scope, params),
     freshnessOf(scope),
     usesAge ? listAgeSegments(scope) : null,
+    may(scope, "forecast.read") ? findHeadline(scope, params) : null,
   ]);
   return (
     <BreakageScreen
       report={report}
+      forecast={forecast}
       view={{ ...report, compare: params.compare, locale: await localeFor(address) }}
       filters={params}
       freshness={freshness}

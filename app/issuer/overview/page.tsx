@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { ViewBar } from "@/components/layout/view-bar";
 import { AgingTable } from "@/components/overview/aging-table";
 import { ChangeTable } from "@/components/overview/change-table";
+import { ForecastNote } from "@/components/overview/forecast-note";
 import { Headline } from "@/components/overview/headline";
 import { NoData } from "@/components/overview/no-data";
 import { Notes } from "@/components/overview/notes";
@@ -12,8 +13,9 @@ import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
 import { type Address, firstOf, readAddress } from "@/lib/address";
+import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import type { Locale } from "@/lib/format";
-import { requireScope } from "@/lib/identity/scope";
+import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
@@ -31,7 +33,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const params = readAddress(overviewParams, address);
   const scope = await requireScope("overview.read");
   await openAsKept(scope, "overview", address);
-  const [overview, freshness] = await Promise.all([getOverview(scope, params), freshnessOf(scope)]);
+  const mayForecast = may(scope, "forecast.read");
+  const [overview, freshness, forecast] = await Promise.all([
+    getOverview(scope, params),
+    freshnessOf(scope),
+    mayForecast ? findHeadline(scope, params) : null,
+  ]);
   const { currency, current } = overview;
   const locale = await localeFor(address);
   const view = { ...overview, period: current.period, compare: params.compare, locale };
@@ -47,7 +54,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         actions={<SavedViews screen="overview" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={overview.currencies} usualComparison="previous" />
-      <Headline overview={overview} address={address} locale={locale} />
+      <Headline overview={overview} forecast={forecast} address={address} locale={locale} />
+      {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
       <Trend overview={overview} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
         <NotesPanel asked={listNotes(scope, params)} {...shared} />

@@ -1,63 +1,14 @@
-import type { Choice } from "./choice";
+import type { BacktestReport, CutReport } from "./backtest-report";
 import { asKnownAt, type Cohort } from "./cohort";
-import { type AgeGroup, ageGroups, baselines, type Candidate, candidates } from "./constants";
+import { type AgeGroup, ageGroups, baselines, candidates } from "./constants";
 import { sumOfDraws } from "./estimate";
 import { cutsOf, type Followed, pastCut } from "./past-cuts";
 import { drawTargets, type ForecastOptions, type Prepared, prepare } from "./prepare";
 import { pathOf } from "./recipe";
-import {
-  type PointScore,
-  pointScore,
-  type RangedOutcome,
-  type RangeScore,
-  rangeOf,
-  rangeScore,
-  skillOf,
-  sortedDraws,
-} from "./scores";
+import { pointScore, type RangedOutcome, rangeOf, rangeScore, skillOf, sortedDraws } from "./scores";
 import type { CohortTable } from "./table";
 
-/** A past forecast beside what is known now of the same cohorts. */
-export type CutReport = {
-  readonly cut: number;
-  readonly method: Candidate;
-  readonly verdict: Choice["verdict"];
-  /** Open balances at the present cut, all cohorts then open together. */
-  readonly score: PointScore;
-  /** The 90 % range of the sum, and whether the truth lies in it; null where there were no draws. */
-  readonly range: { readonly low: number; readonly high: number; readonly holds: boolean } | null;
-  readonly byType: readonly { readonly type: string; readonly score: PointScore }[];
-};
-
-export type BacktestReport =
-  | { readonly status: "too-little-history"; readonly cut: number }
-  | {
-      readonly status: "ok";
-      readonly cut: number;
-      readonly cuts: readonly CutReport[];
-      /** What was shown at past cuts, each with the method, ranges and calibration of its day. */
-      readonly shown: {
-        readonly byAge: readonly {
-          readonly ages: AgeGroup | "all";
-          readonly point: PointScore;
-          readonly range: RangeScore | null;
-        }[];
-        /** Sums of each type at each cut. */
-        readonly types: { readonly point: PointScore; readonly range: RangeScore | null };
-        readonly byType: readonly { readonly type: string; readonly point: PointScore }[];
-        /** Sums of everything at each cut: few, and much alike. */
-        readonly totals: { readonly point: PointScore; readonly range: RangeScore | null };
-        /** Redeemed within so many months of the cut. */
-        readonly redemptions: readonly { readonly months: number; readonly point: PointScore }[];
-      };
-      /** Every method on the same cohorts. */
-      readonly methods: readonly {
-        readonly method: Candidate;
-        readonly byAge: readonly { readonly ages: AgeGroup | "all"; readonly point: PointScore }[];
-      }[];
-      /** 1 − what was shown missed ÷ what the baseline missed. */
-      readonly skill: readonly { readonly baseline: Candidate; readonly skill: number | null }[];
-    };
+export type { BacktestReport, CutReport };
 
 const HORIZONS = [1, 3, 6, 12] as const;
 
@@ -75,11 +26,27 @@ type Row = RangedOutcome & {
  * happened by then), and holds it against what is open now. The forecast of a year ago is among them.
  */
 export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): BacktestReport {
+  const steps = backtestInSteps(cohorts, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in stretches of a second or so, with the share that is done after each: for who has to do other things as well. */
+export function* backtestInSteps(
+  cohorts: readonly Cohort[],
+  options: ForecastOptions,
+): Generator<number, BacktestReport> {
   const present = prepare(cohorts, options);
   const { table, issues } = present;
   const cuts = cutsOf(table);
   const usable = cohorts.filter(({ id }) => !issues.some((issue) => issue.leftOut && issue.cohort === id));
-  const replays = cuts.flatMap((cut) => replay(table, usable, cut, options));
+  const replays: Replay[] = [];
+  for (const [i, cut] of cuts.entries()) {
+    yield i / cuts.length;
+    replays.push(...replay(table, usable, cut, options));
+  }
   if (replays.length === 0 || "refusal" in present) return { status: "too-little-history", cut: options.cut };
 
   const rows = replays.flatMap((one) => one.rows);

@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
-import type { Multiplier } from "./exposure";
+import type { ByCell } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import type { CohortTable } from "./table";
 import { twoLevelCredibility } from "./two-level";
@@ -25,10 +25,11 @@ export function calendarFactors(table: CohortTable, model: HazardModel): readonl
     const hazards = model.hazards[line.type];
     const start = line.cohort.vintage - table.firstVintage;
     for (let age = 0; age < line.observed; age++) {
+      if (model.refiner.leftOut(line, age)) continue;
       redeemed[start + age] = at(redeemed, start + age) + at(line.redeemed, age) / cardValue;
       expected[start + age] =
         at(expected, start + age) +
-        ((hazards?.[age] ?? 0) * at(line.open, age) * model.multiplier(line, age)) / cardValue;
+        ((hazards?.[age] ?? 0) * at(line.open, age) * model.refiner.multiplier(line, age)) / cardValue;
     }
   }
   const cells = Array.from({ length: 12 }, (): Cell[] => []);
@@ -44,6 +45,6 @@ export function calendarFactors(table: CohortTable, model: HazardModel): readonl
 }
 
 export const calendarMultiplier =
-  (factors: readonly number[]): Multiplier =>
+  (factors: readonly number[]): ByCell =>
   ({ cohort }, age) =>
     factors[calendarMonth(cohort.vintage + age)] ?? 1;

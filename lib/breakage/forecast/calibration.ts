@@ -47,7 +47,8 @@ export function calibrate(
   random: Random,
 ): Calibration {
   const model = fit(table);
-  const noise = processNoise(past, survivalOf(model));
+  // Of the curves before a type's own is mixed in: those are bent less by the very cohorts whose residuals are taken.
+  const noise = processNoise(past, survivalOf({ ...model, hazards: model.credible }));
   const trials = past.map((cut) => trialsOf(cut, fit(cut.table), noise, random.split(cut.cut)));
   const spread = tailSpread(trials.map(({ types }) => types));
   return {

@@ -1,9 +1,19 @@
 import { at } from "@/lib/statistics/vector";
 import type { CohortTable, Line } from "./table";
 
-/** What a hazard is multiplied by for one cohort at one age: season, nearness of expiry. */
-export type Multiplier = (line: Line, age: number) => number;
-export const unrefined: Multiplier = () => 1;
+/** A figure of one cohort at one age. */
+export type ByCell = (line: Line, age: number) => number;
+
+/** What hazards depend on besides type and age. */
+export type Refiner = {
+  /** What the hazard is multiplied by: seasons. */
+  readonly multiplier: ByCell;
+  /** Share of what is then still open that goes on top: the rush before expiry. */
+  readonly extra: ByCell;
+  /** Months that hazards must not be learnt from, because of what went on top. */
+  readonly leftOut: (line: Line, age: number) => boolean;
+};
+export const unrefined: Refiner = { multiplier: () => 1, extra: () => 0, leftOut: () => false };
 
 /** By age: entry j is of age j. Amounts are divided by the type's mean card value, so that they count cards. */
 export type AgeSums = {
@@ -29,7 +39,7 @@ const emptySums = (ages: number): AgeSums => ({
 });
 
 /** Sums over the cohorts observed at each age. Cohorts with more redeemed than sold are left out. */
-export function exposureOf(table: CohortTable, multiplier: Multiplier = unrefined): Exposure {
+export function exposureOf(table: CohortTable, { multiplier, leftOut }: Refiner): Exposure {
   const lines = table.lines.filter(({ sound }) => sound);
   const longest = lines.reduce((most, { observed }) => Math.max(most, observed), 0);
   const types = table.types.map(() => emptySums(longest));
@@ -42,7 +52,7 @@ export function exposureOf(table: CohortTable, multiplier: Multiplier = unrefine
     for (let age = 0; age < line.observed; age++) {
       const redeemed = at(line.redeemed, age) / cardValue;
       const atRisk = (at(line.open, age) / cardValue) * multiplier(line, age);
-      if (!(atRisk > 0)) continue;
+      if (!(atRisk > 0) || leftOut(line, age)) continue;
       add(sums, age, redeemed, atRisk);
       add(portfolio, age, redeemed, atRisk);
       const own = byVintage[age];

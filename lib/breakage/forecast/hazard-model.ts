@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { type Band, bandIndex, bandsOf } from "./bands";
-import { type Exposure, exposureOf, type Multiplier, unrefined } from "./exposure";
+import { type Exposure, exposureOf, type Refiner, unrefined } from "./exposure";
 import type { CohortTable } from "./table";
 import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
 import { type TwoLevel, twoLevelCredibility } from "./two-level";
@@ -11,7 +11,7 @@ export type BandFit = { readonly band: Band; readonly ratios: TwoLevel };
 /** Shares of the open balance redeemed at each age, by type. README.md has the formulas. */
 export type HazardModel = {
   readonly exposure: Exposure;
-  readonly multiplier: Multiplier;
+  readonly refiner: Refiner;
   /** Ages 0 to `ages` − 1 were observed, and the model goes to age `horizon` − 1. */
   readonly ages: number;
   readonly horizon: number;
@@ -21,19 +21,27 @@ export type HazardModel = {
   readonly bands: readonly BandFit[];
   /** Index of each age's band. */
   readonly bandOf: Int32Array;
-  /** By type, then age. */
+  /** By type, then age: the reference times the type's ratios. */
+  readonly credible: readonly Float64Array[];
+  /** By type, then age: what is used, with the type's own curve mixed in. */
   readonly hazards: readonly Float64Array[];
 };
+
+/**
+ * The curve a type draws by itself knows its shape and is noisy; the portfolio's shape is smooth and may be another. The mean
+ * of the two beats either. A type's own gets this share of what is believed of it.
+ */
+const OWN_SHAPE = 0.5;
 
 const between0And1 = (value: number) => Math.min(1, Math.max(0, value));
 
 /**
  * The headline: the portfolio's hazards, and for each type and band of ages how many times as fast it redeems, believed as
- * far as two-level credibility goes.
+ * far as two-level credibility goes; mixed with the type's own curve by half of that belief.
  */
-export function fitHazards(table: CohortTable, multiplier: Multiplier = unrefined): HazardModel {
+export function fitHazards(table: CohortTable, refiner: Refiner = unrefined): HazardModel {
   const { horizon } = table;
-  const exposure = exposureOf(table, multiplier);
+  const exposure = exposureOf(table, refiner);
   const { ages, portfolio } = exposure;
   const observed = observedHazards(portfolio.redeemed, portfolio.atRisk, ages);
   const tail = fitDecay(portfolio.redeemed, portfolio.atRisk, tailStart(portfolio.redeemed, ages), ages);
@@ -41,16 +49,23 @@ export function fitHazards(table: CohortTable, multiplier: Multiplier = unrefine
   const bands = bandsOf(ages);
   const bandOf = bandIndex(bands, horizon);
   const categoryOf = table.types.map(({ category }) => category);
-  const cells = bandCells(table, bandOf, bands.length, reference, multiplier);
+  const cells = bandCells(table, bandOf, bands.length, reference, refiner);
   const fits = bands.map((band, b) => ({ band, ratios: twoLevelCredibility(cells[b] ?? [], categoryOf) }));
-  const hazards = table.types.map((_, type) =>
+  const credible = table.types.map((_, type) =>
     scaled(
       reference,
       bandOf,
       fits.map(({ ratios: { groups, collective } }) => groups[type]?.estimate ?? collective),
     ),
   );
-  return { exposure, multiplier, ages, horizon, reference, tail, bands: fits, bandOf, hazards };
+  const own = ownCurves(exposure, horizon);
+  const hazards = credible.map((curve, type) =>
+    curve.map((hazard, age) => {
+      const share = OWN_SHAPE * (fits[bandOf[age] ?? 0]?.ratios.groups[type]?.ownShare ?? 0);
+      return share > 0 ? share * at(own[type] ?? curve, age) + (1 - share) * hazard : hazard;
+    }),
+  );
+  return { exposure, refiner, ages, horizon, reference, tail, bands: fits, bandOf, credible, hazards };
 }
 
 /** The same data with every type as the portfolio. */
@@ -60,15 +75,18 @@ export const pooledHazards = (model: HazardModel): HazardModel => ({
 });
 
 /** The same data with every type for itself: its own chain ladder on the open balance, with a tail of its own. */
-export function ownHazards(model: HazardModel): HazardModel {
-  const { ages, horizon, exposure } = model;
-  const hazards = exposure.types.map(({ redeemed, atRisk }) => {
+export const ownHazards = (model: HazardModel): HazardModel => ({
+  ...model,
+  hazards: ownCurves(model.exposure, model.horizon),
+});
+
+function ownCurves({ types, ages }: Exposure, horizon: number): Float64Array[] {
+  return types.map(({ redeemed, atRisk }) => {
     const gap = atRisk.findIndex((open) => !(open > 0));
     const own = gap < 0 ? ages : Math.min(gap, ages);
     const tail = fitDecay(redeemed, atRisk, tailStart(redeemed, own), own);
     return withTail(observedHazards(redeemed, atRisk, own), tail, horizon);
   });
-  return { ...model, hazards };
 }
 
 /** redeemed ÷ at risk at each observed age, cut to what a share can be. */
@@ -98,7 +116,7 @@ function bandCells(
   bandOf: Int32Array,
   bands: number,
   reference: Float64Array,
-  multiplier: Multiplier,
+  { multiplier, leftOut }: Refiner,
 ): Cell[][][] {
   const cells = Array.from({ length: bands }, () => table.types.map((): Cell[] => []));
   for (const line of table.lines) {
@@ -106,11 +124,9 @@ function bandCells(
     const cardValue = table.types[line.type]?.cardValue ?? 1;
     let [redeemed, expected] = [0, 0];
     for (let age = 0; age < line.observed; age++) {
-      const factor = multiplier(line, age);
-      // A month left out of the model is left out of both.
-      if (factor > 0) {
+      if (!leftOut(line, age)) {
         redeemed += at(line.redeemed, age);
-        expected += at(reference, age) * at(line.open, age) * factor;
+        expected += at(reference, age) * at(line.open, age) * multiplier(line, age);
       }
       const band = bandOf[age];
       if (age + 1 < line.observed && bandOf[age + 1] === band) continue;

@@ -8,6 +8,7 @@ import type { CohortForecast, Forecast, NoForecast } from "./forecast";
 import { firstDayOf, firstDayOfQuarter } from "./months";
 import type { PastForecast } from "./past-forecasts";
 import { quarterOf } from "./quarters";
+import { toMinorUnits } from "./rounding";
 import { sumOfWorlds } from "./worlds";
 
 /** A version as it is stored: figures by type, cohort and quarter. Amounts in minor units; expectations not yet rounded. */
@@ -36,7 +37,12 @@ type MadeCohort = Amounts & {
   expiryMonth: CivilDate;
   quarter: CivilDate;
 };
-type MadeQuarter = Amounts & { cardTypeId: number; quarter: CivilDate; worlds: number[] | null };
+type MadeQuarter = Amounts & {
+  breakage: bigint;
+  cardTypeId: number;
+  quarter: CivilDate;
+  worlds: number[] | null;
+};
 type MadePast = Omit<Amounts, "redeemed"> & {
   madeOn: CivilDate;
   cardTypeId: number;
@@ -107,16 +113,18 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
       }),
     ),
     cohorts: forecast.cohorts.map((one) => cohortOf(one, book)),
-    quarters: cells.map((cohorts): MadeQuarter => {
-      const [first] = cohorts;
-      return {
-        cardTypeId: typeId(first?.type ?? ""),
-        quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
-        ...sumOf(cohorts.map((one) => ({ ...one, redeemed: one.face - one.openNow }))),
-        expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
-        worlds: sumOfWorlds(cohorts),
-      };
-    }),
+    quarters: rounded(
+      cells.map((cohorts) => {
+        const [first] = cohorts;
+        return {
+          cardTypeId: typeId(first?.type ?? ""),
+          quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
+          ...sumOf(cohorts.map((one) => ({ ...one, redeemed: one.face - one.openNow }))),
+          expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
+          worlds: sumOfWorlds(cohorts),
+        };
+      }),
+    ),
     past: pastCells.flatMap(({ madeOn, cells: cellsThen }) =>
       cellsThen.map((cohorts): MadePast => {
         const [first] = cohorts;
@@ -134,6 +142,11 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
       }),
     ),
   };
+}
+
+function rounded(quarters: readonly Omit<MadeQuarter, "breakage">[]): MadeQuarter[] {
+  const whole = toMinorUnits(quarters.map(({ expected }) => expected));
+  return quarters.map((one, i) => ({ ...one, breakage: whole[i] ?? 0n }));
 }
 
 function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {

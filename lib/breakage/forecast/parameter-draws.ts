@@ -56,11 +56,16 @@ export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random
       if (!group) return collective;
       // What the type's own cards say stands against the portfolio as drawn, so that its level moves only by its own error.
       const own = (group.own ?? 0) * (at(expected, b) / Math.max(at(drawn, b), 1e-300));
-      const centre = group.estimate + group.credibility * (own - (group.own ?? 0));
+      const centre = group.estimate + group.ownShare * (own - (group.own ?? 0));
       return centre * meanOne(random, group.variance / group.estimate ** 2);
     });
     const tail = sharedTail * logNormal(random, spread.own);
-    return cumulative(base, (age) => (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail));
+    const [used, credible] = [model.hazards[type] ?? base, model.credible[type] ?? base];
+    // What the type's own curve adds is kept as it is: by how much it moves the hazard at each age.
+    return cumulative(base, (age) => {
+      const mixed = at(credible, age) > 0 ? at(used, age) / at(credible, age) : 1;
+      return mixed * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
+    });
   });
 }
 
@@ -105,8 +110,9 @@ function vintageVariances(model: HazardModel, table: CohortTable): number[] {
       const hazards = model.hazards[line.type];
       const sums = months.get(line.cohort.vintage) ?? { redeemed: 0, expected: 0 };
       for (let age = band.from; age <= Math.min(band.to, line.observed - 1); age++) {
+        if (model.refiner.leftOut(line, age)) continue;
         sums.redeemed += at(line.redeemed, age) / cardValue;
-        sums.expected += ((hazards?.[age] ?? 0) * at(line.open, age) * model.multiplier(line, age)) / cardValue;
+        sums.expected += ((hazards?.[age] ?? 0) * at(line.open, age) * model.refiner.multiplier(line, age)) / cardValue;
       }
       months.set(line.cohort.vintage, sums);
     }

@@ -1,6 +1,6 @@
 import { calendarFactors, calendarMultiplier } from "./calendar-season";
-import { type ExpiryFactors, expiryFactors, expiryMultiplier, hasRush, withoutRush } from "./expiry-rush";
-import { type Multiplier, unrefined } from "./exposure";
+import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
+import { type ByCell, type Refiner, unrefined } from "./exposure";
 import { fitHazards, type HazardModel } from "./hazard-model";
 import { saleMultiplier, saleSpeeds } from "./sale-season";
 import type { CohortTable } from "./table";
@@ -14,7 +14,7 @@ export type Refined = {
   readonly model: HazardModel;
   /** The model without refinements. */
   readonly plain: HazardModel;
-  readonly expiry: ExpiryFactors | null;
+  readonly expiry: ExpiryExtras | null;
   /** ln of the speed, by calendar month of sale. */
   readonly saleSpeeds: readonly number[] | null;
   readonly calendar: readonly number[] | null;
@@ -32,8 +32,8 @@ export function shows(refined: Refined, refinement: Refinement): boolean {
   }
 }
 
-const product =
-  (first: Multiplier, second: Multiplier): Multiplier =>
+const times =
+  (first: ByCell, second: ByCell): ByCell =>
   (line, age) =>
     first(line, age) * second(line, age);
 
@@ -47,17 +47,25 @@ export function fitRefined(table: CohortTable, wanted: readonly Refinement[]): R
 
 function refine(table: CohortTable, wanted: readonly Refinement[], plain: HazardModel): Refined {
   let model = plain;
-  const refit = (multiplier: Multiplier) => {
-    const sofar = model.multiplier;
-    model = fitHazards(table, sofar === unrefined ? multiplier : product(sofar, multiplier));
+  const refit = (changes: Partial<Refiner>) => {
+    model = fitHazards(table, { ...model.refiner, ...changes });
   };
-  const expiry =
-    wanted.includes("expiry") && hasRush(table) ? expiryFactors(table, fitHazards(table, withoutRush)) : null;
-  if (expiry) refit(expiryMultiplier(expiry));
+  const season = (multiplier: ByCell) => {
+    const { refiner } = model;
+    refit({
+      multiplier: refiner.multiplier === unrefined.multiplier ? multiplier : times(refiner.multiplier, multiplier),
+    });
+  };
+  let expiry: ExpiryExtras | null = null;
+  if (wanted.includes("expiry") && hasRush(table)) {
+    const calm = fitHazards(table, { ...unrefined, leftOut: isRush });
+    expiry = expiryExtras(table, calm);
+    if (expiry) model = { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry) } };
+  }
   const speeds = wanted.includes("sale-month") ? saleSpeeds(table, model) : null;
-  if (speeds) refit(saleMultiplier(speeds, model.reference));
+  if (speeds) season(saleMultiplier(speeds, model.reference));
   const calendar = wanted.includes("calendar-month") ? calendarFactors(table, model) : null;
-  if (calendar) refit(calendarMultiplier(calendar));
+  if (calendar) season(calendarMultiplier(calendar));
   return { plain, model, expiry, saleSpeeds: speeds, calendar };
 }
 

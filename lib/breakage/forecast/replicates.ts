@@ -73,12 +73,19 @@ function lumpy(random: Random, variance: number): number {
   return (shape < LUMPS ? random.poisson(shape) : random.gamma(shape)) / shape;
 }
 
-/** Moved to their expected mean, and kept between nothing and what is open now. */
+/**
+ * Kept between nothing and what is open now, and moved to their expected mean: scaled to it first; where that cuts some worlds
+ * off at what is open, all are then drawn towards it by the share that is missing, which leaves none below nothing.
+ */
 function centred(values: Float64Array, now: number, expected: number): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const factor = mean > 0 ? expected / mean : 0;
-  return values.map((value) => Math.min(now, value * factor));
+  const mean = meanOf(values);
+  const scaled = values.map((value) => Math.min(now, mean > 0 ? (value * expected) / mean : 0));
+  const reached = meanOf(scaled);
+  const away = now > reached ? (now - expected) / (now - reached) : 1;
+  return scaled.map((value) => now - (now - value) * away);
 }
+
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** ln of the cohort's share by ln of its type's: what seasons and expiry dates make of the type's hazards. */
 export function shareExponent({ sums }: DrawPlan, line: Line, share: number, to: number): number {

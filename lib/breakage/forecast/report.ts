@@ -2,7 +2,6 @@ import type { CivilDate } from "@/lib/dates";
 import type { Member } from "../report";
 import type { Method, Status } from "./constants";
 import { levels } from "./constants";
-import { toMinorUnits } from "./rounding";
 import type { ForecastDimension } from "./schema";
 import { rangeOf, sortedDraws } from "./scores";
 
@@ -16,6 +15,8 @@ export type Cell = {
   readonly sold: bigint;
   readonly redeemed: bigint;
   readonly expected: number;
+  /** The same in whole minor units: rounded once, when the version was made. */
+  readonly breakage: bigint;
 };
 /** The whole type and quarter: what its worlds are of. */
 export type TypeQuarter = {
@@ -56,22 +57,19 @@ export type ForecastTable = {
 };
 
 /**
- * Sums of cells by group and quarter. Cells are rounded once, to minor units that add up to the rounded whole; all sums are
- * of rounded cells, so that parts equal their total. A range is that of the worlds' sums, never a sum of ranges.
+ * Sums of cells by group and quarter. All sums are of rounded cells, so that parts equal their total however they are cut. A range is that of the worlds' sums, never a sum of ranges.
  */
 export function tableOf(
   cells: readonly Cell[],
   wholes: ReadonlyMap<string, TypeQuarter>,
   types: ReadonlyMap<number, TypeFacts>,
 ): ForecastTable {
-  const rounded = toMinorUnits(cells.map(({ expected }) => expected));
-  const parts = cells.map((cell, i): Part => ({ cell, breakage: rounded[i] ?? 0n }));
   const rowsBy = (keyOf: (cell: Cell) => string, quarterOf: (cell: Cell) => CivilDate | null, named: boolean) =>
-    [...groupsOf(parts, ({ cell }) => keyOf(cell)).values()].map((own): ForecastRow => {
+    [...groupsOf(cells, keyOf).values()].map((own): ForecastRow => {
       const [first] = own;
       return {
-        members: named && first ? first.cell.members : {},
-        quarter: first ? quarterOf(first.cell) : null,
+        members: named && first ? first.members : {},
+        quarter: first ? quarterOf(first) : null,
         ...figuresOf(own, wholes),
         ...methodOf(own, types),
       };
@@ -92,30 +90,30 @@ export function tableOf(
       ({ quarter }) => quarter,
       false,
     ).sort(byTime),
-    total: figuresOf(parts, wholes),
+    total: figuresOf(cells, wholes),
   };
 }
 
-type Part = { readonly cell: Cell; readonly breakage: bigint };
-
-function figuresOf(parts: readonly Part[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
-  const sold = parts.reduce((sum, { cell }) => sum + cell.sold, 0n);
+function figuresOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
+  const sold = parts.reduce((sum, cell) => sum + cell.sold, 0n);
   const breakage = parts.reduce((sum, part) => sum + part.breakage, 0n);
   return {
-    cards: parts.reduce((sum, { cell }) => sum + cell.cards, 0),
+    cards: parts.reduce((sum, cell) => sum + cell.cards, 0),
     sold,
-    redeemed: parts.reduce((sum, { cell }) => sum + cell.redeemed, 0n),
+    redeemed: parts.reduce((sum, cell) => sum + cell.redeemed, 0n),
     breakage,
     ranges: rangesOf(parts, wholes),
     probability: sold > 0n ? Number(breakage) / Number(sold) : null,
   };
 }
 
-function rangesOf(parts: readonly Part[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {
+function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {
   let sums: Float64Array | undefined;
-  for (const own of groupsOf(parts, ({ cell }) => `${cell.cardTypeId}/${cell.quarter}`)) {
+  for (const own of groupsOf(parts, (cell) => `${cell.cardTypeId}/${cell.quarter}`)) {
     const [key, members] = own;
     const whole = wholes.get(key);
+    // What comes to nothing in every world needs none.
+    if (!whole && members.every(({ expected }) => expected === 0)) continue;
     if (!whole?.worlds) return null;
     sums ??= new Float64Array(whole.worlds.length);
     addWorlds(sums, members, whole, whole.worlds);
@@ -133,11 +131,15 @@ function rangesOf(parts: readonly Part[], wholes: ReadonlyMap<string, TypeQuarte
  * one, which adds (1 − p)/p · (1/n − 1/N) to the relative variance for n of N cards with breakage rate p. All of them are
  * the whole, with its own worlds.
  */
-function addWorlds(sums: Float64Array, parts: readonly Part[], whole: TypeQuarter, worlds: readonly number[]): void {
-  const expected = parts.reduce((sum, { cell }) => sum + cell.expected, 0);
-  const cards = parts.reduce((sum, { cell }) => sum + cell.cards, 0);
+function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarter, worlds: readonly number[]): void {
+  const expected = parts.reduce((sum, cell) => sum + cell.expected, 0);
+  if (expected >= whole.expected * (1 - ALL)) {
+    for (const [b, world] of worlds.entries()) sums[b] = (sums[b] ?? 0) + world;
+    return;
+  }
+  const cards = parts.reduce((sum, cell) => sum + cell.cards, 0);
   const [sold, open] = parts.reduce(
-    ([of, left], { cell }) => [of + Number(cell.sold), left + Number(cell.sold - cell.redeemed)] as const,
+    ([of, left], cell) => [of + Number(cell.sold), left + Number(cell.sold - cell.redeemed)] as const,
     [0, 0],
   );
   const stretch =
@@ -151,6 +153,9 @@ function addWorlds(sums: Float64Array, parts: readonly Part[], whole: TypeQuarte
   }
 }
 
+/** Parts that miss no more of their whole than this are all of it, but for what floats lose in sums. */
+const ALL = 1e-9;
+
 /** How much wider than its whole a part of fewer cards is. */
 function scatter(worlds: readonly number[], expected: number, rate: number, fewer: number): number {
   if (!(expected > 0 && rate > 0)) return 1;
@@ -159,10 +164,10 @@ function scatter(worlds: readonly number[], expected: number, rate: number, fewe
 }
 
 function methodOf(
-  parts: readonly Part[],
+  parts: readonly Cell[],
   types: ReadonlyMap<number, TypeFacts>,
 ): Pick<ForecastRow, "method" | "status"> {
-  const facts = parts.map(({ cell }) => types.get(cell.cardTypeId));
+  const facts = parts.map((cell) => types.get(cell.cardTypeId));
   const [first] = facts;
   const sameMethod = facts.every((one) => one?.method === first?.method);
   const sameStatus = facts.every((one) => one?.status === first?.status);

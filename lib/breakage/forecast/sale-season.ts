@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
-import type { Multiplier } from "./exposure";
+import type { ByCell } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import type { CohortTable } from "./table";
 import { twoLevelCredibility } from "./two-level";
@@ -31,7 +31,7 @@ export function saleSpeeds(table: CohortTable, model: HazardModel): readonly num
 }
 
 /** What the hazards of each age are multiplied by, for each month of sale. */
-export function saleMultiplier(speeds: readonly number[], reference: Float64Array): Multiplier {
+export function saleMultiplier(speeds: readonly number[], reference: Float64Array): ByCell {
   const clock = cumulativeHazard(reference);
   const tables = speeds.map((speed) =>
     Float64Array.from(reference, (_, age) => {
@@ -54,6 +54,7 @@ function vintageSums(table: CohortTable, model: HazardModel) {
     if (!sums || !line.sound) continue;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
     for (let age = 0; age < Math.min(line.observed, model.ages); age++) {
+      if (model.refiner.leftOut(line, age)) break;
       const usual = at(model.reference, age);
       const relative = usual > 0 ? (model.hazards[line.type]?.[age] ?? 0) / usual : 1;
       sums.redeemed[age] = at(sums.redeemed, age) + at(line.redeemed, age) / cardValue;

@@ -71,3 +71,10 @@ export const overrideInput = z.strictObject({
   reason: z.string().trim().min(1, "is needed: it stands in the audit trail").max(1_000),
 });
 export type OverrideInput = z.output<typeof overrideInput>;
+
+export const versionListParams = z.strictObject({
+  currency: currency.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const backtestParams = z.strictObject({ asOf: civilDate.optional(), currency: currency.optional() });
+export type BacktestParams = z.output<typeof backtestParams>;

@@ -1,5 +1,5 @@
 import { at } from "@/lib/statistics/vector";
-import { type Multiplier, unrefined } from "./exposure";
+import { type Refiner, unrefined } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import { type Line, openNow } from "./table";
 
@@ -11,8 +11,8 @@ export type Survival = (line: Line) => readonly number[];
 
 /** Each cohort's curve, computed once; without refinements it is its type's. */
 export function survivalOf(model: HazardModel): Survival {
-  const { hazards, multiplier } = model;
-  if (multiplier === unrefined) {
+  const { hazards, refiner } = model;
+  if (refiner === unrefined) {
     const byType = new Map<number, readonly number[]>();
     return (line) => {
       const known = byType.get(line.type) ?? curve(hazardsOf(hazards, line), model.horizon - 1, line, unrefined);
@@ -22,17 +22,17 @@ export function survivalOf(model: HazardModel): Survival {
   }
   const byLine = new Map<Line, readonly number[]>();
   return (line) => {
-    const known = byLine.get(line) ?? curve(hazardsOf(hazards, line), line.end, line, multiplier);
+    const known = byLine.get(line) ?? curve(hazardsOf(hazards, line), line.end, line, refiner);
     byLine.set(line, known);
     return known;
   };
 }
 
-function curve(hazards: Float64Array, last: number, line: Line, multiplier: Multiplier): number[] {
+function curve(hazards: Float64Array, last: number, line: Line, { multiplier, extra }: Refiner): number[] {
   const survival = [1];
   let open = 1;
   for (let age = 0; age <= last; age++) {
-    open *= 1 - Math.min(1, at(hazards, age) * multiplier(line, age));
+    open *= (1 - Math.min(1, at(hazards, age) * multiplier(line, age))) * (1 - extra(line, age));
     survival.push(open);
   }
   return survival;

@@ -6,6 +6,8 @@ export type GroupEstimate = {
   readonly own: number | null;
   /** Z, from 0 (the category's) to 1 (its own). */
   readonly credibility: number;
+  /** How much of its own mean is in the estimate, by way of its category too: 1 for a group that stands alone. */
+  readonly ownShare: number;
   readonly estimate: number;
   /** Of the true ratio about the estimate, the spread between groups being itself uncertain. */
   readonly variance: number;
@@ -60,11 +62,15 @@ function described(
   );
   const groups = new Array<GroupEstimate>(cells.length);
   for (const [c, category] of found.categories.entries()) {
+    const seen = category.types.filter(({ individual }) => individual !== null);
+    const believed = seen.reduce((sum, { credibility }) => sum + credibility, 0);
     for (const [i, type] of category.types.entries()) {
       const open = 1 - type.credibility;
+      const partOfCategory = seen.length === 1 ? 1 : believed > 0 ? type.credibility / believed : 0;
       groups[categories[c]?.[i] ?? 0] = {
         own: type.individual,
         credibility: type.credibility,
+        ownShare: type.individual === null ? 0 : type.credibility + open * category.credibility * partOfCategory,
         estimate: type.premium,
         variance: wideA * open + open ** 2 * b * (1 - category.credibility),
       };
@@ -83,7 +89,7 @@ function withError(variance: number, noise: readonly number[], parents: number):
 }
 
 function nothingKnown(groups: number): TwoLevel {
-  const group = { own: null, credibility: 0, estimate: 1, variance: 0 };
+  const group = { own: null, credibility: 0, ownShare: 0, estimate: 1, variance: 0 };
   return {
     within: 1,
     betweenGroups: 0,

@@ -1,7 +1,6 @@
 import { asKnownAt, type Cohort } from "./cohort";
 import { cohortIssues } from "./cohort-issues";
 import { type Fitted, fitRecipe, type Recipe } from "./recipe";
-import { toMinorUnits } from "./rounding";
 import { type CohortTable, type Line, makeTable, openNow, universeOf } from "./table";
 
 /** A forecast as it was made: what was known, up to when, and how it was made. */
@@ -13,7 +12,7 @@ export type Version = {
 };
 
 /** Why expected breakage changed. README.md says what each holds. */
-export const causes = ["data", "redemptions", "sales", "curve", "method"] as const;
+export const causes = ["data", "redemptions", "sales", "curve", "portfolio", "method"] as const;
 export type Cause = (typeof causes)[number];
 
 export type Movement = {
@@ -27,14 +26,16 @@ export type Movement = {
 
 export type WhatMoved = { readonly total: Movement; readonly groups: readonly Movement[] };
 
-/** Six states, each one cause further than the one before it: the first is `before`, the last `after`. */
-const STATES = 6;
+/** States, each one cause further than the one before it: the first is `before`, the last `after`. */
+const STATES = causes.length + 1;
 
 /**
  * Splits the change of expected breakage between two versions into causes, by group (card type unless told otherwise).
  * Each step changes one thing and forecasts again: first the data about the time up to the old cut, then a month or more
- * of redemptions, then of sales, all with the old curve; then the curve is fitted again the old way, and last the new way.
- * The later version must not be of an earlier cut; RangeError otherwise.
+ * of redemptions, then of sales, all with the old curve; then the group's own news is let into the curve, then everybody
+ * else's, which reaches the group through credibility and the common tail; and last the method. What happens in one group
+ * is thus in another's `portfolio` and in no other part of it. The later version must not be of an earlier cut; RangeError
+ * otherwise.
  */
 export function whatMoved(
   before: Version,
@@ -65,18 +66,20 @@ export function whatMoved(
     // New sales count as what was expected of them when they were sold; what came of it since counts as redemptions.
     add(2, line, now - atSale);
     add(3, line, now);
-    add(4, line, breakage(newCurve, line));
-    add(5, line, breakage(newMethod, line));
+    add(5, line, breakage(newCurve, line));
+    add(6, line, breakage(newMethod, line));
+  }
+  const presentGroups = new Set(present.lines.map(({ cohort }) => groupOf(cohort.type)));
+  for (const group of presentGroups) {
+    const isOwn = ({ cohort }: Line) => groupOf(cohort.type) === group;
+    const others = corrected.lines.filter((line) => !isOwn(line)).map(({ cohort }) => cohort);
+    const own = present.lines.filter(isOwn);
+    const news = tableOf([...others, ...own.map(({ cohort }) => cohort)], after.cut, after, before);
+    const ownCurve = fitRecipe(news, before.recipe);
+    for (const line of own) add(4, line, breakage(ownCurve, line));
   }
   const sorted = [...levels].sort(([a], [b]) => (a < b ? -1 : 1));
-  // Rounded state by state, so that groups add up to the total and steps to the change.
-  const whole = Array.from({ length: STATES }, (_, state) => toMinorUnits(sorted.map(([, sums]) => sums[state] ?? 0)));
-  const groups = sorted.map(([group], g) =>
-    movementOf(
-      group,
-      whole.map((amounts) => amounts[g] ?? 0n),
-    ),
-  );
+  const groups = sorted.map(([group, sums]) => movementOf(group, sums));
   return { total: totalOf(groups), groups };
 }
 
@@ -91,13 +94,22 @@ const justSold = (line: Line): Line => ({
   open: line.open.slice(0, 1),
 });
 
-function movementOf(group: string, whole: readonly bigint[]): Movement {
+/** Each state is rounded once, so that steps add up to the change, and one group's cents do not depend on another's. */
+function movementOf(group: string, sums: readonly number[]): Movement {
+  const whole = sums.map((sum) => BigInt(Math.round(sum)));
   const step = (state: number) => (whole[state] ?? 0n) - (whole[state - 1] ?? 0n);
   return {
     group,
     before: whole[0] ?? 0n,
     after: whole[STATES - 1] ?? 0n,
-    parts: { data: step(1), redemptions: step(2), sales: step(3), curve: step(4), method: step(5) },
+    parts: {
+      data: step(1),
+      redemptions: step(2),
+      sales: step(3),
+      curve: step(4),
+      portfolio: step(5),
+      method: step(6),
+    },
   };
 }
 
@@ -112,6 +124,7 @@ function totalOf(groups: readonly Movement[]): Movement {
       redemptions: sum(({ parts }) => parts.redemptions),
       sales: sum(({ parts }) => parts.sales),
       curve: sum(({ parts }) => parts.curve),
+      portfolio: sum(({ parts }) => parts.portfolio),
       method: sum(({ parts }) => parts.method),
     },
   };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { ULTIMATE_AGE } from "@/lib/breakage/forecast/constants";
 import { withinYear } from "@/lib/breakage/period";
 import type { Context } from "@/lib/breakage/queries/context";
 import { conditionsOf, yearOf } from "@/lib/breakage/queries/cut";
@@ -33,6 +34,7 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   if (params.of === "sold" || params.of === "drained") tests.push(between("c.sold_on", basis.period));
   if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
   if (params.of === "lapsed") tests.push(mayHaveLapsed(context, basis.period));
+  if (params.of === "ending") tests.push(between(ENDS_ON, basis.period));
   if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
   return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
 }
@@ -89,5 +91,8 @@ function mayHaveLapsed({ timeZone, laterBatches }: Context, { from, to }: Period
   const booked = laterBatches ? touched : sql`c.expired <> 0 and ${touched}`;
   return sql`(${between("c.funds_expires_on + 1", { from, to })} or c.funds_expires_on < ${to}::date and ${touched} or ${booked})`;
 }
+
+/** Where forecasts take a card to end: on its expiry, and where it has none at the age at which they end. */
+const ENDS_ON = `coalesce(c.card_expires_on, (c.sold_on + make_interval(months => ${ULTIMATE_AGE}))::date)`;
 
 const between = (column: string, { from, to }: Period) => sql`${sql.raw(column)} between ${from}::date and ${to}::date`;

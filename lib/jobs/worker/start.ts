@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
-import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
+import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { z } from "zod";
 import { log } from "@/lib/log";
-import { HEARTBEAT_MS, RUN_TASK } from "../constants";
+import { HEARTBEAT_MS, HOURLY_TASK, RUN_TASK } from "../constants";
 import type { JobRegistry } from "../context";
 import { attemptRun } from "./attempt";
 import { pulse, sayGoodbye } from "./pulse";
@@ -15,13 +15,19 @@ export type Worker = {
   stop: () => Promise<void>;
 };
 
-type Options = { registry: JobRegistry; connectionString: string; concurrency: number };
+type Options = {
+  registry: JobRegistry;
+  connectionString: string;
+  concurrency: number;
+  /** Called at the start and then each hour by one worker of all; what it asks for must be safe to ask for twice. */
+  hourly?: (now: Date, starting: boolean) => Promise<void>;
+};
 
 /**
  * Works off the queue until it is stopped. Woken by NOTIFY the moment a run is queued, it also looks once a second.
  * A database that goes away is waited for: the worker lives on and begins again when it is back.
  */
-export async function startWorker({ registry, connectionString, concurrency }: Options): Promise<Worker> {
+export async function startWorker({ registry, connectionString, concurrency, hourly }: Options): Promise<Worker> {
   const stopping = new AbortController();
   // Each of the queue's workers locks under an id of its own; all of them live and die with this process.
   const ids = new Set<string>();
@@ -36,10 +42,11 @@ export async function startWorker({ registry, connectionString, concurrency }: O
       maxPoolSize: concurrency + 2,
       pollInterval: 1_000,
       noHandleSignals: true,
-      parsedCronItems: [],
+      parsedCronItems: hourly ? parseCronItems([{ task: HOURLY_TASK, match: "30 * * * *" }]) : [],
       logger,
       events,
       taskList: {
+        [HOURLY_TASK]: () => hourly?.(new Date(), false),
         [RUN_TASK]: (given, { job }) =>
           attemptRun(payload.parse(given).run, {
             workerId: job.locked_by ?? "unknown",
@@ -69,6 +76,7 @@ export async function startWorker({ registry, connectionString, concurrency }: O
   const beat = () => pulse([...ids]).catch((error) => log.warn({ err: error }, "no sign of life could be written"));
   await beat();
   const heart = setInterval(beat, HEARTBEAT_MS);
+  hourly?.(new Date(), true).catch((error) => log.error({ err: error }, "what is due could not be queued"));
 
   return {
     stop: async () => {

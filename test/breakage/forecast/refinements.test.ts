@@ -81,7 +81,11 @@ describe("a rush before funds end", () => {
 
   it("is learnt from the types that have come so far, and lowers what the others are expected to leave", () => {
     const { expiry } = fitRefined(makeTable(asKnownAt(cohorts, cut), cut, 60), ["expiry"]);
-    expect(expiry?.[0]?.every((factor) => factor > 2)).toBe(true);
+    // Four in ten of the cards that nobody used, of which a hundred had ten, in two months; about sixteen were still open.
+    for (const extra of expiry?.slice(0, 2).flat() ?? [0]) {
+      expect(extra).toBeGreaterThan(0.03);
+      expect(extra).toBeLessThan(0.25);
+    }
     const [without, refined] = [biasOf(cohorts, cut, [], isLong), biasOf(cohorts, cut, ["expiry"], isLong)];
     expect(without).toBeGreaterThan(0.15);
     expect(refined).toBeLessThan(without / 2);
@@ -93,6 +97,6 @@ describe("a rush before funds end", () => {
       ...named(simulate("calm", { ...long, rush: 0 }), "L"),
     ];
     const { expiry } = fitRefined(makeTable(asKnownAt(calm, cut), cut, 60), ["expiry"]);
-    expect(expiry?.flat().every((factor) => factor < 2) ?? true).toBe(true);
+    expect(expiry?.flat().every((extra) => extra < 0.03) ?? true).toBe(true);
   });
 });

@@ -1,45 +1,58 @@
 import { describe, expect, it } from "vitest";
-import { hasEnded, makeTable, openNow } from "@/lib/breakage/forecast/table";
-import { cohortOf, JANUARY } from "./cohorts";
+import { type Cell, type TypeQuarter, tableOf } from "@/lib/breakage/forecast/report";
 
-describe("cohorts laid out", () => {
-  it("stand by type, month of sale and name, whatever order they came in", () => {
-    const cohorts = [
-      cohortOf([1]),
-      cohortOf([2], { after: -1 }),
-      cohortOf([3], { type: "B" }),
-      cohortOf([4], { id: "A/0" }),
-    ];
-    const ids = (list: typeof cohorts) => makeTable(list, JANUARY, 60).lines.map(({ cohort }) => cohort.id);
-    expect(ids(cohorts)).toEqual([`A/${JANUARY - 1}`, "A/0", `A/${JANUARY}`, `B/${JANUARY}`]);
-    expect(ids([...cohorts].reverse())).toEqual(ids(cohorts));
+const cell = (key: string, quarter: string, expected: number, cards = 10): Cell => ({
+  key,
+  members: { brand: { id: key, name: key } },
+  cardTypeId: 1,
+  quarter,
+  cards,
+  sold: 1_000n,
+  redeemed: 500n,
+  expected,
+  breakage: BigInt(Math.round(expected)),
+});
+const types = new Map([[1, { method: "open-balance-credibility", status: "ok" } as const]]);
+
+describe("a forecast's table", () => {
+  it("the range of a whole is that of its own worlds, however it is cut", () => {
+    const worlds = Array.from({ length: 400 }, (_, i) => 80 + i / 10);
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 100, cards: 20, worlds }]]);
+    const whole = tableOf([cell("all", "2026-01-01", 100, 20)], wholes, types);
+    const parts = tableOf([cell("a", "2026-01-01", 60), cell("b", "2026-01-01", 40)], wholes, types);
+    expect(parts.total.ranges).toEqual(whole.total.ranges);
   });
 
-  it("carry the open balance from the value sold: 100.00 less 30.00 less 20.00 is 50.00", () => {
-    const [line] = makeTable([cohortOf([3_000, 2_000])], JANUARY + 1, 60).lines;
-    expect(line?.open).toEqual([10_000, 7_000, 5_000]);
-    expect(line && openNow(line)).toBe(5_000);
+  it("a part of fewer cards scatters more than its whole, relative to its size", () => {
+    const worlds = Array.from({ length: 400 }, (_, i) => 80 + i / 10);
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 100, cards: 1_000, worlds }]]);
+    const [part] = tableOf([cell("a", "2026-01-01", 50, 10)], wholes, types).groups;
+    const range = part?.ranges?.find(({ level }) => level === 0.8);
+    expect(Number((range?.high ?? 0n) - (range?.low ?? 0n)) / 50).toBeGreaterThan(32 / 100);
   });
 
-  it("see nothing after the cut", () => {
-    const [line] = makeTable([cohortOf([3_000, 2_000])], JANUARY, 60).lines;
-    expect(line?.open).toEqual([10_000, 7_000]);
+  it("is never below nothing or above what is open", () => {
+    const worlds = Array.from({ length: 400 }, (_, i) => (i % 2) * 1_000);
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 500, cards: 1_000, worlds }]]);
+    const [part] = tableOf([cell("a", "2026-01-01", 250, 2)], wholes, types).groups;
+    for (const { low, high } of part?.ranges ?? []) {
+      expect(low).toBeGreaterThanOrEqual(0n);
+      expect(high).toBeLessThanOrEqual(500n);
+    }
   });
 
-  it("count what was booked after the end as redeemed, not as breakage", () => {
-    const [line] = makeTable([cohortOf([3_000, 2_000, 1_000], { endAge: 1 })], JANUARY + 2, 60).lines;
-    expect(line?.redeemed).toEqual([3_000, 3_000]);
-    expect(line && hasEnded(line)).toBe(true);
-    expect(line && openNow(line)).toBe(4_000);
+  it("no range is known where the worlds of a part are not", () => {
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 100, cards: 20, worlds: null }]]);
+    expect(tableOf([cell("a", "2026-01-01", 60)], wholes, types).total.ranges).toBeNull();
   });
 
-  it("keep a balance between nothing and the value sold, and learn nothing from one redeemed above 100 %", () => {
-    const { lines } = makeTable([cohortOf([9_000, 2_000]), cohortOf([-500, 0], { after: -1 })], JANUARY + 1, 60);
-    expect(lines.map(openNow)).toEqual([10_000, 0]);
-    expect(lines.map(({ sound }) => sound)).toEqual([true, false]);
-  });
-
-  it("refuse two cohorts of one name", () => {
-    expect(() => makeTable([cohortOf([1]), cohortOf([1])], JANUARY, 60)).toThrow(RangeError);
+  it("of nothing is nothing, and a rate of nothing sold is none", () => {
+    const table = tableOf([], new Map(), new Map());
+    expect(table).toEqual({
+      quarters: [],
+      groups: [],
+      byQuarter: [],
+      total: { cards: 0, sold: 0n, redeemed: 0n, breakage: 0n, ranges: null, probability: null },
+    });
   });
 });

@@ -5,12 +5,14 @@ import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { backtest } from "../backtest";
-import { REPLICATES, ULTIMATE_AGE } from "../constants";
+import { backtestInSteps } from "../backtest";
+import type { Cohort } from "../cohort";
+import type { CohortBook } from "../cohort-book";
+import { type Method, REPLICATES, ULTIMATE_AGE } from "../constants";
 import { forecastBreakage } from "../forecast";
 import { hashOf, type MadeForecast, madeOf } from "../made";
 import { monthOf } from "../months";
-import { pastForecast, yearBefore } from "../past-forecasts";
+import { type PastForecast, pastForecast, yearBefore } from "../past-forecasts";
 import { readCohorts } from "../queries/cohorts";
 import { readOverrides } from "../queries/overrides";
 import { findSame } from "../queries/versions";
@@ -59,16 +61,22 @@ type Options = {
  */
 export function makeForecasts(scope: Scope, input: MakeForecast, options: Options): Promise<ForecastOutcome> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
+  const watch = options.watch ?? silent;
   return open(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const dataDate = await dataDateOf(tx, scope, input.asOf);
     const currencies = await listCurrencies(tx, scope);
     const versions: ForecastOutcome["versions"][number][] = [];
     for (const currency of currencies) {
-      const made = await makeOne(tx, scope, { currency, dataDate }, options.watch ?? silent);
-      const same = await findSame(tx, scope, made);
-      const id = same ?? (await (options.watch ?? silent).step("storing", () => store(tx, scope, made, options)));
-      versions.push({ id, currency, state: same === null ? "made" : "unchanged" });
+      const read = await readOne(tx, scope, { currency, dataDate }, watch);
+      const same = await findSame(tx, scope, read);
+      if (same !== null) {
+        versions.push({ id: same, currency, state: "unchanged" });
+        continue;
+      }
+      const made = await makeOne(read, watch);
+      const id = await watch.step("storing", () => store(tx, scope, made, options));
+      versions.push({ id, currency, state: "made" });
     }
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
@@ -101,40 +109,62 @@ async function listCurrencies(tx: Tx, scope: Scope): Promise<string[]> {
   return rows.map(({ currency }) => currency);
 }
 
-async function makeOne(
+type Read = {
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly book: CohortBook;
+  readonly cohorts: readonly Cohort[];
+  readonly overrides: Readonly<Record<string, Method>>;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly dataHash: string;
+};
+
+async function readOne(
   tx: Tx,
   scope: Scope,
   { currency, dataDate }: { currency: string; dataDate: CivilDate },
   watch: ForecastWatch,
-): Promise<MadeForecast> {
+): Promise<Read> {
+  return watch.step("gathering", async () => {
+    const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate });
+    const overrides = await readOverrides(tx, scope, currency);
+    const cohorts = book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const parameters = {
+      model: MODEL_VERSION,
+      seed: SEED,
+      replicates: REPLICATES,
+      ultimateAge: ULTIMATE_AGE,
+      overrides,
+    };
+    return { currency, dataDate, book, cohorts, overrides, parameters, dataHash: hashOf(cohorts) };
+  });
+}
+
+async function makeOne(read: Read, watch: ForecastWatch): Promise<MadeForecast> {
+  const { currency, dataDate, book, cohorts, overrides, parameters, dataHash } = read;
   const cut = monthOf(dataDate);
-  const { book, overrides } = await watch.step("gathering", async () => ({
-    book: await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate }),
-    overrides: await readOverrides(tx, scope, currency),
-  }));
-  const cohorts = book.at(cut).sort((a, b) => (a.id < b.id ? -1 : 1));
   const history = (at: number) => book.at(at);
   const options = { cut, ultimateAge: ULTIMATE_AGE, seed: SEED, methods: overrides, history };
-  const parameters = { model: MODEL_VERSION, seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE, overrides };
-  const past = await watch.step("testing", async () => {
-    const found = [];
-    const first = Math.min(...cohorts.map(({ vintage }) => vintage), cut);
+  const { past, report } = await watch.step("testing", async () => {
+    const before = { ...options, replicates: PAST_REPLICATES };
+    const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
+    const found: PastForecast[] = [];
     for (const at of yearBefore(cut, first)) {
       await breathe(watch);
-      const one = pastForecast(cohorts, at, history, { ...options, replicates: PAST_REPLICATES });
+      const one = pastForecast(cohorts, at, history, before);
       if (one) found.push(one);
     }
-    return found;
-  });
-  const report = await watch.step("testing", async () => {
-    await breathe(watch);
-    return backtest(cohorts, { ...options, replicates: PAST_REPLICATES });
+    const steps = backtestInSteps(cohorts, before);
+    for (;;) {
+      await breathe(watch);
+      const step = steps.next();
+      if (step.done) return { past: found, report: step.value };
+    }
   });
   const forecast = await watch.step("forecasting", async () => {
     await breathe(watch);
     return forecastBreakage(cohorts, { ...options, replicates: REPLICATES });
   });
-  const dataHash = hashOf(cohorts);
   const summary = summaryOf(forecast, report);
   return madeOf({
     currency,

@@ -49,19 +49,31 @@ export async function insertShares(tx: Tx, about: About): Promise<void> {
   for (const [dimension, { merchant_id, jurisdiction, birth_year }] of Object.entries(columns)) {
     await tx.execute(sql`
       insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
-        cards, sold, redeemed, expected)
-      select ${issuerId}, ${forecastId}, ${dimension}, g.merchant_id, g.jurisdiction, g.birth_year, g.card_type_id, g.quarter,
-        g.cards, g.sold, g.redeemed,
-        coalesce(q.expected, 0) * case when t.expected > 0 then g.expected / t.expected when t.sold > 0 then g.sold / t.sold::float8 else 0 end
+        cards, sold, redeemed, expected, breakage)
+      select ${issuerId}, ${forecastId}, ${dimension}, merchant_id, jurisdiction, birth_year, card_type_id, quarter, cards, sold, redeemed,
+        expected, floor(expected)::bigint + case when place <= missing then 1 else 0 end
       from (
-        select ${sql.raw(`${merchant_id}::int as merchant_id, ${jurisdiction}::text as jurisdiction, ${birth_year}::smallint as birth_year`)},
-          card_type_id, quarter, sum(cards)::int as cards, sum(sold)::bigint as sold, sum(redeemed)::bigint as redeemed,
-          sum(expected) as expected
-        from forecast_card group by 1, 2, 3, 4, 5
-      ) g
-      join (select card_type_id, quarter, sum(expected) as expected, sum(sold) as sold from forecast_card group by 1, 2) t using (card_type_id, quarter)
-      left join gold.forecast_quarter q on q.forecast_id = ${forecastId} and q.issuer_id = ${issuerId}
-        and q.card_type_id = g.card_type_id and q.quarter = g.quarter`);
+        select p.*, row_number() over (partition by card_type_id, quarter
+            order by expected - floor(expected) desc, merchant_id, jurisdiction, birth_year) as place,
+          whole - sum(floor(expected)) over (partition by card_type_id, quarter) as missing
+        from (
+          select g.*, q.breakage as whole, q.expected * case when t.left_open > 0 then g.left_open / t.left_open
+            when t.sold > 0 then g.sold / t.sold::float8 else 1 / t.members::float8 end as expected
+          from (
+            select ${sql.raw(`${merchant_id}::int as merchant_id, ${jurisdiction}::text as jurisdiction, ${birth_year}::smallint as birth_year`)},
+              card_type_id, quarter, sum(cards)::int as cards, sum(sold)::bigint as sold, sum(redeemed)::bigint as redeemed,
+              sum(expected) as left_open
+            from forecast_card group by 1, 2, 3, 4, 5
+          ) g
+          join (
+            select card_type_id, quarter, sum(expected) as left_open, sum(sold) as sold,
+              count(distinct (${sql.raw([merchant_id, jurisdiction, birth_year].filter((one) => !/^('|0)/.test(one)).join(", "))})) as members
+            from forecast_card group by 1, 2
+          ) t using (card_type_id, quarter)
+          join gold.forecast_quarter q on q.forecast_id = ${forecastId} and q.issuer_id = ${issuerId}
+            and q.card_type_id = g.card_type_id and q.quarter = g.quarter
+        ) p
+      ) placed`);
   }
   await insertRest(tx, about);
   await tx.execute(sql`drop table forecast_card`);
@@ -72,9 +84,9 @@ async function insertRest(tx: Tx, { issuerId, forecastId }: About): Promise<void
   for (const dimension of Object.keys(columns)) {
     await tx.execute(sql`
       insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
-        cards, sold, redeemed, expected)
+        cards, sold, redeemed, expected, breakage)
       select q.issuer_id, q.forecast_id, ${dimension}, 0, ${dimension === "state" ? "unknown" : ""}, 0, q.card_type_id, q.quarter,
-        q.cards, q.sold, q.redeemed, q.expected
+        q.cards, q.sold, q.redeemed, q.expected, q.breakage
       from gold.forecast_quarter q
       where q.issuer_id = ${issuerId} and q.forecast_id = ${forecastId}
         and not exists (select from forecast_card c where c.card_type_id = q.card_type_id and c.quarter = q.quarter)`);

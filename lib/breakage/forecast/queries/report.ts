@@ -21,6 +21,7 @@ import {
   type TypeQuarter,
   tableOf,
 } from "../report";
+import { toMinorUnits } from "../rounding";
 import { type ForecastDimension, type ForecastParams, ownDimensions } from "../schema";
 import { findVersion, type Version } from "./versions";
 
@@ -39,6 +40,8 @@ export type ForecastReport = {
   readonly ahead: ForecastTable;
   /** All cards of the version, settled or not: what its head figure is of. */
   readonly whole: ForecastFigures | null;
+  /** Of quarters that are over by the data date: facts. The whole is this, what is ahead, and what comes after it. */
+  readonly settled: ForecastFigures | null;
   readonly past: readonly PastQuarter[];
 };
 
@@ -50,8 +53,10 @@ export function getForecast(scope: Scope, params: ForecastParams): Promise<Forec
 export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams): Promise<ForecastReport> {
   const currency = params.currency ?? scope.issuer.currency;
   const version = await findVersion(tx, scope, { ...params, currency });
-  if (!version)
-    return { version, currency, by: params.by, ahead: tableOf([], new Map(), new Map()), whole: null, past: [] };
+  if (!version) {
+    const ahead = tableOf([], new Map(), new Map());
+    return { version, currency, by: params.by, ahead, whole: null, settled: null, past: [] };
+  }
   const segments = await listSegments(tx, scope.issuerId);
   const cut = { scope, version, params, segments };
   const [cells, wholes, types, past] = await Promise.all([
@@ -60,9 +65,8 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readTypes(tx, cut),
     readPast(tx, cut),
   ]);
-  const ahead = cells.filter(
-    ({ quarter }) => quarter > quarterOf(version.dataDate) || endsAfter(quarter, version.dataDate),
-  );
+  const isAhead = ({ quarter }: Cell) => quarter > quarterOf(version.dataDate) || endsAfter(quarter, version.dataDate);
+  const ahead = cells.filter(isAhead);
   const quarters = [...new Set(ahead.map(({ quarter }) => quarter))].sort().slice(0, params.quarters);
   return {
     version,
@@ -74,6 +78,11 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
       types,
     ),
     whole: tableOf(cells, wholes, types).total,
+    settled: tableOf(
+      cells.filter((cell) => !isAhead(cell)),
+      wholes,
+      types,
+    ).total,
     past: pastOf(past, types),
   };
 }
@@ -105,7 +114,7 @@ async function readCells(tx: Tx, { scope, version, params, segments }: Cut): Pro
     sql`${memberName(name)} as ${sql.raw(`name${i}`)}`,
   ]);
   const rows = await tx.execute<CellRow>(sql`
-    select ${sql.join([...members, sql.raw("g.card_type_id, g.quarter::text as quarter, g.cards, g.sold, g.redeemed, g.expected")], sql`, `)}
+    select ${sql.join([...members, sql.raw("g.card_type_id, g.quarter::text as quarter, g.cards, g.sold, g.redeemed, g.expected, g.breakage")], sql`, `)}
     from ${sourceOf(own)} g ${joinsFor(columns)}
     where g.issuer_id = ${scope.issuerId} and g.forecast_id = ${version.id}${conditions(scope, version, params, segments)}`);
   return rows.map((row): Cell => {
@@ -122,6 +131,7 @@ async function readCells(tx: Tx, { scope, version, params, segments }: Cut): Pro
       sold: BigInt(row.sold ?? 0),
       redeemed: BigInt(row.redeemed ?? 0),
       expected: Number(row.expected),
+      breakage: BigInt(row.breakage ?? 0),
     };
   });
 }
@@ -182,8 +192,9 @@ async function readPast(tx: Tx, { scope, version, params, segments }: Cut): Prom
 
 function pastOf(rows: readonly PastRow[], types: ReadonlyMap<number, TypeFacts>): PastQuarter[] {
   const quarters = [...new Set(rows.map(({ quarter }) => quarter))].sort();
+  const rounded = toMinorUnits(rows.map(({ expected }) => Number(expected)));
   return quarters.map((quarter) => {
-    const own = rows.filter((row) => row.quarter === quarter);
+    const own = rows.flatMap((row, i) => (row.quarter === quarter ? [{ ...row, breakage: rounded[i] ?? 0n }] : []));
     const wholes = new Map(own.map((row) => [`${row.card_type_id}/${quarter}`, row]));
     const cells = own.map(
       (row): Cell => ({
@@ -195,6 +206,7 @@ function pastOf(rows: readonly PastRow[], types: ReadonlyMap<number, TypeFacts>)
         sold: BigInt(row.sold),
         redeemed: 0n,
         expected: Number(row.expected),
+        breakage: row.breakage,
       }),
     );
     return {

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
+import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
+import type { BacktestReport } from "../backtest";
+import type { Choice } from "../choice";
 import type { Method, Status } from "../constants";
 import type { MadeForecast } from "../made";
+import type { BacktestParams } from "../schema";
 
 /** What stands beside every figure of a forecast: of which data, when, by whom, by which method. */
 export type Version = {
@@ -21,7 +25,9 @@ export type Version = {
 };
 
 /** The version of equal data and parameters, where there is one. */
-export async function findSame(tx: Tx, scope: Scope, made: MadeForecast): Promise<number | null> {
+type Sameness = Pick<MadeForecast, "currency" | "dataDate" | "dataHash" | "parameters">;
+
+export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
   const [row] = await tx.execute<{ id: number }>(sql`
     select id from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${made.currency}
       and data_date = ${made.dataDate} and data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb
@@ -62,4 +68,19 @@ export function listVersions(scope: Scope, currency: string, limit = 50): Promis
     ],
     { readOnly: true },
   );
+}
+
+/** How the methods did at past month ends, as the newest version of data up to a date keeps it. @throws NotFound. */
+export async function getBacktest(scope: Scope, { currency = scope.issuer.currency, asOf }: BacktestParams) {
+  const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency, asOf }), { readOnly: true });
+  if (!version) throw new NotFound("A forecast of data up to this day");
+  const { choice = null, backtest = null } = version.summary as { choice?: Choice; backtest?: BacktestReport };
+  return {
+    asOf: version.dataDate,
+    currency: version.currency,
+    version: version.id,
+    status: version.status,
+    choice,
+    backtest,
+  };
 }

@@ -1,0 +1,23 @@
+import { forecastJson } from "@/lib/breakage/forecast/json";
+import { startForecast } from "@/lib/breakage/forecast/mutations/start";
+import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import { NotFound } from "@/lib/errors";
+import { json, route } from "@/lib/http";
+
+export const GET = route({
+  permission: "forecast.read",
+  query: forecastParams,
+  handler: async ({ scope, query }) => {
+    const report = await getForecast(scope, query);
+    if (!report.version) throw new NotFound("A forecast of data up to this day");
+    return forecastJson(report);
+  },
+});
+
+/** Queues a run that makes a version of every currency, and answers with the run to be watched. */
+export const POST = route({
+  permission: "forecast.make",
+  body: makeForecastInput,
+  handler: async ({ scope, body }) => json(await startForecast(scope, body), 202),
+});

@@ -1,0 +1,46 @@
+import { ForecastScreen } from "@/components/breakage/forecast/forecast-screen";
+import type { Address } from "@/lib/address";
+import { readForecastAddress } from "@/lib/breakage/forecast/address";
+import { findEarliestDate } from "@/lib/breakage/forecast/queries/headline";
+import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { may, requireScope } from "@/lib/identity/scope";
+import { listJobs } from "@/lib/jobs/queries";
+import { isActive } from "@/lib/jobs/run-text";
+import { t } from "@/lib/messages/message";
+import { freshnessOf } from "../freshness";
+import { localeFor } from "../locale";
+import { openAsKept, viewerOf } from "../openings";
+
+export const metadata = { title: t("forecast.title") };
+
+export default async function ForecastPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const { params, isCutDown } = readForecastAddress(address);
+  const scope = await requireScope("forecast.read");
+  await openAsKept(scope, "forecast", address);
+  const [report, freshness, [newest]] = await Promise.all([
+    getForecast(scope, params),
+    freshnessOf(scope),
+    may(scope, "job.read") ? listJobs(scope, { kind: "forecast.make", limit: 1 }) : [],
+  ]);
+  const earliest = report.version ? null : await findEarliestDate(scope, report.currency);
+  const isLastWord =
+    newest?.state === "failed" && (!report.version || newest.createdAt > new Date(report.version.createdAt));
+  return (
+    <ForecastScreen
+      report={report}
+      params={params}
+      isCutDown={isCutDown}
+      asOf={params.asOf ?? freshness.asOf}
+      earliest={earliest}
+      run={newest && (isActive(newest.state) || isLastWord) ? newest : null}
+      lastRunId={newest?.id ?? 0}
+      freshness={freshness}
+      issuer={scope.issuer}
+      viewer={viewerOf(scope)}
+      may={{ make: may(scope, "forecast.make"), cancel: may(scope, "job.cancel") }}
+      address={address}
+      locale={await localeFor(address)}
+    />
+  );
+}

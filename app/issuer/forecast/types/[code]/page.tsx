@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { TypeScreen } from "@/components/breakage/forecast/type/type-screen";
+import { type Address, readAddress } from "@/lib/address";
+import { getRefit } from "@/lib/breakage/forecast/queries/refit";
+import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { versionParams } from "@/lib/breakage/forecast-view/schema";
+import { may, requireScope } from "@/lib/identity/scope";
+import { localeFor } from "../../../locale";
+import { idOf, orNotFound } from "../../../or-not-found";
+
+type Props = { params: Promise<{ code: string }>; searchParams: Promise<Address> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: idOf((await params).code) };
+}
+
+export default async function ForecastTypePage({ params, searchParams }: Props) {
+  const [{ code }, address] = await Promise.all([params, searchParams]);
+  const scope = await requireScope("forecast.read");
+  const page = await orNotFound(getTypePage(scope, idOf(code), readAddress(versionParams, address)));
+  return (
+    <TypeScreen
+      page={page}
+      refit={page.own && page.version ? getRefit(scope, page.version.id) : null}
+      mayChoose={may(scope, "forecast.choose")}
+      timeZone={scope.issuer.timeZone}
+      address={address}
+      locale={await localeFor(address)}
+    />
+  );
+}

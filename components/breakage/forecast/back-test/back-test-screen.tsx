@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { ChoicePicker } from "@/components/layout/choice-picker";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import type { BackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
+import { type KeptSummary, keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import { formatDate, formatInstant, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { ForecastTabs } from "../forecast-tabs";
+import { AgeTable } from "./age-table";
+import { CoverageChart } from "./coverage-chart";
+import { CutsTable } from "./cuts-table";
+import { IssueTable } from "./issue-table";
+import { MethodTable } from "./method-table";
+import { RedemptionTable } from "./redemption-table";
+import { TypeTable } from "./type-table";
+import { Verdict } from "./verdict";
+
+type Props = {
+  page: BackTestPage;
+  currencies: readonly string[];
+  timeZone: string;
+  address: Address;
+  locale: Locale;
+};
+
+/** How the forecast did at past month ends: the verdict, every method, whether ranges held, and where it erred. */
+export function BackTestScreen({ page, currencies, timeZone, address, locale }: Props) {
+  const { version, currency } = page;
+  const summary = version && keptSummary(version.summary);
+  return (
+    <>
+      <PageHeader
+        title={t("backTest.title")}
+        lead={t("backTest.lead")}
+        meta={
+          version ? (
+            <Link href={hrefTo("/issuer/forecast/versions", address, { after: String(version.id) })}>
+              {t("forecastType.version", {
+                id: version.id,
+                date: formatDate(version.dataDate, locale),
+                when: formatInstant(version.createdAt, timeZone, locale),
+                who: version.createdByName,
+              })}
+            </Link>
+          ) : null
+        }
+        actions={
+          currencies.length > 1 ? (
+            <ChoicePicker
+              name="currency"
+              label={t("currency.label")}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              value={currency}
+              usual={currencies[0] ?? currency}
+            />
+          ) : null
+        }
+      />
+      <ForecastTabs current="back-test" address={address} />
+      {version && summary ? (
+        <Found page={{ ...page, version }} summary={summary} address={address} locale={locale} />
+      ) : (
+        <Section title={t("backTest.title")} flush>
+          <EmptyState
+            title={t("backTest.none.title")}
+            action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.open")}</ButtonLink>}
+          >
+            {t("backTest.none.text")}
+          </EmptyState>
+        </Section>
+      )}
+    </>
+  );
+}
+
+type FoundProps = {
+  page: BackTestPage & { readonly version: NonNullable<BackTestPage["version"]> };
+  summary: KeptSummary;
+  address: Address;
+  locale: Locale;
+};
+
+function Found({ page: { version, names, currency }, summary, address, locale }: FoundProps) {
+  const { choice, backtest, issues, issueCount } = summary;
+  const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
+  if (backtest.status !== "ok") {
+    return (
+      <>
+        <Section title={t("backTest.verdict")} flush>
+          <EmptyState title={t("backTest.short.title")}>{t("backTest.short.text")}</EmptyState>
+        </Section>
+        {issueTable}
+      </>
+    );
+  }
+  return (
+    <>
+      <Verdict choice={choice} report={backtest} locale={locale} />
+      <CoverageChart report={backtest} locale={locale} />
+      <AgeTable report={backtest} currency={currency} locale={locale} />
+      <MethodTable choice={choice} locale={locale} />
+      <CutsTable cuts={backtest.cuts} currency={currency} locale={locale} />
+      <RedemptionTable report={backtest} currency={currency} locale={locale} />
+      <TypeTable
+        rows={backtest.shown.byType}
+        names={names}
+        version={version.id}
+        currency={currency}
+        address={address}
+        locale={locale}
+      />
+      {issueTable}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import type { CutReport } from "@/lib/breakage/forecast/backtest-report";
+import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
+import { formatAmount, formatChange, formatDate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+
+type Props = { cuts: readonly CutReport[]; currency: string; locale: Locale };
+
+const hit = ({ range }: CutReport) => (range === null ? "unknown" : range.holds ? "yes" : "no");
+
+/** The total at every past month end: what was expected, its range, what came, and whether that lay inside. */
+export function CutsTable({ cuts, currency, locale }: Props) {
+  const amount = (value: number) => formatAmount(wholeMinor(value), currency, locale);
+  const columns: Column<CutReport>[] = [
+    { key: "cut", title: t("backTest.cut"), cell: ({ cut }) => formatDate(monthEnd(cut), locale) },
+    {
+      key: "method",
+      title: t("backTest.method"),
+      wide: "very",
+      cell: ({ method }) => t(`forecast.method.${method}`),
+    },
+    { key: "expected", title: t("backTest.expected"), numeric: true, cell: ({ score }) => amount(score.expected) },
+    {
+      key: "range",
+      title: t("backTest.range"),
+      numeric: true,
+      wide: true,
+      cell: ({ range }) => (range ? `${amount(range.low)} – ${amount(range.high)}` : "–"),
+    },
+    { key: "actual", title: t("backTest.actual"), numeric: true, cell: ({ score }) => amount(score.actual) },
+    {
+      key: "bias",
+      title: t("backTest.bias"),
+      numeric: true,
+      wide: true,
+      cell: ({ score }) => formatChange(score.bias, locale),
+    },
+    { key: "hit", title: t("backTest.hit"), cell: (cut) => t(`backTest.hit.${hit(cut)}`) },
+  ];
+  return (
+    <Section
+      title={t("backTest.cuts")}
+      note={t("backTest.cutsNote", { currency })}
+      actions={<ExportMenu table="forecast-back-test-cuts" count={cuts.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={t("backTest.cuts")}
+        columns={columns}
+        rows={cuts}
+        rowKey={({ cut }) => String(cut)}
+        empty={null}
+      />
+    </Section>
+  );
+}

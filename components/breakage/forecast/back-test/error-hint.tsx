@@ -1,0 +1,7 @@
+import { Definition } from "@/components/ui/definition";
+import { t } from "@/lib/messages/message";
+
+/** What a measure of error means, beside its head. */
+export const errorHint = (key: "wape" | "bias" | "young" | "skill") => (
+  <Definition term={t(`backTest.${key}`)}>{t(`backTest.${key}.means`)}</Definition>
+);

@@ -1,0 +1,78 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import type { Choice } from "@/lib/breakage/forecast/choice";
+import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
+import { formatChange, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./back-test.module.css";
+import { errorHint } from "./error-hint";
+
+/** Every method on the same cards, the three baselines among them. */
+export function MethodTable({ choice, locale }: { choice: Choice; locale: Locale }) {
+  const rows = methodScoreRows(choice);
+  const columns: Column<MethodScoreRow>[] = [
+    {
+      key: "method",
+      title: t("backTest.method"),
+      cell: ({ method, isChosen, isBaseline }) => (
+        <>
+          {t(`forecast.method.${method}`)}
+          {isChosen ? (
+            <span className={classes.tag} data-used="">
+              {t("backTest.chosen")}
+            </span>
+          ) : null}
+          {isBaseline ? <span className={classes.tag}>{t("backTest.baseline")}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: "wape",
+      title: t("backTest.wape"),
+      numeric: true,
+      hint: errorHint("wape"),
+      cell: ({ wape }) => formatRate(wape, locale),
+    },
+    {
+      key: "bias",
+      title: t("backTest.bias"),
+      numeric: true,
+      wide: true,
+      hint: errorHint("bias"),
+      cell: ({ bias }) => formatChange(bias, locale),
+    },
+    {
+      key: "young",
+      title: t("backTest.young"),
+      numeric: true,
+      wide: true,
+      hint: errorHint("young"),
+      cell: ({ youngSumsWape }) => formatRate(youngSumsWape, locale),
+    },
+    {
+      key: "skill",
+      title: t("backTest.skill"),
+      numeric: true,
+      hint: errorHint("skill"),
+      cell: ({ skill }) => formatChange(skill, locale),
+    },
+  ];
+  return (
+    <Section
+      title={t("backTest.methods")}
+      note={t("backTest.methodsNote", { cuts: choice.cuts.length })}
+      actions={<ExportMenu table="forecast-back-test-methods" count={rows.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={t("backTest.methods")}
+        columns={columns}
+        rows={rows}
+        rowKey={({ method }) => method}
+        isCurrent={({ isChosen }) => isChosen}
+        empty={null}
+      />
+    </Section>
+  );
+}

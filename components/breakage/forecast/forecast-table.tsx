@@ -1,0 +1,164 @@
+import Link from "next/link";
+import { type Column, DataTable, type Sort } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Paging } from "@/components/ui/paging";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import { firstOf, hrefWith, writeSort } from "@/lib/address";
+import { type ForecastOrder, forecastRowName, groupKey, sortForecastRows } from "@/lib/breakage/forecast/order";
+import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
+import type { ForecastRow } from "@/lib/breakage/forecast/report";
+import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
+import type { Period } from "@/lib/dates";
+import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./forecast.module.css";
+import { type Behind, endingCardsHref, forecastPath, groupHref } from "./forecast-hrefs";
+import { breakageCell, methodName, rangeCell } from "./forecast-words";
+
+type Props = {
+  report: ForecastReport;
+  /** From the first day of the first quarter shown to the last of the last. */
+  span: Period;
+  sort: { by: ForecastOrder; direction: "asc" | "desc" };
+  behind: Behind;
+  locale: Locale;
+};
+
+const rowsPerPage = 100;
+
+/** What each group is expected to leave, over the quarters shown; its cards and its own page are one press away. */
+export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
+  const { by, currency, ahead } = report;
+  const { groups, total } = ahead;
+  const { address } = behind;
+  const page = Math.max(1, Number.parseInt(firstOf(address.page) ?? "1", 10) || 1);
+  const start = Math.min((page - 1) * rowsPerPage, Math.max(0, groups.length - 1));
+  const shown = sortForecastRows(groups, sort).slice(start, start + rowsPerPage);
+  const pageHref = (to: number) => hrefWith(forecastPath, address, { page: to === 1 ? null : String(to) });
+  const sortHref = (next: Sort) => hrefWith(forecastPath, address, { sort: writeSort(next) });
+  const dimensionNames = by.map((dimension) => t(`dimension.${dimension}`));
+  const title = t("forecast.table", { name: dimensionNames.map((name) => name.toLowerCase()).join(" × ") });
+  const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const columns: Column<ForecastRow>[] = [
+    {
+      key: "name",
+      title: dimensionNames.join(" · "),
+      sortable: true,
+      cell: (row) => <Name row={row} by={by} behind={behind} />,
+    },
+    {
+      key: "cards",
+      title: t("figures.cards"),
+      numeric: true,
+      sortable: true,
+      wide: true,
+      cell: (row) => (
+        <Link
+          href={endingCardsHref(behind, span, row)}
+          prefetch={false}
+          aria-label={t("forecast.openCards", { count: formatCount(row.cards, locale), name: forecastRowName(row) })}
+        >
+          {formatCount(row.cards, locale)}
+        </Link>
+      ),
+      foot: formatCount(total.cards, locale),
+    },
+    ...(["sold", "redeemed"] as const).map((key) => ({
+      key,
+      title: t(`figures.${key}`),
+      numeric: true,
+      sortable: true,
+      wide: true,
+      hint: key === "sold" ? <Definition term={t("figures.sold")}>{t("forecast.sold.means")}</Definition> : undefined,
+      cell: (row: ForecastRow) => amount(row[key]),
+      foot: amount(total[key]),
+    })),
+    {
+      key: "breakage",
+      title: t("forecast.figure"),
+      numeric: true,
+      sortable: true,
+      cell: (row) => breakageCell(row, currency, locale),
+      foot: amount(total.breakage),
+    },
+    {
+      key: "range",
+      title: t("forecast.column.range", { level: 80 }),
+      numeric: true,
+      cell: (row) => rangeCell(row, 0.8, currency, locale),
+      foot: rangeCell(total, 0.8, currency, locale),
+    },
+    {
+      key: "probability",
+      title: t("forecast.probability"),
+      numeric: true,
+      sortable: true,
+      wide: true,
+      cell: (row) => formatRate(row.probability, locale),
+      foot: formatRate(total.probability, locale),
+    },
+    {
+      key: "method",
+      title: t("forecast.column.method"),
+      wide: "very",
+      cell: (row) => <span className={classes.words}>{methodName(row.method)}</span>,
+    },
+    {
+      key: "status",
+      title: t("forecast.column.status"),
+      hint: <Definition term={t("forecast.column.status")}>{t("forecast.column.status.means")}</Definition>,
+      cell: (row) => <span className={classes.words}>{t(`forecast.status.${row.status}`)}</span>,
+    },
+  ];
+  return (
+    <Section
+      title={title}
+      note={t("forecast.tableNote", { currency, dates: formatDateRange(span.from, span.to, locale) })}
+      actions={<ExportMenu table="forecast" count={groups.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={shown}
+        isBroad
+        rowKey={(row) => groupKey(row, by)}
+        sort={sort}
+        sortHref={sortHref}
+        empty={<EmptyState title={t("forecast.empty.title")}>{t("forecast.empty.text")}</EmptyState>}
+        after={
+          groups.length > rowsPerPage ? (
+            <Paging
+              from={start + 1}
+              to={start + shown.length}
+              total={groups.length}
+              previousHref={page > 1 ? pageHref(page - 1) : null}
+              nextHref={start + rowsPerPage < groups.length ? pageHref(page + 1) : null}
+              locale={locale}
+            />
+          ) : null
+        }
+      />
+    </Section>
+  );
+}
+
+type NameProps = { row: ForecastRow; by: readonly ForecastDimension[]; behind: Behind };
+
+function Name({ row, by, behind }: NameProps) {
+  const [only] = by;
+  const name = forecastRowName(row);
+  const code = by.length === 1 && only ? row.members[only]?.id : undefined;
+  return (
+    <>
+      <Link href={groupHref(behind, by, row)} prefetch={false}>
+        {name}
+      </Link>
+      {only === "card-type" && code && code.toLowerCase() !== name.toLowerCase() ? (
+        <span className={classes.code}>{code}</span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ActionFailure } from "@/components/settings/action-failure";
+import { useAction } from "@/components/settings/use-action";
+import { startForecastAction } from "@/lib/breakage/forecast/actions";
+import type { Makeable } from "@/lib/breakage/forecast/data-date";
+import { formatDate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./forecast.module.css";
+
+type Props = {
+  makeable: Makeable;
+  /** The newest run of this kind that the page knows, and whether one is at work. */
+  lastRunId: number;
+  isBusy: boolean;
+  isFirst?: boolean;
+  locale: Locale;
+};
+
+/** Starts the run and says of which data; what becomes of it is shown by the page, for everybody who looks at it. */
+export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, locale }: Props) {
+  const router = useRouter();
+  const [startedId, setStarted] = useState(0);
+  const { run, pending, failure } = useAction(startForecastAction, {
+    say: "",
+    after: ({ runId }) => {
+      setStarted(runId);
+      router.refresh();
+    },
+  });
+  // Until the page knows the run that was started here, a second press would start a second one.
+  const isStarting = pending || startedId > lastRunId;
+  return (
+    <div className={classes.make}>
+      <Button
+        size={isFirst ? "sm" : "xs"}
+        leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
+        loading={isStarting}
+        disabled={isBusy}
+        onClick={() => run({ asOf: makeable.asOf })}
+      >
+        {t(isFirst ? "forecast.make.first" : "forecast.make")}
+      </Button>
+      <span className={classes.makeNote}>
+        {isBusy
+          ? t("forecast.make.busy")
+          : t("forecast.make.of", {
+              date: formatDate(makeable.dataDate, locale),
+              asOf: formatDate(makeable.asOf, locale),
+            })}
+      </span>
+      <ActionFailure failure={failure} />
+    </div>
+  );
+}

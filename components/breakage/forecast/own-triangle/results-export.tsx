@@ -1,0 +1,48 @@
+import { Button, Menu } from "@mantine/core";
+import { IconDownload, IconFileTypeCsv } from "@tabler/icons-react";
+import type { MethodRow } from "@/lib/breakage/triangle-view/method-rows";
+import type { LeftOut, OwnTriangle } from "@/lib/breakage/triangle-view/own-triangle";
+import { factorsTable, resultsTable } from "@/lib/breakage/triangle-view/results-export";
+import { csvPieces } from "@/lib/export/csv";
+import type { ExportTable } from "@/lib/export/table";
+import type { Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+
+type Props = { own: OwnTriangle; rows: readonly MethodRow[]; leftOut: readonly LeftOut[]; locale: Locale };
+
+/** Files made in the browser, of the same form as the server's. A workbook would need the server, which is not to see them. */
+export function ResultsExport({ own, rows, leftOut, locale }: Props) {
+  const choices = [
+    { label: t("ownTriangle.exportResults"), save: () => saveCsv(resultsTable(rows, own, leftOut, locale)) },
+    { label: t("ownTriangle.exportFactors"), save: () => saveCsv(factorsTable(own, leftOut)) },
+  ];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="xs" leftSection={<IconDownload size={14} stroke={1.7} />} data-print="no">
+          {t("action.export")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("ownTriangle.exportHint")}</Menu.Label>
+        {choices.map(({ label, save }) => (
+          <Menu.Item key={label} onClick={() => void save()} leftSection={<IconFileTypeCsv size={16} stroke={1.6} />}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+async function saveCsv<Row>(table: ExportTable<Row>): Promise<void> {
+  const pieces: string[] = [];
+  for await (const piece of csvPieces(table)) pieces.push(piece);
+  const address = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `breakwater-${table.name}.csv`;
+  link.click();
+  // Not at once: some browsers read the file only after this turn is over.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

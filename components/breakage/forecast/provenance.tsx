@@ -1,0 +1,90 @@
+import Link from "next/link";
+import { Section } from "@/components/ui/section";
+import { type Address, hrefTo, hrefWith } from "@/lib/address";
+import type { Makeable } from "@/lib/breakage/forecast/data-date";
+import type { Version } from "@/lib/breakage/forecast/queries/versions";
+import { choiceOf, issueCountOf } from "@/lib/breakage/forecast/version-summary";
+import type { CivilDate } from "@/lib/dates";
+import { formatCount, formatDate, formatInstant, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./forecast.module.css";
+import { forecastPath } from "./forecast-hrefs";
+import { methodName } from "./forecast-words";
+
+type Props = {
+  version: Version;
+  /** The day the reader looks from. */
+  asOf: CivilDate;
+  makeable: Makeable | null;
+  timeZone: string;
+  address: Address;
+  locale: Locale;
+};
+
+/** Where the figures come from, in words: the method and why it, which data, who made it and when. */
+export function Provenance({ version, asOf, makeable, timeZone, address, locale }: Props) {
+  const issues = issueCountOf(version.summary);
+  const why = hrefTo(`${forecastPath}/back-test`, address, { version: address.version ? String(version.id) : null });
+  const isChosen = Boolean(address.version);
+  const isOlder = !isChosen && makeable !== null && makeable.dataDate > version.dataDate;
+  return (
+    <Section title={t("forecast.how")}>
+      <ul className={classes.how}>
+        <li>
+          {verdictSentence(version, locale)}{" "}
+          <Link href={why} prefetch={false}>
+            {t("forecast.why")}
+          </Link>
+        </li>
+        <li>
+          {t("forecast.made", {
+            id: version.id,
+            when: formatInstant(version.createdAt, timeZone, locale),
+            who: version.createdByName,
+            date: formatDate(version.dataDate, locale),
+          })}
+        </li>
+        {isChosen ? (
+          <li>
+            {t("forecast.chosen", { id: version.id })}{" "}
+            <Link href={hrefWith(forecastPath, address, { version: null })} prefetch={false}>
+              {t("forecast.newest")}
+            </Link>
+          </li>
+        ) : null}
+        {!isChosen && !isOlder && asOf !== version.dataDate ? (
+          <li>
+            {t("forecast.wholeMonths", {
+              asOf: formatDate(asOf, locale),
+              date: formatDate(version.dataDate, locale),
+            })}
+          </li>
+        ) : null}
+        {isOlder ? (
+          <li>
+            {t("forecast.older", {
+              date: formatDate(version.dataDate, locale),
+              possible: formatDate(makeable.dataDate, locale),
+            })}
+          </li>
+        ) : null}
+        {address.knownAt ? <li>{t("forecast.knownAt")}</li> : null}
+        {issues > 0 ? <li>{t("forecast.issues", { count: formatCount(issues, locale), n: issues })}</li> : null}
+      </ul>
+    </Section>
+  );
+}
+
+/** The method with the verdict of the back-test on it. */
+export function verdictSentence({ method, summary }: Pick<Version, "method" | "summary">, locale: Locale): string {
+  const choice = choiceOf(summary);
+  const name = methodName(method);
+  if (!choice) return name;
+  const cuts = choice.cuts.length;
+  return t(`forecast.verdict.${choice.verdict}`, {
+    method: name,
+    cuts,
+    n: cuts,
+    skill: formatRate(choice.skill, locale),
+  });
+}

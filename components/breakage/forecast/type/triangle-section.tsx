@@ -1,0 +1,133 @@
+"use client";
+
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { useDeferredValue, useMemo } from "react";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
+import type { Cohort } from "@/lib/breakage/forecast/cohort";
+import type { FactorRow } from "@/lib/breakage/forecast/factor-table";
+import { linksIn, readLeftOut, toggledLink, writeLeftOut } from "@/lib/breakage/forecast-view/left-out";
+import { cellKinds, triangleHeat } from "@/lib/breakage/forecast-view/triangle-heat-view";
+import { endsEarly, tails } from "@/lib/breakage/forecast-view/triangle-methods";
+import { trianglePeriods, typeTriangle, usualPeriod } from "@/lib/breakage/forecast-view/type-triangle";
+import type { Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { TriangleHeat } from "../triangle-heat";
+import { Choices } from "./choices";
+import { LeftOutBar } from "./left-out-bar";
+import { TriangleMethods } from "./triangle-methods";
+import classes from "./type.module.css";
+
+type Props = {
+  cohorts: readonly Cohort[];
+  factors: readonly FactorRow[];
+  cut: number;
+  ultimateAge: number;
+  /** Share of the value sold that all card types redeem; null where no rate is known. */
+  prior: number | null;
+  /** What the version says will never be redeemed, in minor units. */
+  forecast: number;
+  currency: string;
+  locale: Locale;
+};
+
+/** The triangle behind the figure, and what becomes of it without some of its links: at once, and only on this screen. */
+export function TriangleSection({ cohorts, factors, cut, ultimateAge, prior, forecast, currency, locale }: Props) {
+  const usual = useMemo(() => usualPeriod(cohorts, cut, ultimateAge), [cohorts, cut, ultimateAge]);
+  const [period, setPeriod] = useQueryState("period", parseAsStringLiteral(trianglePeriods).withDefault(usual));
+  const [cells, setCells] = useQueryState("cells", parseAsStringLiteral(cellKinds).withDefault("open"));
+  const [tail, setTail] = useQueryState("tail", parseAsStringLiteral(tails).withDefault("carried"));
+  const [without, setWithout] = useQueryState("without", parseAsString.withDefault(""));
+  const of = useMemo(() => typeTriangle(cohorts, cut, ultimateAge, period), [cohorts, cut, ultimateAge, period]);
+  const pressed = useMemo(() => (of ? linksIn(of.triangle, readLeftOut(without)) : []), [of, without]);
+  const leftOut = useDeferredValue(pressed);
+  const heat = useMemo(
+    () => of && triangleHeat(of, { cells, leftOut, tail, factors, currency, locale }),
+    [of, cells, leftOut, tail, factors, currency, locale],
+  );
+  if (!of || !heat) {
+    return (
+      <Section title={t("typeTriangle.title")} flush>
+        <EmptyState title={t("typeTriangle.title")}>{t("typeTriangle.none")}</EmptyState>
+      </Section>
+    );
+  }
+  const { ages } = of.triangle;
+  const toggle = (row: string, column: string) => {
+    const from = ages[ages.indexOf(Number(column)) - 1];
+    if (from === undefined) return;
+    void setWithout(writeLeftOut(toggledLink(pressed, { origin: row, age: from })) || null);
+  };
+  return (
+    <>
+      <Section
+        title={t("typeTriangle.title")}
+        note={t(`typeTriangle.note.${period}`, { currency })}
+        actions={<ExportMenu table="forecast-type-triangle" locale={locale} />}
+        flush
+      >
+        <div className={classes.bar} data-print="no">
+          <Choices
+            label={t("typeTriangle.period")}
+            value={period}
+            options={trianglePeriods.map((value) => ({ value, label: t(`typeTriangle.period.${value}`) }))}
+            onChange={(value) => {
+              // Links of one period are none of the other's.
+              void setWithout(null);
+              void setPeriod(value === usual ? null : value);
+            }}
+          />
+          <Choices
+            label={t("typeTriangle.cells")}
+            value={cells}
+            options={cellKinds.map((value) => ({ value, label: t(`typeTriangle.cells.${value}`) }))}
+            onChange={(value) => void setCells(value === "open" ? null : value)}
+          />
+          {endsEarly(of) ? (
+            <Choices
+              label={t("typeTriangle.tail")}
+              value={tail}
+              options={tails.map((value) => ({
+                value,
+                label: t(`typeTriangle.tail.${value}`, { age: of.ultimateAge }),
+              }))}
+              onChange={(value) => void setTail(value === "carried" ? null : value)}
+            />
+          ) : (
+            <span className={classes.muted}>{t("typeTriangle.tail.complete")}</span>
+          )}
+        </div>
+        <LeftOutBar
+          of={of}
+          leftOut={leftOut}
+          whatIf={{ tail, prior }}
+          forecast={forecast}
+          currency={currency}
+          locale={locale}
+          onUseAll={() => void setWithout(null)}
+        />
+        {heat.problems.length > 0 ? (
+          <ul className={classes.bar} aria-label={t("typeTriangle.noFactors")}>
+            {heat.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        ) : null}
+        <TriangleHeat
+          caption={t("typeTriangle.title")}
+          data={heat}
+          shows={cells === "ratios" ? "ratios" : "amounts"}
+          onToggle={({ row, column }) => toggle(row, column)}
+        />
+      </Section>
+      <TriangleMethods
+        of={of}
+        whatIf={{ leftOut, tail, prior }}
+        forecast={forecast}
+        currency={currency}
+        locale={locale}
+      />
+    </>
+  );
+}

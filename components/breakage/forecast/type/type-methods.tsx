@@ -1,0 +1,87 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
+import { Section } from "@/components/ui/section";
+import type { Choice } from "@/lib/breakage/forecast/choice";
+import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
+import { formatSigned, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
+import type { Refit } from "@/lib/breakage/forecast-view/refit";
+import { sameModel } from "@/lib/breakage/forecast-view/same-model";
+import { formatChange, formatMoney, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./type.module.css";
+
+type Props = {
+  own: TypeInVersion;
+  code: string;
+  choice: Choice | null;
+  refit: Promise<Refit | null> | null;
+  currency: string;
+  locale: Locale;
+};
+
+/** What each method of the forecast would say of this card type, beside how it did on all of them. */
+export async function TypeMethods({ own, code, choice, refit, currency, locale }: Props) {
+  const again = sameModel(await refit, code, own);
+  if (!choice) return null;
+  const used = own.report.whole?.breakage ?? 0n;
+  const saidBy = ({ method }: MethodScoreRow) => (again ? wholeMinor(again.byMethod[method]) : null);
+  const columns: Column<MethodScoreRow>[] = [
+    {
+      key: "method",
+      title: t("typeMethods.method"),
+      cell: ({ method }) => (
+        <>
+          {t(`forecast.method.${method}`)}
+          {method === own.method ? <span className={classes.used}>{t("typeMethods.used")}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: "never",
+      title: t("typeMethods.never"),
+      numeric: true,
+      cell: (row) => {
+        const said = saidBy(row);
+        return said === null ? "–" : formatMoney(said, currency, locale);
+      },
+    },
+    {
+      key: "difference",
+      title: t("typeMethods.difference"),
+      numeric: true,
+      wide: true,
+      cell: (row) => {
+        const said = saidBy(row);
+        return said === null ? "–" : formatSigned(said - used, currency, locale);
+      },
+    },
+    {
+      key: "wape",
+      title: t("typeMethods.wape"),
+      numeric: true,
+      hint: <Definition term={t("typeMethods.wape")}>{t("typeMethods.wape.means")}</Definition>,
+      cell: ({ wape }) => formatRate(wape, locale),
+    },
+    {
+      key: "skill",
+      title: t("typeMethods.skill"),
+      numeric: true,
+      wide: true,
+      hint: <Definition term={t("typeMethods.skill")}>{t("typeMethods.skill.means")}</Definition>,
+      cell: ({ skill }) => formatChange(skill, locale),
+    },
+  ];
+  return (
+    <Section title={t("typeMethods.title")} note={t("typeMethods.note", { currency })} flush>
+      <DataTable
+        caption={t("typeMethods.title")}
+        columns={columns}
+        rows={methodScoreRows(choice)}
+        rowKey={({ method }) => method}
+        isCurrent={({ method }) => method === own.method}
+        empty={null}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,157 @@
+import Link from "next/link";
+import { type ReactNode, Suspense } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Block } from "@/components/ui/skeleton";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefTo } from "@/lib/address";
+import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
+import type { Version } from "@/lib/breakage/forecast/queries/versions";
+import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import type { Refit } from "@/lib/breakage/forecast-view/refit";
+import { formatDate, formatInstant, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { ChoiceSection } from "./choice-section";
+import { FactorSection } from "./factor-section";
+import { PastQuarters } from "./past-quarters";
+import { QuarterRanges } from "./quarter-ranges";
+import { RefittedCurves } from "./refitted-curves";
+import { TriangleSection } from "./triangle-section";
+import { TypeFigures } from "./type-figures";
+import { TypeMethods } from "./type-methods";
+import { TypeWhy } from "./type-why";
+
+type Props = {
+  page: TypePage;
+  /** Under way; what needs it is drawn when it comes. Null without a version of this type. */
+  refit: Promise<Refit | null> | null;
+  mayChoose: boolean;
+  timeZone: string;
+  address: Address;
+  locale: Locale;
+};
+
+/** All that stands behind the figure of one card type: an actuary's page. */
+export function TypeScreen(props: Props) {
+  const { page, mayChoose, timeZone, address, locale } = props;
+  const { type, version, own, choices } = page;
+  const choice = (
+    <ChoiceSection
+      code={type.code}
+      name={type.name}
+      choices={choices}
+      inVersion={own?.chosen}
+      mayChoose={mayChoose}
+      timeZone={timeZone}
+      locale={locale}
+    />
+  );
+  return (
+    <>
+      <PageHeader
+        title={type.name}
+        above={<Link href={hrefTo("/issuer/forecast", address)}>{t("forecastType.above")}</Link>}
+        lead={
+          own && version ? leadOf(own, version) : [type.code, type.brand, type.category].filter(Boolean).join(" · ")
+        }
+        meta={
+          version ? (
+            <Link href={hrefTo("/issuer/forecast/versions", address, { after: String(version.id) })}>
+              {t("forecastType.version", {
+                id: version.id,
+                date: formatDate(version.dataDate, locale),
+                when: formatInstant(version.createdAt, timeZone, locale),
+                who: version.createdByName,
+              })}
+            </Link>
+          ) : null
+        }
+      />
+      {own && version ? <Parts {...props} own={own} version={version} choice={choice} /> : <Absent {...props} />}
+      {own ? null : choice}
+    </>
+  );
+}
+
+function leadOf({ status, method, chosen }: TypeInVersion, { summary }: Version): string {
+  const verdict = keptSummary(summary)?.choice.verdict ?? "untested";
+  const why = chosen ? "person" : method === "category-blend" ? "blend" : verdict;
+  const words = [
+    t(`forecastType.status.${status}`),
+    t("forecastType.method", { method: t(`forecast.method.${method}`) }),
+    t(`forecastType.by.${why}`),
+  ];
+  return words.join(" ");
+}
+
+type PartsProps = Props & { own: TypeInVersion; version: Version; choice: ReactNode };
+
+function Parts({ page, own, version, refit, choice, address, locale }: PartsProps) {
+  const { type } = page;
+  const { currency } = type;
+  const forecast = Number(own.report.whole?.breakage ?? 0n);
+  const summary = keptSummary(version.summary);
+  return (
+    <>
+      <TypeFigures own={own} version={version} address={address} locale={locale} />
+      <Suspense
+        fallback={
+          <Section title={t("why.title")} note={t("why.wait")}>
+            <Block height={14} />
+          </Section>
+        }
+      >
+        <TypeWhy own={own} type={type} refit={refit} locale={locale} />
+      </Suspense>
+      <QuarterRanges rows={own.report.ahead.byQuarter} currency={currency} locale={locale} />
+      <PastQuarters past={own.report.past} currency={currency} locale={locale} />
+      <Suspense fallback={<Block height={24} />}>
+        <RefittedCurves own={own} code={type.code} refit={refit} locale={locale} />
+      </Suspense>
+      <TriangleSection
+        key={version.id}
+        cohorts={own.cohorts}
+        factors={own.factors}
+        cut={own.cut}
+        ultimateAge={own.ultimateAge}
+        prior={summary?.total.probability == null ? null : 1 - summary.total.probability}
+        forecast={forecast}
+        currency={currency}
+        locale={locale}
+      />
+      <FactorSection own={own} currency={currency} locale={locale} />
+      <Suspense fallback={<Block height={20} />}>
+        <TypeMethods
+          own={own}
+          code={type.code}
+          choice={summary?.choice ?? null}
+          refit={refit}
+          currency={currency}
+          locale={locale}
+        />
+      </Suspense>
+      {choice}
+    </>
+  );
+}
+
+/** The card type is there, and the forecast is not. */
+function Absent({ page: { type, version }, address, locale }: Props) {
+  const newest = hrefTo(`/issuer/forecast/types/${encodeURIComponent(type.code)}`, address);
+  return version ? (
+    <EmptyState
+      title={t("forecastType.absent.title", { id: version.id })}
+      action={<ButtonLink href={newest}>{t("forecastType.newest")}</ButtonLink>}
+    >
+      {t("forecastType.absent.text", { date: formatDate(version.dataDate, locale) })}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title={t("forecastType.none.title")}
+      action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.open")}</ButtonLink>}
+    >
+      {t("forecastType.none.text", { currency: type.currency })}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import type { Moved } from "@/lib/breakage/forecast/queries/moved";
+import { causes, type Movement } from "@/lib/breakage/forecast/what-moved";
+import { changeIn, groupRows } from "@/lib/breakage/forecast-view/moved-view";
+import { formatAmount, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+
+type Props = { moved: Extract<Moved, { status: "ok" }>; tabs: ReactNode; locale: Locale };
+
+const MOST = 60;
+
+/** A row for each brand or card type; the foot is the total of the picture. */
+export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale }: Props) {
+  const { shown, others } = groupRows(moved, MOST);
+  const amount = (minor: bigint) => formatAmount(minor, currency, locale);
+  const signed = (minor: bigint) => `${minor > 0n ? "+" : ""}${amount(minor)}`;
+  const nameOf = ({ group }: Movement) => {
+    if (others && group === "" && by === "card-type") return t("moved.others", { count: others.count });
+    return names.get(group) || (by === "brand" ? t("moved.noBrand") : group);
+  };
+  const { total } = moved;
+  const columns: Column<Movement>[] = [
+    { key: "name", title: t(`moved.by.${by}`), cell: nameOf },
+    {
+      key: "before",
+      title: t("moved.before"),
+      numeric: true,
+      wide: true,
+      cell: ({ before }) => amount(before),
+      foot: amount(total.before),
+    },
+    ...causes.map((cause) => ({
+      key: cause,
+      title: t(`moved.cause.${cause}`),
+      numeric: true,
+      wide: true,
+      cell: ({ parts }: Movement) => signed(parts[cause]),
+      foot: signed(total.parts[cause]),
+    })),
+    {
+      key: "after",
+      title: t("moved.after"),
+      numeric: true,
+      cell: ({ after }) => amount(after),
+      foot: amount(total.after),
+    },
+    {
+      key: "change",
+      title: t("moved.change"),
+      numeric: true,
+      cell: (row) => signed(changeIn(row)),
+      foot: signed(changeIn(total)),
+    },
+  ];
+  const title = t("moved.table", { name: t(`moved.by.${by}`).toLowerCase() });
+  return (
+    <Section
+      title={title}
+      note={t("moved.tableNote", { currency })}
+      actions={
+        <>
+          {tabs}
+          <ExportMenu table="forecast-moved" count={moved.groups.length} locale={locale} />
+        </>
+      }
+      flush
+    >
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={others ? [...shown, others] : shown}
+        rowKey={({ group }) => group}
+        isBroad
+        empty={null}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { NativeSelect } from "@mantine/core";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTransition } from "react";
+import { hrefWith } from "@/lib/address";
+import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list";
+import { formatEstimate } from "@/lib/breakage/forecast-view/amounts";
+import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
+import { formatDate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./versions.module.css";
+
+type Props = { versions: readonly ListedVersion[]; pair: Pair; locale: Locale };
+
+/** Which two versions; the choice is a part of the address. */
+export function VersionPair({ versions, pair, locale }: Props) {
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams();
+  const [pending, startTransition] = useTransition();
+  const choose = (side: keyof Pair, id: string) =>
+    startTransition(() => {
+      const change = { before: String(pair.before), after: String(pair.after), [side]: id };
+      router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false });
+    });
+  const options = versions.map(({ id, dataDate, total, currency }) => ({
+    value: String(id),
+    label: t("versions.option", {
+      id,
+      date: formatDate(dataDate, locale),
+      total: formatEstimate(total?.expectedBreakage ?? 0, currency, locale),
+    }),
+  }));
+  return (
+    <fieldset className={classes.pair} aria-label={t("versions.pair")} aria-busy={pending} data-print="no">
+      {(["before", "after"] as const).map((side) => (
+        <NativeSelect
+          key={side}
+          label={t(`versions.${side}`)}
+          value={String(pair[side])}
+          data={options}
+          onChange={(event) => choose(side, event.currentTarget.value)}
+        />
+      ))}
+    </fieldset>
+  );
+}

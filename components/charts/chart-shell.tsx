@@ -1,0 +1,121 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { t } from "@/lib/messages/message";
+import classes from "./chart-frame.module.css";
+
+const shapes = ["chart", "table"] as const;
+
+/** Which point is read, by pointer or by key, and how a drawing says so. */
+export type Steering = {
+  active: number | null;
+  onActive: (index: number | null) => void;
+  onOpen: (index: number | null) => void;
+};
+
+type Props = {
+  /** Names the chart in the address when its table is shown: `?trend=table`. */
+  id: string;
+  title: string;
+  /** The dates the chart refers to. */
+  note?: string | undefined;
+  /** The chart in one sentence. */
+  summary: string;
+  actions?: ReactNode;
+  /** How many points the arrow keys walk through. */
+  count: number;
+  /** The rows behind a point. */
+  hrefAt: (index: number) => string | undefined;
+  /** A point in words. */
+  readingAt: (index: number) => string;
+  height?: string | undefined;
+  legend: (active: number | null) => ReactNode;
+  plot: (steering: Steering) => ReactNode;
+  table: ReactNode;
+};
+
+/** What all charts share: they can be looked at, read as a sentence, read as a table, and walked through with the arrow keys. */
+export function ChartShell(props: Props) {
+  const { id, title, note, summary, actions, count, hrefAt, readingAt, height, legend, plot, table } = props;
+  const [shape, setShape] = useQueryState(id, parseAsStringLiteral(shapes).withDefault("chart"));
+  const [active, setActive] = useState<number | null>(null);
+  const heading = useId();
+  const router = useRouter();
+
+  function read(event: KeyboardEvent) {
+    const last = count - 1;
+    const from = active ?? (/^Arrow(Left|Up)$/.test(event.key) ? count : -1);
+    const moves: Record<string, number> = {
+      ArrowRight: from + 1,
+      ArrowDown: from + 1,
+      ArrowLeft: from - 1,
+      ArrowUp: from - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = moves[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      setActive(Math.min(Math.max(target, 0), last));
+    } else if (event.key === "Escape") setActive(null);
+    else if (event.key === "Enter") open(active);
+  }
+
+  function open(index: number | null) {
+    const href = index === null ? undefined : hrefAt(index);
+    if (href) router.push(href);
+  }
+
+  return (
+    <figure className={classes.frame} aria-labelledby={heading}>
+      <header className={classes.head}>
+        <h2 id={heading} className={classes.title}>
+          {title}
+        </h2>
+        {note ? <p className={classes.note}>{note}</p> : null}
+        <div className={classes.actions} data-print="no">
+          {actions}
+          <fieldset className={classes.shapes} aria-label={t("chart.shape", { title })}>
+            {shapes.map((value) => (
+              <button
+                key={value}
+                type="button"
+                className={classes.shape}
+                aria-pressed={value === shape}
+                onClick={() => setShape(value === "table" ? "table" : null)}
+              >
+                {t(`chart.${value}`)}
+              </button>
+            ))}
+          </fieldset>
+        </div>
+      </header>
+      <figcaption className={classes.summary}>{summary}</figcaption>
+      {shape === "table" ? (
+        <div className={classes.table}>{table}</div>
+      ) : (
+        <>
+          {legend(active)}
+          <div
+            className={classes.plot}
+            style={height ? { height } : undefined}
+            role="application"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need somewhere to arrive
+            tabIndex={0}
+            aria-roledescription={t("chart.role")}
+            aria-label={t("chart.keys", { title, summary })}
+            onKeyDown={read}
+            onBlur={() => setActive(null)}
+          >
+            {plot({ active, onActive: setActive, onOpen: open })}
+          </div>
+          <p className="visually-hidden" aria-live="polite">
+            {active === null || active >= count ? "" : readingAt(active)}
+          </p>
+        </>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,56 @@
+import type { BacktestReport } from "../forecast/backtest-report";
+import { type AgeGroup, levels } from "../forecast/constants";
+import type { RangeScore } from "../forecast/scores";
+
+/** Below so many outcomes coverage is not judged: of a hundred, the share inside a 90 % range has a standard error of 3 %. */
+export const LEAST_JUDGED = 100;
+/** Ranges hold what they promise when the share inside is off by no more than this. */
+export const TOLERANCE = 0.05;
+
+export const coverageVerdicts = ["kept", "narrow", "wide", "too-few"] as const;
+export type CoverageVerdict = (typeof coverageVerdicts)[number];
+
+/** Whether ranges held the share of outcomes that they promised. */
+export function judgeCoverage(level: number, share: number, outcomes: number): CoverageVerdict {
+  if (outcomes < LEAST_JUDGED) return "too-few";
+  // A share on the edge is inside, whatever binary fractions make of it.
+  if (Math.abs(share - level) <= TOLERANCE + 1e-9) return "kept";
+  return share < level ? "narrow" : "wide";
+}
+
+export type CoverageOf = AgeGroup | "all" | "types" | "totals";
+
+export type CoverageRow = {
+  readonly of: CoverageOf;
+  readonly outcomes: number;
+  /** In the order of `levels`; null where there were no ranges. */
+  readonly shares: readonly (number | null)[];
+  /** Of the 90 % range. */
+  readonly verdict: CoverageVerdict | null;
+};
+
+const JUDGED_LEVEL = 0.9;
+
+type Ok = Extract<BacktestReport, { readonly status: "ok" }>;
+
+/** Single cohorts by the age they had and all together, then sums by type and in total, of which there are fewer. */
+export function coverageRows({ shown }: Pick<Ok, "shown">): CoverageRow[] {
+  return [
+    ...shown.byAge.map(({ ages, range }) => coverageRow(ages, range)),
+    coverageRow("types", shown.types.range),
+    coverageRow("totals", shown.totals.range),
+  ];
+}
+
+function coverageRow(of: CoverageOf, range: RangeScore | null): CoverageRow {
+  const shares = levels.map((level) => range?.coverage.find((one) => one.level === level)?.share ?? null);
+  const judged = shares[levels.indexOf(JUDGED_LEVEL)] ?? null;
+  const outcomes = range?.outcomes ?? 0;
+  return { of, outcomes, shares, verdict: judged === null ? null : judgeCoverage(JUDGED_LEVEL, judged, outcomes) };
+}
+
+/** How many past totals lay inside their 90 % range, of those that had one. */
+export function hitsOf({ cuts }: Pick<Ok, "cuts">): { readonly hits: number; readonly judged: number } {
+  const ranges = cuts.flatMap(({ range }) => (range ? [range] : []));
+  return { hits: ranges.filter(({ holds }) => holds).length, judged: ranges.length };
+}

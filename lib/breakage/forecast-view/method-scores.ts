@@ -1,0 +1,45 @@
+import type { BacktestReport } from "../forecast/backtest-report";
+import type { Choice } from "../forecast/choice";
+import { baselines, type Candidate, FIRST_BASELINE } from "../forecast/constants";
+import { skillOf } from "../forecast/scores";
+
+export type MethodScoreRow = {
+  readonly method: Candidate;
+  readonly isChosen: boolean;
+  readonly isBaseline: boolean;
+  readonly wape: number | null;
+  readonly bias: number | null;
+  /** On ages 0 to 9, over sums by type, month end and age group: what the verdict is about. */
+  readonly youngSumsWape: number | null;
+  /** 1 − that ÷ the first baseline's; null for the baseline itself. */
+  readonly skill: number | null;
+};
+
+/** Every method, the least error first; those without one come last. */
+export function methodScoreRows({ method: chosen, scores }: Choice): MethodScoreRow[] {
+  const first = scores.find(({ method }) => method === FIRST_BASELINE)?.youngSumsWape ?? null;
+  return scores
+    .map(({ method, wape, bias, youngSumsWape }) => ({
+      method,
+      isChosen: method === chosen,
+      isBaseline: baselines.some((baseline) => baseline === method),
+      wape,
+      bias,
+      youngSumsWape,
+      skill: method === FIRST_BASELINE ? null : skillOf(youngSumsWape, first),
+    }))
+    .sort((a, b) => (a.wape ?? Number.POSITIVE_INFINITY) - (b.wape ?? Number.POSITIVE_INFINITY));
+}
+
+/** The model that came closest to beating the average on young cards, whether it was used or not. */
+export function bestModel(choice: Choice): MethodScoreRow | null {
+  const models = methodScoreRows(choice).filter(({ isBaseline, skill }) => !isBaseline && skill !== null);
+  return models.reduce<MethodScoreRow | null>(
+    (best, row) => (best === null || (row.skill ?? 0) > (best.skill ?? 0) ? row : best),
+    null,
+  );
+}
+
+/** Whether an average stood for the forecast at some past month end: it knows how much is left, and not when. */
+export const usedAverages = ({ cuts }: Pick<Extract<BacktestReport, { status: "ok" }>, "cuts">): boolean =>
+  cuts.some(({ method }) => baselines.some((baseline) => baseline === method));

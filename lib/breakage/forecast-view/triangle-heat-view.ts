@@ -1,0 +1,91 @@
+import { formatCount, formatMonth, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { currencyDecimals } from "@/lib/money";
+import type { FactorRow } from "../forecast/factor-table";
+import { firstDayOf } from "../forecast/months";
+import type { LinkName } from "../triangle/development-factors";
+import { openBalanceForecast } from "../triangle/open-balance";
+import { formatFactor, NO_FIGURE } from "../triangle-view/figure-format";
+import { type HeatTableData, heatTable } from "../triangle-view/heat-table";
+import { linkHeat } from "../triangle-view/link-heat";
+import { endsEarly, type TailChoice } from "./triangle-methods";
+import type { TypeTriangle } from "./type-triangle";
+
+export const cellKinds = ["open", "share", "ratios"] as const;
+export type CellKind = (typeof cellKinds)[number];
+
+type Wanted = {
+  readonly cells: CellKind;
+  readonly leftOut: readonly LinkName[];
+  readonly tail: TailChoice;
+  /** Of the version; shown under a triangle of months, whose steps are those of the model. */
+  readonly factors: readonly Pick<FactorRow, "age" | "used" | "credibility">[];
+  readonly currency: string;
+  readonly locale: Locale;
+};
+
+/** The triangle as texts: balances in whole units of the currency or shares redeemed, its links, and the factors under them. */
+export function triangleHeat(
+  of: TypeTriangle,
+  wanted: Wanted,
+): HeatTableData & { readonly problems: readonly string[] } {
+  const { triangle, origins } = of;
+  const { cells, leftOut, locale, currency } = wanted;
+  const heat = linkHeat(triangle, { exclude: leftOut });
+  const unit = 10 ** currencyDecimals(currency);
+  const amount = (minor: number) => formatCount(minor / unit, locale);
+  const data = heatTable(triangle, heat, { locale, amount }, tailOf(of, wanted));
+  const rows = data.rows.map((row, i) => ({
+    ...row,
+    label: originName(origins[i], locale),
+    cells:
+      cells === "share"
+        ? row.cells.map((cell, j) => cell && { ...cell, amount: shareText(of, i, j, locale) })
+        : row.cells,
+  }));
+  return {
+    ...data,
+    rows,
+    foot: [...data.foot, ...modelRows(of, wanted)],
+    problems: heat.problems.map(({ message }) => message),
+  };
+}
+
+function shareText({ triangle: { cells } }: TypeTriangle, row: number, column: number, locale: Locale): string {
+  const [face, open] = [cells[row]?.[0] ?? 0, cells[row]?.[column] ?? 0];
+  return face > 0 ? formatRate(1 - open / face, locale) : NO_FIGURE;
+}
+
+/** `Mar 2026`, or `Aug 2026 – Oct 2026`. */
+export function originName(origin: { readonly from: number; readonly to: number } | undefined, locale: Locale): string {
+  if (!origin) return "";
+  const name = (month: number) => formatMonth(firstDayOf(month), locale);
+  return origin.from === origin.to ? name(origin.to) : `${name(origin.from)} – ${name(origin.to)}`;
+}
+
+/** What the chain ladder on the open balance makes of the time beyond the last age; null where nothing is beyond it. */
+function tailOf(of: TypeTriangle, { tail, leftOut }: Wanted) {
+  if (tail === "none" || !endsEarly(of)) return null;
+  const found = openBalanceForecast(of.triangle, { exclude: leftOut, tail: { ultimateAge: of.ultimateAge } });
+  if (!found.ok || !found.value.tail) return null;
+  const { factor, sigma, standardError } = found.value.tail;
+  return { factor, sigmaSquared: sigma ** 2, standardError };
+}
+
+function modelRows({ period, triangle }: TypeTriangle, { factors, locale }: Wanted): HeatTableData["foot"] {
+  if (period !== "month") return [];
+  const values = (write: (row: Wanted["factors"][number]) => string) =>
+    triangle.ages.map((age) => {
+      // The step that ends at an age is that of the month of age before it.
+      const row = factors.find((factor) => factor.age === age - 1);
+      return row ? write(row) : NO_FIGURE;
+    });
+  return [
+    {
+      key: "weight",
+      label: t("typeTriangle.weight"),
+      values: values(({ credibility }) => formatRate(credibility, locale)),
+    },
+    { key: "used", label: t("typeTriangle.used"), values: values(({ used }) => formatFactor(used, locale)) },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Choice } from "./choice";
+import type { AgeGroup, Candidate } from "./constants";
+import type { PointScore, RangeScore } from "./scores";
+
+/** A past forecast beside what is known now of the same cohorts. */
+export type CutReport = {
+  readonly cut: number;
+  readonly method: Candidate;
+  readonly verdict: Choice["verdict"];
+  /** Open balances at the present cut, all cohorts then open together. */
+  readonly score: PointScore;
+  /** The 90 % range of the sum, and whether the truth lies in it; null where there were no draws. */
+  readonly range: { readonly low: number; readonly high: number; readonly holds: boolean } | null;
+  readonly byType: readonly { readonly type: string; readonly score: PointScore }[];
+};
+
+export type BacktestReport =
+  | { readonly status: "too-little-history"; readonly cut: number }
+  | {
+      readonly status: "ok";
+      readonly cut: number;
+      readonly cuts: readonly CutReport[];
+      /** What was shown at past cuts, each with the method, ranges and calibration of its day. */
+      readonly shown: {
+        readonly byAge: readonly {
+          readonly ages: AgeGroup | "all";
+          readonly point: PointScore;
+          readonly range: RangeScore | null;
+        }[];
+        /** Sums of each type at each cut. */
+        readonly types: { readonly point: PointScore; readonly range: RangeScore | null };
+        readonly byType: readonly { readonly type: string; readonly point: PointScore }[];
+        /** Sums of everything at each cut: few, and much alike. */
+        readonly totals: { readonly point: PointScore; readonly range: RangeScore | null };
+        /** Redeemed within so many months of the cut. */
+        readonly redemptions: readonly { readonly months: number; readonly point: PointScore }[];
+      };
+      /** Every method on the same cohorts. */
+      readonly methods: readonly {
+        readonly method: Candidate;
+        readonly byAge: readonly { readonly ages: AgeGroup | "all"; readonly point: PointScore }[];
+      }[];
+      /** 1 − what was shown missed ÷ what the baseline missed. */
+      readonly skill: readonly { readonly baseline: Candidate; readonly skill: number | null }[];
+    };

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withGate, withScope } from "@/db/client";
+import { readContext } from "@/lib/breakage/queries/context";
+import { addMonths, endOfMonth, isMonthEnd } from "@/lib/dates";
+import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import { enqueueJob } from "@/lib/jobs/mutations";
+
+/** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
+export const NIGHT_HOUR = 4;
+const BY_ITSELF = "nightly";
+
+/**
+ * Queues a forecast for every issuer whose data have a whole month that none was made of, or were changed since. Called
+ * each hour for those whose night it is, and for all when a worker starts: what was missed while nothing ran is made up for once.
+ */
+export async function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  const issuers = await withGate("system", async (tx) => [
+    ...(await tx.execute<{ id: number; hour: number }>(sql`
+      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour from app.issuer order by id`)),
+  ]);
+  const runs: number[] = [];
+  for (const { id, hour } of issuers) {
+    if (!anyHour && hour !== NIGHT_HOUR) continue;
+    const scope = await scopeForJob(id, { personId: null, name: BY_ITSELF });
+    const run = await withScope(scope, (tx) => queueIfDue(tx, scope));
+    if (run !== null) runs.push(run);
+  }
+  return runs;
+}
+
+async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
+  const context = await readContext(tx, scope, null);
+  if (context.dataUntil === null) return null;
+  const asOf = context.defaultAsOf;
+  const dataDate = isMonthEnd(asOf) ? asOf : endOfMonth(addMonths(asOf, -1));
+  const changed = sql`(select max(greatest(recorded_at, withdrawn_at)) from app.import_batch where issuer_id = ${scope.issuerId})`;
+  const [state] = await tx.execute<{ waiting: boolean; made: boolean; has_month: boolean }>(sql`
+    select exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make'
+        and state in ('queued', 'running')) as waiting,
+      exists (select from gold.forecast where issuer_id = ${scope.issuerId} and data_date = ${dataDate}::date
+          and known_at >= ${changed})
+        or exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make' and state = 'done'
+          and created_at >= ${changed}) as made,
+      exists (select from gold.type_day where issuer_id = ${scope.issuerId} and day <= ${dataDate}::date) as has_month`);
+  if (!state || state.waiting || state.made || !state.has_month) return null;
+  return enqueueJob(tx, scope, { kind: "forecast.make", label: "Forecast of the night", input: {} });
+}

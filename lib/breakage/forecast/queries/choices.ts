@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Scope } from "@/lib/identity/scope";
+import type { Method } from "../constants";
+
+/** Somebody's choice of method for a type; null gave it back to the back-test. */
+export type MadeChoice = {
+  readonly id: number;
+  readonly method: Method | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+};
+
+const MOST = 50;
+
+/** The newest first: it is the one that counts from the next version on. */
+export async function listChoices(tx: Tx, scope: Scope, cardTypeId: number): Promise<MadeChoice[]> {
+  return [
+    ...(await tx.execute<MadeChoice>(sql`
+      select id, method, reason, created_by_name as by, created_at::text as at from app.forecast_override
+      where issuer_id = ${scope.issuerId} and card_type_id = ${cardTypeId} order by id desc limit ${MOST}`)),
+  ];
+}

@@ -1,0 +1,14 @@
+import type { ForecastOutcome } from "./mutations/make";
+
+/**
+ * What a run that makes forecasts has left behind as its result. The cast is good because only `forecastJob` writes
+ * results with a data date.
+ */
+export function runOutcomeOf(result: Readonly<Record<string, unknown>> | null): ForecastOutcome | null {
+  if (result === null || typeof result.dataDate !== "string") return null;
+  return result as ForecastOutcome;
+}
+
+/** True when there was a version of equal data and parameters for every currency. */
+export const isUnchanged = ({ versions }: Pick<ForecastOutcome, "versions">): boolean =>
+  versions.every(({ state }) => state === "unchanged");

@@ -1,0 +1,126 @@
+import { type Address, readSort } from "@/lib/address";
+import { readForecastAddress } from "@/lib/breakage/forecast/address";
+import { levels } from "@/lib/breakage/forecast/constants";
+import { rangeAt } from "@/lib/breakage/forecast/held";
+import { forecastOrders, sortForecastRows } from "@/lib/breakage/forecast/order";
+import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
+import type { ForecastRow } from "@/lib/breakage/forecast/report";
+import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
+import type { Scope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { definition, factsOf } from "../facts";
+import { type ExportSource, onePortion, prepare } from "../prepared";
+import type { ExportColumn, Fact } from "../table";
+
+type Column = ExportColumn<ForecastRow>;
+
+function memberColumns(by: readonly ForecastDimension[]): Column[] {
+  return by.flatMap((dimension): Column[] => [
+    { title: t(`dimension.${dimension}`), kind: "text", value: (row) => row.members[dimension]?.name ?? "" },
+    {
+      title: t("export.code", { name: t(`dimension.${dimension}`) }),
+      kind: "text",
+      value: (row) => row.members[dimension]?.id ?? "",
+    },
+  ]);
+}
+
+const quarterColumn: Column = {
+  title: t("forecast.export.quarter"),
+  kind: "date",
+  value: ({ quarter }) => quarter,
+};
+
+/** Every range with both its ends; an end that is not known is empty, never 0. */
+function figureColumns(currency: string): Column[] {
+  const ends = levels.flatMap((level) =>
+    (["low", "high"] as const).map(
+      (end): Column => ({
+        title: t(`forecast.column.${end}`, { level: Math.round(level * 100) }),
+        kind: "money",
+        currency,
+        value: ({ ranges }) => rangeAt(ranges, level)?.[end] ?? null,
+      }),
+    ),
+  );
+  return [
+    { title: t("figures.cards"), kind: "count", value: (row) => row.cards },
+    { title: t("figures.sold"), kind: "money", currency, value: (row) => row.sold },
+    { title: t("figures.redeemed"), kind: "money", currency, value: (row) => row.redeemed },
+    { title: t("forecast.figure"), kind: "money", currency, value: (row) => row.breakage },
+    ...ends,
+    { title: t("forecast.probability"), kind: "rate", value: (row) => row.probability },
+    {
+      title: t("forecast.column.method"),
+      kind: "text",
+      value: ({ method }) => t(`forecast.method.${method ?? "several"}`),
+    },
+    { title: t("forecast.column.status"), kind: "text", value: ({ status }) => t(`forecast.status.${status}`) },
+  ];
+}
+
+/** Which version, of which data, by which method: without it no figure of a forecast can be defended. */
+function versionFacts({ version }: ForecastReport): Fact[] {
+  if (!version) return [];
+  return [
+    [t("forecast.export.version"), `${version.id} (${version.resultHash})`],
+    [t("forecast.export.dataDate"), version.dataDate],
+    [t("forecast.export.made"), `${version.createdAt}, ${version.createdByName}`],
+    [t("forecast.export.method"), t(`forecast.method.${version.method ?? "several"}`)],
+  ];
+}
+
+type Rows = {
+  readonly name: string;
+  readonly title: string;
+  readonly columns: (report: ForecastReport) => readonly Column[];
+  readonly rows: (report: ForecastReport, address: Address) => readonly ForecastRow[];
+};
+
+const tableOf = ({ name, title, columns, rows }: Rows) =>
+  ({
+    permission: "forecast.read",
+    prepare: async (scope: Scope, address: Address) => {
+      const { params } = readForecastAddress(address);
+      const report = await getForecast(scope, params);
+      const { currency } = report;
+      const asOf = params.asOf ?? report.version?.dataDate;
+      const found = rows(report, address);
+      return prepare<ForecastRow>({
+        name,
+        title,
+        columns: [...columns(report), ...figureColumns(currency)],
+        facts: [...(asOf ? factsOf(scope.issuer.name, { asOf, currency }, params) : []), ...versionFacts(report)],
+        definitions: [
+          definition("forecast.figure", "forecast.ahead.means"),
+          definition("figures.sold", "forecast.sold.means"),
+          definition("forecast.probability", "forecast.probability.means"),
+          definition("forecast.column.status", "forecast.column.status.means"),
+        ],
+        count: found.length,
+        portions: onePortion(found),
+      });
+    },
+  }) as const satisfies ExportSource;
+
+export const forecastTables = {
+  forecast: tableOf({
+    name: "forecast",
+    title: t("forecast.title"),
+    columns: ({ by }) => memberColumns(by),
+    rows: ({ ahead }, address) =>
+      sortForecastRows(ahead.groups, readSort(address, forecastOrders, { by: "breakage", direction: "desc" })),
+  }),
+  "forecast-by-quarter": tableOf({
+    name: "forecast-by-quarter",
+    title: t("forecast.chart"),
+    columns: ({ by }) => [quarterColumn, ...memberColumns(by)],
+    rows: ({ ahead }) => ahead.quarters,
+  }),
+  "forecast-quarters": tableOf({
+    name: "forecast-quarters",
+    title: t("forecast.quarterTable"),
+    columns: () => [quarterColumn],
+    rows: ({ ahead }) => ahead.byQuarter,
+  }),
+} as const satisfies Record<string, ExportSource>;

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { methods, statuses } from "@/lib/breakage/forecast/constants";
+import {
+  backtestParams,
+  forecastDimensions,
+  forecastParams,
+  makeForecastInput,
+  versionListParams,
+} from "@/lib/breakage/forecast/schema";
+import type { Operation } from "../operation";
+import { amount, member } from "../responses";
+
+const count = z.number().int();
+const day = z.string().meta({ format: "date" });
+const instant = z.string().meta({ format: "date-time" });
+const quarter = z
+  .string()
+  .regex(/^\d{4}-Q[1-4]$/)
+  .meta({ example: "2026-Q4" });
+const method = z.enum(methods).nullable().meta({ description: "null where the card types of the row use several" });
+const status = z.enum([...statuses, "several"]);
+const members = Object.fromEntries(forecastDimensions.map((name) => [name, member.optional()])) as Record<
+  (typeof forecastDimensions)[number],
+  z.ZodOptional<typeof member>
+>;
+
+const figures = {
+  breakage: amount.meta({ description: "Expected never to be redeemed of the cards that end in the quarter" }),
+  lower80: amount.nullable(),
+  upper80: amount.nullable(),
+  lower95: amount.nullable(),
+  upper95: amount.nullable(),
+  probability: z.number().nullable().meta({ description: "breakage ÷ sold; null when nothing was sold" }),
+  sold: amount,
+  redeemed: amount,
+  cards: count,
+};
+const figuresObject = z.strictObject(figures).meta({ id: "ForecastFigures" });
+
+export const forecastResponse = z.strictObject({
+  asOf: day,
+  knownAt: instant,
+  currency: z.string().length(3),
+  model: z.strictObject({
+    version: count,
+    method: z.enum(methods).nullable(),
+    status: z.enum(statuses),
+    dataHash: z.string(),
+    resultHash: z.string(),
+    madeAt: instant,
+  }),
+  by: z.array(z.enum(forecastDimensions)),
+  rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status })),
+  groups: z.array(z.strictObject({ ...members, ...figures, method, status })),
+  quarters: z.array(z.strictObject({ quarter, ...figures })),
+  past: z.array(z.strictObject({ quarter, madeOn: day, ...figures, actual: amount })),
+  total: figuresObject,
+  whole: figuresObject.nullable().meta({ description: "All cards, those that have ended too" }),
+});
+
+const version = z
+  .strictObject({
+    id: count,
+    currency: z.string().length(3),
+    dataDate: day,
+    knownAt: instant,
+    method: z.enum(methods).nullable(),
+    status: z.enum(statuses),
+    dataHash: z.string(),
+    resultHash: z.string(),
+    createdAt: instant,
+    createdByName: z.string(),
+  })
+  .meta({ id: "ForecastVersion" });
+export const versionListResponse = z.strictObject({ items: z.array(version) });
+
+export const backtestResponse = z.strictObject({
+  asOf: day,
+  currency: z.string().length(3),
+  version: count,
+  status: z.enum(statuses),
+  choice: z.object({ method: z.string(), verdict: z.string() }).loose().nullable(),
+  backtest: z.object({ status: z.string() }).loose().nullable(),
+});
+
+export const forecastOperations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/forecast",
+    id: "getForecast",
+    tag: "Forecasts",
+    summary: "What will never be redeemed, by quarter, with ranges",
+    description:
+      "The newest version made of data up to the date. Breakage falls in the quarter in which cards expire, or 60 months after the sale where they never do. Ranges are of sums, so those of parts do not add up to that of the whole.",
+    permission: "forecast.read",
+    query: forecastParams,
+    response: forecastResponse,
+  },
+  {
+    method: "post",
+    path: "/forecast",
+    id: "makeForecast",
+    tag: "Forecasts",
+    summary: "Make a version of every currency, in the background",
+    permission: "forecast.make",
+    body: { type: "application/json", schema: makeForecastInput },
+    status: 202,
+    response: z.object({ runId: count }),
+  },
+  {
+    method: "get",
+    path: "/forecast/versions",
+    id: "listForecastVersions",
+    tag: "Forecasts",
+    summary: "Versions, newest data first",
+    permission: "forecast.read",
+    query: versionListParams,
+    response: versionListResponse,
+  },
+  {
+    method: "get",
+    path: "/forecast/backtest",
+    id: "getBacktest",
+    tag: "Forecasts",
+    summary: "How each method did at past month ends, with what was known then alone",
+    permission: "forecast.read",
+    query: backtestParams,
+    response: backtestResponse,
+  },
+];

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { baselines } from "@/lib/breakage/forecast/constants";
+import { meanOf, rmsOf, type Study, study, studyAges } from "./study";
+
+/**
+ * Worlds with known truth at each size. A hundred and more tell coverage apart from chance: RUNS=120. The few of an
+ * ordinary run have wider bars for it, by two standard errors of a share of 90 % among them.
+ */
+const RUNS = Number(process.env.RUNS ?? 12);
+const enough = RUNS >= 100;
+const slack = (outcomes: number) => (enough ? 0 : 2 * Math.sqrt(0.09 / outcomes));
+
+function expectCoverage(share: number, outcomes: number) {
+  expect(share).toBeGreaterThanOrEqual(0.85 - slack(outcomes));
+  expect(share).toBeLessThanOrEqual(0.95 + slack(outcomes));
+}
+
+let large: Study;
+let small: Study;
+beforeAll(() => {
+  large = study(RUNS, { cards: 200 });
+  small = study(RUNS, { cards: 20 }, 100);
+}, 3_600_000);
+
+describe("at 200 cards per type and month and two years of history", () => {
+  it("types are missed by at most 8 %", () => expect(large.forecast.type.value).toBeLessThanOrEqual(0.08));
+
+  it("cohorts of up to three months are missed by at most 20 %", () =>
+    expect(large.forecast.ages["0-3"].value).toBeLessThanOrEqual(0.2));
+
+  it("the total is biased by at most 5 %, and its error is of that size", () => {
+    expect(Math.abs(meanOf(large.forecast.totals))).toBeLessThanOrEqual(0.05);
+    expect(rmsOf(large.forecast.totals)).toBeLessThanOrEqual(0.06);
+  });
+
+  it("85 to 95 % of cohorts lie in their 90 % range", () => {
+    const { cohort } = large.coverage;
+    // Cohorts of one world share its month shocks and curves: a month of ten types counts once.
+    expectCoverage(cohort.at(0.9), cohort.outcomes / 10);
+  });
+
+  it("85 to 95 % of types do", () => expectCoverage(large.coverage.type.at(0.9), large.coverage.type.outcomes / 4));
+
+  it("85 to 95 % of totals do", () => expectCoverage(large.coverage.total.at(0.9), large.coverage.total.outcomes));
+
+  it("every baseline misses at least a fifth more, at every age", () => {
+    for (const baseline of baselines) {
+      for (const ages of studyAges) {
+        const own = large.forecast.ages[ages].value;
+        expect(own).toBeLessThanOrEqual(0.8 * large.candidates[baseline].ages[ages].value);
+      }
+    }
+  });
+});
+
+describe("at 20 cards per type and month", () => {
+  it.each(baselines)("misses less than %s, at every age and by type", (baseline) => {
+    for (const ages of studyAges) {
+      expect(small.forecast.ages[ages].value).toBeLessThan(small.candidates[baseline].ages[ages].value);
+    }
+    expect(small.forecast.type.value).toBeLessThan(small.candidates[baseline].type.value);
+  });
+
+  it("80 to 95 % of cohorts lie in their 90 % range", () => {
+    const share = small.coverage.cohort.at(0.9);
+    expect(share).toBeGreaterThanOrEqual(0.8);
+    expect(share).toBeLessThanOrEqual(0.95 + slack(small.coverage.cohort.outcomes / 10));
+  });
+});

@@ -1,0 +1,224 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import { seedDemo } from "@/db/seed";
+import { forecastJson } from "@/lib/breakage/forecast/json";
+import { type ForecastOutcome, makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
+import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
+import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { findVersion, listVersions } from "@/lib/breakage/forecast/queries/versions";
+import { forecastParams } from "@/lib/breakage/forecast/schema";
+import { type Scope, scopeForOperator } from "@/lib/identity/scope";
+import { forecastResponse } from "@/lib/openapi/operations/forecasts";
+import { makeIssuer } from "../../support/cards";
+
+const now = new Date("2026-11-02T08:00:00Z");
+let scope: Scope;
+let stranger: Scope;
+let made: ForecastOutcome;
+
+beforeAll(async () => {
+  await seedDemo({ cards: 3_000, seed: 5 });
+  scope = await scopeForOperator("DEMO");
+  await makeIssuer("ELSE");
+  stranger = await scopeForOperator("ELSE");
+  made = await makeForecasts(scope, {}, { now });
+}, 120_000);
+
+const ask = (query: Record<string, string>) => getForecast(scope, forecastParams.parse({ quarters: "80", ...query }));
+
+describe("a version", () => {
+  it("is of the last whole month, of every currency of the card types", async () => {
+    expect(made.dataDate).toBe("2026-10-31");
+    expect(made.versions.map(({ currency }) => currency)).toEqual(["EUR", "JPY", "KWD", "USD"]);
+  });
+
+  it("made again of equal data is the version that is there", async () => {
+    const again = await makeForecasts(scope, {}, { now: new Date(now.getTime() + 1_000) });
+    expect(again.versions).toEqual(made.versions.map((one) => ({ ...one, state: "unchanged" })));
+  });
+
+  it("made of an earlier month uses nothing later", async () => {
+    const earlier = await makeForecasts(scope, { asOf: "2025-06-15" }, { now });
+    expect(earlier.dataDate).toBe("2025-05-31");
+    const rows = await withScope(scope, (tx) =>
+      tx.execute<{ latest: string }>(sql`select max(sale_month)::text as latest from gold.forecast_cohort
+        where forecast_id = ${earlier.versions.at(-1)?.id ?? 0}`),
+    );
+    expect(rows[0]?.latest).toBe("2025-05-01");
+  });
+
+  it("holds every cohort of the rollup but those it names, with its value sold and redeemed", async () => {
+    const read = { issuerId: scope.issuerId, currency: "USD", dataDate: "2026-10-31" };
+    const book = await withScope(scope, (tx) => readCohorts(tx, read));
+    const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency: "USD" }));
+    const odd = new Set(((version?.summary.issues ?? []) as { cohort: string }[]).map(({ cohort }) => cohort));
+    const rows = await withScope(scope, (tx) =>
+      tx.execute<{ id: string; sold: string; redeemed: string }>(sql`
+        select y.code || '/' || c.lot || '/' || (extract(year from c.sale_month) * 12 + extract(month from c.sale_month) - 1)::int || '/' ||
+            case when c.expiry_month = 'infinity' then 'never'
+              else (extract(year from c.expiry_month) * 12 + extract(month from c.expiry_month) - 1)::int::text end as id,
+          c.sold, c.redeemed
+        from gold.forecast_cohort c join silver.card_type y on y.id = c.card_type_id where c.forecast_id = ${idOf("USD")}`),
+    );
+    const sound = book.at(2026 * 12 + 9).filter(({ id }) => !odd.has(id));
+    const stored = new Map(rows.map((row) => [row.id, `${row.sold} ${row.redeemed}`]));
+    expect(odd.size).toBeLessThan(20);
+    expect(sound.length).toBeGreaterThan(1_000);
+    expect(sound.map(({ id }) => stored.get(id))).toEqual(
+      sound.map(({ face, redeemed }) => `${face} ${redeemed.reduce((sum, one) => sum + one, 0)}`),
+    );
+  });
+
+  it("cannot be changed or taken away by the application", async () => {
+    for (const table of [
+      "forecast",
+      "forecast_cohort",
+      "forecast_quarter",
+      "forecast_share",
+      "forecast_past",
+      "forecast_type",
+    ]) {
+      await expect(withScope(scope, (tx) => tx.execute(sql.raw(`delete from gold.${table}`)))).rejects.toThrow();
+      await expect(
+        withScope(scope, (tx) => tx.execute(sql.raw(`update gold.${table} set issuer_id = issuer_id`))),
+      ).rejects.toThrow();
+    }
+  });
+});
+
+const idOf = (currency: string) => made.versions.find((one) => one.currency === currency)?.id ?? 0;
+
+describe("a forecast cut one way or two", () => {
+  it.each([
+    "card-type",
+    "brand",
+    "category",
+    "business-model",
+    "medium",
+    "loop",
+    "merchant",
+    "segment",
+    "state",
+    "brand,medium",
+    "merchant,category",
+    "state,loop",
+    "segment,brand",
+  ])("by %s: the parts are the whole", async (by) => {
+    const [cut, plain] = await Promise.all([ask({ by }), ask({ by: "card-type" })]);
+    const sum = cut.ahead.groups.reduce((total, { breakage }) => total + breakage, 0n);
+    expect(sum).toBe(cut.ahead.total.breakage);
+    expect(cut.ahead.total.breakage).toBe(plain.ahead.total.breakage);
+    expect(cut.ahead.total.ranges).toEqual(plain.ahead.total.ranges);
+    expect(cut.ahead.byQuarter.reduce((total, { breakage }) => total + breakage, 0n)).toBe(sum);
+  });
+
+  it("the expected value lies within its own ranges, and wider ones hold narrower ones", async () => {
+    const { whole, ahead } = await ask({});
+    for (const figures of [whole, ahead.total, ...ahead.byQuarter]) {
+      const ranges = figures?.ranges ?? [];
+      expect(ranges.length).toBeGreaterThan(0);
+      for (const [i, { low, high }] of ranges.entries()) {
+        const wider = ranges[i + 1];
+        if (wider) expect([wider.low <= low, wider.high >= high]).toEqual([true, true]);
+        if (i === 1)
+          expect({
+            low,
+            at: figures?.breakage,
+            high,
+            inside: (figures?.breakage ?? 0n) >= low && (figures?.breakage ?? 0n) <= high,
+          }).toMatchObject({ inside: true });
+      }
+    }
+  });
+
+  it("a filter leaves the same figures as its row", async () => {
+    const { ahead } = await ask({ by: "brand" });
+    const [largest] = ahead.groups;
+    const only = await ask({ by: "brand", brand: largest?.members.brand?.id ?? "" });
+    expect(only.ahead.total.breakage).toBe(largest?.breakage);
+    expect(only.ahead.total.ranges).toEqual(largest?.ranges);
+  });
+
+  it("refuses two dimensions of the card at once, and names the field", () => {
+    expect(forecastParams.safeParse({ by: "merchant,state" }).error?.issues[0]?.path).toEqual(["by"]);
+    expect(forecastParams.safeParse({ by: "merchant", segment: "18-24" }).error?.issues[0]?.path).toEqual(["by"]);
+  });
+
+  it("past quarters stand beside what became of the same cards", async () => {
+    const { past } = await ask({});
+    expect(past.length).toBeGreaterThan(3);
+    for (const { quarter, madeOn, actual } of past) {
+      expect(Number(quarter.slice(0, 4)) - Number(madeOn.slice(0, 4))).toBeGreaterThanOrEqual(0);
+      expect(madeOn < quarter).toBe(true);
+      expect(actual).toBeGreaterThan(0n);
+    }
+  });
+
+  it("answers REST in the documented shape", async () => {
+    const json = JSON.parse(JSON.stringify(forecastJson(await ask({ by: "brand" }))));
+    expect(forecastResponse.safeParse(json).error).toBeUndefined();
+  });
+});
+
+describe("another tenant", () => {
+  it("has no version, and finds none by its id", async () => {
+    expect(await listVersions(stranger, "USD")).toEqual([]);
+    const found = await getForecast(stranger, forecastParams.parse({ version: String(idOf("USD")) }));
+    expect(found).toMatchObject({ version: null, past: [], whole: null });
+  });
+
+  it("cannot choose a method for this issuer's type", async () => {
+    await expect(
+      chooseMethod(stranger, { cardType: "LC-APP", method: "mature-rate", reason: "none of theirs" }),
+    ).rejects.toThrow();
+  });
+});
+
+describe("a person's choice", () => {
+  it("counts from the next version on, for its type alone, and is given back", async () => {
+    const [type] = (await ask({})).ahead.groups;
+    const code = type?.members["card-type"]?.id ?? "";
+    await chooseMethod(scope, { cardType: code, method: "mature-rate", reason: "Terms changed in May" });
+    await expect(chooseMethod(scope, { cardType: code, method: "mature-rate", reason: "again" })).rejects.toThrow(
+      /already/,
+    );
+    const chosen = await makeForecasts(scope, {}, { now });
+    const after = await getForecast(
+      scope,
+      forecastParams.parse({ version: String(chosen.versions.at(-1)?.id), quarters: "80" }),
+    );
+    const methods = new Map(after.ahead.groups.map((row) => [row.members["card-type"]?.id, row.method]));
+    expect(methods.get(code)).toBe("mature-rate");
+    expect(
+      [...methods].filter(
+        ([id, method]) => id !== code && method === "mature-rate" && after.version?.method !== "mature-rate",
+      ),
+    ).toEqual([]);
+    await chooseMethod(scope, { cardType: code, method: null, reason: "Back to the back-test" });
+    const back = await makeForecasts(scope, {}, { now });
+    expect(back.versions).toEqual(made.versions.map((one) => ({ ...one, state: "unchanged" })));
+  });
+});
+
+describe("cohorts read from the rollup", () => {
+  it("add up to it in value and redemptions, reloads apart", async () => {
+    const book = await withScope(scope, (tx) =>
+      readCohorts(tx, { issuerId: scope.issuerId, currency: "USD", dataDate: "2026-10-31" }),
+    );
+    const cohorts = book.at(2026 * 12 + 9);
+    const [sums] = await withScope(scope, (tx) =>
+      tx.execute<{ face: string; redeemed: string; reloaded: string }>(sql`
+        select sum(sold + reloaded - refunded - fees + transferred + adjusted)::text as face, sum(redeemed)::text as redeemed,
+          sum(reloaded)::text as reloaded
+        from gold.type_cohort r join silver.card_type y on y.id = r.card_type_id
+        where y.currency = 'USD' and activity_month <= '2026-10-31'`),
+    );
+    const total = (of: (cohort: (typeof cohorts)[number]) => number) => cohorts.reduce((sum, one) => sum + of(one), 0);
+    expect(total(({ face }) => face)).toBe(Number(sums?.face));
+    expect(total(({ redeemed }) => redeemed.reduce((sum, one) => sum + one, 0))).toBe(Number(sums?.redeemed));
+    expect(cohorts.some(({ id }) => id.includes("/reload/"))).toBe(true);
+    expect(Number(sums?.reloaded)).toBeGreaterThan(0);
+  });
+});
