@@ -186,12 +186,7 @@ describe("the application's role", () => {
   });
 
   test("may add to the audit trail and to the facts, and neither change nor delete a line of them", async () => {
-    for (const table of [
-      "app.audit_event",
-      "silver.card_transaction",
-      "silver.card",
-      "silver.customer",
-    ]) {
+    for (const table of ["app.audit_event", "silver.card_transaction", "silver.card", "silver.customer"]) {
       const [rights] = await owner`
         select has_table_privilege(${APP_ROLE}, ${table}, 'insert') as insert,
           has_table_privilege(${APP_ROLE}, ${table}, 'update') or has_any_column_privilege(${APP_ROLE}, ${table}, 'update') as update,
