@@ -2,23 +2,9 @@ import { type Bench, type BenchContext, type Finding, finding } from "./bench";
 import { load, makeBase } from "./import-base";
 import { cardsOf, transactionsPlan } from "./import-files";
 import { type Pair, ratioOf } from "./pairs";
+import { peakMemory } from "./peak-memory";
 
 const PAIRS = 2;
-const MEGABYTE = 1_048_576;
-
-/** Highest memory of this process while `work` runs, in megabytes. */
-async function peakMemory<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number }> {
-  let peak = process.memoryUsage.rss();
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 50);
-  try {
-    return { result: await work(), peakMb: Math.round(peak / MEGABYTE) };
-  } finally {
-    clearInterval(watch);
-  }
-}
-
 export const linearBench: Bench = {
   id: "B5",
   summary: "import of twice as many rows ÷ of once, and the importer's memory",

@@ -7,6 +7,7 @@ import { repeatBench } from "./b6-repeat";
 import { verifyBench } from "./b13-verify";
 import { rowSecurityBench } from "./b14-row-security";
 import type { Bench } from "./bench";
+import { forecastBench } from "./f1-forecast";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   importBench,
   linearBench,
   repeatBench,
+  forecastBench,
 ];
