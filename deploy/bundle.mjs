@@ -18,7 +18,11 @@ if (fs.existsSync(path.join(ROOT, "public"))) {
 }
 
 await build({
-  entryPoints: { worker: path.join(ROOT, "lib/jobs/worker.ts"), cli: path.join(ROOT, "deploy/cli.ts") },
+  entryPoints: {
+    worker: path.join(ROOT, "lib/jobs/worker.ts"),
+    cli: path.join(ROOT, "deploy/cli.ts"),
+    "forecast-thread": path.join(ROOT, "lib/breakage/forecast/mutations/compute-thread.ts"),
+  },
   outdir: BIN,
   outExtension: { ".js": ".mjs" },
   bundle: true,

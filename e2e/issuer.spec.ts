@@ -1,18 +1,6 @@
-import type { Locator } from "@playwright/test";
 import { expect, open, test } from "./fixtures";
+import { cellsByHead, cents } from "./tables";
 import { DEMO } from "./tenants";
-
-/** "$1,234.50" or "1,234.50" as cents. */
-function cents(text: string | null): number {
-  return Math.round(Number((text ?? "").replace(/[^\d.-]/g, "")) * 100);
-}
-
-/** A row's or the foot's cells by the heads of their columns. */
-async function cellsByHead(table: Locator, row: Locator): Promise<Map<string, string>> {
-  const heads = await table.locator("thead th").allTextContents();
-  const cells = await row.locator("th, td").allTextContents();
-  return new Map(heads.map((head, index) => [head.trim(), cells[index] ?? ""]));
-}
 
 test("signs in and finds the way back to where it was going", async ({ page }) => {
   await open(page, "/issuer/breakage?by=brand");

@@ -107,7 +107,7 @@ test("by keyboard alone: the example, a link left out and taken back, another me
 test("the chart is a table too, and the results are a file", async ({ admin: page }) => {
   await paste(page, RAA);
   await page.getByRole("group", { name: "Reserve by method: show as" }).getByRole("button", { name: "Table" }).click();
-  await expect(page.getByRole("table", { name: "Reserve by method" })).toContainText("52,135");
+  await expect(page.getByRole("table", { name: "Reserve by method", exact: true })).toContainText("52,135");
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Results (CSV)" }).click();

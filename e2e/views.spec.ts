@@ -7,6 +7,9 @@ test("a screen that is left is found again as it was, with the dates one looks a
   await go(page, "Overview");
   await page.keyboard.press("[");
   await expect(page).toHaveURL(/asOf=2026-09-30/);
+  // The address changes a moment before the links do.
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Breakage" });
+  await expect(link).toHaveAttribute("href", /asOf=2026-09-30/);
   await go(page, "Breakage");
   await expect(page).toHaveURL(/\/issuer\/breakage\?.*by=brand/);
   const { searchParams } = new URL(page.url());

@@ -42,30 +42,31 @@ export function formatAmount(minor: bigint, currency: string, locale: Locale = "
 
 const HUNDRED_UNITS = 100n;
 
-/** Ends of ranges are no sharper than their model: whole units from a hundred on, with all decimals below. */
-function roughDigits(minor: bigint, currency: string): number {
+/** Ends of a range are no sharper than its model: whole units when one reaches a hundred, else all decimals. */
+function rangeDigits(low: bigint, high: bigint, currency: string): number {
   const digits = currencyDecimals(currency);
-  const size = minor < 0n ? -minor : minor;
-  return size >= HUNDRED_UNITS * 10n ** BigInt(digits) ? 0 : digits;
+  const reach = HUNDRED_UNITS * 10n ** BigInt(digits);
+  return [low, high, -low, -high].some((bound) => bound >= reach) ? 0 : digits;
 }
 
-export function formatMoneyRough(minor: bigint, currency: string, locale: Locale = "en"): string {
-  const digits = roughDigits(minor, currency);
-  return numberFormat(locale, {
+/** `$1,200 – $1,500`, or `$0.40 – $12.10`. */
+export function formatMoneyRange(low: bigint, high: bigint, currency: string, locale: Locale = "en"): string {
+  const digits = rangeDigits(low, high, currency);
+  const format = numberFormat(locale, {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(exact(minor, currency));
+  });
+  return `${format.format(exact(low, currency))} – ${format.format(exact(high, currency))}`;
 }
 
 /** The same without the currency, for columns whose head names it. */
-export function formatAmountRough(minor: bigint, currency: string, locale: Locale = "en"): string {
-  const digits = roughDigits(minor, currency);
-  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    exact(minor, currency),
-  );
+export function formatAmountRange(low: bigint, high: bigint, currency: string, locale: Locale = "en"): string {
+  const digits = rangeDigits(low, high, currency);
+  const format = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${format.format(exact(low, currency))} – ${format.format(exact(high, currency))}`;
 }
 
 /** `$1.2M` for axes and headlines; the exact amount is always one step away. */

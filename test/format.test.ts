@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAmount,
+  formatAmountRange,
   formatChange,
   formatCount,
   formatDate,
   formatMoney,
+  formatMoneyRange,
   formatMoneyShort,
   formatMonth,
+  formatQuarter,
   formatRate,
   type Locale,
   locales,
@@ -82,5 +85,24 @@ describe("ratios", () => {
     const written = (format: (locale: Locale) => string) => locales.map((locale) => plainSpaces(format(locale)));
     expect(written((locale) => formatRate(0.125, locale))).toEqual(["12.5%", "12,5 %", "12.5%"]);
     expect(written((locale) => formatCount(1_070_000, locale))).toEqual(["1,070,000", "1 070 000", "1,070,000"]);
+  });
+});
+
+describe("ranges and quarters", () => {
+  it("write the ends of a range in whole units from a hundred on, half up, and with all decimals below", () => {
+    expect(formatMoneyRange(1_200_49n, 1_499_50n, "USD")).toBe("$1,200 – $1,500");
+    expect(formatMoneyRange(40n, 99_99n, "USD")).toBe("$0.40 – $99.99");
+    expect(formatAmountRange(0n, 100_00n, "USD")).toBe("0 – 100");
+    expect(formatAmountRange(5n, 1_500n, "JPY")).toBe("5 – 1,500");
+    expect(formatAmountRange(-150_00n, 10_00n, "USD")).toBe("-150 – 10");
+  });
+
+  it("name a quarter as each language does", () => {
+    expect(formatQuarter("2026-12-31")).toBe("Q4 2026");
+    expect(locales.map((locale) => formatQuarter("2027-01-01", locale))).toEqual([
+      "Q1 2027",
+      "1 кв. 2027",
+      "2027年第1四半期",
+    ]);
   });
 });

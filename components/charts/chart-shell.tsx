@@ -1,12 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { t } from "@/lib/messages/message";
 import classes from "./chart-frame.module.css";
-
-const shapes = ["chart", "table"] as const;
+import { FigureFrame } from "./figure-frame";
 
 /** Which point is read, by pointer or by key, and how a drawing says so. */
 export type Steering = {
@@ -39,9 +37,7 @@ type Props = {
 /** What all charts share: they can be looked at, read as a sentence, read as a table, and walked through with the arrow keys. */
 export function ChartShell(props: Props) {
   const { id, title, note, summary, actions, count, hrefAt, readingAt, height, legend, plot, table } = props;
-  const [shape, setShape] = useQueryState(id, parseAsStringLiteral(shapes).withDefault("chart"));
   const [active, setActive] = useState<number | null>(null);
-  const heading = useId();
   const router = useRouter();
 
   function read(event: KeyboardEvent) {
@@ -69,53 +65,24 @@ export function ChartShell(props: Props) {
   }
 
   return (
-    <figure className={classes.frame} aria-labelledby={heading}>
-      <header className={classes.head}>
-        <h2 id={heading} className={classes.title}>
-          {title}
-        </h2>
-        {note ? <p className={classes.note}>{note}</p> : null}
-        <div className={classes.actions} data-print="no">
-          {actions}
-          <fieldset className={classes.shapes} aria-label={t("chart.shape", { title })}>
-            {shapes.map((value) => (
-              <button
-                key={value}
-                type="button"
-                className={classes.shape}
-                aria-pressed={value === shape}
-                onClick={() => setShape(value === "table" ? "table" : null)}
-              >
-                {t(`chart.${value}`)}
-              </button>
-            ))}
-          </fieldset>
-        </div>
-      </header>
-      <figcaption className={classes.summary}>{summary}</figcaption>
-      {shape === "table" ? (
-        <div className={classes.table}>{table}</div>
-      ) : (
-        <>
-          {legend(active)}
-          <div
-            className={classes.plot}
-            style={height ? { height } : undefined}
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need somewhere to arrive
-            tabIndex={0}
-            aria-roledescription={t("chart.role")}
-            aria-label={t("chart.keys", { title, summary })}
-            onKeyDown={read}
-            onBlur={() => setActive(null)}
-          >
-            {plot({ active, onActive: setActive, onOpen: open })}
-          </div>
-          <p className="visually-hidden" aria-live="polite">
-            {active === null || active >= count ? "" : readingAt(active)}
-          </p>
-        </>
-      )}
-    </figure>
+    <FigureFrame id={id} title={title} note={note} summary={summary} actions={actions} table={table}>
+      {legend(active)}
+      <div
+        className={classes.plot}
+        style={height ? { height } : undefined}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need somewhere to arrive
+        tabIndex={0}
+        aria-roledescription={t("chart.role")}
+        aria-label={t("chart.keys", { title, summary })}
+        onKeyDown={read}
+        onBlur={() => setActive(null)}
+      >
+        {plot({ active, onActive: setActive, onOpen: open })}
+      </div>
+      <p className="visually-hidden" aria-live="polite">
+        {active === null || active >= count ? "" : readingAt(active)}
+      </p>
+    </FigureFrame>
   );
 }

@@ -39,19 +39,3 @@ export function nearestIndex(positions: readonly number[], position: number): nu
   }
   return nearest;
 }
-
-/** Where an arrow key, Home or End leads among so many points; null for other keys. */
-export function walkedTo(key: string, from: number | null, count: number): number | null {
-  const last = count - 1;
-  const at = from ?? (/^Arrow(Left|Up)$/.test(key) ? count : -1);
-  const moves: Readonly<Record<string, number>> = {
-    ArrowRight: at + 1,
-    ArrowDown: at + 1,
-    ArrowLeft: at - 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: last,
-  };
-  const target = moves[key];
-  return target === undefined || last < 0 ? null : Math.min(Math.max(target, 0), last);
-}

@@ -1,7 +1,7 @@
 import type { PointerEvent } from "react";
 import type { CurveProps } from "./curve-chart";
 import classes from "./curve-chart.module.css";
-import { areaPath, linePath, type Place, SIDE } from "./curve-geometry";
+import { areaPath, linePath, nearestIndex, type Place, SIDE } from "./curve-geometry";
 import { dashes } from "./legend";
 import { seriesColour } from "./pattern";
 import { placeOn, scaleFor } from "./range-scale";
@@ -9,15 +9,14 @@ import { formatTick } from "./series";
 
 type Props = Pick<CurveProps, "points" | "series" | "band" | "unit" | "locale" | "pointName" | "ticks"> & {
   active: number | null;
-  onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-  onPointerLeave: () => void;
+  onActive: (index: number | null) => void;
 };
 
 /** So few that each deserves a mark. */
 const MOST_MARKS = 8;
 
 /** The drawing itself: lines in a square that the browser stretches, words and marks beside it that it does not. */
-export function CurvePlot({ points, series, band, unit, locale, pointName, ticks, active, ...pointer }: Props) {
+export function CurvePlot({ points, series, band, unit, locale, pointName, ticks, active, onActive }: Props) {
   const keys = [...series.map(({ key }) => key), ...(band ? [band.low, band.high] : [])];
   const known = points.flatMap(({ values }) =>
     keys.flatMap((key) => (values[key] == null ? [] : [Number(values[key])])),
@@ -30,6 +29,16 @@ export function CurvePlot({ points, series, band, unit, locale, pointName, ticks
       values[key] == null ? null : { x: across(at), y: 1 - placeOn(scale, Number(values[key])) },
     );
   const activeAt = active === null ? undefined : points[active]?.at;
+  function read({ clientX, currentTarget }: PointerEvent<HTMLElement>) {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const position = first + ((clientX - left) / width) * (last - first);
+    onActive(
+      nearestIndex(
+        points.map(({ at }) => at),
+        position,
+      ),
+    );
+  }
   const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
   return (
     <div className={classes.grid} aria-hidden>
@@ -40,7 +49,7 @@ export function CurvePlot({ points, series, band, unit, locale, pointName, ticks
           </span>
         ))}
       </div>
-      <div className={classes.area} {...pointer}>
+      <div className={classes.area} onPointerMove={read} onPointerLeave={() => onActive(null)}>
         {scale.ticks.map((tick) => (
           <span key={tick} className={classes.rule} style={{ bottom: percent(placeOn(scale, tick)) }} />
         ))}

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./chart-frame.module.css";
 import { ChartShell } from "./chart-shell";
-import { type FanPoint, fanReading, judgedLevel, percentOf, rangeOf, verdictOf, writeBound } from "./fan";
+import { type FanPoint, fanReading, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";
 import { FanLegend } from "./fan-legend";
 import { formatValue, type Unit } from "./series";
 
@@ -77,7 +77,7 @@ function FanTable({ title, points, unit, locale, names }: Props) {
       wide: level !== judgedLevel,
       cell: (point: FanPoint) => {
         const range = rangeOf(point, level);
-        return range ? `${writeBound(range.low, unit, locale)} – ${writeBound(range.high, unit, locale)}` : "–";
+        return range ? writeRange(range, unit, locale) : "–";
       },
     })),
     {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { type FanPoint, type FanRange, fanLevels, judgedLevel, percentOf, rangeOf, verdictOf, writeBound } from "./fan";
+import { type FanPoint, type FanRange, fanLevels, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";
 import { BeforeMark, bandStyles, OutsideMark, UnjudgedMark, Whisker, WithinMark } from "./fan-marks";
 import classes from "./legend.module.css";
 import { formatValue, type Unit } from "./series";
@@ -14,8 +14,7 @@ export function FanLegend({ points, active, unit, locale }: Props) {
   const outcomes = points.flatMap(({ outcome }) => (outcome ? [outcome] : []));
   const hasAhead = points.some(({ outcome }) => outcome === null);
   const write = (value: bigint) => formatValue(value, unit, locale);
-  const ends = (range: FanRange | undefined) =>
-    range && `${writeBound(range.low, unit, locale)} – ${writeBound(range.high, unit, locale)}`;
+  const ends = (range: FanRange | undefined) => range && writeRange(range, unit, locale);
   const ahead = point?.outcome === null ? point : undefined;
   const past = point?.outcome ? point : undefined;
   const came = (isWithin: boolean | null) =>

@@ -1,4 +1,4 @@
-import { formatMoneyRough, type Locale } from "@/lib/format";
+import { formatMoneyRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { formatValue, type Unit } from "./series";
 
@@ -32,9 +32,11 @@ export const rangeOf = ({ ranges }: FanPoint, level: number): FanRange | undefin
 export const verdictOf = ({ isWithin }: FanOutcome): string =>
   t(isWithin === null ? "fan.isUnjudged" : isWithin ? "fan.isWithin" : "fan.isOutside");
 
-/** A bound is written as rough as it is known. */
-export const writeBound = (bound: bigint, unit: Unit, locale: Locale): string =>
-  unit.kind === "money" ? formatMoneyRough(bound, unit.currency, locale) : formatValue(bound, unit, locale);
+/** Ends are written as rough as they are known. */
+export const writeRange = ({ low, high }: FanRange, unit: Unit, locale: Locale): string =>
+  unit.kind === "money"
+    ? formatMoneyRange(low, high, unit.currency, locale)
+    : `${formatValue(low, unit, locale)} – ${formatValue(high, unit, locale)}`;
 
 /** A point in words, what is ahead with its drawn ranges, what is past with the one it is judged by and the verdict. */
 export function fanReading(point: FanPoint, unit: Unit, locale: Locale): string {
@@ -42,9 +44,7 @@ export function fanReading(point: FanPoint, unit: Unit, locale: Locale): string 
   const levels = outcome ? [judgedLevel] : [...fanLevels].reverse();
   const ranges = levels.map((level) => {
     const range = rangeOf(point, level);
-    if (!range) return "";
-    const [low, high] = [writeBound(range.low, unit, locale), writeBound(range.high, unit, locale)];
-    return t("fan.readRange", { level: percentOf(level), low, high });
+    return range ? t("fan.readRange", { level: percentOf(level), range: writeRange(range, unit, locale) }) : "";
   });
   const said = { label, value: formatValue(expected, unit, locale), ranges: ranges.join("") };
   if (!outcome) return t("fan.readAhead", said);

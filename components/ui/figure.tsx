@@ -33,8 +33,10 @@ export function Figure({ label, value, period, href, definition, change, spark, 
   return (
     <div className={classes.figure}>
       <div className={classes.head}>
-        <h2 className={classes.label}>{label}</h2>
-        {definition}
+        <div className={classes.name}>
+          <h2 className={classes.label}>{label}</h2>
+          {definition}
+        </div>
         {spark ? <span className={classes.spark}>{spark}</span> : null}
       </div>
       <p className={classes.line}>

@@ -28,7 +28,12 @@ async function prepare(scope: Scope): Promise<Prepared> {
     if (forecast.status !== "ok") throw new Error(`no forecast of the demo: ${forecast.status}`);
     const ids = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
     const headline = {
-      ...headlineOf(forecast, (month) => book.at(month), currency, (code) => ids.get(code) ?? 0),
+      ...headlineOf(
+        forecast,
+        (month) => book.at(month),
+        currency,
+        (code) => ids.get(code) ?? 0,
+      ),
       forecastId: null,
     };
     const types = (await listSoldTypes(tx, scope, AS_OF)).filter(({ id }) => headline.hazards.typeIds.has(id));
@@ -66,11 +71,17 @@ export const cardScoreBench: Bench = {
         if (i > 0) pairs.push({ a: made.cards / seconds, b: 1 });
       }
       return [
-        finding("cards scored and written per second", "at least 100,000", ratioOf(pairs), (speed) => speed >= 100_000, {
-          cards,
-          scores,
-          learningSeconds: learning,
-        }),
+        finding(
+          "cards scored and written per second",
+          "at least 100,000",
+          ratioOf(pairs),
+          (speed) => speed >= 100_000,
+          {
+            cards,
+            scores,
+            learningSeconds: learning,
+          },
+        ),
       ];
     });
   },

@@ -4,6 +4,9 @@ import { breakageTables } from "./tables/breakage";
 import { cardTables } from "./tables/cards";
 import { customerTables } from "./tables/customers";
 import { forecastTables } from "./tables/forecast";
+import { forecastBackTestTables } from "./tables/forecast-back-test";
+import { forecastTypeTables } from "./tables/forecast-type";
+import { forecastVersionTables } from "./tables/forecast-versions";
 import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
 import { overviewTables } from "./tables/overview";
@@ -12,6 +15,9 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...overviewTables,
   ...breakageTables,
   ...forecastTables,
+  ...forecastTypeTables,
+  ...forecastBackTestTables,
+  ...forecastVersionTables,
   ...insightTables,
   ...cardTables,
   ...customerTables,

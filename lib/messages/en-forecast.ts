@@ -40,7 +40,7 @@ export const forecastMessages = {
     "Value sold and reloaded up to the data date, with refunds, fees, transfers and adjustments taken into account.",
   "forecast.wholeSum": "= settled + still to come",
   "forecast.ofSold": "of {sold} sold on {count} {n|card|cards}",
-  "forecast.range": "{level} %: {low} – {high}",
+  "forecast.range": "{level} %: {range}",
   "forecast.noRange": "No range is known",
   "forecast.dataTo": "Data to {date}",
   "forecast.until": "Quarters up to {date}",
@@ -103,7 +103,8 @@ export const forecastMessages = {
   "forecast.chart.expected": "Expected",
   "forecast.chart.came": "Came",
   "forecast.chart.verdict": "In the 90 % range",
-  "forecast.chart.quarters": "Quarters ahead",
+  "forecast.chart.quarters": "How far ahead",
+  "forecast.chart.years": "{years} {years|year|years}",
   "forecast.chart.noPast":
     "Past forecasts are kept for card types only, so none is shown with a filter by merchant, age segment or state.",
   "forecast.summary.past":
@@ -111,7 +112,7 @@ export const forecastMessages = {
   "forecast.summary.noPast": "No past quarter can be held against a forecast yet.",
   "forecast.summary.ahead":
     "The next {count} {count|quarter|quarters} are expected to bring {amount}{range}, most of it in {quarter}: {most}.",
-  "forecast.summary.range": " (80 %: {low} – {high})",
+  "forecast.summary.range": " (80 %: {range})",
   "forecast.summary.nothing": "Nothing is expected to be left after the data date.",
 
   "fan.level": "{level} % range",
@@ -126,7 +127,7 @@ export const forecastMessages = {
   "fan.now": "forecast from here",
   "fan.readAhead": "{label}: expected {value}{ranges}",
   "fan.readPast": "{label}: forecast {value}{ranges}, came {outcome}, {verdict}",
-  "fan.readRange": ", {level} % range {low} to {high}",
+  "fan.readRange": ", {level} % range {range}",
 
   "forecast.table": "Projected breakage by {name}",
   "forecast.tableNote": "{currency}, cards that end {dates}",

@@ -7,6 +7,7 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
+import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
@@ -18,10 +19,12 @@ export default async function ForecastPage({ searchParams }: { searchParams: Pro
   const { params, isCutDown } = readForecastAddress(address);
   const scope = await requireScope("forecast.read");
   await openAsKept(scope, "forecast", address);
-  const [report, freshness, [newest]] = await Promise.all([
+  const usesAge = params.by.includes("segment") || params.segment !== undefined;
+  const [report, freshness, [newest], ageGroups] = await Promise.all([
     getForecast(scope, params),
     freshnessOf(scope),
     may(scope, "job.read") ? listJobs(scope, { kind: "forecast.make", limit: 1 }) : [],
+    usesAge ? listAgeSegments(scope) : null,
   ]);
   const earliest = report.version ? null : await findEarliestDate(scope, report.currency);
   const isLastWord =
@@ -33,12 +36,17 @@ export default async function ForecastPage({ searchParams }: { searchParams: Pro
       isCutDown={isCutDown}
       asOf={params.asOf ?? freshness.asOf}
       earliest={earliest}
+      hasNoAgeGroups={ageGroups?.length === 0}
       run={newest && (isActive(newest.state) || isLastWord) ? newest : null}
       lastRunId={newest?.id ?? 0}
       freshness={freshness}
       issuer={scope.issuer}
       viewer={viewerOf(scope)}
-      may={{ make: may(scope, "forecast.make"), cancel: may(scope, "job.cancel") }}
+      may={{
+        make: may(scope, "forecast.make"),
+        cancel: may(scope, "job.cancel"),
+        manageAgeGroups: may(scope, "segment.manage"),
+      }}
       address={address}
       locale={await localeFor(address)}
     />

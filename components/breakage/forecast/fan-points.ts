@@ -1,8 +1,8 @@
 import type { FanPoint } from "@/components/charts/fan";
-import { heldAgainst, JUDGED_AT, rangeAt } from "@/lib/breakage/forecast/held";
+import { heldAgainst, rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastFigures } from "@/lib/breakage/forecast/report";
-import { formatMoney, formatMoneyRough, formatQuarter, type Locale } from "@/lib/format";
+import { formatMoney, formatMoneyRange, formatQuarter, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { type Behind, quarterBreakageHref } from "./forecast-hrefs";
 
@@ -36,9 +36,7 @@ export function fanSummary(
   const judged = past.filter((one) => heldAgainst(one) !== "unjudged");
   const hits = judged.filter((one) => heldAgainst(one) === "within").length;
   const before =
-    judged.length === 0
-      ? t("forecast.summary.noPast")
-      : t("forecast.summary.past", { count: judged.length, hits, level: JUDGED_AT * 100 });
+    judged.length === 0 ? t("forecast.summary.noPast") : t("forecast.summary.past", { count: judged.length, hits });
   return `${before} ${aheadWords(ahead, currency, locale)}`;
 }
 
@@ -51,10 +49,7 @@ function aheadWords({ byQuarter, total }: ForecastReport["ahead"], currency: str
     count: byQuarter.length,
     amount: formatMoney(total.breakage, currency, locale),
     range: range
-      ? t("forecast.summary.range", {
-          low: formatMoneyRough(range.low, currency, locale),
-          high: formatMoneyRough(range.high, currency, locale),
-        })
+      ? t("forecast.summary.range", { range: formatMoneyRange(range.low, range.high, currency, locale) })
       : "",
     quarter: formatQuarter(most.quarter ?? "", locale),
     most: formatMoney(most.breakage, currency, locale),

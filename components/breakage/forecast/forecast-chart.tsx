@@ -12,6 +12,7 @@ type Props = { report: ForecastReport; behind: Behind; locale: Locale };
 
 const horizons = [4, 8, 20, 40, 80] as const;
 const usualHorizon = 20;
+const quartersPerYear = 4;
 
 /** What was said of past quarters and came, and the fan of those ahead. */
 export function ForecastChart({ report, behind, locale }: Props) {
@@ -38,7 +39,7 @@ export function ForecastChart({ report, behind, locale }: Props) {
           label={t("forecast.chart.quarters")}
           tabs={horizons.map((quarters) => ({
             key: String(quarters),
-            label: String(quarters),
+            label: t("forecast.chart.years", { years: quarters / quartersPerYear }),
             href: hrefWith(forecastPath, address, { quarters: quarters === usualHorizon ? null : String(quarters) }),
             isCurrent: quarters === filters.quarters,
           }))}

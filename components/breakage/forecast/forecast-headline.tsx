@@ -54,7 +54,9 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
         label={t("forecast.ahead")}
         value={money(split.toCome)}
         period={shown ? t("forecast.from", { date: formatDate(shown.from, locale) }) : dataTo}
-        {...(shown && split.later === 0n ? { href: endingCardsHref(behind, shown) } : {})}
+        {...(shown
+          ? { href: endingCardsHref(behind, split.later === 0n ? shown : { ...shown, to: END_OF_DATES }) }
+          : {})}
         definition={<Definition term={t("forecast.ahead")}>{t("forecast.ahead.means")}</Definition>}
         note={
           <>
@@ -79,6 +81,9 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
     </FigureRow>
   );
 }
+
+/** The last day that an address may name: what is to come has no other end when quarters lie beyond those shown. */
+const END_OF_DATES = "2200-12-31";
 
 const shownLevels = [0.8, 0.95] as const;
 

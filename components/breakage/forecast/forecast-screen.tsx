@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { DimensionPicker } from "@/components/breakage/dimension-picker";
 import { FilterChips } from "@/components/breakage/filters";
+import { NoAgeGroups } from "@/components/breakage/no-age-groups";
 import { ViewBar } from "@/components/layout/view-bar";
 import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { SavedViews, type Viewer } from "@/components/views/saved-views";
-import { type Address, readSort } from "@/lib/address";
+import { type Address, hrefTo, readSort } from "@/lib/address";
 import { type Makeable, makeableAt } from "@/lib/breakage/forecast/data-date";
 import { forecastOrders } from "@/lib/breakage/forecast/order";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
@@ -39,13 +40,15 @@ type Props = {
   /** The day the reader looks from, chosen or not. */
   asOf: CivilDate;
   earliest: CivilDate | null;
+  /** Cut by age, though nobody has said yet which ages belong together. */
+  hasNoAgeGroups: boolean;
   /** The newest run that makes forecasts, while it is at work or when its failing is the last word. */
   run: JobView | null;
   lastRunId: number;
   freshness: Freshness;
   issuer: IssuerFacts;
   viewer: Viewer;
-  may: { make: boolean; cancel: boolean };
+  may: { make: boolean; cancel: boolean; manageAgeGroups: boolean };
   address: Address;
   locale: Locale;
 };
@@ -92,8 +95,15 @@ export function ForecastScreen(props: Props) {
       </ViewBar>
       <FilterChips path={forecastPath} filters={params} address={address} />
       {isCutDown ? <p className={classes.note}>{t("forecast.conflict")}</p> : null}
+      {props.hasNoAgeGroups ? (
+        <NoAgeGroups canManage={may.manageAgeGroups} href={hrefTo("/issuer/settings/age-groups", address)} />
+      ) : null}
       {run ? <ForecastRun key={run.id} initial={run} issuer={issuer} mayCancel={may.cancel} locale={locale} /> : null}
-      <Content {...props} make={make ? <MakeForecast {...make} isFirst /> : null} makeable={makeable} />
+      <Content
+        {...props}
+        make={make ? <MakeForecast {...make} isFirst={props.earliest === null} size="sm" /> : null}
+        makeable={makeable}
+      />
     </>
   );
 }

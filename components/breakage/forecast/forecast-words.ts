@@ -1,14 +1,13 @@
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastFigures, ForecastRange, ForecastRow } from "@/lib/breakage/forecast/report";
-import { formatAmount, formatAmountRough, formatMoneyRough, type Locale } from "@/lib/format";
+import { formatAmount, formatAmountRange, formatMoneyRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 
 /** `80 %: $1,200 – $1,500`. */
 export function rangeLine(range: ForecastRange, currency: string, locale: Locale): string {
   return t("forecast.range", {
     level: Math.round(range.level * 100),
-    low: formatMoneyRough(range.low, currency, locale),
-    high: formatMoneyRough(range.high, currency, locale),
+    range: formatMoneyRange(range.low, range.high, currency, locale),
   });
 }
 
@@ -20,8 +19,7 @@ export function rangeCell(
   locale: Locale,
 ): string {
   const range = rangeAt(ranges, level);
-  if (!range) return t("forecast.unknownRange");
-  return `${formatAmountRough(range.low, currency, locale)} – ${formatAmountRough(range.high, currency, locale)}`;
+  return range ? formatAmountRange(range.low, range.high, currency, locale) : t("forecast.unknownRange");
 }
 
 /** Nothing to learn from and nothing found is no figure: it is said, and not 0.00. */

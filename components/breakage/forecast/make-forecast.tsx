@@ -18,11 +18,12 @@ type Props = {
   lastRunId: number;
   isBusy: boolean;
   isFirst?: boolean;
+  size?: "xs" | "sm";
   locale: Locale;
 };
 
 /** Starts the run and says of which data; what becomes of it is shown by the page, for everybody who looks at it. */
-export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, locale }: Props) {
+export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, size = "xs", locale }: Props) {
   const router = useRouter();
   const [startedId, setStarted] = useState(0);
   const { run, pending, failure } = useAction(startForecastAction, {
@@ -37,7 +38,7 @@ export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, loc
   return (
     <div className={classes.make}>
       <Button
-        size={isFirst ? "sm" : "xs"}
+        size={size}
         leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
         loading={isStarting}
         disabled={isBusy}

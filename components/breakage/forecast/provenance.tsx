@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { Makeable } from "@/lib/breakage/forecast/data-date";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
-import { choiceOf, issueCountOf } from "@/lib/breakage/forecast/version-summary";
+import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import type { CivilDate } from "@/lib/dates";
 import { formatCount, formatDate, formatInstant, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -23,7 +23,7 @@ type Props = {
 
 /** Where the figures come from, in words: the method and why it, which data, who made it and when. */
 export function Provenance({ version, asOf, makeable, timeZone, address, locale }: Props) {
-  const issues = issueCountOf(version.summary);
+  const issues = keptSummary(version.summary)?.issueCount ?? 0;
   const why = hrefTo(`${forecastPath}/back-test`, address, { version: address.version ? String(version.id) : null });
   const isChosen = Boolean(address.version);
   const isOlder = !isChosen && makeable !== null && makeable.dataDate > version.dataDate;
@@ -77,7 +77,7 @@ export function Provenance({ version, asOf, makeable, timeZone, address, locale 
 
 /** The method with the verdict of the back-test on it. */
 export function verdictSentence({ method, summary }: Pick<Version, "method" | "summary">, locale: Locale): string {
-  const choice = choiceOf(summary);
+  const choice = keptSummary(summary)?.choice;
   const name = methodName(method);
   if (!choice) return name;
   const cuts = choice.cuts.length;

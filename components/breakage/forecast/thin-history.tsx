@@ -1,14 +1,14 @@
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
+import { knownFacts } from "@/lib/breakage/forecast/known-facts";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
-import { factsWithout } from "@/lib/breakage/forecast/version-summary";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 
 /** A version without figures: why there are none, and what is known all the same. */
 export function ThinHistory({ version, locale }: { version: Version; locale: Locale }) {
-  const { cohorts, sold, open, ended } = factsWithout(version.summary);
+  const { cohorts, sold, open, ended } = knownFacts(version.summary);
   const status = version.status === "no-history" ? "no-history" : "too-little-history";
   const dataTo = t("forecast.dataTo", { date: formatDate(version.dataDate, locale) });
   const facts = [

@@ -26,27 +26,11 @@ type Row = RangedOutcome & {
  * happened by then), and holds it against what is open now. The forecast of a year ago is among them.
  */
 export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): BacktestReport {
-  const steps = backtestInSteps(cohorts, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same in stretches of a second or so, with the share that is done after each: for who has to do other things as well. */
-export function* backtestInSteps(
-  cohorts: readonly Cohort[],
-  options: ForecastOptions,
-): Generator<number, BacktestReport> {
   const present = prepare(cohorts, options);
   const { table, issues } = present;
   const cuts = cutsOf(table);
   const usable = cohorts.filter(({ id }) => !issues.some((issue) => issue.leftOut && issue.cohort === id));
-  const replays: Replay[] = [];
-  for (const [i, cut] of cuts.entries()) {
-    yield i / cuts.length;
-    replays.push(...replay(table, usable, cut, options));
-  }
+  const replays = cuts.flatMap((cut) => replay(table, usable, cut, options));
   if (replays.length === 0 || "refusal" in present) return { status: "too-little-history", cut: options.cut };
 
   const rows = replays.flatMap((one) => one.rows);

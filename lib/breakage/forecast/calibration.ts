@@ -1,7 +1,7 @@
-import { lowerGamma } from "@/lib/statistics/gamma";
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
 import type { HazardModel } from "./hazard-model";
+import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
 import { drawHazards, drawPlan, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
 import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
@@ -161,8 +161,7 @@ function isInside(trial: Trial, noise: ProcessNoise, spread: TailSpread, stretch
   const { followed, expected, share, hazardVariance, unseen } = trial;
   const process = noise.card * cardVariance(followed.line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
   const variance = hazardVariance + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * process;
-  const shape = 1 / variance;
-  if (followed.actual <= 0) return Math.exp(-shape) > 0.05;
-  const below = lowerGamma(shape, (shape * followed.actual) / expected);
-  return below >= 0.05 && below <= 0.95;
+  const now = openNow(followed.line);
+  const side = isSmallSide(share) ? followed.actual / expected : (now - followed.actual) / (now - expected);
+  return isWithinLumps(Math.max(0, side), sideVariance(variance, share));
 }

@@ -16,7 +16,15 @@ export type BookEntry = CohortKey & { readonly id: string; readonly months: Map<
 
 /** Cohorts with all their months, from which what was known at any month's end can be had. */
 export class CohortBook {
-  private readonly entries = new Map<string, BookEntry>();
+  private readonly entries: Map<string, BookEntry>;
+
+  constructor(entries: readonly BookEntry[] = []) {
+    this.entries = new Map(entries.map((entry) => [entry.id, entry]));
+  }
+
+  all(): BookEntry[] {
+    return [...this.entries.values()];
+  }
 
   /** Adds what happened in one month; `sign` -1 takes it back. */
   add(

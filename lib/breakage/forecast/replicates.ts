@@ -2,13 +2,11 @@ import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
 import type { Calibration } from "./calibration";
 import type { HazardModel } from "./hazard-model";
+import { drawLumps, isSmallSide, sideVariance } from "./lumps";
 import { type DrawPlan, drawHazards, drawPlan } from "./parameter-draws";
 import { cardVariance, type ProcessNoise } from "./process-noise";
 import { openShare, survivalOf } from "./survival";
 import { type CohortTable, type Line, openNow } from "./table";
-
-/** Below so many cards' worth the balance comes in lumps, and may well be nothing. */
-const LUMPS = 8;
 
 /** A cohort, the age at whose beginning its balance is meant, and the balance expected there. */
 export type Target = { readonly line: Line; readonly to: number; readonly expected: number };
@@ -45,13 +43,17 @@ export function drawReplicates(
     const shock = shockOf(line.cohort.vintage);
     const own = streams.split(line.cohort.id);
     const { shared, rest } = deviations(line, share, noise, stretch);
-    const values = new Float64Array(count);
+    const stays = isSmallSide(share);
+    const variance = sideVariance(rest, share);
+    const side = new Float64Array(count);
     for (let b = 0; b < count; b++) {
       const drawn = drawnShare(hazards[b]?.[line.type], line.observed, to, exponent);
-      const together = Math.exp(shared * at(shock, b) - shared ** 2 / 2);
-      values[b] = drawn * together * lumpy(own, rest);
+      const open = Math.min(1, drawn * Math.exp(shared * at(shock, b) - shared ** 2 / 2));
+      side[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
     }
-    return centred(values, now, expected);
+    const mean = stays ? expected : now - expected;
+    const centred = withMean(side.some((value) => value > 0) ? side : rare(now, mean, count, own), now, mean);
+    return stays ? centred : centred.map((redeemed) => now - redeemed);
   });
 }
 
@@ -66,23 +68,24 @@ function deviations(line: Line, share: number, noise: ProcessNoise, stretch: num
   };
 }
 
-/** Of mean 1 and this variance, never negative: gamma, or a number of lumps where there are few. */
-function lumpy(random: Random, variance: number): number {
-  if (!(variance > 1e-12)) return 1;
-  const shape = 1 / variance;
-  return (shape < LUMPS ? random.poisson(shape) : random.gamma(shape)) / shape;
+/** Scaled to their expected mean and kept within what is open now; scaled again where that cut some off. Nothing stays nothing. */
+function withMean(values: Float64Array, now: number, expected: number): Float64Array {
+  let scaled = values;
+  for (let step = 0; step < 50; step++) {
+    const mean = meanOf(scaled);
+    if (Math.abs(mean - expected) <= 1e-9 * expected) break;
+    scaled = scaled.map((value) => Math.min(now, (value * expected) / mean));
+  }
+  return scaled;
 }
 
-/**
- * Kept between nothing and what is open now, and moved to their expected mean: scaled to it first; where that cuts some worlds
- * off at what is open, all are then drawn towards it by the share that is missing, which leaves none below nothing.
- */
-function centred(values: Float64Array, now: number, expected: number): Float64Array {
-  const mean = meanOf(values);
-  const scaled = values.map((value) => Math.min(now, mean > 0 ? (value * expected) / mean : 0));
-  const reached = meanOf(scaled);
-  const away = now > reached ? (now - expected) / (now - reached) : 1;
-  return scaled.map((value) => now - (now - value) * away);
+/** What happened in no world, because its mean is a small part of a card, happens in as few as can hold it. */
+function rare(now: number, mean: number, count: number, random: Random): Float64Array {
+  const worlds = Math.min(count, Math.ceil((mean * count) / now));
+  const first = random.integer(count);
+  const values = new Float64Array(count);
+  for (let i = 0; i < worlds; i++) values[(first + i) % count] = (mean * count) / worlds;
+  return values;
 }
 
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -61,7 +61,10 @@ export const forecastParams = z
   });
 export type ForecastParams = z.output<typeof forecastParams>;
 
-export const makeForecastInput = z.strictObject({ asOf: civilDate.optional() });
+export const makeForecastInput = z.strictObject({
+  asOf: civilDate.optional(),
+  currency: currency.optional().meta({ description: "Only this one; by default every currency of the card types" }),
+});
 export type MakeForecast = z.output<typeof makeForecastInput>;
 
 export const overrideInput = z.strictObject({

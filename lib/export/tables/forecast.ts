@@ -60,7 +60,7 @@ function figureColumns(currency: string): Column[] {
 }
 
 /** Which version, of which data, by which method: without it no figure of a forecast can be defended. */
-function versionFacts({ version }: ForecastReport): Fact[] {
+function sourceFacts({ version }: ForecastReport): Fact[] {
   if (!version) return [];
   return [
     [t("forecast.export.version"), `${version.id} (${version.resultHash})`],
@@ -90,7 +90,7 @@ const tableOf = ({ name, title, columns, rows }: Rows) =>
         name,
         title,
         columns: [...columns(report), ...figureColumns(currency)],
-        facts: [...(asOf ? factsOf(scope.issuer.name, { asOf, currency }, params) : []), ...versionFacts(report)],
+        facts: [...(asOf ? factsOf(scope.issuer.name, { asOf, currency }, params) : []), ...sourceFacts(report)],
         definitions: [
           definition("forecast.figure", "forecast.ahead.means"),
           definition("figures.sold", "forecast.sold.means"),

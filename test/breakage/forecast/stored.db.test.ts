@@ -23,24 +23,43 @@ beforeAll(async () => {
   scope = await scopeForOperator("DEMO");
   await makeIssuer("ELSE");
   stranger = await scopeForOperator("ELSE");
-  made = await makeForecasts(scope, {}, { now });
+  made = await makeForecasts(scope, { currency: "EUR" }, { now });
 }, 120_000);
 
-const ask = (query: Record<string, string>) => getForecast(scope, forecastParams.parse({ quarters: "80", ...query }));
+const ask = (query: Record<string, string>) =>
+  getForecast(scope, forecastParams.parse({ quarters: "80", currency: "EUR", ...query }));
 
 describe("a version", () => {
-  it("is of the last whole month, of every currency of the card types", async () => {
-    expect(made.dataDate).toBe("2026-10-31");
-    expect(made.versions.map(({ currency }) => currency)).toEqual(["EUR", "JPY", "KWD", "USD"]);
+  it("is of the last whole month", () => {
+    expect(made).toMatchObject({ dataDate: "2026-10-31", versions: [{ currency: "EUR", state: "made" }] });
+  });
+
+  it("that is cancelled in the midst of its arithmetic leaves nothing", async () => {
+    const before = await listVersions(scope, "USD");
+    const watch = {
+      step: <T>(_: string, work: () => Promise<T>) => work(),
+      progress: () => {},
+      throwIfCancelled: () => {
+        throw new Error("cancelled by hand");
+      },
+    };
+    await expect(makeForecasts(scope, { currency: "USD" }, { now, watch })).rejects.toThrow("cancelled by hand");
+    expect(await listVersions(scope, "USD")).toEqual(before);
+  });
+
+  it("is of no currency that no card type has", async () => {
+    await expect(makeForecasts(scope, { currency: "CHF" }, { now })).rejects.toMatchObject({
+      fields: { currency: expect.any(String) },
+    });
   });
 
   it("made again of equal data is the version that is there", async () => {
-    const again = await makeForecasts(scope, {}, { now: new Date(now.getTime() + 1_000) });
+    const again = await makeForecasts(scope, { currency: "EUR" }, { now: new Date(now.getTime() + 1_000) });
     expect(again.versions).toEqual(made.versions.map((one) => ({ ...one, state: "unchanged" })));
   });
 
   it("made of an earlier month uses nothing later", async () => {
-    const earlier = await makeForecasts(scope, { asOf: "2025-06-15" }, { now });
+    const earlier = await makeForecasts(scope, { asOf: "2025-06-15", currency: "EUR" }, { now });
     expect(earlier.dataDate).toBe("2025-05-31");
     const rows = await withScope(scope, (tx) =>
       tx.execute<{ latest: string }>(sql`select max(sale_month)::text as latest from gold.forecast_cohort
@@ -50,9 +69,9 @@ describe("a version", () => {
   });
 
   it("holds every cohort of the rollup but those it names, with its value sold and redeemed", async () => {
-    const read = { issuerId: scope.issuerId, currency: "USD", dataDate: "2026-10-31" };
+    const read = { issuerId: scope.issuerId, currency: "EUR", dataDate: "2026-10-31" };
     const book = await withScope(scope, (tx) => readCohorts(tx, read));
-    const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency: "USD" }));
+    const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency: "EUR" }));
     const odd = new Set(((version?.summary.issues ?? []) as { cohort: string }[]).map(({ cohort }) => cohort));
     const rows = await withScope(scope, (tx) =>
       tx.execute<{ id: string; sold: string; redeemed: string }>(sql`
@@ -60,12 +79,12 @@ describe("a version", () => {
             case when c.expiry_month = 'infinity' then 'never'
               else (extract(year from c.expiry_month) * 12 + extract(month from c.expiry_month) - 1)::int::text end as id,
           c.sold, c.redeemed
-        from gold.forecast_cohort c join silver.card_type y on y.id = c.card_type_id where c.forecast_id = ${idOf("USD")}`),
+        from gold.forecast_cohort c join silver.card_type y on y.id = c.card_type_id where c.forecast_id = ${idOf("EUR")}`),
     );
     const sound = book.at(2026 * 12 + 9).filter(({ id }) => !odd.has(id));
     const stored = new Map(rows.map((row) => [row.id, `${row.sold} ${row.redeemed}`]));
     expect(odd.size).toBeLessThan(20);
-    expect(sound.length).toBeGreaterThan(1_000);
+    expect(sound.length).toBeGreaterThan(20);
     expect(sound.map(({ id }) => stored.get(id))).toEqual(
       sound.map(({ face, redeemed }) => `${face} ${redeemed.reduce((sum, one) => sum + one, 0)}`),
     );
@@ -152,7 +171,7 @@ describe("a forecast cut one way or two", () => {
     for (const { quarter, madeOn, actual } of past) {
       expect(Number(quarter.slice(0, 4)) - Number(madeOn.slice(0, 4))).toBeGreaterThanOrEqual(0);
       expect(madeOn < quarter).toBe(true);
-      expect(actual).toBeGreaterThan(0n);
+      expect(actual).toBeGreaterThanOrEqual(0n);
     }
   });
 
@@ -164,8 +183,8 @@ describe("a forecast cut one way or two", () => {
 
 describe("another tenant", () => {
   it("has no version, and finds none by its id", async () => {
-    expect(await listVersions(stranger, "USD")).toEqual([]);
-    const found = await getForecast(stranger, forecastParams.parse({ version: String(idOf("USD")) }));
+    expect(await listVersions(stranger, "EUR")).toEqual([]);
+    const found = await getForecast(stranger, forecastParams.parse({ version: String(idOf("EUR")) }));
     expect(found).toMatchObject({ version: null, past: [], whole: null });
   });
 
@@ -184,7 +203,7 @@ describe("a person's choice", () => {
     await expect(chooseMethod(scope, { cardType: code, method: "mature-rate", reason: "again" })).rejects.toThrow(
       /already/,
     );
-    const chosen = await makeForecasts(scope, {}, { now });
+    const chosen = await makeForecasts(scope, { currency: "EUR" }, { now });
     const after = await getForecast(
       scope,
       forecastParams.parse({ version: String(chosen.versions.at(-1)?.id), quarters: "80" }),
@@ -197,7 +216,7 @@ describe("a person's choice", () => {
       ),
     ).toEqual([]);
     await chooseMethod(scope, { cardType: code, method: null, reason: "Back to the back-test" });
-    const back = await makeForecasts(scope, {}, { now });
+    const back = await makeForecasts(scope, { currency: "EUR" }, { now });
     expect(back.versions).toEqual(made.versions.map((one) => ({ ...one, state: "unchanged" })));
   });
 });

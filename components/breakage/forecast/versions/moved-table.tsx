@@ -11,18 +11,19 @@ import { t } from "@/lib/messages/message";
 type Props = { moved: Extract<Moved, { status: "ok" }>; tabs: ReactNode; locale: Locale };
 
 const MOST = 60;
+type Row = Movement & { readonly count?: number };
 
 /** A row for each brand or card type; the foot is the total of the picture. */
 export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale }: Props) {
   const { shown, others } = groupRows(moved, MOST);
   const amount = (minor: bigint) => formatAmount(minor, currency, locale);
   const signed = (minor: bigint) => `${minor > 0n ? "+" : ""}${amount(minor)}`;
-  const nameOf = ({ group }: Movement) => {
-    if (others && group === "" && by === "card-type") return t("moved.others", { count: others.count });
-    return names.get(group) || (by === "brand" ? t("moved.noBrand") : group);
+  const nameOf = (row: Row) => {
+    if (row.count !== undefined) return t("moved.others", { count: row.count });
+    return names.get(row.group) || (by === "brand" ? t("moved.noBrand") : row.group);
   };
   const { total } = moved;
-  const columns: Column<Movement>[] = [
+  const columns: Column<Row>[] = [
     { key: "name", title: t(`moved.by.${by}`), cell: nameOf },
     {
       key: "before",
@@ -37,7 +38,7 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       title: t(`moved.cause.${cause}`),
       numeric: true,
       wide: true,
-      cell: ({ parts }: Movement) => signed(parts[cause]),
+      cell: ({ parts }: Row) => signed(parts[cause]),
       foot: signed(total.parts[cause]),
     })),
     {
@@ -55,6 +56,7 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       foot: signed(changeIn(total)),
     },
   ];
+  const rows: readonly Row[] = others ? [...shown, others] : shown;
   const title = t("moved.table", { name: t(`moved.by.${by}`).toLowerCase() });
   return (
     <Section
@@ -71,8 +73,8 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       <DataTable
         caption={title}
         columns={columns}
-        rows={others ? [...shown, others] : shown}
-        rowKey={({ group }) => group}
+        rows={rows}
+        rowKey={({ group, count }) => (count === undefined ? `group ${group}` : "others")}
         isBroad
         empty={null}
       />

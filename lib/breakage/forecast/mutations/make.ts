@@ -5,19 +5,14 @@ import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { backtestInSteps } from "../backtest";
-import type { Cohort } from "../cohort";
-import type { CohortBook } from "../cohort-book";
-import { type Method, REPLICATES, ULTIMATE_AGE } from "../constants";
-import { forecastBreakage } from "../forecast";
-import { hashOf, type MadeForecast, madeOf } from "../made";
-import { monthOf } from "../months";
-import { type PastForecast, pastForecast, yearBefore } from "../past-forecasts";
+import { type ComputeInput, cohortsOf } from "../compute";
+import { REPLICATES, ULTIMATE_AGE } from "../constants";
+import { hashOf, type MadeForecast } from "../made";
 import { readCohorts } from "../queries/cohorts";
 import { readOverrides } from "../queries/overrides";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
-import { summaryOf } from "../summary";
+import { computeInThread } from "./in-thread";
 import { storeForecast } from "./store";
 
 /** The same lock as that of imports, shared: facts stand still while a forecast reads them. */
@@ -65,7 +60,7 @@ export function makeForecasts(scope: Scope, input: MakeForecast, options: Option
   return open(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const dataDate = await dataDateOf(tx, scope, input.asOf);
-    const currencies = await listCurrencies(tx, scope);
+    const currencies = await listCurrencies(tx, scope, input.currency);
     const versions: ForecastOutcome["versions"][number][] = [];
     for (const currency of currencies) {
       const read = await readOne(tx, scope, { currency, dataDate }, watch);
@@ -102,88 +97,43 @@ async function dataDateOf(tx: Tx, scope: Scope, asked: CivilDate | undefined): P
   return whole;
 }
 
-async function listCurrencies(tx: Tx, scope: Scope): Promise<string[]> {
+async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): Promise<string[]> {
   const rows = await tx.execute<{ currency: string }>(
     sql`select distinct currency from silver.card_type where issuer_id = ${scope.issuerId} order by 1`,
   );
-  return rows.map(({ currency }) => currency);
+  const found = rows.map(({ currency }) => currency);
+  if (only === undefined) return found;
+  if (!found.includes(only)) throw new Invalid(undefined, { fields: { currency: "is that of no card type" } });
+  return [only];
 }
-
-type Read = {
-  readonly currency: string;
-  readonly dataDate: CivilDate;
-  readonly book: CohortBook;
-  readonly cohorts: readonly Cohort[];
-  readonly overrides: Readonly<Record<string, Method>>;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly dataHash: string;
-};
 
 async function readOne(
   tx: Tx,
   scope: Scope,
   { currency, dataDate }: { currency: string; dataDate: CivilDate },
   watch: ForecastWatch,
-): Promise<Read> {
+): Promise<ComputeInput> {
   return watch.step("gathering", async () => {
     const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate });
     const overrides = await readOverrides(tx, scope, currency);
-    const cohorts = book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const parameters = {
-      model: MODEL_VERSION,
-      seed: SEED,
-      replicates: REPLICATES,
-      ultimateAge: ULTIMATE_AGE,
+    const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
+    return {
+      currency,
+      dataDate,
+      entries: book.all(),
       overrides,
+      ...chance,
+      pastReplicates: PAST_REPLICATES,
+      parameters: { model: MODEL_VERSION, ...chance, overrides },
+      dataHash: hashOf(cohortsOf(book, dataDate)),
     };
-    return { currency, dataDate, book, cohorts, overrides, parameters, dataHash: hashOf(cohorts) };
   });
 }
 
-async function makeOne(read: Read, watch: ForecastWatch): Promise<MadeForecast> {
-  const { currency, dataDate, book, cohorts, overrides, parameters, dataHash } = read;
-  const cut = monthOf(dataDate);
-  const history = (at: number) => book.at(at);
-  const options = { cut, ultimateAge: ULTIMATE_AGE, seed: SEED, methods: overrides, history };
-  const { past, report } = await watch.step("testing", async () => {
-    const before = { ...options, replicates: PAST_REPLICATES };
-    const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
-    const found: PastForecast[] = [];
-    for (const at of yearBefore(cut, first)) {
-      await breathe(watch);
-      const one = pastForecast(cohorts, at, history, before);
-      if (one) found.push(one);
-    }
-    const steps = backtestInSteps(cohorts, before);
-    for (;;) {
-      await breathe(watch);
-      const step = steps.next();
-      if (step.done) return { past: found, report: step.value };
-    }
-  });
-  const forecast = await watch.step("forecasting", async () => {
-    await breathe(watch);
-    return forecastBreakage(cohorts, { ...options, replicates: REPLICATES });
-  });
-  const summary = summaryOf(forecast, report);
-  return madeOf({
-    currency,
-    dataDate,
-    ultimateAge: ULTIMATE_AGE,
-    book,
-    inputs: cohorts,
-    forecast,
-    past,
-    parameters,
-    dataHash,
-    summary,
-  });
-}
-
-/** Lets this process say that it lives, and hear that the run was cancelled, between two stretches of arithmetic. */
-async function breathe(watch: ForecastWatch): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  watch.throwIfCancelled();
+async function makeOne(input: ComputeInput, watch: ForecastWatch): Promise<MadeForecast> {
+  const { tested, made } = computeInThread(input, watch.throwIfCancelled);
+  await watch.step("testing", () => tested);
+  return watch.step("forecasting", () => made);
 }
 
 const store = (tx: Tx, scope: Scope, made: MadeForecast, { now, jobRunId }: Options) =>

@@ -1,0 +1,60 @@
+import type { CivilDate } from "@/lib/dates";
+import { backtest } from "./backtest";
+import { type BookEntry, CohortBook } from "./cohort-book";
+import type { Method } from "./constants";
+import { forecastBreakage } from "./forecast";
+import { type MadeForecast, madeOf } from "./made";
+import { monthOf } from "./months";
+import { type PastForecast, pastForecast, yearBefore } from "./past-forecasts";
+import { summaryOf } from "./summary";
+
+/** All that a version's figures come of, as plain values: they may cross into another thread. */
+export type ComputeInput = {
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly entries: readonly BookEntry[];
+  readonly overrides: Readonly<Record<string, Method>>;
+  readonly ultimateAge: number;
+  readonly seed: string;
+  readonly replicates: number;
+  /** Worlds of each past forecast. */
+  readonly pastReplicates: number;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly dataHash: string;
+};
+
+/** A version from its cohorts: the past forecast again, the methods tested, the forecast. `tested` is called in between. */
+export function computeForecast(input: ComputeInput, tested: () => void = () => {}): MadeForecast {
+  const { currency, dataDate, overrides, ultimateAge, seed, replicates, pastReplicates, parameters, dataHash } = input;
+  const book = new CohortBook(input.entries);
+  const cut = monthOf(dataDate);
+  const cohorts = cohortsOf(book, dataDate);
+  const history = (at: number) => book.at(at);
+  const options = { cut, ultimateAge, seed, methods: overrides, history };
+  const before = { ...options, replicates: pastReplicates };
+  const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
+  const past = yearBefore(cut, first).flatMap((at): PastForecast[] => {
+    const one = pastForecast(cohorts, at, history, before);
+    return one ? [one] : [];
+  });
+  const report = backtest(cohorts, before);
+  tested();
+  const forecast = forecastBreakage(cohorts, { ...options, replicates });
+  const summary = summaryOf(forecast, report);
+  return madeOf({
+    currency,
+    dataDate,
+    ultimateAge,
+    book,
+    inputs: cohorts,
+    forecast,
+    past,
+    parameters,
+    dataHash,
+    summary,
+  });
+}
+
+/** The cohorts at a data date, in the one order that their hash is taken in. */
+export const cohortsOf = (book: CohortBook, dataDate: CivilDate) =>
+  book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));

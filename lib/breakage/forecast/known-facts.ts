@@ -1,0 +1,13 @@
+import type { NoForecast } from "./forecast";
+
+type Kept = Pick<NoForecast, "cohorts" | "face" | "openNow" | "ended">;
+
+/**
+ * What is known where there was too little to forecast, in whole minor units: sums of facts. For versions without figures
+ * only: the cast holds because `summaryOf` wrote it with the version, which never changes.
+ */
+export function knownFacts(summary: Readonly<Record<string, unknown>>) {
+  const { cohorts, face, openNow, ended } = summary as unknown as Kept;
+  const minor = (amount: number) => BigInt(Math.round(amount));
+  return { cohorts, sold: minor(face), open: minor(openNow), ended: minor(ended.breakage) };
+}

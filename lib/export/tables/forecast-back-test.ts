@@ -1,0 +1,115 @@
+import { type Address, readAddress } from "@/lib/address";
+import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
+import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import { methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
+import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
+import { versionParams } from "@/lib/breakage/forecast-view/schema";
+import { NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { definition } from "../facts";
+import { type ExportSource, onePortion, prepare } from "../prepared";
+import { versionFacts } from "../version-facts";
+
+/** The back-test that the page shows. @throws NotFound where it shows none. */
+async function backTestOf(scope: Scope, address: Address) {
+  const { version, names, currency } = await getBackTestPage(scope, readAddress(versionParams, address));
+  const summary = version && keptSummary(version.summary);
+  if (!version || !summary) throw new NotFound("A forecast of data up to this day");
+  const report = summary.backtest.status === "ok" ? summary.backtest : null;
+  return { names, currency, choice: summary.choice, report, facts: versionFacts(scope.issuer.name, version) };
+}
+
+const definitions = [
+  definition("backTest.wape", "backTest.wape.means"),
+  definition("backTest.bias", "backTest.bias.means"),
+];
+
+export const forecastBackTestTables = {
+  "forecast-back-test-methods": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { choice, facts } = await backTestOf(scope, address);
+      const rows = methodScoreRows(choice);
+      return prepare<(typeof rows)[number]>({
+        name: "forecast-back-test-methods",
+        title: t("backTest.methods"),
+        columns: [
+          { title: t("backTest.method"), kind: "text", value: ({ method }) => t(`forecast.method.${method}`) },
+          {
+            title: t("backTest.chosen"),
+            kind: "text",
+            value: ({ isChosen }) => t(isChosen ? "backTest.hit.yes" : "backTest.hit.no"),
+          },
+          { title: t("backTest.wape"), kind: "rate", value: ({ wape }) => wape },
+          { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
+          { title: t("backTest.young"), kind: "rate", value: ({ youngSumsWape }) => youngSumsWape },
+          { title: t("backTest.skill"), kind: "rate", value: ({ skill }) => skill },
+        ],
+        facts,
+        definitions: [
+          ...definitions,
+          definition("backTest.young", "backTest.young.means"),
+          definition("backTest.skill", "backTest.skill.means"),
+        ],
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+  "forecast-back-test-cuts": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { report, currency, facts } = await backTestOf(scope, address);
+      const rows = report?.cuts ?? [];
+      const minor = (amount: number | undefined) => (amount === undefined ? null : wholeMinor(amount));
+      return prepare<(typeof rows)[number]>({
+        name: "forecast-back-test-totals",
+        title: t("backTest.cuts"),
+        columns: [
+          { title: t("backTest.cut"), kind: "date", value: ({ cut }) => monthEnd(cut) },
+          { title: t("backTest.method"), kind: "text", value: ({ method }) => t(`forecast.method.${method}`) },
+          { title: t("backTest.expected"), kind: "money", currency, value: ({ score }) => wholeMinor(score.expected) },
+          { title: t("backTest.rangeFrom"), kind: "money", currency, value: ({ range }) => minor(range?.low) },
+          { title: t("backTest.rangeTo"), kind: "money", currency, value: ({ range }) => minor(range?.high) },
+          { title: t("backTest.actual"), kind: "money", currency, value: ({ score }) => wholeMinor(score.actual) },
+          { title: t("backTest.bias"), kind: "rate", value: ({ score }) => score.bias },
+          {
+            title: t("backTest.hit"),
+            kind: "text",
+            value: ({ range }) => t(`backTest.hit.${range === null ? "unknown" : range.holds ? "yes" : "no"}`),
+          },
+        ],
+        facts,
+        definitions,
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+  "forecast-back-test-types": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { report, names, currency, facts } = await backTestOf(scope, address);
+      const rows = report?.shown.byType ?? [];
+      return prepare<(typeof rows)[number]>({
+        name: "forecast-back-test-card-types",
+        title: t("backTest.types"),
+        columns: [
+          { title: t("backTest.type"), kind: "text", value: ({ type }) => names.get(type)?.name ?? type },
+          { title: t("export.code", { name: t("backTest.type") }), kind: "text", value: ({ type }) => type },
+          { title: t("backTest.outcomes"), kind: "count", value: ({ point }) => point.outcomes },
+          { title: t("backTest.expected"), kind: "money", currency, value: ({ point }) => wholeMinor(point.expected) },
+          { title: t("backTest.actual"), kind: "money", currency, value: ({ point }) => wholeMinor(point.actual) },
+          { title: t("backTest.wape"), kind: "rate", value: ({ point }) => point.wape },
+          { title: t("backTest.bias"), kind: "rate", value: ({ point }) => point.bias },
+        ],
+        facts,
+        definitions,
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+} as const satisfies Record<string, ExportSource>;

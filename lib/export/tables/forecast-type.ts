@@ -1,0 +1,106 @@
+import { type Address, firstOf, readAddress } from "@/lib/address";
+import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { factorRows } from "@/lib/breakage/forecast-view/factor-rows";
+import { versionParams } from "@/lib/breakage/forecast-view/schema";
+import { codeInPath } from "@/lib/breakage/forecast-view/type-path";
+import { trianglePeriods, typeTriangle, usualPeriod } from "@/lib/breakage/forecast-view/type-triangle";
+import { NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { definition } from "../facts";
+import { type ExportSource, onePortion, prepare } from "../prepared";
+import type { Fact } from "../table";
+import { versionFacts } from "../version-facts";
+
+/** The card type that the page's own path names. @throws NotFound. */
+async function typeOf(scope: Scope, address: Address) {
+  const code = codeInPath(firstOf(address.path) ?? "");
+  if (code === null) throw new NotFound("This card type");
+  const { type, version, own } = await getTypePage(scope, code, readAddress(versionParams, address));
+  if (!version || !own) throw new NotFound("A forecast of this card type");
+  const facts: Fact[] = [
+    [t("dimension.card-type"), type.name],
+    [t("export.code", { name: t("dimension.card-type") }), type.code],
+    ...versionFacts(scope.issuer.name, version),
+  ];
+  return { type, own, facts };
+}
+
+export const forecastTypeTables = {
+  "forecast-type-factors": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { type, own, facts } = await typeOf(scope, address);
+      const rows = factorRows(own);
+      const { currency } = type;
+      return prepare<(typeof rows)[number]>({
+        name: "forecast-factors",
+        title: t("typeFactors.title"),
+        columns: [
+          { title: t("typeFactors.age"), kind: "count", value: ({ age }) => age },
+          { title: t("typeFactors.cohorts"), kind: "count", value: ({ cohorts }) => cohorts },
+          { title: t("typeFactors.atRisk"), kind: "money", currency, value: ({ atRisk }) => wholeMinor(atRisk) },
+          { title: t("typeFactors.redeemed"), kind: "money", currency, value: ({ redeemed }) => wholeMinor(redeemed) },
+          { title: t("typeFactors.raw"), kind: "rate", value: ({ raw }) => raw },
+          { title: t("typeFactors.credibility"), kind: "rate", value: ({ credibility }) => credibility },
+          { title: t("typeFactors.used"), kind: "rate", value: ({ used }) => used },
+          { title: t("typeFactors.left"), kind: "rate", value: ({ left }) => left },
+          {
+            title: t("typeFactors.extrapolated"),
+            kind: "text",
+            value: ({ extrapolated }) => t(extrapolated ? "backTest.hit.yes" : "backTest.hit.no"),
+          },
+        ],
+        facts,
+        definitions: [
+          definition("typeFactors.raw", "typeFactors.raw.means"),
+          definition("typeFactors.credibility", "typeFactors.credibility.means"),
+          definition("typeFactors.used", "typeFactors.used.means"),
+        ],
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+  "forecast-type-triangle": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { type, own, facts } = await typeOf(scope, address);
+      const { cohorts, cut, ultimateAge } = own;
+      const asked = trianglePeriods.find((period) => period === firstOf(address.period));
+      const period = asked ?? usualPeriod(cohorts, cut, ultimateAge);
+      const cells = cellsOf(typeTriangle(cohorts, cut, ultimateAge, period));
+      const { currency } = type;
+      return prepare<Cell>({
+        name: "forecast-triangle",
+        title: t("typeTriangle.title"),
+        columns: [
+          { title: t("typeTriangle.export.origin"), kind: "text", value: ({ origin }) => origin },
+          { title: t("typeFactors.age"), kind: "count", value: ({ age }) => age },
+          { title: t("typeTriangle.cells.open"), kind: "money", currency, value: ({ open }) => open },
+          { title: t("typeTriangle.export.face"), kind: "money", currency, value: ({ face }) => face },
+        ],
+        facts: [...facts, [t("typeTriangle.period"), t(`typeTriangle.period.${period}`)]],
+        definitions: [],
+        count: cells.length,
+        portions: onePortion(cells),
+      });
+    },
+  },
+} as const satisfies Record<string, ExportSource>;
+
+type Cell = { readonly origin: string; readonly age: number; readonly open: bigint; readonly face: bigint };
+
+/** One line per cell, as programs read triangles. */
+function cellsOf(of: ReturnType<typeof typeTriangle>): Cell[] {
+  if (!of) return [];
+  const { origins, ages, cells } = of.triangle;
+  return cells.flatMap((row, i) =>
+    row.flatMap((open, j) =>
+      open === null
+        ? []
+        : [{ origin: origins[i] ?? "", age: ages[j] ?? 0, open: wholeMinor(open), face: wholeMinor(row[0] ?? 0) }],
+    ),
+  );
+}
