@@ -52,7 +52,7 @@ export const jobRun = app.table(
   (t) => [index("job_run_issuer_idx").on(t.issuerId, t.createdAt)],
 );
 
-/** One row per working slot of a living worker process; one whose row is too old is dead and its jobs are given back. */
+/** One row per living worker process, by the id under which it locks jobs; one whose row is too old is dead, and its jobs are given back. */
 export const worker = app.table("worker", {
   id: text().primaryKey(),
   host: text().notNull(),

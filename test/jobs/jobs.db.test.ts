@@ -9,6 +9,7 @@ import type { Scope } from "@/lib/identity/scope";
 import type { JobHandler, JobRegistry } from "@/lib/jobs/context";
 import { cancelJob, enqueueJob, retryJob, takeEndedJobs } from "@/lib/jobs/mutations";
 import { findJob, getJob, listJobs } from "@/lib/jobs/queries";
+import { pulse } from "@/lib/jobs/worker/pulse";
 import { startWorker, type Worker } from "@/lib/jobs/worker/start";
 import { createIssuer } from "../support/issuer";
 import { until } from "../support/until";
@@ -234,6 +235,24 @@ describe("working", () => {
     const ids = [await put("import.load"), await put("import.load"), await put("import.load")];
     for (const id of ids) await inState(id, "done");
     expect(most).toBe(1);
+  });
+
+  it("a run that takes longer than a dead worker is waited for stays with the worker that lives", async () => {
+    handlers.set("long arithmetic", async (context) => {
+      await waitForAbort(context.signal);
+      return {};
+    });
+    const id = await put("long arithmetic");
+    await inState(id, "running");
+    const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+    const aged = await owner`update graphile_worker._private_jobs set locked_at = locked_at - interval '10 minutes'
+      where key = ${`run-${id}`} and locked_by is not null returning id`;
+    await owner.end();
+    expect(aged.length).toBe(1);
+    await pulse([]); // As another worker would, looking for the dead.
+    expect(await getJob(scope, id)).toMatchObject({ state: "running", attempts: 1, error: null });
+    await cancelJob(scope, id);
+    await inState(id, "cancelled", 5);
   });
 
   it("a graceful stop hands the run back unharmed and the next worker takes it up; no attempt is used", async () => {

@@ -29,11 +29,11 @@ type Options = {
  */
 export async function startWorker({ registry, connectionString, concurrency, hourly }: Options): Promise<Worker> {
   const stopping = new AbortController();
-  // Each of the queue's workers locks under an id of its own; all of them live and die with this process.
+  // The queue locks under the id of its pool, whichever of its workers does the work; it lives and dies with this process.
   const ids = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => ids.add(worker.workerId));
-  events.on("worker:stop", ({ worker }) => ids.delete(worker.workerId));
+  events.on("pool:create", ({ workerPool }) => ids.add(workerPool.id));
+  events.on("pool:release", ({ workerPool }) => ids.delete(workerPool.id));
 
   const startRunner = () =>
     run({
