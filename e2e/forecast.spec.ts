@@ -78,7 +78,7 @@ test("a group opens to itself by card type, with the figure one came from, and t
 }) => {
   await open(page, `/issuer/forecast?${asOf}&by=state`);
   const table = page.getByRole("table", { name: "Projected breakage by state or country" });
-  const row = table.locator("tbody tr").first();
+  const row = table.getByRole("row", { name: /^US-/ }).first();
   const figures = await cellsByHead(table, row);
   await row.getByRole("link").first().click();
   await expect(page).toHaveURL(/state=US-/);

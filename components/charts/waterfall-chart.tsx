@@ -91,11 +91,13 @@ function Track({ scale, from, to, sign, isTotal = false }: TrackProps) {
       {scale.ticks.map((tick) => (
         <span key={tick} className={range.grid} style={{ left: percent(placeOn(scale, tick)) }} />
       ))}
-      <span
-        className={classes.bar}
-        data-sign={isTotal ? "total" : sign < 0n ? "down" : "up"}
-        style={{ left: percent(start), width: percent(placeOn(scale, Number(high)) - start) }}
-      />
+      {sign === 0n ? null : (
+        <span
+          className={classes.bar}
+          data-sign={isTotal ? "total" : sign < 0n ? "down" : "up"}
+          style={{ left: percent(start), width: percent(placeOn(scale, Number(high)) - start) }}
+        />
+      )}
     </span>
   );
 }

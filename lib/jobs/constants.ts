@@ -37,7 +37,7 @@ export const jobKinds = {
     attempts: 3,
     firstDelaySeconds: 30,
     serial: "facts",
-    steps: ["gathering", "testing", "forecasting", "storing"],
+    steps: ["gathering", "forecasting", "storing"],
   },
   "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
 } as const satisfies Record<string, KindInfo>;

@@ -22,10 +22,16 @@ export const forecastDetailMessages = {
   "forecastType.absent.title": "This card type is not in version {id}",
   "forecastType.absent.text":
     "Either nothing of it had been sold by {date}, or that version has no figures, or it is in another currency. Look at the newest version, or choose another one.",
-  "forecastType.open": "Open the Forecast",
+  "forecastType.openForecast": "Open the Forecast",
   "forecastType.newest": "Look at the newest version",
   "forecastType.redeemed": "Redeemed so far",
   "forecastType.redeemed.means": "Of the value sold, net of voids, up to the data date.",
+  "forecastType.open": "Not redeemed so far",
+  "forecastType.open.means":
+    "Value sold less value redeemed, up to the data date. It is not breakage: part of it is still to be redeemed.",
+  "forecastType.cohorts": "Cohorts",
+  "forecastType.cohorts.means":
+    "Groups of cards, or of reloads, of one month of sale and one month in which their funds end. Three that were seen beyond their own month are a history.",
   "forecastType.error": "Back-test error",
   "forecastType.error.means":
     "At past month ends: how far the expected open balance of each month of sale lay from what is known now, all misses added up ÷ all balances (WAPE). Of the headline model, this card type alone.",
@@ -79,19 +85,6 @@ export const forecastDetailMessages = {
   "why.odd": "Odd data",
   "why.odd.found":
     "{count} {count|group|groups} of its cards had something odd, {leftOut} of them left out of every figure.",
-
-  "typeQuarters.title": "Projected breakage by quarter",
-  "typeQuarters.note": "quarter in which cards end, with the {level} % range",
-  "typeQuarters.quarter": "Quarter",
-  "typeQuarters.expected": "Expected",
-  "typeQuarters.range": "{level} % range",
-  "typeQuarters.summary":
-    "{count} {count|quarter|quarters} to come are expected to bring {amount}; most in {quarter}: {most}.",
-  "typeQuarters.more": "The first {shown} of {all} quarters; the Forecast has all of them.",
-  "typeQuarters.nothing": "All of its cards have ended, or nothing is left on them.",
-  "typePast.title": "What was said of past quarters",
-  "typePast.note": "a year before each ended, from what was known then",
-  "typePast.made": "Said with data to",
 
   "curves.title": "Redeemed by age",
   "curves.note": "share of the value sold; the curve before seasons and the months before funds end",
@@ -266,13 +259,13 @@ export const forecastDetailMessages = {
   "backTest.ranges.totals": "Of {judged} past totals {hits} lay inside.",
   "backTest.ranges.none": "No ranges were shown at past month ends.",
   "backTest.ranges.promised": "Promised",
-  "backTest.ranges.level": "Range",
+  "backTest.ranges.level": "Range: what it promises to hold",
   "backTest.ranges.all": "Single months of sale",
   "backTest.ranges.types": "Sums by card type",
   "backTest.ranges.totalsLine": "Totals",
   "backTest.coverage": "Coverage by age",
   "backTest.coverageNote":
-    "below 100 outcomes it is not judged; outcomes at several month ends are of the same cards, so they tell less than their number",
+    "Below 100 outcomes coverage is not judged. Outcomes at several month ends are of the same cards, so they tell less than their number.",
   "backTest.level": "{level} % range",
   "backTest.judged": "90 % range",
   "backTest.judged.kept": "as promised",
@@ -326,7 +319,7 @@ export const forecastDetailMessages = {
   "versions.by": "By",
   "versions.method": "Method",
   "versions.total": "Projected breakage",
-  "versions.range": "80 % range",
+  "versions.rangeOf": "{level} %: {range}",
   "versions.hashes": "Data · result",
   "versions.hashes.means":
     "Fingerprints (SHA-256) of the data it was made from and of all its figures: two versions with the same are the same. Press to copy all of it.",
@@ -352,6 +345,7 @@ export const forecastDetailMessages = {
   "moved.changed":
     "The model has changed since one of the versions was made: fitted again it comes to another total, so the parts below explain the totals as computed today.",
   "moved.cause": "Cause",
+  "moved.causes": "What each cause holds",
   "moved.total": "Change in all",
   "moved.before": "Before",
   "moved.after": "After",

@@ -66,6 +66,7 @@ export const forecastMessages = {
   "forecast.make": "Make forecast",
   "forecast.make.first": "Make the first forecast",
   "forecast.make.busy": "A forecast is being made.",
+  "forecast.make.whole": "Of data to {date}",
   "forecast.make.of": "Of data to {date}, as of {asOf}",
   "forecast.make.done": "The forecast of data to {date} is made.",
   "forecast.make.unchanged":
@@ -80,7 +81,6 @@ export const forecastMessages = {
   "forecast.early.title": "No version of data up to {asOf}",
   "forecast.early.text": "The earliest one is of data to {date}. Make one as of this date, or look at the earliest.",
   "forecast.early.go": "Look at the earliest",
-  "forecast.currency.title": "No forecast in {currency}",
   "forecast.unknown.title": "There is no such version",
   "forecast.unknown.text": "It may be of another issuer, or the number is wrong.",
   "forecast.too-little-history.title": "Too little history for a forecast",
@@ -140,8 +140,6 @@ export const forecastMessages = {
     "Three months of sale seen beyond their own month are enough. With fewer, a card type’s category lends it its figures where the method allows; the method says so.",
   "forecast.unknownRange": "not known",
   "forecast.openCards": "{count} cards of {name}: open them",
-  "forecast.openType": "{name}: curve and method",
-  "forecast.openGroup": "{name}: its card types",
   "forecast.grid": "{name} by quarter",
   "forecast.grid.cut":
     "Shows {lines} of {allLines} lines and {columns} of {allColumns} quarters; the export has all of them.",

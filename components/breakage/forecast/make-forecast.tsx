@@ -49,7 +49,7 @@ export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, siz
       <span className={classes.makeNote}>
         {isBusy
           ? t("forecast.make.busy")
-          : t("forecast.make.of", {
+          : t(makeable.asOf === makeable.dataDate ? "forecast.make.whole" : "forecast.make.of", {
               date: formatDate(makeable.dataDate, locale),
               asOf: formatDate(makeable.asOf, locale),
             })}

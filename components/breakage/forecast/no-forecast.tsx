@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
@@ -28,9 +27,9 @@ export function NoForecast({ asOf, earliest, make, hasData, mayMake, address, lo
       <Empty
         title={t("forecast.unknown.title")}
         action={
-          <Link href={hrefWith(forecastPath, address, { version: null })} prefetch={false}>
+          <ButtonLink href={hrefWith(forecastPath, address, { version: null })} variant="default">
             {t("forecast.newest")}
-          </Link>
+          </ButtonLink>
         }
       >
         {t("forecast.unknown.text")}
@@ -44,9 +43,9 @@ export function NoForecast({ asOf, earliest, make, hasData, mayMake, address, lo
         action={
           <>
             {make}
-            <Link href={hrefWith(forecastPath, address, { asOf: earliest })} prefetch={false}>
+            <ButtonLink href={hrefWith(forecastPath, address, { asOf: earliest })} variant="default">
               {t("forecast.early.go")}
-            </Link>
+            </ButtonLink>
           </>
         }
       >

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
+import type { Choice } from "@/lib/breakage/forecast/choice";
 import type { Makeable } from "@/lib/breakage/forecast/data-date";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
@@ -23,19 +24,22 @@ type Props = {
 
 /** Where the figures come from, in words: the method and why it, which data, who made it and when. */
 export function Provenance({ version, asOf, makeable, timeZone, address, locale }: Props) {
-  const issues = keptSummary(version.summary)?.issueCount ?? 0;
+  const kept = keptSummary(version.summary);
+  const issues = kept?.issueCount ?? 0;
   const why = hrefTo(`${forecastPath}/back-test`, address, { version: address.version ? String(version.id) : null });
   const isChosen = Boolean(address.version);
   const isOlder = !isChosen && makeable !== null && makeable.dataDate > version.dataDate;
   return (
     <Section title={t("forecast.how")}>
       <ul className={classes.how}>
-        <li>
-          {verdictSentence(version, locale)}{" "}
-          <Link href={why} prefetch={false}>
-            {t("forecast.why")}
-          </Link>
-        </li>
+        {kept ? (
+          <li>
+            {verdictSentence(methodName(version.method), kept.choice, locale)}{" "}
+            <Link href={why} prefetch={false}>
+              {t("forecast.why")}
+            </Link>
+          </li>
+        ) : null}
         <li>
           {t("forecast.made", {
             id: version.id,
@@ -76,15 +80,11 @@ export function Provenance({ version, asOf, makeable, timeZone, address, locale 
 }
 
 /** The method with the verdict of the back-test on it. */
-export function verdictSentence({ method, summary }: Pick<Version, "method" | "summary">, locale: Locale): string {
-  const choice = keptSummary(summary)?.choice;
-  const name = methodName(method);
-  if (!choice) return name;
-  const cuts = choice.cuts.length;
-  return t(`forecast.verdict.${choice.verdict}`, {
-    method: name,
-    cuts,
-    n: cuts,
-    skill: formatRate(choice.skill, locale),
+function verdictSentence(method: string, { verdict, cuts, skill }: Choice, locale: Locale): string {
+  return t(`forecast.verdict.${verdict}`, {
+    method,
+    cuts: cuts.length,
+    n: cuts.length,
+    skill: formatRate(skill, locale),
   });
 }

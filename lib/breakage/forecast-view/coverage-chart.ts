@@ -18,7 +18,7 @@ export function coveragePoints(rows: readonly CoverageRow[]) {
   const lines = drawnRows(rows);
   return levels.map((level, i) => ({
     key: String(level),
-    label: t("backTest.level", { level: 100 * level }),
+    label: `${100 * level} %`,
     at: level,
     values: { promised: level, ...Object.fromEntries(lines.map(({ of, shares }) => [of, shares[i] ?? null])) },
   }));

@@ -1,8 +1,8 @@
 import type { TypeInVersion } from "../forecast/queries/type-page";
 import type { Refit, TypeRefit } from "./refit";
 
-/** The version’s figure is a whole number of minor units. */
-const ROUNDING = 1;
+/** Sums of floats in another order are off by less than this share. */
+const SAME = 1e-6;
 
 /**
  * What fitting the version again says of a card type, if it comes to the version's own figure; null where the model has
@@ -11,10 +11,8 @@ const ROUNDING = 1;
 export function sameModel(
   refit: Refit | null,
   code: string,
-  { report }: Pick<TypeInVersion, "report">,
+  { expected }: Pick<TypeInVersion, "expected">,
 ): TypeRefit | null {
   const again = refit?.types.get(code);
-  if (!again || !report.whole) return null;
-  const off = Math.abs(again.expected - Number(report.whole.breakage));
-  return off <= Math.max(ROUNDING, 1e-9 * again.expected) ? again : null;
+  return again && Math.abs(again.expected - expected) <= SAME * Math.max(1, expected) ? again : null;
 }

@@ -23,8 +23,8 @@ export type ComputeInput = {
   readonly dataHash: string;
 };
 
-/** A version from its cohorts: the past forecast again, the methods tested, the forecast. `tested` is called in between. */
-export function computeForecast(input: ComputeInput, tested: () => void = () => {}): MadeForecast {
+/** A version from its cohorts: the past forecast again, the methods tested, the forecast. */
+export function computeForecast(input: ComputeInput): MadeForecast {
   const { currency, dataDate, overrides, ultimateAge, seed, replicates, pastReplicates, parameters, dataHash } = input;
   const book = new CohortBook(input.entries);
   const cut = monthOf(dataDate);
@@ -38,7 +38,6 @@ export function computeForecast(input: ComputeInput, tested: () => void = () => 
     return one ? [one] : [];
   });
   const report = backtest(cohorts, before);
-  tested();
   const forecast = forecastBreakage(cohorts, { ...options, replicates });
   const summary = summaryOf(forecast, report);
   return madeOf({

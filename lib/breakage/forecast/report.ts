@@ -94,7 +94,8 @@ export function tableOf(
   };
 }
 
-function figuresOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
+/** All cells together: the total of their table, without its rows. */
+export function figuresOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
   const sold = parts.reduce((sum, cell) => sum + cell.sold, 0n);
   const breakage = parts.reduce((sum, part) => sum + part.breakage, 0n);
   return {

@@ -67,7 +67,9 @@ export function BackTestScreen({ page, currencies, timeZone, address, locale }: 
         <Section title={t("backTest.title")} flush>
           <EmptyState
             title={t("backTest.none.title")}
-            action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.open")}</ButtonLink>}
+            action={
+              <ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.openForecast")}</ButtonLink>
+            }
           >
             {t("backTest.none.text")}
           </EmptyState>

@@ -8,18 +8,18 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
+import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import type { Refit } from "@/lib/breakage/forecast-view/refit";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ChoiceSection } from "./choice-section";
 import { FactorSection } from "./factor-section";
-import { PastQuarters } from "./past-quarters";
-import { QuarterRanges } from "./quarter-ranges";
 import { RefittedCurves } from "./refitted-curves";
 import { TriangleSection } from "./triangle-section";
 import { TypeFigures } from "./type-figures";
 import { TypeMethods } from "./type-methods";
+import { TypeQuarters } from "./type-quarters";
 import { TypeWhy } from "./type-why";
 
 type Props = {
@@ -92,9 +92,11 @@ function Parts({ page, own, version, refit, choice, address, locale }: PartsProp
   const { currency } = type;
   const forecast = Number(own.report.whole?.breakage ?? 0n);
   const summary = keptSummary(version.summary);
+  const filters = forecastParams.parse({ "card-type": type.code });
+  const behind = { dataDate: version.dataDate, currency, filters, address };
   return (
     <>
-      <TypeFigures own={own} version={version} address={address} locale={locale} />
+      <TypeFigures own={own} behind={behind} locale={locale} />
       <Suspense
         fallback={
           <Section title={t("why.title")} note={t("why.wait")}>
@@ -104,8 +106,7 @@ function Parts({ page, own, version, refit, choice, address, locale }: PartsProp
       >
         <TypeWhy own={own} type={type} refit={refit} locale={locale} />
       </Suspense>
-      <QuarterRanges rows={own.report.ahead.byQuarter} currency={currency} locale={locale} />
-      <PastQuarters past={own.report.past} currency={currency} locale={locale} />
+      <TypeQuarters report={own.report} behind={behind} locale={locale} />
       <Suspense fallback={<Block height={24} />}>
         <RefittedCurves own={own} code={type.code} refit={refit} locale={locale} />
       </Suspense>
@@ -149,7 +150,7 @@ function Absent({ page: { type, version }, address, locale }: Props) {
   ) : (
     <EmptyState
       title={t("forecastType.none.title")}
-      action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.open")}</ButtonLink>}
+      action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.openForecast")}</ButtonLink>}
     >
       {t("forecastType.none.text", { currency: type.currency })}
     </EmptyState>

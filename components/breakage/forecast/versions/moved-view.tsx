@@ -60,7 +60,7 @@ export function MovedView({ moved, address, locale }: Props) {
       />
       {moved.isSameModel ? null : <p className={classes.note}>{t("moved.changed")}</p>}
       <MovedTable moved={moved} tabs={tabs} locale={locale} />
-      <Section title={t("moved.cause")}>
+      <Section title={t("moved.causes")}>
         <dl className={classes.meanings}>
           {causes.map((cause) => (
             <div key={cause}>

@@ -6,9 +6,9 @@ import { Hash } from "@/components/ui/hash";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list";
-import { formatEstimate } from "@/lib/breakage/forecast-view/amounts";
+import { formatEstimate, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
-import { formatDate, formatInstant, type Locale } from "@/lib/format";
+import { formatDate, formatInstant, formatMoneyRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./versions.module.css";
 
@@ -28,7 +28,12 @@ export function VersionTable({ versions, pair, currency, timeZone, address, loca
   const money = (amount: number) => formatEstimate(amount, currency, locale);
   const range = ({ total }: ListedVersion) => {
     const one = total?.ranges?.find(({ level }) => level === LEVEL);
-    return one ? `${money(one.low)} – ${money(one.high)}` : "–";
+    return one
+      ? t("versions.rangeOf", {
+          level: 100 * LEVEL,
+          range: formatMoneyRange(wholeMinor(one.low), wholeMinor(one.high), currency, locale),
+        })
+      : t("forecast.noRange");
   };
   const columns: Column<ListedVersion>[] = [
     {
@@ -45,18 +50,24 @@ export function VersionTable({ versions, pair, currency, timeZone, address, loca
       key: "total",
       title: t("versions.total"),
       numeric: true,
-      cell: ({ total, status }) =>
-        total ? money(total.expectedBreakage) : <span className={classes.quiet}>{t(`forecast.status.${status}`)}</span>,
+      cell: (version) =>
+        version.total ? (
+          <>
+            {money(version.total.expectedBreakage)}
+            <span className={classes.under}>{range(version)}</span>
+          </>
+        ) : (
+          <span className={classes.quiet}>{t(`forecast.status.${version.status}`)}</span>
+        ),
     },
-    { key: "range", title: t("versions.range"), numeric: true, wide: true, cell: range },
     {
       key: "method",
       title: t("versions.method"),
-      wide: "very",
+      wide: true,
       cell: ({ method, chosen }) => (
         <>
           {method ? t(`forecast.method.${method}`) : t("versions.noFigures")}
-          {chosen > 0 ? <span className={classes.quiet}> · {t("versions.chosen", { count: chosen })}</span> : null}
+          {chosen > 0 ? <span className={classes.under}>{t("versions.chosen", { count: chosen })}</span> : null}
         </>
       ),
     },
@@ -67,7 +78,7 @@ export function VersionTable({ versions, pair, currency, timeZone, address, loca
       cell: ({ createdAt, createdByName }) => (
         <>
           <time dateTime={createdAt}>{formatInstant(createdAt, timeZone, locale)}</time>
-          <span className={classes.quiet}> {createdByName}</span>
+          <span className={classes.under}>{createdByName}</span>
         </>
       ),
     },

@@ -66,7 +66,9 @@ export function VersionsScreen(props: Props) {
         <Section title={t("versions.list", { currency })} flush>
           <EmptyState
             title={t("versions.none.title")}
-            action={<ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.open")}</ButtonLink>}
+            action={
+              <ButtonLink href={hrefTo("/issuer/forecast", address)}>{t("forecastType.openForecast")}</ButtonLink>
+            }
           >
             {t("versions.none.text")}
           </EmptyState>

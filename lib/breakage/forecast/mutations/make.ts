@@ -22,11 +22,12 @@ const MODEL_VERSION = 1;
 const SEED = "breakwater";
 const PAST_REPLICATES = 100;
 
-export const forecastSteps = ["gathering", "testing", "forecasting", "storing"] as const;
+export const forecastSteps = ["gathering", "forecasting", "storing"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
 
 export type ForecastWatch = {
   step<T>(name: ForecastStep, work: () => Promise<T>): Promise<T>;
+  /** Of the arithmetic, from 0 to 1. */
   progress(fraction: number, note?: string): void;
   throwIfCancelled(): void;
 };
@@ -61,18 +62,9 @@ export function makeForecasts(scope: Scope, input: MakeForecast, options: Option
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const dataDate = await dataDateOf(tx, scope, input.asOf);
     const currencies = await listCurrencies(tx, scope, input.currency);
-    const versions: ForecastOutcome["versions"][number][] = [];
-    for (const currency of currencies) {
-      const read = await readOne(tx, scope, { currency, dataDate }, watch);
-      const same = await findSame(tx, scope, read);
-      if (same !== null) {
-        versions.push({ id: same, currency, state: "unchanged" });
-        continue;
-      }
-      const made = await makeOne(read, watch);
-      const id = await watch.step("storing", () => store(tx, scope, made, options));
-      versions.push({ id, currency, state: "made" });
-    }
+    const read = await watch.step("gathering", () => readAll(tx, scope, currencies, dataDate));
+    const made = await watch.step("forecasting", () => computeAll(read, watch));
+    const versions = await watch.step("storing", () => storeAll(tx, scope, made, options));
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
     await options.finish?.(tx, outcome);
@@ -107,40 +99,64 @@ async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): P
   return [only];
 }
 
+type Wanted = { readonly input: ComputeInput /** The version that is there already. */; readonly same: number | null };
+type Made = Wanted & { readonly made: MadeForecast | null };
+
+async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], dataDate: CivilDate): Promise<Wanted[]> {
+  const wanted: Wanted[] = [];
+  for (const currency of currencies) {
+    const input = await readOne(tx, scope, { currency, dataDate });
+    wanted.push({ input, same: await findSame(tx, scope, input) });
+  }
+  return wanted;
+}
+
 async function readOne(
   tx: Tx,
   scope: Scope,
   { currency, dataDate }: { currency: string; dataDate: CivilDate },
-  watch: ForecastWatch,
 ): Promise<ComputeInput> {
-  return watch.step("gathering", async () => {
-    const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate });
-    const overrides = await readOverrides(tx, scope, currency);
-    const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
-    return {
-      currency,
-      dataDate,
-      entries: book.all(),
-      overrides,
-      ...chance,
-      pastReplicates: PAST_REPLICATES,
-      parameters: { model: MODEL_VERSION, ...chance, overrides },
-      dataHash: hashOf(cohortsOf(book, dataDate)),
-    };
-  });
+  const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate });
+  const overrides = await readOverrides(tx, scope, currency);
+  const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
+  return {
+    currency,
+    dataDate,
+    entries: book.all(),
+    overrides,
+    ...chance,
+    pastReplicates: PAST_REPLICATES,
+    parameters: { model: MODEL_VERSION, ...chance, overrides },
+    dataHash: hashOf(cohortsOf(book, dataDate)),
+  };
 }
 
-async function makeOne(input: ComputeInput, watch: ForecastWatch): Promise<MadeForecast> {
-  const { tested, made } = computeInThread(input, watch.throwIfCancelled);
-  await watch.step("testing", () => tested);
-  return watch.step("forecasting", () => made);
+/** One after another: two threads would take both cores from everybody else. */
+async function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
+  const all: Made[] = [];
+  const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
+  let done = 0;
+  for (const one of wanted) {
+    watch.progress(work > 0 ? done / work : 0, one.input.currency);
+    all.push({ ...one, made: one.same === null ? await computeInThread(one.input, watch.throwIfCancelled) : null });
+    done += one.input.entries.length;
+  }
+  return all;
 }
 
-const store = (tx: Tx, scope: Scope, made: MadeForecast, { now, jobRunId }: Options) =>
-  storeForecast(tx, made, {
-    issuerId: scope.issuerId,
-    jobRunId: jobRunId ?? null,
-    createdBy: scope.personId,
-    createdByName: scope.actor,
-    now,
-  });
+async function storeAll(
+  tx: Tx,
+  scope: Scope,
+  all: readonly Made[],
+  { now, jobRunId }: Options,
+): Promise<ForecastOutcome["versions"]> {
+  const by = { createdBy: scope.personId, createdByName: scope.actor };
+  const about = { issuerId: scope.issuerId, jobRunId: jobRunId ?? null, ...by, now };
+  const versions: ForecastOutcome["versions"][number][] = [];
+  for (const { input, same, made } of all) {
+    const { currency } = input;
+    if (made) versions.push({ id: await storeForecast(tx, made, about), currency, state: "made" });
+    else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
+  }
+  return versions;
+}

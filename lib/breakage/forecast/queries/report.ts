@@ -17,6 +17,7 @@ import {
   type Cell,
   type ForecastFigures,
   type ForecastTable,
+  figuresOf,
   type TypeFacts,
   type TypeQuarter,
   tableOf,
@@ -77,13 +78,12 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
       wholes,
       types,
     ),
-    whole: tableOf(cells, wholes, types).total,
-    settled: tableOf(
+    whole: figuresOf(cells, wholes),
+    settled: figuresOf(
       cells.filter((cell) => !isAhead(cell)),
       wholes,
-      types,
-    ).total,
-    past: pastOf(past, types),
+    ),
+    past: pastOf(past),
   };
 }
 
@@ -190,7 +190,7 @@ async function readPast(tx: Tx, { scope, version, params, segments }: Cut): Prom
   ];
 }
 
-function pastOf(rows: readonly PastRow[], types: ReadonlyMap<number, TypeFacts>): PastQuarter[] {
+function pastOf(rows: readonly PastRow[]): PastQuarter[] {
   const quarters = [...new Set(rows.map(({ quarter }) => quarter))].sort();
   const rounded = toMinorUnits(rows.map(({ expected }) => Number(expected)));
   return quarters.map((quarter) => {
@@ -210,7 +210,7 @@ function pastOf(rows: readonly PastRow[], types: ReadonlyMap<number, TypeFacts>)
       }),
     );
     return {
-      ...tableOf(cells, wholes, types).total,
+      ...figuresOf(cells, wholes),
       quarter,
       madeOn:
         own

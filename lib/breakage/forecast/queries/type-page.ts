@@ -32,6 +32,8 @@ export type TypeInVersion = {
   /** Of the headline model at past month ends, this type alone. */
   readonly error: PointScore | null;
   readonly report: ForecastReport;
+  /** Breakage of all its cards in minor units, before the one rounding. */
+  readonly expected: number;
   /** The cohorts that the version learnt from. */
   readonly cohorts: readonly Cohort[];
   readonly issues: readonly Issue[];
@@ -80,6 +82,7 @@ type Kept = {
   readonly status: Status;
   readonly curve: { readonly factors: readonly FactorRow[]; readonly error: PointScore | null };
   readonly chosen: Method | null;
+  readonly expected: number;
   readonly cohorts: readonly Cohort[];
   readonly cut: number;
   readonly ultimateAge: number;
@@ -88,6 +91,8 @@ type Kept = {
 async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Version): Promise<TypeInVersion | null> {
   const [kept] = await tx.execute<Kept>(sql`
     select t.method, t.status, t.curve, f.parameters->'overrides'->>${type.code}::text as chosen,
+      (select sum(q.expected) from gold.forecast_quarter q
+        where q.issuer_id = t.issuer_id and q.forecast_id = t.forecast_id and q.card_type_id = t.card_type_id) as expected,
       jsonb_path_query_array(f.inputs->'cohorts', '$[*] ? (@.type == $code)', jsonb_build_object('code', ${type.code}::text)) as cohorts,
       (f.inputs->>'cut')::int as cut, (f.inputs->>'ultimateAge')::int as "ultimateAge"
     from gold.forecast_type t join gold.forecast f on f.issuer_id = t.issuer_id and f.id = t.forecast_id
@@ -103,6 +108,7 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
     chosen: kept.chosen,
     factors: curve.factors,
     error: curve.error,
+    expected: Number(kept.expected),
     report: await readForecast(tx, scope, params),
     cohorts: cohorts.filter(({ id }) => !leftOut.has(id)),
     issues,
