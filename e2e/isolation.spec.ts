@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   await ensureStranger(sql);
   [demo, stranger, nobody] = [await signIn(DEMO), await signIn(STRANGER), await visitor()];
   const [issuer] = await sql`select id from app.issuer where code = 'DEMO'`;
-  const [type] = await sql`select id from silver.card_type where issuer_id = ${issuer?.id} limit 1`;
+  const [type] = await sql`select id, code from silver.card_type where issuer_id = ${issuer?.id} limit 1`;
   const [run] = await sql`insert into app.job_run (issuer_id, kind, label, input, started_by_name, state)
     values (${issuer?.id}, 'import', 'isolation', '{}', 'test', 'done') returning id`;
   const [batch] = await sql`select id from app.import_batch where issuer_id = ${issuer?.id} limit 1`;
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   const [customer] =
     await sql`select source_id from app.customer_key where issuer_id = ${issuer?.id} order by 1 limit 1`;
   Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, runs: run?.id, jobs: run?.id });
-  Object.assign(ids, { imports: batch?.id, batches: batch?.id, "card-types": type?.id });
+  Object.assign(ids, { imports: batch?.id, batches: batch?.id, "card-types": type?.id, types: type?.code });
 });
 
 test.afterAll(async () => {

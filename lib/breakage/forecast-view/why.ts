@@ -54,7 +54,7 @@ function experience({ own, category, type, currency, locale }: Told): Reason | n
     t("why.experience.amounts", {
       alone: money(type.byMethod["open-balance"]),
       pooled: money(type.byMethod["open-balance-pooled"]),
-      used: money(type.byMethod[HEADLINE]),
+      used: money(own.method === HEADLINE ? Number(own.report.whole?.breakage ?? 0n) : type.byMethod[HEADLINE]),
     });
   const weights = tellingWeights(weightsOf(own.factors));
   if (weights.length === 0) return reason("experience", "why.experience", t("why.experience.none"), compared ?? "");

@@ -96,6 +96,8 @@ const minor = (amount: number): bigint => BigInt(Math.round(amount));
 
 function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForecast[]) {
   const idOf = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
+  // A reload is a cohort of its own, but no other card.
+  const cardsOf = ({ id, cards }: { id: string; cards: number }) => (book.get(id)?.lot === "reload" ? 0 : cards);
   const typeId = (type: string) => idOf.get(type) ?? 0;
   const cells = groupBy(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`);
   const pastCells = past.map(({ cut, cohorts }) => ({
@@ -119,7 +121,7 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
         return {
           cardTypeId: typeId(first?.type ?? ""),
           quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
-          ...sumOf(cohorts.map((one) => ({ ...one, redeemed: one.face - one.openNow }))),
+          ...sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one), redeemed: one.face - one.openNow }))),
           expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
           worlds: sumOfWorlds(cohorts),
         };
@@ -128,7 +130,7 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
     past: pastCells.flatMap(({ madeOn, cells: cellsThen }) =>
       cellsThen.map((cohorts): MadePast => {
         const [first] = cohorts;
-        const { cards, sold } = sumOf(cohorts.map((one) => ({ ...one, redeemed: 0 })));
+        const { cards, sold } = sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one), redeemed: 0 })));
         return {
           madeOn,
           cardTypeId: typeId(first?.type ?? ""),
@@ -157,7 +159,7 @@ function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {
     saleMonth: firstDayOf(one.vintage),
     expiryMonth: entry?.endMonth == null ? "infinity" : firstDayOf(entry.endMonth),
     quarter: firstDayOfQuarter(quarterOf(one.endMonth)),
-    ...sumOf([{ ...one, redeemed: one.face - one.openNow }]),
+    ...sumOf([{ ...one, cards: entry?.lot === "reload" ? 0 : one.cards, redeemed: one.face - one.openNow }]),
     expected: one.expectedBreakage,
   };
 }

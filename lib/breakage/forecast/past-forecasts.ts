@@ -8,6 +8,7 @@ import { quarterOf } from "./quarters";
 export type PastForecast = {
   readonly cut: number;
   readonly cohorts: readonly {
+    readonly id: string;
     readonly type: string;
     readonly quarter: number;
     readonly cards: number;
@@ -44,6 +45,7 @@ export function pastForecast(
     const actual = Math.max(0, later.face - later.redeemed.reduce((sum, amount) => sum + amount, 0));
     return [
       {
+        id: one.id,
         type: one.type,
         quarter: quarterOf(one.endMonth),
         cards: one.cards,

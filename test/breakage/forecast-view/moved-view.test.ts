@@ -64,7 +64,7 @@ describe("the change in a sentence", () => {
     expect(
       movedSentence(movement("total", 10_000n, { sales: 5_000n, redemptions: -2_000n, data: 100n }), "USD", "en"),
     ).toBe(
-      "Projected breakage rose by $31.00, from $100.00 to $131.00; most of it by new sales (+$50.00), new redemptions (-$20.00).",
+      "Projected breakage rose by $31.00, from $100.00 to $131.00; the largest parts are new sales (+$50.00), new redemptions (-$20.00).",
     );
     expect(movedSentence(movement("total", 10_000n, {}), "USD", "en")).toBe(
       "Projected breakage stayed at $100.00; nothing moved.",

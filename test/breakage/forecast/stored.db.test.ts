@@ -58,6 +58,20 @@ describe("a version", () => {
     expect(again.versions).toEqual(made.versions.map((one) => ({ ...one, state: "unchanged" })));
   });
 
+  it("asked for after the last day with data is of the last whole month that has some", async () => {
+    const later = await makeForecasts(scope, { asOf: "2027-03-31", currency: "EUR" }, { now });
+    expect(later).toMatchObject({ dataDate: "2026-10-31", versions: [{ state: "unchanged" }] });
+  });
+
+  it("counts a card once, however often it was reloaded", async () => {
+    const [counts] = await withScope(scope, (tx) =>
+      tx.execute<{ cohorts: number; cards: number }>(sql`
+        select (select sum(cards)::int from gold.forecast_cohort where forecast_id = ${idOf("EUR")}) as cohorts,
+          (select sum(s.cards)::int from silver.card_summary s where s.currency = 'EUR' and s.sold_on <= '2026-10-31') as cards`),
+    );
+    expect(counts?.cohorts).toBe(counts?.cards);
+  });
+
   it("made of an earlier month uses nothing later", async () => {
     const earlier = await makeForecasts(scope, { asOf: "2025-06-15", currency: "EUR" }, { now });
     expect(earlier.dataDate).toBe("2025-05-31");

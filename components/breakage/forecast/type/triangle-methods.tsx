@@ -12,7 +12,8 @@ import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./type.module.css";
 
-type Props = { of: TypeTriangle; whatIf: WhatIf; forecast: number; currency: string; locale: Locale };
+export type Said = Pick<RangePoint, "range"> & { readonly never: number };
+type Props = { of: TypeTriangle; whatIf: WhatIf; forecast: Said; currency: string; locale: Locale };
 
 const linked = triangleMethods.filter(usesLinks);
 const curves = triangleMethods.filter((method) => !usesLinks(method));
@@ -25,7 +26,13 @@ export function TriangleMethods({ of, whatIf: { leftOut, tail, prior }, forecast
   const sayings = [...ladders, ...fitted];
   const write = (amount: number) => formatEstimate(amount, currency, locale);
   const points: RangePoint[] = [
-    { key: "forecast", label: t("typeTriangle.forecast"), value: forecast, range: null, isCurrent: true },
+    {
+      key: "forecast",
+      label: t("typeTriangle.forecast"),
+      value: forecast.never,
+      range: forecast.range,
+      isCurrent: true,
+    },
     ...sayings.flatMap((saying) =>
       saying.ok
         ? [{ key: saying.method, label: methodName(saying.method), value: saying.never, range: saying.range }]
@@ -38,7 +45,7 @@ export function TriangleMethods({ of, whatIf: { leftOut, tail, prior }, forecast
         id="methods"
         title={t("typeTriangle.methods")}
         note={t("typeTriangle.methodsNote")}
-        summary={methodsSentence(sayings, forecast, write)}
+        summary={methodsSentence(sayings, forecast.never, write)}
         points={points}
         write={write}
         writeTick={(value) => formatTick(value, { kind: "money", currency }, locale)}

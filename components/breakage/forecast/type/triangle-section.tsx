@@ -16,7 +16,7 @@ import { t } from "@/lib/messages/message";
 import { TriangleHeat } from "../triangle-heat";
 import { Choices } from "./choices";
 import { LeftOutBar } from "./left-out-bar";
-import { TriangleMethods } from "./triangle-methods";
+import { type Said, TriangleMethods } from "./triangle-methods";
 import classes from "./type.module.css";
 
 type Props = {
@@ -26,8 +26,8 @@ type Props = {
   ultimateAge: number;
   /** Share of the value sold that all card types redeem; null where no rate is known. */
   prior: number | null;
-  /** What the version says will never be redeemed, in minor units. */
-  forecast: number;
+  /** What the version says will never be redeemed, in minor units, with its 90 % range. */
+  forecast: Said;
   currency: string;
   locale: Locale;
 };
@@ -102,7 +102,7 @@ export function TriangleSection({ cohorts, factors, cut, ultimateAge, prior, for
           of={of}
           leftOut={leftOut}
           whatIf={{ tail, prior }}
-          forecast={forecast}
+          forecast={forecast.never}
           currency={currency}
           locale={locale}
           onUseAll={() => void setWithout(null)}

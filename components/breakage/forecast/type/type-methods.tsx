@@ -25,7 +25,9 @@ export async function TypeMethods({ own, code, choice, refit, currency, locale }
   const again = sameModel(await refit, code, own);
   if (!choice) return null;
   const used = own.report.whole?.breakage ?? 0n;
-  const saidBy = ({ method }: MethodScoreRow) => (again ? wholeMinor(again.byMethod[method]) : null);
+  /** The method that is used says the version's own figure: its quarters are rounded as parts of all card types. */
+  const saidBy = ({ method }: MethodScoreRow) =>
+    method === own.method ? used : again && wholeMinor(again.byMethod[method]);
   const columns: Column<MethodScoreRow>[] = [
     {
       key: "method",
@@ -53,7 +55,7 @@ export async function TypeMethods({ own, code, choice, refit, currency, locale }
       wide: true,
       cell: (row) => {
         const said = saidBy(row);
-        return said === null ? "–" : formatSigned(said - used, currency, locale);
+        return said === null || row.method === own.method ? "–" : formatSigned(said - used, currency, locale);
       },
     },
     {

@@ -6,11 +6,13 @@ import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
+import { rangeAt } from "@/lib/breakage/forecast/held";
 import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import type { Refit } from "@/lib/breakage/forecast-view/refit";
+import { RANGE_SHARE } from "@/lib/breakage/triangle-view/reserve-range";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ChoiceSection } from "./choice-section";
@@ -90,7 +92,12 @@ type PartsProps = Props & { own: TypeInVersion; version: Version; choice: ReactN
 function Parts({ page, own, version, refit, choice, address, locale }: PartsProps) {
   const { type } = page;
   const { currency } = type;
-  const forecast = Number(own.report.whole?.breakage ?? 0n);
+  const whole = own.report.whole;
+  const range = rangeAt(whole?.ranges ?? null, RANGE_SHARE);
+  const forecast = {
+    never: Number(whole?.breakage ?? 0n),
+    range: range && { low: Number(range.low), high: Number(range.high) },
+  };
   const summary = keptSummary(version.summary);
   const filters = forecastParams.parse({ "card-type": type.code });
   const behind = { dataDate: version.dataDate, currency, filters, address };

@@ -4,9 +4,11 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { Moved } from "@/lib/breakage/forecast/queries/moved";
 import { causes, type Movement } from "@/lib/breakage/forecast/what-moved";
+import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { changeIn, groupRows } from "@/lib/breakage/forecast-view/moved-view";
 import { formatAmount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import classes from "./versions.module.css";
 
 type Props = { moved: Extract<Moved, { status: "ok" }>; tabs: ReactNode; locale: Locale };
 
@@ -14,7 +16,7 @@ const MOST = 60;
 type Row = Movement & { readonly count?: number };
 
 /** A row for each brand or card type; the foot is the total of the picture. */
-export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale }: Props) {
+export function MovedTable({ moved: { moved, names, by, currency, before, after }, tabs, locale }: Props) {
   const { shown, others } = groupRows(moved, MOST);
   const amount = (minor: bigint) => formatAmount(minor, currency, locale);
   const signed = (minor: bigint) => `${minor > 0n ? "+" : ""}${amount(minor)}`;
@@ -30,7 +32,7 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       title: t("moved.before"),
       numeric: true,
       wide: "very",
-      cell: ({ before }) => amount(before),
+      cell: (row) => amount(row.before),
       foot: amount(total.before),
     },
     ...causes.map((cause) => ({
@@ -46,7 +48,7 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       title: t("moved.after"),
       numeric: true,
       wide: "very",
-      cell: ({ after }) => amount(after),
+      cell: (row) => amount(row.after),
       foot: amount(total.after),
     },
     {
@@ -57,6 +59,9 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
       foot: signed(changeIn(total)),
     },
   ];
+  const isOff =
+    total.before !== wholeMinor(before.total.expectedBreakage) ||
+    total.after !== wholeMinor(after.total.expectedBreakage);
   const rows: readonly Row[] = others ? [...shown, others] : shown;
   const title = t("moved.table", { name: t(`moved.by.${by}`).toLowerCase() });
   return (
@@ -78,6 +83,7 @@ export function MovedTable({ moved: { moved, names, by, currency }, tabs, locale
         rowKey={({ group, count }) => (count === undefined ? `group ${group}` : "others")}
         isBroad
         empty={null}
+        after={isOff ? <p className={classes.foot}>{t("moved.rounded")}</p> : null}
       />
     </Section>
   );

@@ -76,7 +76,8 @@ export function makeForecasts(scope: Scope, input: MakeForecast, options: Option
 async function dataDateOf(tx: Tx, scope: Scope, asked: CivilDate | undefined): Promise<CivilDate> {
   const context = await readContext(tx, scope, null);
   if (context.dataUntil === null) throw new Invalid("There is no data yet. Import cards and transactions first.");
-  const asOf = asked ?? context.defaultAsOf;
+  // Months without data are no months without redemptions.
+  const asOf = asked !== undefined && asked < context.defaultAsOf ? asked : context.defaultAsOf;
   const whole = isMonthEnd(asOf) ? asOf : endOfMonth(addMonths(asOf, -1));
   const [first] = await tx.execute<{ day: string | null }>(
     sql`select min(day)::text as day from gold.type_day where issuer_id = ${scope.issuerId}`,

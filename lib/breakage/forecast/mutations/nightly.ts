@@ -7,7 +7,7 @@ import { enqueueJob } from "@/lib/jobs/mutations";
 
 /** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
 export const NIGHT_HOUR = 4;
-const BY_ITSELF = "nightly";
+const BY_ITSELF = "the nightly run";
 
 /**
  * Queues a forecast for every issuer whose data have a whole month that none was made of, or were changed since. Called
