@@ -8,6 +8,7 @@ import { verifyBench } from "./b13-verify";
 import { rowSecurityBench } from "./b14-row-security";
 import type { Bench } from "./bench";
 import { forecastBench } from "./f1-forecast";
+import { cardScoreBench } from "./f2-card-score";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -20,4 +21,5 @@ export const benches: readonly Bench[] = [
   linearBench,
   repeatBench,
   forecastBench,
+  cardScoreBench,
 ];

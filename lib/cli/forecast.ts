@@ -1,3 +1,4 @@
+import { scoreIssuer } from "@/lib/breakage/card-score/mutations/score-issuer";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest";
 import { forecastJson, quarterName } from "@/lib/breakage/forecast/json";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
@@ -78,6 +79,19 @@ export const commands = [
         parseInput(backtestParams, values.currency ? { currency: values.currency } : {}),
       );
       return { json: found, text: backtestText(found.asOf, found.backtest) };
+    },
+  }),
+  command({
+    name: "score",
+    summary: "Scores every open card by the newest forecasts: chance of never being redeemed, and by which week",
+    options: { issuer },
+    run: async ({ values }) => {
+      const result = await scoreIssuer(await scopeForOperator(values.issuer ?? ""));
+      const text =
+        result.status === "ok"
+          ? `${result.cards} open cards scored, data to ${result.asOf}; ${result.withoutForecast} sold of types without a forecast.`
+          : `Data to ${result.asOf}: ${result.status.replaceAll("-", " ")}, so no card is scored.`;
+      return { json: result, text };
     },
   }),
 ];

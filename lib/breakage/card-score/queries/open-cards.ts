@@ -1,0 +1,74 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
+import { BALANCE } from "@/lib/rollups/definitions";
+import { settledTest } from "../../queries/card-parts";
+import { readContext } from "../../queries/context";
+import { keyBits } from "../cell";
+import type { CellStock } from "../reconcile";
+import { END_MONTH_SQL, historySql, keySql, monthOf, TRAITS_SQL } from "./encoding";
+
+/**
+ * `score_state`: every card of a scored type with a balance at the end of the month, its cell in the month after, and the key
+ * of its score. From its summary where nothing happened later, else from its facts.
+ */
+export async function createStates(tx: Tx, scope: Scope, asOf: CivilDate, steps: readonly number[]): Promise<void> {
+  const settled = settledTest(await readContext(tx, scope, null), asOf);
+  await tx.execute(sql`
+    create temp table score_state on commit drop as
+    select customer_id, card_id, balance, cell,
+      cell + ((array[${sql.raw(steps.join(", "))}])[traits + 1] - traits) * ${2 ** keyBits.history}::int as score
+    from (select *, ${cell(asOf)} as cell from (${stateOf(scope, asOf, settled)}) s where balance > 0 offset 0) s`);
+  await tx.execute(sql`analyze score_state`);
+}
+
+const cell = (asOf: CivilDate): SQL => {
+  const coming = `(${monthOf(`'${asOf}'::date`)} + 1)`;
+  return sql.raw(
+    keySql({
+      type: "card_type_id",
+      endAge: "ends - sold_month",
+      age: `${coming} - sold_month`,
+      traits: "traits",
+      history: historySql({ uses: "uses", idle: `${coming} - 1 - last_use`, balance: "balance", loaded: "loaded" }),
+    }),
+  );
+};
+
+function stateOf(scope: Scope, asOf: CivilDate, settled: SQL): SQL {
+  const frozen = sql.raw(`c.customer_id, c.card_id, c.card_type_id, ${TRAITS_SQL} as traits,
+    ${monthOf("c.sold_on")} as sold_month, ${END_MONTH_SQL} as ends`);
+  const cards = sql`from silver.card_summary c
+    join score_type y on y.id = c.card_type_id
+    join silver.customer h on h.customer_id = c.customer_id`;
+  const wanted = sql`c.issuer_id = ${scope.issuerId} and c.sold_on <= ${asOf}::date and c.sold > 0`;
+  return sql`
+    select ${frozen}, ${sql.raw(BALANCE)} as balance, c.sold + c.reloaded as loaded, c.redemptions::int as uses,
+      ${sql.raw(monthOf("c.last_use_on"))} as last_use
+    ${cards} where ${wanted} and ${settled}
+    union all
+    select s.customer_id, s.card_id, s.card_type_id, s.traits, s.sold_month, s.ends, sum(t.amount)::bigint,
+      coalesce(sum(t.amount) filter (where t.counts_as in ('sale', 'reload')), 0)::bigint,
+      coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'redemption'), 0)::int,
+      max(${sql.raw(monthOf("t.occurred_on"))}) filter (where t.kind = 'redemption' and not exists (
+        select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
+          and v.kind = 'void' and v.corrects_id = t.id))
+    from (select ${frozen} ${cards} where ${wanted} and not (${settled})) s
+    join silver.card_transaction t on t.customer_id = s.customer_id and t.card_id = s.card_id
+    where t.occurred_on <= ${asOf}::date
+    group by s.customer_id, s.card_id, s.card_type_id, s.traits, s.sold_month, s.ends`;
+}
+
+type StockRow = { key: number; cards: number; balance: string };
+
+/** The keys of scores that occur, rising, with their cards and the balance on them. */
+export async function listStock(tx: Tx): Promise<CellStock & { readonly keys: readonly number[] }> {
+  const rows = await tx.execute<StockRow>(sql`
+    select score::float8 as key, count(*)::int as cards, sum(balance)::text as balance from score_state group by score order by score`);
+  return {
+    keys: rows.map(({ key }) => key),
+    cards: rows.map(({ cards }) => cards),
+    balance: rows.map(({ balance }) => Number(balance)),
+  };
+}

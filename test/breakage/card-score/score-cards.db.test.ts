@@ -1,0 +1,169 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import { seedDemo } from "@/db/seed";
+import { unpackCell } from "@/lib/breakage/card-score/cell";
+import { scoreCards } from "@/lib/breakage/card-score/mutations/score-cards";
+import { findCardScore } from "@/lib/breakage/card-score/queries/card-score";
+import { type Scope, scopeForOperator } from "@/lib/identity/scope";
+import { createIssuer } from "../../support/issuer";
+import { makeHeadlines } from "./headlines";
+import { type OracleCard, readCards, stateAt } from "./oracle";
+
+const AS_OF = "2026-10-31";
+const MONTH = 2026 * 12 + 10;
+const CURRENCIES = ["USD", "EUR", "JPY", "KWD"];
+
+const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
+afterAll(() => owner.end());
+
+type Stored = { id: string; cell: number; balance: number; untouched: number; never: number; expected: number };
+const stored = (issuerId: number) => owner<Stored[]>`
+  select customer_id || '/' || card_id as id, cell::float8 as cell, balance::float8 as balance,
+    probability_untouched as untouched, probability_never as never, expected_unredeemed as expected
+  from silver.card_score where issuer_id = ${issuerId} order by customer_id, card_id`;
+
+type Result = Extract<Awaited<ReturnType<typeof scoreCards>>, { status: "ok" }>;
+
+async function score(scope: Scope, asOf: string): Promise<Result> {
+  const headlines = await makeHeadlines(scope, asOf, CURRENCIES);
+  const result = await withScope(scope, (tx) => scoreCards(tx, scope, { asOf, headlines }));
+  if (result.status !== "ok") throw new Error(result.status);
+  return result;
+}
+
+let scope: Scope;
+let result: Result;
+let cards: OracleCard[];
+let rows: Stored[];
+/** Open cards of currencies with a forecast. */
+const openAt = (all: readonly OracleCard[], month: number, currencies: ReadonlySet<string>) =>
+  all.filter((card) => currencies.has(card.currency) && stateAt(card, month).balance > 0);
+
+beforeAll(async () => {
+  await seedDemo({ cards: 2000 });
+  scope = await scopeForOperator("DEMO");
+  result = await score(scope, AS_OF);
+  rows = await stored(scope.issuerId);
+  cards = await readCards(scope.issuerId, AS_OF);
+});
+
+const forecastOf = async (month: string) =>
+  new Set((await makeHeadlines(scope, month, CURRENCIES)).map(({ currency }) => currency));
+
+describe("after a run over 2,000 demo cards", () => {
+  it("every open card of a currency with a forecast has a score, in the cell and with the balance that its facts give", async () => {
+    const open = openAt(cards, MONTH, await forecastOf(AS_OF));
+    expect(open.length).toBeGreaterThan(400);
+    expect(result.cards).toBe(open.length);
+    const expected = open.map((card) => ({ id: card.id, ...stateAt(card, MONTH) }));
+    const found = rows.map(({ id, cell, balance }) => ({ id, key: cell, balance }));
+    const inOrder = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+    expect([...found].sort(inOrder)).toEqual([...expected].sort(inOrder));
+  });
+
+  it("chances are chances, and nobody is expected to keep more than lies on the card", () => {
+    for (const { untouched, never, expected, balance } of rows) {
+      expect(untouched).toBeGreaterThanOrEqual(0);
+      expect(untouched).toBeLessThanOrEqual(never + 1e-6);
+      expect(never).toBeLessThanOrEqual(1);
+      expect(expected).toBeGreaterThanOrEqual(0);
+      expect(expected).toBeLessThanOrEqual(balance * (1 + 1e-12));
+    }
+  });
+
+  it("a card whose end has passed keeps all it has, for certain", () => {
+    const ended = rows.filter(({ cell }) => {
+      const { age, endAge } = unpackCell(cell);
+      return age > (endAge ?? 60);
+    });
+    expect(ended.length).toBeGreaterThan(20);
+    for (const { untouched, never, expected, balance } of ended)
+      expect([untouched, never, expected]).toEqual([1, 1, balance]);
+  });
+
+  it("sums over cards are the headline's where it had to win, and inside its range elsewhere", () => {
+    const compared = result.reconciliation.filter(({ outcome }) => outcome !== "unmatched");
+    let added = 0;
+    for (const { typeId, byHeadline, low, high, outcome, balance } of compared) {
+      const own = rows.filter(({ cell }) => {
+        const { typeId: type, age, endAge } = unpackCell(cell);
+        return type === typeId && age <= (endAge ?? 60);
+      });
+      // Only types of which every open card has a cohort can be added up from the rows alone.
+      if (Math.abs(own.reduce((sum, row) => sum + row.balance, 0) - balance) > 0.5) continue;
+      added++;
+      const sum = own.reduce((total, { expected }) => total + expected, 0);
+      if (outcome === "scaled") expect(sum / (byHeadline ?? 0)).toBeCloseTo(1, 6);
+      else {
+        expect(sum).toBeGreaterThanOrEqual((low ?? 0) * (1 - 1e-9));
+        expect(sum).toBeLessThanOrEqual((high ?? 0) * (1 + 1e-9));
+      }
+    }
+    expect(added).toBeGreaterThan(20);
+    expect(new Set(compared.map(({ outcome }) => outcome))).toEqual(new Set(["within", "scaled"]));
+  });
+
+  it("a card's score is taken apart: weeks, and reasons in words", async () => {
+    const open = rows.filter(({ cell }) => {
+      const { age, endAge } = unpackCell(cell);
+      return age + 6 <= (endAge ?? 60);
+    });
+    const [row] = open;
+    const [customerId = 0, cardId = 0] = (row?.id ?? "").split("/").map(Number);
+    const found = await findCardScore(scope, { customerId, cardId });
+    expect(found).toMatchObject({ scoredOn: AS_OF, modelId: result.modelId, balance: BigInt(row?.balance ?? 0) });
+    expect(found?.hazardByWeek).toHaveLength(26);
+    for (const week of found?.hazardByWeek ?? []) expect(week).toBeGreaterThan(0);
+    expect(found?.contributions.map(({ reason }) => reason).sort()).toEqual(
+      ["age", "balance", "card-type", "expiry", "holder", "season", "use", "value"].sort(),
+    );
+    for (const { sentence } of found?.contributions ?? []) expect(sentence).toMatch(/(likely|no difference)\.$/);
+  });
+
+  it("another issuer sees no score, finds no card, and its own run takes nothing away", async () => {
+    const other = await createIssuer();
+    const [first] = rows;
+    const [customerId = 0, cardId = 0] = (first?.id ?? "").split("/").map(Number);
+    expect(await findCardScore(other, { customerId, cardId })).toBeNull();
+    expect(await withScope(other, (tx) => scoreCards(tx, other, { asOf: AS_OF, headlines: [] }))).toEqual({
+      status: "no-forecast",
+    });
+    const counts = await withScope(other, async (tx) => [
+      ...(await tx.execute(`select (select count(*) from silver.card_score)::int as scores,
+        (select count(*) from gold.card_score_model)::int as models, (select count(*) from gold.card_score_cell)::int as cells`)),
+    ]);
+    expect(counts).toEqual([{ scores: 0, models: 0, cells: 0 }]);
+    expect(await stored(scope.issuerId)).toEqual(rows);
+  });
+
+  it("refuses a day that is no month's end, and one that the forecasts were not made at", async () => {
+    const headlines = await makeHeadlines(scope, AS_OF, ["USD"]);
+    const run = (asOf: string) => withScope(scope, (tx) => scoreCards(tx, scope, { asOf, headlines }));
+    await expect(run("2026-10-30")).rejects.toThrow(RangeError);
+    await expect(run("2026-09-30")).rejects.toThrow(RangeError);
+  });
+
+  it("a second run gives the same scores to the last bit, and one row a card", async () => {
+    const again = await score(scope, AS_OF);
+    expect(again.resultHash).toBe(result.resultHash);
+    expect(await stored(scope.issuerId)).toEqual(rows);
+    expect(again.modelId).not.toBe(result.modelId);
+  });
+
+  it("at an earlier month's end nothing that came later is known, and the cards are those that were open then", async () => {
+    const early = await score(scope, "2025-12-31");
+    const then = openAt(await readCards(scope.issuerId, "2025-12-31"), 2026 * 12, await forecastOf("2025-12-31"));
+    expect(early.cards).toBe(then.length);
+    const found = new Map((await stored(scope.issuerId)).map(({ id, cell, balance }) => [id, { key: cell, balance }]));
+    // A card's usual value is its type's as sold by that day, in both.
+    for (const card of then) expect(found.get(card.id)).toEqual(stateAt(card, 2026 * 12));
+  });
+
+  it("what can no longer be scored keeps no old score", async () => {
+    expect(await withScope(scope, (tx) => scoreCards(tx, scope, { asOf: AS_OF, headlines: [] }))).toEqual({
+      status: "no-forecast",
+    });
+    expect(await stored(scope.issuerId)).toEqual([]);
+  });
+});
