@@ -13,6 +13,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: process.env.BASE_URL,
+    // Some tests may take minutes; waiting for one button may not.
+    actionTimeout: 30_000,
     screenshot: "only-on-failure",
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     locale: "en-US",

@@ -31,8 +31,9 @@ test.beforeEach(async ({ admin: page }) => {
 
 async function figure(page: Page, label: string): Promise<number> {
   const head = page.getByRole("heading", { level: 2, name: label, exact: true });
-  const text = await head.locator("xpath=ancestor::div[2]").locator("p").first().textContent();
-  return cents(text);
+  await expect(head).toBeVisible();
+  // The first paragraph after the heading's own line is the value.
+  return cents(await head.locator("xpath=following::p[1]").textContent());
 }
 
 const heat = (page: Page) => page.getByRole("table", { name: "Triangle", exact: true });
@@ -179,7 +180,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const path of [
       type,
-      `${type}&period=month&cells=ratios&curves=table&methods=table`,
+      `${type}&period=month&cells=ratios&curves=table&methods=table&sold=2025-03,2025-04`,
       backTest,
       `${backTest}&coverage=table`,
       versions,

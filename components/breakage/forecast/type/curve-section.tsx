@@ -83,6 +83,7 @@ export function CurveSection({ cohorts, cut, ultimateAge, fitted, band, isUsed, 
             .map((month) => ({ value: monthKey(month), label: formatMonth(firstDayOf(month), locale) }))}
           value={chosen.map(monthKey)}
           maxValues={MOST_CURVES}
+          classNames={{ inputField: classes.pickField, pill: classes.pickPill }}
           searchable
           clearable
           onChange={(keys) => void setAsked(keys.length > 0 ? keys : null)}
