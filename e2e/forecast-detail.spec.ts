@@ -52,9 +52,9 @@ test("a card type says why its figure is what it is, and its parts add up", asyn
   expect(settled + toCome).toBe(whole);
   await expect(page.getByText(/Of the curve its own cards decide \(credibility Z\) \d/)).toBeVisible();
   await expect(page.getByText(/the headline model missed [\d.]+% of the balances/)).toBeVisible();
-  const used = page.getByRole("table", { name: "Methods of the forecast on this card type" }).getByRole("row", {
-    name: / used /,
-  });
+  const methods = page.getByRole("table", { name: "Methods of the forecast on this card type" });
+  const used = methods.locator("tbody tr", { hasText: "used" });
+  await expect(used).toBeVisible();
   expect(cents(await used.locator("td").first().textContent())).toBe(whole);
 });
 

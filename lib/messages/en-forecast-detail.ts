@@ -140,15 +140,16 @@ export const forecastDetailMessages = {
   "typeTriangle.ownRange": "90 % range",
   "typeTriangle.methodsSummary":
     "{count} {count|method has|methods have} a figure, from {least} ({leastName}) to {most} ({mostName}). The forecast says {forecast}.",
+  "typeTriangle.methodsOne": "One method has a figure: {never} ({name}). The forecast says {forecast}.",
   "typeTriangle.methodsNone": "No published method has a figure for this triangle. The forecast says {forecast}.",
   "typeTriangle.remark.prior":
     "Bornhuetter–Ferguson and Benktander take as prior what all card types redeem: {share} of the value sold.",
   "typeTriangle.remark.early": "{methods}: developed to the last age only, for lack of a tail of their own.",
   "typeTriangle.remark.range":
     "The range of the forecast is calibrated on past forecasts. Those of the published methods are from their own standard errors: where months of sale differ they are too narrow.",
-  "typeTriangle.remark.refused": "{method}: {reasons}",
-  "typeTriangle.remark.above": "it expects more to be redeemed than was sold.",
-  "typeTriangle.remark.needsPrior": "it needs a prior, and the version has no rate.",
+  "typeTriangle.remark.refused": "No figure by {methods}: {reasons}",
+  "typeTriangle.remark.above": "for at least one row more would be redeemed than was sold, so no breakage can be told.",
+  "typeTriangle.remark.needsPrior": "a prior is needed, and the version has no rate.",
 
   "typeTriangle.export.origin": "Sold in",
   "typeTriangle.export.face": "Value sold",
@@ -267,7 +268,7 @@ export const forecastDetailMessages = {
   "backTest.coverageNote":
     "Below 100 outcomes coverage is not judged. Outcomes at several month ends are of the same cards, so they tell less than their number.",
   "backTest.level": "{level} % range",
-  "backTest.judged": "90 % range",
+  "backTest.judged": "90 % held?",
   "backTest.judged.kept": "as promised",
   "backTest.judged.narrow": "too narrow",
   "backTest.judged.wide": "too wide",

@@ -12,6 +12,10 @@ export function methodsSentence(
   const ranked = sayings.flatMap((saying) => (saying.ok ? [saying] : [])).sort((a, b) => a.never - b.never);
   const [least, most] = [ranked[0], ranked.at(-1)];
   if (!least || !most) return t("typeTriangle.methodsNone", { forecast: write(forecast) });
+  if (ranked.length === 1) {
+    const only = { never: write(least.never), name: methodName(least.method), forecast: write(forecast) };
+    return t("typeTriangle.methodsOne", only);
+  }
   return t("typeTriangle.methodsSummary", {
     count: ranked.length,
     least: write(least.never),
@@ -31,17 +35,30 @@ export function methodRemarks(sayings: readonly MethodSaying[], prior: number | 
     able.some(({ range }) => range !== null) ? t("typeTriangle.remark.range") : "",
     usePrior && prior !== null ? t("typeTriangle.remark.prior", { share: formatRate(prior, locale) }) : "",
     early.length > 0 ? t("typeTriangle.remark.early", { methods: early.join(", ") }) : "",
-    ...sayings.map((saying) => (saying.ok ? "" : refusalWords(saying))),
+    ...refusals(sayings),
   ].filter(Boolean);
 }
 
 const MOST_REASONS = 2;
 
-function refusalWords(saying: Extract<MethodSaying, { ok: false }>): string {
+/** Methods that refuse for the same reason share a sentence. */
+function refusals(sayings: readonly MethodSaying[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const saying of sayings) {
+    if (saying.ok) continue;
+    const reasons = reasonWords(saying);
+    byReason.set(reasons, [...(byReason.get(reasons) ?? []), methodName(saying.method)]);
+  }
+  return [...byReason].map(([reasons, methods]) =>
+    t("typeTriangle.remark.refused", { methods: methods.join(", "), reasons }),
+  );
+}
+
+function reasonWords(saying: Extract<MethodSaying, { ok: false }>): string {
   const reasons = [
     saying.needsPrior ? t("typeTriangle.remark.needsPrior") : "",
     saying.isAboveFace ? t("typeTriangle.remark.above") : "",
     ...saying.reasons.slice(0, MOST_REASONS),
-  ].filter(Boolean);
-  return t("typeTriangle.remark.refused", { method: methodName(saying.method), reasons: reasons.join(" ") });
+  ];
+  return reasons.filter(Boolean).join(" ");
 }

@@ -17,7 +17,7 @@ export function MethodTable({ choice, locale }: { choice: Choice; locale: Locale
       title: t("backTest.method"),
       cell: ({ method, isChosen, isBaseline }) => (
         <>
-          {t(`forecast.method.${method}`)}
+          {t(`forecast.method.${method}`)}{" "}
           {isChosen ? (
             <span className={classes.tag} data-used="">
               {t("backTest.chosen")}

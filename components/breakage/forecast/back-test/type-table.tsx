@@ -36,7 +36,7 @@ export function TypeTable({ rows, names, version, currency, address, locale }: P
         <>
           <Link href={typeHref(type, address, version)} prefetch={false}>
             {names.get(type)?.name ?? type}
-          </Link>
+          </Link>{" "}
           <span className={classes.code}>{type}</span>
         </>
       ),

@@ -85,7 +85,6 @@ export function CurveSection({ cohorts, cut, ultimateAge, fitted, band, isUsed, 
           maxValues={MOST_CURVES}
           classNames={{ inputField: classes.pickField, pill: classes.pickPill }}
           searchable
-          clearable
           onChange={(keys) => void setAsked(keys.length > 0 ? keys : null)}
         />
       </div>

@@ -34,7 +34,7 @@ export async function TypeMethods({ own, code, choice, refit, currency, locale }
       title: t("typeMethods.method"),
       cell: ({ method }) => (
         <>
-          {t(`forecast.method.${method}`)}
+          {t(`forecast.method.${method}`)}{" "}
           {method === own.method ? <span className={classes.used}>{t("typeMethods.used")}</span> : null}
         </>
       ),
