@@ -12,7 +12,7 @@ import { amount, member } from "../responses";
 
 const count = z.number().int();
 const day = z.string().meta({ format: "date" });
-const instant = z.string().meta({ format: "date-time" });
+const instant = z.iso.datetime();
 const quarter = z
   .string()
   .regex(/^\d{4}-Q[1-4]$/)
@@ -72,9 +72,9 @@ const version = z
     createdByName: z.string(),
   })
   .meta({ id: "ForecastVersion" });
-export const versionListResponse = z.strictObject({ items: z.array(version) });
+const versionListResponse = z.strictObject({ items: z.array(version) });
 
-export const backtestResponse = z.strictObject({
+const backtestResponse = z.strictObject({
   asOf: day,
   currency: z.string().length(3),
   version: count,

@@ -10,7 +10,7 @@ export const GET = route({
   query: forecastParams,
   handler: async ({ scope, query }) => {
     const report = await getForecast(scope, query);
-    if (!report.version) throw new NotFound("A forecast of data up to this day");
+    if (!report.version) throw new NotFound(query.version ? "This version" : "A forecast of data up to this day");
     return forecastJson(report);
   },
 });

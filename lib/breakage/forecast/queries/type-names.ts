@@ -13,9 +13,6 @@ export async function listTypeNames(tx: Tx, scope: Scope): Promise<Map<string, T
   return new Map(rows.map(({ code, ...name }) => [code, name]));
 }
 
-export const getTypeNames = (scope: Scope): Promise<Map<string, TypeName>> =>
-  withScope(scope, (tx) => listTypeNames(tx, scope), { readOnly: true });
-
 /** How many brands or card types there are in a currency: as many times a version is fitted to tell what moved. */
 export async function countGroups(scope: Scope, currency: string, by: "brand" | "card-type"): Promise<number> {
   const [row] = await withScope(

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import type { Estimate } from "../estimate";
-import type { Version } from "./versions";
+import { type Version, versionFacts } from "./versions";
 
 /** A version in a list: its total instead of all that it says of itself. */
 export type ListedVersion = Omit<Version, "summary"> & {
@@ -19,11 +19,10 @@ export function listVersionTotals(scope: Scope, currency: string): Promise<Liste
   return withScope(scope, (tx) => readVersionTotals(tx, scope, currency), { readOnly: true });
 }
 
-export async function readVersionTotals(tx: Tx, scope: Scope, currency: string): Promise<ListedVersion[]> {
+async function readVersionTotals(tx: Tx, scope: Scope, currency: string): Promise<ListedVersion[]> {
   return [
     ...(await tx.execute<ListedVersion>(sql`
-      select id, currency, data_date::text as "dataDate", known_at::text as "knownAt", method, status, data_hash as "dataHash",
-        result_hash as "resultHash", created_at::text as "createdAt", created_by_name as "createdByName", job_run_id as "runId",
+      select ${versionFacts}, job_run_id as "runId",
         summary->'total' as total,
         (select count(*)::int from jsonb_object_keys(coalesce(parameters->'overrides', '{}'))) as chosen
       from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}

@@ -36,8 +36,13 @@ export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<nu
 }
 
 type Row = Record<keyof Version, never> & Version;
-const columns = sql.raw(`id, currency, data_date::text as "dataDate", known_at::text as "knownAt", method, status,
-  data_hash as "dataHash", result_hash as "resultHash", created_at::text as "createdAt", created_by_name as "createdByName", summary`);
+/** An instant as RFC 3339 has it, in whole milliseconds. */
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** The columns of a version without what it says of itself, which is long. */
+export const versionFacts =
+  sql.raw(`id, currency, data_date::text as "dataDate", ${instant("known_at")} as "knownAt", method, status,
+  data_hash as "dataHash", result_hash as "resultHash", ${instant("created_at")} as "createdAt",
+  created_by_name as "createdByName"`);
 
 type Asked = {
   readonly currency: string;
@@ -52,7 +57,7 @@ export async function findVersion(tx: Tx, scope: Scope, { currency, asOf, versio
       ? sql`id = ${version}`
       : sql`currency = ${currency}${asOf === undefined ? sql`` : sql` and data_date <= ${asOf}::date`}`;
   const [row] = await tx.execute<Row>(sql`
-    select ${columns} from gold.forecast where issuer_id = ${scope.issuerId} and ${which}
+    select ${versionFacts}, summary from gold.forecast where issuer_id = ${scope.issuerId} and ${which}
     order by data_date desc, id desc limit 1`);
   return row ?? null;
 }
@@ -63,7 +68,7 @@ export function listVersions(scope: Scope, currency: string, limit = 50): Promis
     scope,
     async (tx) => [
       ...(await tx.execute<Row>(sql`
-        select ${columns} from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
+        select ${versionFacts}, summary from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
         order by data_date desc, id desc limit ${limit}`)),
     ],
     { readOnly: true },
