@@ -50,7 +50,8 @@ SELECT app.protect_tenants();
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON silver.card_score, gold.card_score_model, gold.card_score_cell TO breakwater_app;
 --> statement-breakpoint
--- A card that goes with its batch takes its score along.
+-- A card that goes with its batch takes its score along. bronze.record goes for good: nothing was ever written there, files
+-- lie whole in bronze.file_chunk, and refused rows carry their cells.
 CREATE OR REPLACE FUNCTION app.erase_batch(batch integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 declare
@@ -79,3 +80,5 @@ begin
   delete from bronze.refused_row where batch_id = batch and issuer_id = tenant;
   update bronze.refused_row set loaded_by_batch_id = null where loaded_by_batch_id = batch and issuer_id = tenant;
 end $$;
+--> statement-breakpoint
+DROP TABLE "bronze"."record" CASCADE;
