@@ -1,10 +1,7 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useId } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { t } from "@/lib/messages/message";
-import frame from "./chart-frame.module.css";
+import { FigureFrame } from "./figure-frame";
 import classes from "./range-chart.module.css";
 import { placeOn, type Scale, scaleFor } from "./range-scale";
 
@@ -31,12 +28,8 @@ type Props = {
   names: { point: string; value: string; range: string };
 };
 
-const shapes = ["chart", "table"] as const;
-
 /** Values under one another, each with its range: a sentence, a drawing whose lines carry their figures, and a table. */
 export function RangeChart({ id, title, note, summary, points, write, writeTick, names }: Props) {
-  const [shape, setShape] = useQueryState(id, parseAsStringLiteral(shapes).withDefault("chart"));
-  const heading = useId();
   const scale = scaleFor(points.flatMap(({ value, range }) => [value, ...(range ? [range.low, range.high] : [])]));
   const writeRange = ({ range }: RangePoint) => (range ? `${write(range.low)} – ${write(range.high)}` : "–");
   const columns: Column<RangePoint>[] = [
@@ -45,51 +38,29 @@ export function RangeChart({ id, title, note, summary, points, write, writeTick,
     { key: "range", title: names.range, numeric: true, cell: writeRange },
   ];
   return (
-    <figure className={frame.frame} aria-labelledby={heading}>
-      <header className={frame.head}>
-        <h2 id={heading} className={frame.title}>
-          {title}
-        </h2>
-        {note ? <p className={frame.note}>{note}</p> : null}
-        <div className={frame.actions} data-print="no">
-          <fieldset className={frame.shapes} aria-label={t("chart.shape", { title })}>
-            {shapes.map((value) => (
-              <button
-                key={value}
-                type="button"
-                className={frame.shape}
-                aria-pressed={value === shape}
-                onClick={() => setShape(value === "table" ? "table" : null)}
-              >
-                {t(`chart.${value}`)}
-              </button>
-            ))}
-          </fieldset>
-        </div>
-      </header>
-      <figcaption className={frame.summary}>{summary}</figcaption>
-      {shape === "table" ? (
-        <div className={frame.table}>
-          <DataTable caption={title} columns={columns} rows={points} rowKey={({ key }) => key} empty={null} />
-        </div>
-      ) : (
-        <div className={classes.chart}>
-          <ul className={classes.lines} aria-label={title}>
-            {points.map((point) => (
-              <li key={point.key} className={classes.line} data-current={point.isCurrent || undefined}>
-                <span className={classes.label}>{point.label}</span>
-                <Track point={point} scale={scale} />
-                <span className={classes.value}>
-                  {write(point.value)}
-                  {point.range ? <span className={classes.range}>{writeRange(point)}</span> : null}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <Axis scale={scale} write={writeTick} />
-        </div>
-      )}
-    </figure>
+    <FigureFrame
+      id={id}
+      title={title}
+      {...(note === undefined ? {} : { note })}
+      summary={summary}
+      table={<DataTable caption={title} columns={columns} rows={points} rowKey={({ key }) => key} empty={null} />}
+    >
+      <div className={classes.chart}>
+        <ul className={classes.lines} aria-label={title}>
+          {points.map((point) => (
+            <li key={point.key} className={classes.line} data-current={point.isCurrent || undefined}>
+              <span className={classes.label}>{point.label}</span>
+              <Track point={point} scale={scale} />
+              <span className={classes.value}>
+                {write(point.value)}
+                {point.range ? <span className={classes.range}>{writeRange(point)}</span> : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <Axis scale={scale} write={writeTick} />
+      </div>
+    </FigureFrame>
   );
 }
 

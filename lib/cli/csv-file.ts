@@ -22,14 +22,16 @@ type Read<T> =
 /** A file of the wrong kind is wrong in every cell; ten places are enough to see it. */
 const MOST_PLACES = 10;
 
+export function listed(lines: readonly string[]): string {
+  const more = lines.length - MOST_PLACES;
+  return [...lines.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
+}
+
 /** What was read, or an error that names file, line and column of what could not be. */
 export function csvValue<T>(file: string, outcome: Read<T>): T {
   if (outcome.ok) return outcome.value;
-  const lines = outcome.problems
-    .slice(0, MOST_PLACES)
-    .map(
-      ({ line, column, message }) => `${file}, line ${line}${column === null ? "" : `, column ${column}`}: ${message}`,
-    );
-  const more = outcome.problems.length - lines.length;
-  throw new Invalid([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
+  const lines = outcome.problems.map(
+    ({ line, column, message }) => `${file}, line ${line}${column === null ? "" : `, column ${column}`}: ${message}`,
+  );
+  throw new Invalid(listed(lines));
 }

@@ -1,14 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { openFromRedeemed } from "@/lib/breakage/triangle/conversion";
 import { lastSigmaRules } from "@/lib/breakage/triangle/last-sigma";
 import { METHODS, runMethod, triangleMethods } from "@/lib/breakage/triangle/methods";
 import type { Outcome, ProblemKind } from "@/lib/breakage/triangle/outcome";
-import { type CsvOutcome, type CsvSource, placed, readTriangleCsv } from "@/lib/breakage/triangle/read-csv";
+import { type CsvSource, placed, readTriangleCsv } from "@/lib/breakage/triangle/read-csv";
 import { readExposureCsv } from "@/lib/breakage/triangle/read-exposure";
 import { checkFalls, fallRules } from "@/lib/breakage/triangle/revision";
 import { checkTriangle, latestOf, type Triangle } from "@/lib/breakage/triangle/triangle";
 import { Invalid } from "@/lib/errors";
 import { command, UsageError } from "./command";
+import { csvTextOf, csvValue, listed } from "./csv-file";
 import { checkOptions, factorsOf, numberOf, oneOf, tailOf } from "./triangle-options";
 import { triangleText } from "./triangle-text";
 
@@ -56,9 +56,9 @@ export const commands = [
       const method = oneOf("method", values.method, triangleMethods);
       checkOptions(method, values);
       const { incremental } = values;
-      const source = fromCsv(file, readTriangleCsv(await textOf(file), { incremental }));
+      const source = csvValue(file, readTriangleCsv(await csvTextOf(file), { incremental }));
       const exposures = values.exposure
-        ? fromCsv(values.exposure, readExposureCsv(await textOf(values.exposure), source.triangle.origins))
+        ? csvValue(values.exposure, readExposureCsv(await csvTextOf(values.exposure), source.triangle.origins))
         : undefined;
       const isOpen = method === "open-balance";
       if (isOpen && values.falls) throw new UsageError("open-balance has no use for --falls: open balances only fall.");
@@ -113,32 +113,9 @@ function noteAboveExposure(triangle: Triangle, exposures: readonly number[], not
   }
 }
 
-async function textOf(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new UsageError(`${file} cannot be read.`, { cause });
-  });
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Invalid(`${file} is not text in UTF-8.`, { cause });
-  }
-}
-
-function fromCsv<T>(file: string, outcome: CsvOutcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  const lines = outcome.problems.map(({ line, column, message }) =>
-    column === null ? `line ${line}: ${message}` : `line ${line}, column ${column}: ${message}`,
-  );
-  throw new Invalid(listed(lines.map((line) => `${file}, ${line}`)));
-}
-
 function granted<T>(file: string, source: CsvSource, outcome: Outcome<T>, advice: Advice = {}): T {
   if (outcome.ok) return outcome.value;
   const lines = outcome.problems.map((problem) => `${file}, ${placed(source, problem)}`);
   const hints = new Set(outcome.problems.flatMap(({ kind }) => advice[kind] ?? []));
   throw new Invalid([listed(lines), ...hints].join("\n"));
 }
-
-/** A file of the wrong kind is wrong in every cell; ten places are enough to see it. */
-const listed = (lines: readonly string[]) =>
-  [...lines.slice(0, 10), ...(lines.length > 10 ? [`and ${lines.length - 10} more`] : [])].join("\n");

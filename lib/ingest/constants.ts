@@ -8,3 +8,6 @@ export type BatchState = (typeof batchStates)[number];
 /** How facts came in: from files, from the demo generator, or from a change made on a screen. */
 export const batchSources = ["import", "seed", "settings"] as const;
 export type BatchSource = (typeof batchSources)[number];
+
+/** Any number of our own; with the issuer it names the lock that lets imports of one issuer go one after another. */
+export const IMPORT_LOCK = 7_312_031;

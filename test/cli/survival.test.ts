@@ -1,35 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Observation } from "@/lib/breakage/survival/observation";
-import { GROUPS } from "@/lib/cli/groups";
-import { runCommandLine } from "@/lib/cli/run";
 import { ROSSI_COVARIATES, rossi } from "../breakage/survival/data-rows";
 import { GEHAN, seen } from "../breakage/survival/published";
+import { fileCommand } from "../support/file-command";
 
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "survival-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function file(name: string, text: string): Promise<string> {
-  const full = path.join(folder, name);
-  await writeFile(full, text);
-  return full;
-}
-
-async function run(...words: string[]) {
-  const notes: string[] = [];
-  const openDatabase = () => Promise.reject(new Error("a file of cards needs no database"));
-  const outcome = await runCommandLine(["survival", ...words], {
-    groups: GROUPS,
-    openDatabase,
-    note: (message) => notes.push(message),
-  });
-  return { ...outcome, notes };
-}
+const { file, run } = fileCommand("survival");
 
 async function json(...words: string[]) {
   const { exitCode, stdout, stderr } = await run(...words, "--json");

@@ -1,33 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { GROUPS } from "@/lib/cli/groups";
-import { runCommandLine } from "@/lib/cli/run";
+import { describe, expect, it } from "vitest";
 import { RAA, REDEEMED } from "../breakage/triangle/published-triangles";
+import { fileCommand } from "../support/file-command";
 
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "triangle-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function file(name: string, text: string): Promise<string> {
-  const full = path.join(folder, name);
-  await writeFile(full, text);
-  return full;
-}
-
-async function run(...words: string[]) {
-  const notes: string[] = [];
-  const openDatabase = () => Promise.reject(new Error("a triangle needs no database"));
-  const outcome = await runCommandLine(["triangle", ...words], {
-    groups: GROUPS,
-    openDatabase,
-    note: (message) => notes.push(message),
-  });
-  return { ...outcome, notes };
-}
+const { file, run } = fileCommand("triangle");
 
 const csvOf = ({ ages, origins, cells }: typeof RAA) =>
   [["origin", ...ages], ...cells.map((row, i) => [origins[i], ...row.map((cell) => cell ?? "")])]

@@ -1,6 +1,6 @@
-import { at } from "@/lib/statistics/vector";
 import { levels } from "./constants";
 import { rangeOf, sortedDraws } from "./scores";
+import { sumOfWorlds } from "./worlds";
 
 export type Range = { readonly level: number; readonly low: number; readonly high: number };
 
@@ -44,12 +44,6 @@ const ends = ([low, high]: readonly [number, number]) => ({ low, high });
 
 /** World by world, sorted; null without parts or where a part has no draws. */
 export function sumOfDraws(parts: readonly Pick<Estimated, "draws">[]): number[] | null {
-  const [first] = parts;
-  if (!first?.draws) return null;
-  const sums = new Float64Array(first.draws.length);
-  for (const { draws } of parts) {
-    if (!draws) return null;
-    for (let b = 0; b < sums.length; b++) sums[b] = at(sums, b) + at(draws, b);
-  }
-  return sortedDraws(sums);
+  const sums = sumOfWorlds(parts);
+  return sums && sortedDraws(Float64Array.from(sums));
 }

@@ -4,7 +4,7 @@ import { importBatch } from "@/db/schema/import";
 import { civilDateIn } from "@/lib/dates";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { foldBatch } from "@/lib/rollups/fold";
-import { type Entity, entities } from "../constants";
+import { type Entity, entities, IMPORT_LOCK } from "../constants";
 import {
   type Counts,
   type LoadOutcome,
@@ -26,8 +26,6 @@ import { loadTransactions } from "./transactions";
 const SHOWN = 1_000;
 /** Below this many rows looking each up beats reading whole tables. */
 const SMALL = 5_000;
-/** Any number of our own; with the issuer it names the lock that lets imports of one issuer go one after another. */
-const IMPORT_LOCK = 7_312_031;
 
 class RolledBack extends Error {
   constructor(readonly outcome: LoadOutcome) {

@@ -5,9 +5,8 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
+import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
-
-const IMPORT_LOCK = 7_312_031;
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
 type Options = {

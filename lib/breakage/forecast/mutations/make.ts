@@ -5,6 +5,7 @@ import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
+import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import { type ComputeInput, cohortsOf } from "../compute";
 import { REPLICATES, ULTIMATE_AGE } from "../constants";
 import { hashOf, type MadeForecast } from "../made";
@@ -15,8 +16,6 @@ import type { MakeForecast } from "../schema";
 import { computeInThread } from "./in-thread";
 import { storeForecast } from "./store";
 
-/** The same lock as that of imports, shared: facts stand still while a forecast reads them. */
-const IMPORT_LOCK = 7_312_031;
 /** Raised when the model changes: versions of one number can be compared figure by figure. */
 const MODEL_VERSION = 1;
 const SEED = "breakwater";
@@ -59,6 +58,7 @@ export function makeForecasts(scope: Scope, input: MakeForecast, options: Option
   const open = options.transaction ?? ((work) => withScope(scope, work));
   const watch = options.watch ?? silent;
   return open(async (tx) => {
+    // Shared with other forecasts and with no import: facts stand still while they are read.
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const dataDate = await dataDateOf(tx, scope, input.asOf);
     const currencies = await listCurrencies(tx, scope, input.currency);

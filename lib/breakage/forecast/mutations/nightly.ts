@@ -6,7 +6,7 @@ import { type Scope, scopeForJob } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 
 /** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
-export const NIGHT_HOUR = 4;
+const NIGHT_HOUR = 4;
 const BY_ITSELF = "the nightly run";
 
 /**
