@@ -57,6 +57,8 @@ export const forecastDetailMessages = {
   "why.experience.category": "that of the category {category} and of all card types",
   "why.experience.noCategory": "that of all card types, for no category is known",
   "why.experience.notUsed": "That is the headline model; the figures here are by “{method}”.",
+  "why.experience.blend":
+    "With so little history the figure leans on what the category leaves of a sale too, the more the younger the cards.",
   "why.experience.amounts":
     "By its own cards alone {alone} would never be redeemed, if it were like all card types {pooled}; weighed against one another {used}.",
   "why.seasons": "Seasons",
@@ -144,6 +146,8 @@ export const forecastDetailMessages = {
   "typeTriangle.methodsNone": "No published method has a figure for this triangle. The forecast says {forecast}.",
   "typeTriangle.remark.prior":
     "Bornhuetter–Ferguson and Benktander take as prior what all card types redeem: {share} of the value sold.",
+  "typeTriangle.remark.curves":
+    "Clark’s curves are fitted to all amounts and know no links, so leaving some out does not move them.",
   "typeTriangle.remark.early": "{methods}: developed to the last age only, for lack of a tail of their own.",
   "typeTriangle.remark.range":
     "The range of the forecast is calibrated on past forecasts. Those of the published methods are from their own standard errors: where months of sale differ they are too narrow.",
@@ -264,7 +268,6 @@ export const forecastDetailMessages = {
   "backTest.ranges.all": "Single months of sale",
   "backTest.ranges.types": "Sums by card type",
   "backTest.ranges.totalsLine": "Totals",
-  "backTest.coverage": "Coverage by age",
   "backTest.coverageNote":
     "Below 100 outcomes coverage is not judged. Outcomes at several month ends are of the same cards, so they tell less than their number.",
   "backTest.level": "{level} % range",

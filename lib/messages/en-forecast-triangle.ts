@@ -94,7 +94,7 @@ export const forecastTriangleMessages = {
   "ownTriangle.ultimate": "Ultimate",
   "ownTriangle.reserve": "Reserve",
   "ownTriangle.standardError": "Standard error",
-  "ownTriangle.range": "90 % range of the reserve",
+  "ownTriangle.range": "90 % range",
   "ownTriangle.rangeText": "{low} – {high}",
   "ownTriangle.rangeLow": "90 % range from",
   "ownTriangle.rangeHigh": "90 % range to",

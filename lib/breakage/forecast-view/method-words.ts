@@ -1,7 +1,7 @@
 import { formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { methodName } from "../triangle-view/reserve-comparison";
-import type { MethodSaying } from "./triangle-methods";
+import type { MethodSaying, WhatIf } from "./triangle-methods";
 
 /** How far the published methods lie apart, and where the forecast stands. */
 export function methodsSentence(
@@ -27,13 +27,18 @@ export function methodsSentence(
 }
 
 /** What one must know to read the figures beside one another, and why some methods have none. */
-export function methodRemarks(sayings: readonly MethodSaying[], prior: number | null, locale: Locale): string[] {
+export function methodRemarks(
+  sayings: readonly MethodSaying[],
+  { prior, leftOut }: Pick<WhatIf, "prior" | "leftOut">,
+  locale: Locale,
+): string[] {
   const able = sayings.flatMap((saying) => (saying.ok ? [saying] : []));
   const early = able.filter(({ stopsEarly }) => stopsEarly).map(({ method }) => methodName(method));
   const usePrior = able.some(({ method }) => method === "bornhuetter-ferguson" || method === "benktander");
   return [
     able.some(({ range }) => range !== null) ? t("typeTriangle.remark.range") : "",
     usePrior && prior !== null ? t("typeTriangle.remark.prior", { share: formatRate(prior, locale) }) : "",
+    leftOut.length > 0 && able.some(({ usesLinks }) => !usesLinks) ? t("typeTriangle.remark.curves") : "",
     early.length > 0 ? t("typeTriangle.remark.early", { methods: early.join(", ") }) : "",
     ...refusals(sayings),
   ].filter(Boolean);

@@ -32,8 +32,8 @@ export function usualPeriod(cohorts: readonly Cohort[], cut: number, ultimateAge
 /**
  * The cohorts of one card type as a development triangle of open balances, cards and reloads together. A quarter is three
  * months, the last one ending with the cut, so that the last diagonal is whole and sums to what is open now; the first may
- * hold fewer. What is left where funds have ended stays in its row: it is breakage. Ages at which all cards have ended are
- * left out. Amounts are those of the cohorts, neither rounded nor cut. Null where nothing was sold.
+ * hold fewer. What is left where funds have ended stays in its row: it is breakage. Ages at which all cards have ended or
+ * nothing is open any more are left out. Amounts are those of the cohorts, neither rounded nor cut. Null where nothing was sold.
  */
 export function typeTriangle(
   cohorts: readonly Cohort[],
@@ -58,24 +58,35 @@ export function typeTriangle(
   const ultimate = Math.max(1, ...rows.map(endOf));
   const oldest = Math.max(...rows.map(([end]) => (cut - end) / months + 1));
   const ages = Array.from({ length: Math.min(oldest, ultimate) + 1 }, (_, age) => age);
+  const cells = rows.map(([end, own]) =>
+    ages.map((age) => {
+      const at = end + (age - 1) * months;
+      return age > 0 && at > cut ? null : own.reduce((sum, cohort) => sum + openAt(cohort, age === 0 ? null : at), 0);
+    }),
+  );
+  const last = lastOpen(cells);
   return {
     period,
     ultimateAge: ultimate,
     origins: rows.map(([end]) => ({ from: end - months + 1, to: end })),
     triangle: {
       origins: rows.map(([end]) => monthKey(end)),
-      ages,
-      cells: rows.map(([end, own]) =>
-        ages.map((age) => {
-          const at = end + (age - 1) * months;
-          return age > 0 && at > cut
-            ? null
-            : own.reduce((sum, cohort) => sum + openAt(cohort, age === 0 ? null : at), 0);
-        }),
-      ),
+      ages: ages.slice(0, last + 1),
+      cells: cells.map((row) => row.slice(0, last + 1)),
     },
   };
 }
+
+/** The last age that something open has reached: beyond it every balance is empty, and no factor could be told. */
+const lastOpen = (cells: readonly (readonly (number | null)[])[]): number =>
+  cells.reduce(
+    (last, row) =>
+      Math.max(
+        last,
+        row.findLastIndex((cell, j) => cell !== null && (row[j - 1] ?? 0) > 0),
+      ),
+    0,
+  );
 
 /** `2026-10`. */
 export const monthKey = (month: number): string => firstDayOf(month).slice(0, 7);

@@ -64,12 +64,17 @@ function experience({ own, category, type, currency, locale }: Told): Reason | n
     "experience",
     "why.experience",
     t("why.experience.weights", { weights: words.join(", "), lender }),
-    isOfHeadline(own.method) ? "" : t("why.experience.notUsed", { method: t(`forecast.method.${own.method}`) }),
+    usedWords(own.method),
     compared ?? "",
   );
 }
 
-const isOfHeadline = (method: Method) => method === HEADLINE || method === "category-blend";
+/** How the figures of the page come from that curve, where they are not simply its own. */
+function usedWords(method: Method): string {
+  if (method === HEADLINE) return "";
+  if (method === "category-blend") return t("why.experience.blend");
+  return t("why.experience.notUsed", { method: t(`forecast.method.${method}`) });
+}
 
 function weightWords({ from, to, credibility }: Weight, locale: Locale): string {
   const share = formatRate(credibility, locale);

@@ -6,6 +6,7 @@ const says = (method: MethodSaying["method"], never: number, range: { low: numbe
   ({ method, ok: true, never, face: 100, range, stopsEarly: false, usesLinks: true }) as const;
 const refuses = (method: MethodSaying["method"], reasons: string[] = []) =>
   ({ method, ok: false, reasons, isAboveFace: reasons.length === 0, needsPrior: false }) as const;
+const none = { prior: null, leftOut: [] };
 const write = (amount: number) => `$${amount}`;
 
 describe("published methods in words", () => {
@@ -26,7 +27,7 @@ describe("published methods in words", () => {
   it("refuse in one sentence where the reason is the same, and in two where it is not", () => {
     const remarks = methodRemarks(
       [refuses("chain-ladder"), refuses("cape-cod"), refuses("clark-weibull", ["Too short."])],
-      null,
+      none,
       "en",
     );
     expect(remarks.map((remark) => remark.split(":")[0])).toEqual([
@@ -35,10 +36,18 @@ describe("published methods in words", () => {
     ]);
   });
 
+  it("say that curves know no links only where links are left out", () => {
+    const curve = [{ ...says("clark-weibull", 5), usesLinks: false }];
+    const leftOut = [{ origin: "2025-03", age: 1 }];
+    expect(methodRemarks(curve, { prior: null, leftOut }, "en").join()).toContain("know no links");
+    expect(methodRemarks(curve, none, "en")).toEqual([]);
+    expect(methodRemarks([says("open-balance", 5)], { prior: null, leftOut }, "en")).toEqual([]);
+  });
+
   it("say the prior only where a method that takes it speaks", () => {
     const prior =
       "Bornhuetter–Ferguson and Benktander take as prior what all card types redeem: 70.0% of the value sold.";
-    expect(methodRemarks([says("benktander", 5)], 0.7, "en")).toEqual([prior]);
-    expect(methodRemarks([says("open-balance", 5)], 0.7, "en")).toEqual([]);
+    expect(methodRemarks([says("benktander", 5)], { ...none, prior: 0.7 }, "en")).toEqual([prior]);
+    expect(methodRemarks([says("open-balance", 5)], { ...none, prior: 0.7 }, "en")).toEqual([]);
   });
 });

@@ -42,6 +42,18 @@ describe("the triangle of a card type", () => {
     expect(typeTriangle([old], JANUARY + 4, 60, "month")?.triangle.cells).toEqual([[10_000, 8_000, 4_000, 3_000]]);
   });
 
+  it("ends where the last balance is emptied, for beyond it there is no factor", () => {
+    const emptied = [cohortOf([10_000, 0, 0]), cohortOf([4_000, 6_000], { after: 1 }), cohortOf([1_000], { after: 2 })];
+    expect(typeTriangle(emptied, CUT, 60, "month")?.triangle).toMatchObject({
+      ages: [0, 1, 2],
+      cells: [
+        [10_000, 0, 0],
+        [10_000, 6_000, 0],
+        [10_000, 9_000, null],
+      ],
+    });
+  });
+
   it("is none where nothing was sold, as after refunds", () => {
     expect(typeTriangle([], CUT, 60, "month")).toBeNull();
     expect(typeTriangle([cohortOf([0], { face: 0 })], CUT, 60, "month")).toBeNull();

@@ -52,7 +52,7 @@ export function TriangleMethods({ of, whatIf: { leftOut, tail, prior }, forecast
         names={{ point: t("typeMethods.method"), value: t("typeTriangle.never"), range: t("typeTriangle.ownRange") }}
       />
       <ul className={classes.remarks}>
-        {methodRemarks(sayings, prior, locale).map((remark) => (
+        {methodRemarks(sayings, { prior, leftOut }, locale).map((remark) => (
           <li key={remark}>{remark}</li>
         ))}
       </ul>

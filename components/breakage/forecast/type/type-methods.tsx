@@ -2,6 +2,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Definition } from "@/components/ui/definition";
 import { Section } from "@/components/ui/section";
 import type { Choice } from "@/lib/breakage/forecast/choice";
+import type { Method } from "@/lib/breakage/forecast/constants";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { formatSigned, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
@@ -20,15 +21,25 @@ type Props = {
   locale: Locale;
 };
 
+type Row = Pick<MethodScoreRow, "wape" | "skill"> & { readonly method: Method };
+
+/** The candidates, and what the category lends where a type has nothing of its own: no past month end could test that. */
+const rowsOf = (choice: Choice, used: Method): Row[] => [
+  ...(used === "category-blend" ? [{ method: used, wape: null, skill: null }] : []),
+  ...methodScoreRows(choice),
+];
+
 /** What each method of the forecast would say of this card type, beside how it did on all of them. */
 export async function TypeMethods({ own, code, choice, refit, currency, locale }: Props) {
   const again = sameModel(await refit, code, own);
   if (!choice) return null;
   const used = own.report.whole?.breakage ?? 0n;
   /** The method that is used says the version's own figure: its quarters are rounded as parts of all card types. */
-  const saidBy = ({ method }: MethodScoreRow) =>
-    method === own.method ? used : again && wholeMinor(again.byMethod[method]);
-  const columns: Column<MethodScoreRow>[] = [
+  const saidBy = ({ method }: Row) => {
+    if (method === own.method) return used;
+    return again && method !== "category-blend" ? wholeMinor(again.byMethod[method]) : null;
+  };
+  const columns: Column<Row>[] = [
     {
       key: "method",
       title: t("typeMethods.method"),
@@ -79,7 +90,7 @@ export async function TypeMethods({ own, code, choice, refit, currency, locale }
       <DataTable
         caption={t("typeMethods.title")}
         columns={columns}
-        rows={methodScoreRows(choice)}
+        rows={rowsOf(choice, own.method)}
         rowKey={({ method }) => method}
         isCurrent={({ method }) => method === own.method}
         empty={null}
