@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import type { CivilDate } from "@/lib/dates";
+import { type CivilDate, endOfMonth } from "@/lib/dates";
 import type { Cohort } from "./cohort";
 import type { CohortBook } from "./cohort-book";
 import type { LotKind, Method, Status } from "./constants";
 
 import type { CohortForecast, Forecast, NoForecast } from "./forecast";
+import { groupsOf } from "./grouped";
 import { firstDayOf, firstDayOfQuarter } from "./months";
 import type { PastForecast } from "./past-forecasts";
 import { quarterOf } from "./quarters";
@@ -99,10 +100,10 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
   // A reload is a cohort of its own, but no other card.
   const cardsOf = ({ id, cards }: { id: string; cards: number }) => (book.get(id)?.lot === "reload" ? 0 : cards);
   const typeId = (type: string) => idOf.get(type) ?? 0;
-  const cells = groupBy(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`);
+  const cells = [...groupsOf(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`).values()];
   const pastCells = past.map(({ cut, cohorts }) => ({
-    madeOn: lastDayOf(cut),
-    cells: groupBy(cohorts, (one) => `${one.type}/${one.quarter}`),
+    madeOn: endOfMonth(firstDayOf(cut)),
+    cells: [...groupsOf(cohorts, (one) => `${one.type}/${one.quarter}`).values()],
   }));
   return {
     types: forecast.types.map(
@@ -169,19 +170,3 @@ const sumOf = (rows: readonly { cards: number; face: number; redeemed: number }[
   sold: minor(rows.reduce((sum, { face }) => sum + face, 0)),
   redeemed: minor(rows.reduce((sum, { redeemed }) => sum + redeemed, 0)),
 });
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const own = groups.get(key);
-    if (own) own.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
-}
-
-const lastDayOf = (month: number): CivilDate => {
-  const end = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0));
-  return end.toISOString().slice(0, 10);
-};

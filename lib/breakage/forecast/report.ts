@@ -2,6 +2,7 @@ import type { CivilDate } from "@/lib/dates";
 import type { Member } from "../report";
 import type { Method, Status } from "./constants";
 import { levels } from "./constants";
+import { groupsOf } from "./grouped";
 import type { ForecastDimension } from "./schema";
 import { rangeOf, sortedDraws } from "./scores";
 
@@ -57,7 +58,8 @@ export type ForecastTable = {
 };
 
 /**
- * Sums of cells by group and quarter. All sums are of rounded cells, so that parts equal their total however they are cut. A range is that of the worlds' sums, never a sum of ranges.
+ * Sums of cells by group and quarter. All sums are of rounded cells, so that parts equal their total however they are cut. A
+ * range is that of the worlds' sums, never a sum of ranges.
  */
 export function tableOf(
   cells: readonly Cell[],
@@ -110,8 +112,7 @@ export function figuresOf(parts: readonly Cell[], wholes: ReadonlyMap<string, Ty
 
 function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {
   let sums: Float64Array | undefined;
-  for (const own of groupsOf(parts, (cell) => `${cell.cardTypeId}/${cell.quarter}`)) {
-    const [key, members] = own;
+  for (const [key, members] of groupsOf(parts, (cell) => `${cell.cardTypeId}/${cell.quarter}`)) {
     const whole = wholes.get(key);
     // What comes to nothing in every world needs none.
     if (!whole && members.every(({ expected }) => expected === 0)) continue;
@@ -176,17 +177,6 @@ function methodOf(
     method: sameMethod ? (first?.method ?? null) : null,
     status: sameStatus ? (first?.status ?? "no-history") : "several",
   };
-}
-
-function groupsOf<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const own = groups.get(key);
-    if (own) own.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }
 
 const byTime = (a: ForecastRow, b: ForecastRow) =>

@@ -100,7 +100,11 @@ async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): P
   return [only];
 }
 
-type Wanted = { readonly input: ComputeInput /** The version that is there already. */; readonly same: number | null };
+type Wanted = {
+  readonly input: ComputeInput;
+  /** The version that is there already. */
+  readonly same: number | null;
+};
 type Made = Wanted & { readonly made: MadeForecast | null };
 
 async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], dataDate: CivilDate): Promise<Wanted[]> {

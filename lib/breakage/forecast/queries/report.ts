@@ -10,7 +10,7 @@ import {
   type RawColumn,
 } from "@/lib/breakage/queries/cut";
 import { type Segment, segmentOf } from "@/lib/breakage/segment";
-import type { CivilDate } from "@/lib/dates";
+import { addMonths, type CivilDate, endOfMonth } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Method, ShareDimension, Status } from "../constants";
 import {
@@ -66,7 +66,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readTypes(tx, cut),
     readPast(tx, cut),
   ]);
-  const isAhead = ({ quarter }: Cell) => quarter > quarterOf(version.dataDate) || endsAfter(quarter, version.dataDate);
+  const isAhead = ({ quarter }: Cell) => endOfMonth(addMonths(quarter, 2)) > version.dataDate;
   const ahead = cells.filter(isAhead);
   const quarters = [...new Set(ahead.map(({ quarter }) => quarter))].sort().slice(0, params.quarters);
   return {
@@ -93,14 +93,6 @@ type Cut = {
   readonly params: ForecastParams;
   readonly segments: readonly Segment[];
 };
-
-const quarterOf = (date: CivilDate): CivilDate => {
-  const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
-  return `${date.slice(0, 4)}-${String(month).padStart(2, "0")}-01`;
-};
-/** The quarter in which the data end is not over until its last month is. */
-const endsAfter = (quarter: CivilDate, dataDate: CivilDate) =>
-  quarter === quarterOf(dataDate) && Number(dataDate.slice(5, 7)) % 3 !== 0;
 
 type CellRow = Record<string, string> & { card_type_id: number; cards: number };
 
