@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
+import { prepared } from "./prepared";
 import { appUrl } from "./role";
 
 export type Database = PostgresJsDatabase;
@@ -15,7 +16,16 @@ export type TenantScope = {
   readonly personId: number | null;
 };
 
-export type Connection = { sql: postgres.Sql; db: Database };
+/** How a transaction begins: what it may do, and whether it sees one moment or what is committed as it goes. */
+const modes = {
+  write: "isolation level read committed read write",
+  read: "isolation level read committed read only",
+  "write-snapshot": "isolation level repeatable read read write",
+  "read-snapshot": "isolation level repeatable read read only",
+} as const;
+type Mode = keyof typeof modes;
+
+export type Connection = { sql: postgres.Sql; by: Readonly<Record<Mode, Database>> };
 // Next reloads modules while developing; the pool must outlive that.
 const globalConnection = globalThis as typeof globalThis & { breakwaterConnection?: Connection };
 
@@ -25,9 +35,23 @@ export function connect(url: string, max: number): Connection {
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: "breakwater" },
+    // Statements stay prepared, but each is planned with its own values: a year's cards are not a day's.
+    connection: { application_name: "breakwater", plan_cache_mode: "force_custom_plan" },
   });
-  return { sql: client, db: drizzle(client) };
+  return connectionOf(client);
+}
+
+export function connectionOf(client: postgres.Sql): Connection {
+  const by = (mode: Mode) => drizzle(prepared(client, modes[mode]));
+  return {
+    sql: client,
+    by: {
+      write: by("write"),
+      read: by("read"),
+      "write-snapshot": by("write-snapshot"),
+      "read-snapshot": by("read-snapshot"),
+    },
+  };
 }
 
 /** The pool of this process, as the application's role. */
@@ -60,19 +84,14 @@ type Options = {
 
 /** Runs `work` in one transaction that sees and touches only the scope's tenant; row-level security holds it to that. */
 export function withScope<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, options: Options = {}): Promise<T> {
-  return connection().db.transaction(
-    async (tx) => {
-      if (options.snapshot) await tx.execute(sql.raw(`set transaction snapshot '${snapshotId(options.snapshot)}'`));
-      await tx.execute(
-        sql`select app.set_scope(${scope.issuerId}::int, ${scope.partnerId}::int, ${scope.personId}::int)`,
-      );
-      return work(tx);
-    },
-    {
-      accessMode: options.readOnly ? "read only" : "read write",
-      isolationLevel: options.isolation ?? "read committed",
-    },
-  );
+  const does = options.readOnly ? "read" : "write";
+  const mode: Mode = options.isolation === "repeatable read" ? `${does}-snapshot` : does;
+  return connection().by[mode].transaction(async (tx) => {
+    if (options.snapshot) await tx.execute(sql.raw(`set transaction snapshot '${snapshotId(options.snapshot)}'`));
+    const { issuerId, partnerId, personId } = scope;
+    await tx.execute(sql`select app.set_scope(${issuerId}::int, ${partnerId}::int, ${personId}::int)`);
+    return work(tx);
+  });
 }
 
 /** The statement takes no parameters. */
@@ -86,7 +105,7 @@ function snapshotId(snapshot: string): string {
  * 'system' for workers, health and the operator's command line.
  */
 export function withGate<T>(gate: "identity" | "system", work: (tx: Tx) => Promise<T>): Promise<T> {
-  return connection().db.transaction(async (tx) => {
+  return connection().by.write.transaction(async (tx) => {
     await tx.execute(sql`select app.open_gate(${gate})`);
     return work(tx);
   });

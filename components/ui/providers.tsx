@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
-import { cssVariables, theme } from "./theme";
+import { theme } from "./theme";
 
 /** Where the library that locks scrolling behind a dialog looks for the nonce of its style element. */
 declare global {
@@ -45,7 +45,9 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     <MantineProvider
       theme={theme}
       defaultColorScheme="auto"
-      cssVariablesResolver={cssVariables}
+      // Both stand in theme-styles.css, made once: every page would carry them again, and the server make them anew.
+      withCssVariables={false}
+      withGlobalClasses={false}
       getStyleNonce={documentNonce ? () => documentNonce : undefined}
     >
       <QueryClientProvider client={queryClient}>

@@ -1,6 +1,5 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { exchangeConnection } from "@/db/client";
+import { connectionOf, exchangeConnection } from "@/db/client";
 import type { BenchDatabase } from "./workshop";
 
 /** A statement as it went to the server, with its values. */
@@ -13,7 +12,7 @@ export async function recordStatements(database: BenchDatabase, work: () => Prom
     max: 4,
     debug: (_, text, values) => statements.push({ text, values: values ?? [] }),
   });
-  const before = exchangeConnection({ sql: client, db: drizzle(client) });
+  const before = exchangeConnection(connectionOf(client));
   try {
     await work();
   } finally {

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { type Connection, connect, exchangeConnection } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -61,7 +60,7 @@ export class Workshop {
     const connection = known ?? connect(database.appUrl, 4);
     if (!known) {
       this.connections.set(database.name, connection);
-      await connection.db.execute(sql`select 1`);
+      await connection.sql`select 1`;
     }
     const before = exchangeConnection(connection);
     try {

@@ -5,7 +5,7 @@ import { connection, withGate } from "@/db/client";
 import { createTestDatabase } from "./database";
 
 it("each test file works in its own database, as the application's role", async () => {
-  const [row] = await connection().db.execute<{ name: string; role: string }>(
+  const [row] = await connection().by.write.execute<{ name: string; role: string }>(
     sql`select current_database() as name, current_user as role`,
   );
   expect(row?.name).toMatch(/^test_[0-9a-f]{12}$/);

@@ -47,7 +47,7 @@ export async function auditOf(
   issuerId: number,
 ): Promise<{ action: string; actor: string; subject: string; detail: Record<string, unknown> }[]> {
   const { connection } = await import("@/db/client");
-  return connection().db.transaction(async (tx) => {
+  return connection().by.write.transaction(async (tx) => {
     await tx.execute(sql`select app.set_scope(${issuerId}::int, null::int, null::int)`);
     const rows = await tx.execute<{ action: string; actor: string; subject: string; detail: Record<string, unknown> }>(
       sql`select action, actor, subject, detail from app.audit_event order by id`,
