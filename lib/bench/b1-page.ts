@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { type Bench, type Finding, finding } from "./bench";
 import { measurePairs, median, milliseconds } from "./pairs";
-import { screens } from "./screens";
+import { askOfShell, screens } from "./screens";
 import { isBuilt, PageServer } from "./server";
 import { cardsFor } from "./sizes";
 import { recordStatements, replay } from "./statements";
@@ -26,7 +26,9 @@ export const pageBench: Bench = {
     const findings: Finding[] = [];
     try {
       for (const screen of screens) {
-        const statements = await recordStatements(database, () => screen.ask(scope));
+        const statements = await recordStatements(database, () =>
+          Promise.all([askOfShell(scope, server.token), screen.ask(scope)]),
+        );
         const sqlTimes: number[] = [];
         const measured = await measurePairs(
           () => milliseconds(() => server.get(screen.path), REQUESTS),

@@ -1,12 +1,15 @@
+import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { getFreshness } from "@/lib/freshness/queries";
+import { findSession } from "@/lib/identity/queries/session";
 import type { Scope } from "@/lib/identity/scope";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
+import { listOpenings } from "@/lib/views/queries";
 
 /** A screen's address, and what its page asks of the database. */
 export type Screen = { readonly name: string; readonly path: string; ask(scope: Scope): Promise<unknown> };
@@ -18,9 +21,13 @@ function breakageBy(by: string): Screen {
   return {
     name: `breakage by ${by}`,
     path: `/issuer/breakage?asOf=${AS_OF}&by=${by}`,
-    ask: (scope) => Promise.all([getBreakage(scope, params), getFreshness(scope)]),
+    ask: (scope) => Promise.all([getBreakage(scope, params), findHeadline(scope, params), getFreshness(scope)]),
   };
 }
+
+/** What the shell around every page asks: who is there, and which views open first for him. */
+export const askOfShell = (scope: Scope, token: string): Promise<unknown> =>
+  Promise.all([findSession(token, new Date()), listOpenings(scope)]);
 
 const overview = overviewParams.parse({ asOf: AS_OF });
 
@@ -31,6 +38,7 @@ export const screens: readonly Screen[] = [
     ask: (scope) =>
       Promise.all([
         getOverview(scope, overview),
+        findHeadline(scope, overview),
         getFreshness(scope),
         listNotes(scope, overview),
         getChange(scope, overview),

@@ -17,7 +17,7 @@ export class PageServer {
   private constructor(
     private readonly child: ChildProcess,
     private readonly origin: string,
-    private readonly cookie: string,
+    readonly token: string,
   ) {}
 
   static async start(database: BenchDatabase): Promise<PageServer> {
@@ -27,7 +27,7 @@ export class PageServer {
       env: { ...process.env, DATABASE_URL: database.url, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       stdio: "ignore",
     });
-    const server = new PageServer(child, `http://127.0.0.1:${port}`, `breakwater.session=${await signIn(database)}`);
+    const server = new PageServer(child, `http://127.0.0.1:${port}`, await signIn(database));
     try {
       await server.waitUntilReady();
       return server;
@@ -40,7 +40,7 @@ export class PageServer {
   /** Milliseconds until the last byte of the page. @throws Error where the answer is not the page itself. */
   async get(address: string): Promise<number> {
     const started = performance.now();
-    const response = await fetch(this.origin + address, { headers: { cookie: this.cookie }, redirect: "manual" });
+    const response = await fetch(this.origin + address, { headers: { cookie: `breakwater.session=${this.token}` }, redirect: "manual" });
     await response.arrayBuffer();
     if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
     return performance.now() - started;
