@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { t } from "@/lib/messages/message";
 import classes from "./data-table.module.css";
+import { TableRows } from "./table-rows";
 
 export type SortDirection = "asc" | "desc";
 export type Sort = { by: string; direction: SortDirection };
@@ -75,23 +76,14 @@ export function DataTable<Row>({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={rowKey(row)} data-list-row="" aria-current={isCurrent?.(row) || undefined}>
-                {columns.map((column, index) =>
-                  index === 0 ? (
-                    <th key={column.key} scope="row">
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.key} className={cellClass(column)}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
+          <TableRows
+            classes={columns.map(cellClass)}
+            rows={rows.map((row) => ({
+              key: rowKey(row),
+              isCurrent: isCurrent?.(row) ?? false,
+              cells: columns.map((column) => column.cell(row)),
+            }))}
+          />
           {hasFoot ? (
             <tfoot>
               <tr>

@@ -40,7 +40,10 @@ export class PageServer {
   /** Milliseconds until the last byte of the page. @throws Error where the answer is not the page itself. */
   async get(address: string): Promise<number> {
     const started = performance.now();
-    const response = await fetch(this.origin + address, { headers: { cookie: `breakwater.session=${this.token}` }, redirect: "manual" });
+    const response = await fetch(this.origin + address, {
+      headers: { cookie: `breakwater.session=${this.token}` },
+      redirect: "manual",
+    });
     await response.arrayBuffer();
     if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
     return performance.now() - started;
