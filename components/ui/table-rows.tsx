@@ -17,12 +17,10 @@ export function TableRows({ rows, classes }: Props) {
         <tr key={key} data-list-row="" aria-current={isCurrent || undefined}>
           {cells.map((cell, index) =>
             index === 0 ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
               <th key={index} scope="row">
                 {cell}
               </th>
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
               <td key={index} className={classes[index]}>
                 {cell}
               </td>
