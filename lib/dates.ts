@@ -69,8 +69,15 @@ export function trailingDays(asOf: CivilDate, days: number): Period {
   return { from: addDays(asOf, 1 - days), to: asOf };
 }
 
+/** Canadian English writes dates as civil dates are written. A formatter costs more to make than to use. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** The civil date on which an instant falls in a time zone (IANA name). */
 export function civilDateIn(timeZone: string, instant: Date): CivilDate {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(instant);
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter.format(instant);
 }

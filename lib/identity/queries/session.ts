@@ -32,13 +32,17 @@ export type SessionFacts = {
 export function findSession(token: string, now: Date): Promise<SessionFacts | null> {
   return withGate("identity", async (tx) => {
     const tokenHash = hashToken(token);
-    const [found] = await tx
+    const rows = await tx
       .select({
         lastSeenAt: session.lastSeenAt,
         person: { id: person.id, email: person.email, name: person.name, language: person.language },
+        role: membership.role,
+        issuer: issuerFacts,
       })
       .from(session)
       .innerJoin(person, eq(person.id, session.personId))
+      .leftJoin(membership, and(eq(membership.personId, person.id), isNull(membership.disabledAt)))
+      .leftJoin(issuer, eq(issuer.id, membership.issuerId))
       .where(
         and(
           eq(session.tokenHash, tokenHash),
@@ -47,18 +51,13 @@ export function findSession(token: string, now: Date): Promise<SessionFacts | nu
           gt(session.lastSeenAt, new Date(now.getTime() - SESSION_IDLE)),
           isNull(person.disabledAt),
         ),
-      );
-    return found ? { tokenHash, ...found, memberships: await listMemberships(tx, found.person.id) } : null;
+      )
+      .orderBy(asc(issuer.name), asc(issuer.id));
+    const [first] = rows;
+    if (!first) return null;
+    const memberships = rows.flatMap(({ role, issuer }) => (role && issuer ? [{ role, issuer }] : []));
+    return { tokenHash, lastSeenAt: first.lastSeenAt, person: first.person, memberships };
   });
-}
-
-function listMemberships(tx: Tx, personId: number): Promise<Membership[]> {
-  return tx
-    .select({ role: membership.role, issuer: issuerFacts })
-    .from(membership)
-    .innerJoin(issuer, eq(issuer.id, membership.issuerId))
-    .where(and(eq(membership.personId, personId), isNull(membership.disabledAt)))
-    .orderBy(asc(issuer.name), asc(issuer.id));
 }
 
 export async function findIssuer(tx: Tx, which: { id: number } | { code: string }): Promise<IssuerFacts | null> {
