@@ -160,7 +160,11 @@ export const cardSummary = silver.table(
     lastUseOn: date("last_use_on"),
     /** Latest event of any kind, by occurred_at: what arrives later than this needs no look at the card's history. */
     lastEventAt: timestamp("last_event_at", { withTimezone: true }),
+    /** What else the owner did for the last time: unclaimed property law may count it. */
+    lastLoadOn: date("last_load_on"),
+    lastEnquiryOn: date("last_enquiry_on"),
     openedOn: date("opened_on"),
+    lastOpenedOn: date("last_opened_on"),
   },
   (t) => [
     primaryKey({ name: "card_summary_pkey", columns: [t.customerId, t.cardId] }),

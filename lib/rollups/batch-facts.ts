@@ -3,6 +3,7 @@ import type { TransactionKind } from "@/lib/cards/constants";
 import { type Measure, measures, type RollupKey, type RollupName } from "./constants";
 import { expressionOf } from "./definitions";
 import { id, ofBatch, run, type SomeBatches } from "./statement";
+import { datesOf } from "./summaries";
 
 /** The facts with the frozen attributes of their cards, read once for all rollups. */
 export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
@@ -67,9 +68,7 @@ export async function gatherCardChanges(tx: Tx): Promise<void> {
     tx,
     `create temp table card_change on commit drop as
      select customer_id, card_id, ${measures.map((m) => `(${pivot[m]})::bigint as ${m}`).join(", ")},
-       min(occurred_on) filter (where kind = 'redemption') as first_use_on,
-       max(occurred_on) filter (where kind = 'redemption') as last_use_on,
-       max(occurred_at) as last_event_at, min(occurred_on) filter (where kind = 'opened') as opened_on
+       ${datesOf()}
      from (select *, 1 as n from batch_fact) f group by customer_id, card_id`,
   );
   await run(tx, "analyze card_change");

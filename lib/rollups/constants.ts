@@ -22,6 +22,17 @@ export const measures = [
 ] as const;
 export type Measure = (typeof measures)[number];
 
+/** What a card's summary knows of when. */
+export const summaryDates = [
+  "first_use_on",
+  "last_use_on",
+  "last_load_on",
+  "last_enquiry_on",
+  "opened_on",
+  "last_opened_on",
+  "last_event_at",
+] as const;
+
 /**
  * One entry per rollup: its key columns after `issuer_id`, and the question it answers. Keys never depend on today:
  * ages and windows are computed when the rollup is read.

@@ -1,18 +1,37 @@
 import type { Tx } from "@/db/client";
-import { measures } from "./constants";
+import { measures, summaryDates } from "./constants";
 import { measureExpression, measureList, SPENT } from "./definitions";
 import { id, ofBatch, run, type SomeBatches } from "./statement";
+
+const dateList = summaryDates.join(", ");
+
+/** Of what is had once more only the latest counts; a first day stays the earliest. */
+const isFirst = (date: (typeof summaryDates)[number]): boolean => date === "first_use_on" || date === "opened_on";
+
+/**
+ * The dates of a card, from its facts. Load, enquiry and opening are what the owner did: unclaimed property law asks
+ * when that was for the last time.
+ */
+export const datesOf = (unlessVoided = ""): string =>
+  [
+    `min(occurred_on) filter (where kind = 'redemption' ${unlessVoided}) as first_use_on`,
+    `max(occurred_on) filter (where kind = 'redemption' ${unlessVoided}) as last_use_on`,
+    `max(occurred_on) filter (where kind = 'reload' ${unlessVoided}) as last_load_on`,
+    `max(occurred_on) filter (where kind = 'enquiry') as last_enquiry_on`,
+    `min(occurred_on) filter (where kind = 'opened') as opened_on`,
+    `max(occurred_on) filter (where kind = 'opened') as last_opened_on`,
+    "max(occurred_at) as last_event_at",
+  ].join(", ");
 
 /** Cards that came with the batch, summed up as they are entered: an update afterwards would write each twice. */
 export async function addNewCards(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
   await run(
     tx,
     `insert into silver.card_summary (customer_id, card_id, issuer_id, card_type_id, merchant_id, currency, jurisdiction,
-       birth_year, sold_on, card_expires_on, funds_expires_on, ${measureList}, first_use_on, last_use_on, last_event_at,
-       opened_on)
+       birth_year, sold_on, card_expires_on, funds_expires_on, ${measureList}, ${dateList})
      select c.customer_id, c.id, c.issuer_id, c.card_type_id, c.merchant_id, y.currency, c.jurisdiction, c.birth_year,
        c.sold_on, c.card_expires_on, c.funds_expires_on, ${measures.map((m) => `coalesce(a.${m}, 0)`).join(", ")},
-       a.first_use_on, a.last_use_on, a.last_event_at, a.opened_on
+       ${summaryDates.map((d) => `a.${d}`).join(", ")}
      from silver.card c
      join silver.card_type y on y.id = c.card_type_id
      left join card_change a on a.customer_id = c.customer_id and a.card_id = c.id
@@ -27,10 +46,7 @@ export async function addToSummaries(tx: Tx): Promise<void> {
     tx,
     `update silver.card_summary s set
        ${measures.map((m) => `${m} = s.${m} + a.${m}`).join(", ")},
-       first_use_on = least(s.first_use_on, a.first_use_on),
-       last_use_on = greatest(s.last_use_on, a.last_use_on),
-       last_event_at = greatest(s.last_event_at, a.last_event_at),
-       opened_on = least(s.opened_on, a.opened_on)
+       ${summaryDates.map((d) => `${d} = ${isFirst(d) ? "least" : "greatest"}(s.${d}, a.${d})`).join(",\n       ")}
      from card_change a
      where s.customer_id = a.customer_id and s.card_id = a.card_id`,
   );
@@ -42,8 +58,7 @@ export async function recomputeSummaries(tx: Tx, cards: string): Promise<void> {
     tx,
     `update silver.card_summary s set
        ${measures.map((m) => `${m} = coalesce(a.${m}, 0)`).join(", ")},
-       first_use_on = a.first_use_on, last_use_on = a.last_use_on, last_event_at = a.last_event_at,
-       opened_on = a.opened_on
+       ${summaryDates.map((d) => `${d} = a.${d}`).join(", ")}
      from (select distinct w.customer_id, w.card_id from (${cards}) w) w
      left join (${summaryOf(factsOf(cards))}) a on a.customer_id = w.customer_id and a.card_id = w.card_id
      where s.customer_id = w.customer_id and s.card_id = w.card_id`,
@@ -53,10 +68,7 @@ export async function recomputeSummaries(tx: Tx, cards: string): Promise<void> {
 /** What a card's summary must hold, from its facts, each of which says whether it was taken back. */
 export const summaryOf = (facts: string): string => `
     select t.customer_id, t.card_id, ${measures.map((m) => `(${measureExpression[m]})::bigint as ${m}`).join(", ")},
-      min(t.occurred_on) filter (where t.kind = 'redemption' and not t.is_voided) as first_use_on,
-      max(t.occurred_on) filter (where t.kind = 'redemption' and not t.is_voided) as last_use_on,
-      max(t.occurred_at) as last_event_at,
-      min(t.occurred_on) filter (where t.kind = 'opened') as opened_on
+      ${datesOf("and not t.is_voided")}
     from ${facts} t
     group by t.customer_id, t.card_id`;
 

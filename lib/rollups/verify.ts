@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type TenantScope, type Tx, withScope } from "@/db/client";
 import { LARGER, PARTLY_USED } from "./aging";
 import { factColumn } from "./batch-facts";
-import { measures, type RollupKey, type RollupName } from "./constants";
+import { measures, type RollupKey, type RollupName, summaryDates } from "./constants";
 import {
   BALANCE,
   coarserOf,
@@ -180,8 +180,7 @@ function comparisons(): Comparison[] {
       },
     ];
   });
-  const dates = ["first_use_on", "last_use_on", "last_event_at", "opened_on"];
-  const summary = list([...measures, ...dates]);
+  const summary = list([...measures, ...summaryDates]);
   const card = ["customer_id", "card_id"];
   const frozen = [
     ...["issuer_id", "card_type_id", "merchant_id", "currency", "jurisdiction", "birth_year", "sold_on"],
@@ -193,11 +192,11 @@ function comparisons(): Comparison[] {
       part: "of cards",
       table: "silver.card_summary",
       check: "each card's facts",
-      columns: [...card, ...measures, ...dates],
+      columns: [...card, ...measures, ...summaryDates],
       unique: card,
       stored: `select customer_id, card_id, ${summary} from silver.card_summary`,
-      expected: `select c.customer_id, c.id, ${list(measures.map((m) => `coalesce(a.${m}, 0)`))}, a.first_use_on,
-          a.last_use_on, a.last_event_at, a.opened_on
+      expected: `select c.customer_id, c.id, ${list(measures.map((m) => `coalesce(a.${m}, 0)`))},
+          ${list(summaryDates.map((date) => `a.${date}`))}
         from silver.card c left join (${summaryOf("verify_fact")}) a on a.customer_id = c.customer_id and a.card_id = c.id`,
     },
     {

@@ -79,7 +79,7 @@ describe("what is no sum over facts", () => {
     expect(await differencesAfter(statement)).toContain(table);
   });
 
-  it.each(["first_use_on", "last_use_on", "opened_on", "sold_on"])(
+  it.each(["first_use_on", "last_use_on", "opened_on", "last_opened_on", "sold_on"])(
     "a card's %s moved by a day is found",
     async (column) => {
       const where =

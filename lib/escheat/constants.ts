@@ -1,0 +1,7 @@
+/** A report's way: made, looked over by another person, sent, answered. A withdrawn one makes room for a new one. */
+export const reportStates = ["draft", "reviewed", "filed", "acknowledged", "withdrawn"] as const;
+export type ReportState = (typeof reportStates)[number];
+
+/** Letters leave only when somebody else has approved exactly these. */
+export const letterBatchStates = ["proposed", "approved", "issued", "rejected"] as const;
+export type LetterBatchState = (typeof letterBatchStates)[number];
