@@ -1,6 +1,7 @@
 import { isDomainError } from "./errors";
 import { newErrorId } from "./identity/token";
 import { log } from "./log";
+import { outageOf } from "./outage";
 
 /** RFC 9457. `errors` names the fields, `id` is what support needs to find a fault of ours in the log. */
 export type Problem = {
@@ -53,17 +54,7 @@ export function problemOf(error: unknown): { problem: Problem; retryAfterSeconds
   }
   const id = newErrorId();
   log.error({ err: error, id }, "unexpected error");
-  if (isLostConnection(error)) {
-    const detail = "The database does not answer. Nothing was changed; try again in a moment.";
-    return { problem: problem(503, "unavailable", detail, { id }), retryAfterSeconds: 5 };
-  }
+  const outage = outageOf(error);
+  if (outage) return { problem: problem(503, "unavailable", outage, { id }), retryAfterSeconds: 5 };
   return { problem: problem(500, "internal", "The error was recorded. Nothing was changed.", { id }) };
-}
-
-const connectionCodes = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECT|CONNECTION_|08|57P0|53300)/;
-
-function isLostConnection(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as Error & { code?: unknown };
-  return (typeof code === "string" && connectionCodes.test(code)) || isLostConnection(error.cause);
 }

@@ -1,4 +1,5 @@
 import { isDomainError } from "../errors";
+import { outageOf } from "../outage";
 import { type AnyCommand, UsageError } from "./command";
 import type { Group } from "./groups";
 import { commandHelp, groupHelp, overallHelp } from "./help";
@@ -79,6 +80,8 @@ function describe(error: unknown): string {
   if (isMissingSchema(error)) {
     return "The database is not up to date. Run first: npm run -s cli -- db migrate";
   }
+  const outage = outageOf(error);
+  if (outage) return `${outage}\n  ${error.message}`;
   return process.env.BREAKWATER_DEBUG ? (error.stack ?? error.message) : error.message || error.name;
 }
 

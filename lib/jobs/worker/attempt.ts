@@ -3,6 +3,7 @@ import { isDomainError } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { type Scope, scopeForJob } from "@/lib/identity/scope";
 import { log } from "@/lib/log";
+import { outageOf } from "@/lib/outage";
 import { redact } from "@/lib/redact";
 import { secondsUntilRetry } from "../backoff";
 import { kindInfo } from "../constants";
@@ -89,7 +90,7 @@ async function settleFailure(run: HeldRun, error: unknown, progress: Progress): 
   // What the data forbids will be forbidden again; a service that does not answer may answer later.
   const hopeless = isDomainError(error) && error.status < 429;
   const seconds = hopeless ? null : secondsUntilRetry(kindInfo(run.kind), run.attempt);
-  const reason = redact(error instanceof Error ? error.message : String(error));
+  const reason = redact(outageOf(error) ?? (error instanceof Error ? error.message : String(error)));
   const about = { run: run.id, kind: run.kind, attempt: run.attempt, err: error, retryInSeconds: seconds };
   log[hopeless ? "warn" : "error"](about, "run failed");
   const steps = progress.stepsAt("failed");
