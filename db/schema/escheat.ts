@@ -18,8 +18,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { letterBatchStates, reportStates } from "@/lib/escheat/constants";
-import { propertyKinds } from "@/lib/escheat/rule";
+import { letterBatchStates, propertyKinds, reportStates } from "@/lib/escheat/constants";
 import { jobRun } from "./job";
 import { issuer } from "./programme";
 import { app, gold, type TableClass } from "./schemas";
@@ -49,6 +48,8 @@ export const holder = app.table("holder", {
   issuerId: integer("issuer_id")
     .primaryKey()
     .references(() => issuer.id),
+  /** Two letters of a country outside the United States; then the issuer has no state of incorporation. */
+  incorporatedAbroad: char("incorporated_abroad", { length: 2 }),
   incorporatedOn: date("incorporated_on"),
   /** Federal employer identification number, nine digits. */
   fein: text(),
@@ -79,6 +80,8 @@ export const escheatRule = app.table(
     property: text({ enum: propertyKinds }).notNull(),
     /** Counts from 1; 0 is the one we ship. */
     version: integer().notNull(),
+    /** An own version that was wrong and whose place this one takes: it then decides nothing. */
+    replaces: integer(),
     effectiveFrom: date("effective_from"),
     rule: jsonb().$type<Record<string, unknown>>().notNull(),
     reason: text().notNull(),
@@ -88,7 +91,14 @@ export const escheatRule = app.table(
   },
   (t) => [
     unique("escheat_rule_key").on(t.issuerId, t.jurisdiction, t.property, t.version),
+    unique("escheat_rule_replaced_once").on(t.issuerId, t.jurisdiction, t.property, t.replaces),
+    foreignKey({
+      name: "escheat_rule_replaces_fk",
+      columns: [t.issuerId, t.jurisdiction, t.property, t.replaces],
+      foreignColumns: [t.issuerId, t.jurisdiction, t.property, t.version],
+    }),
     check("escheat_rule_version", sql`${t.version} > 0`),
+    check("escheat_rule_replaces", sql`${t.replaces} < ${t.version}`),
     check("escheat_rule_reason", sql`length(trim(${t.reason})) > 0`),
   ],
 );

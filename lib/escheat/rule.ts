@@ -1,5 +1,6 @@
 import type { IssuerType } from "@/lib/cards/constants";
 import type { CivilDate } from "@/lib/dates";
+import type { PropertyKind } from "./constants";
 
 /**
  * The law of one jurisdiction about one kind of property, as data: dated versions whose every field names its source
@@ -18,10 +19,6 @@ export type Sourced<T> = {
   /** Other values that the sources allow (Missouri: 5 years or 7). A forecast shows the range over them. */
   readonly alternatives?: readonly T[];
 };
-
-/** A card of one seller or group, spent on goods and services; or one of a payment network, as good as money. */
-export const propertyKinds = ["closed-loop", "open-loop"] as const;
-export type PropertyKind = (typeof propertyKinds)[number];
 
 export const claims = ["escheats", "exempt", "no-claim"] as const;
 /**
