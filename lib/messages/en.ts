@@ -1,5 +1,10 @@
+import { accountingMessages } from "./en-accounting";
 import { breakageMessages } from "./en-breakage";
 import { cardsMessages } from "./en-cards";
+import { escheatDeterminationMessages } from "./en-escheat-determination";
+import { escheatFileMessages } from "./en-escheat-files";
+import { escheatRuleScreenMessages } from "./en-escheat-rule-screens";
+import { escheatRuleMessages } from "./en-escheat-rules";
 import { forecastMessages } from "./en-forecast";
 import { forecastDetailMessages } from "./en-forecast-detail";
 import { forecastTriangleMessages } from "./en-forecast-triangle";
@@ -12,8 +17,13 @@ import { uiMessages } from "./en-ui";
 
 /** Every sentence of the screens, one file per part. A second language is a set of files with the same keys. */
 export const en = {
+  ...accountingMessages,
   ...breakageMessages,
   ...cardsMessages,
+  ...escheatDeterminationMessages,
+  ...escheatFileMessages,
+  ...escheatRuleMessages,
+  ...escheatRuleScreenMessages,
   ...forecastMessages,
   ...forecastDetailMessages,
   ...forecastTriangleMessages,
