@@ -1,4 +1,7 @@
-/** How breakage becomes revenue: in step with redemptions, or once redemption of the rest is remote (ASC 606-10-55-48). */
+/**
+ * How breakage becomes revenue: in step with redemptions, or once redemption of the rest is remote (ASC
+ * 606-10-55-48).
+ */
 export const recognitionMethods = ["proportional", "remote"] as const;
 export type RecognitionMethod = (typeof recognitionMethods)[number];
 
@@ -40,17 +43,20 @@ export const payableMovements = Object.keys(payableSigns) as PayableMovement[];
 export const standings = ["paid", "given", "unknown"] as const;
 export type Standing = (typeof standings)[number];
 
-/** The parts accounts play in the journal. */
-export const accountRoles = [
+/** The parts accounts play in the journal: balances, and what is earned or spent. */
+export const balanceRoles = [
   "cash",
   "contractLiability",
   "escheatPayable",
   "receivableFromStates",
   "transferClearing",
+] as const;
+export const resultRoles = [
   /** Sales revenue of a seller who redeems its own cards; what is owed to the merchants who do it for others. */
   "redemptions",
   "feeRevenue",
   "breakageRevenue",
   "adjustments",
 ] as const;
+export const accountRoles = [...balanceRoles, ...resultRoles] as const;
 export type AccountRole = (typeof accountRoles)[number];
