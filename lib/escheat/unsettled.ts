@@ -34,7 +34,9 @@ function fieldsUsed({ stands, exemption, ground }: Finding): FieldAsked[] {
   if (stands === "no-claim" || ground === "by-category") return ["claim"];
   if (ground === "nothing-left") return [];
   if (ground === "never-expires") return ["claim", "exemptions", "clock"];
-  if (exemption !== null || ground === "given-not-sold") return ["claim", "exemptions"];
+  // What is exempt is exempt, whatever the State says of other cards.
+  if (exemption !== null) return ["exemptions"];
+  if (ground === "given-not-sold") return ["claim", "exemptions"];
   return [...fieldsAsked];
 }
 
