@@ -1,7 +1,8 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { PgDialect, type PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as migrateQueue } from "graphile-worker";
 import postgres from "postgres";
 import { APP_ROLE, appPassword } from "./role";
@@ -21,12 +22,20 @@ export async function migrate(ownerUrl: string): Promise<void> {
     if (!server || server.version < 150_000) throw new Error("Breakwater needs PostgreSQL 15 or newer");
     await client`select pg_advisory_lock(${LOCK})`;
     await createAppRole(client, ownerUrl);
-    await runMigrations(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: "app_migrations" });
+    await runMigrations(client);
     await migrateQueue({ connectionString: ownerUrl });
     await openQueue(client);
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** One transaction each: what one step locks is free again before the next begins, so that readers never wait for all. */
+async function runMigrations(client: postgres.Sql): Promise<void> {
+  const config = { migrationsFolder: MIGRATIONS, migrationsSchema: "app_migrations" };
+  const session = drizzle(client)._.session as unknown as PgSession;
+  const dialect = new PgDialect();
+  for (const migration of readMigrationFiles(config)) await dialect.migrate([migration], session, config);
 }
 
 async function createAppRole(client: postgres.Sql, ownerUrl: string): Promise<void> {

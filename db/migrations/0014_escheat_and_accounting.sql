@@ -1,30 +1,5 @@
 SET LOCAL citus.multi_shard_modify_mode = 'sequential';
 --> statement-breakpoint
--- What owners did last, from the facts, before anything is locked: readers wait only for the writing of it below.
-CREATE TEMP TABLE owner_date (customer_id bigint, card_id bigint, load_on date, enquiry_on date, opened_on date) ON COMMIT DROP;
---> statement-breakpoint
-DO $$
-declare
-  tenant integer;
-begin
-  perform app.open_gate('system');
-  for tenant in select id from app.issuer loop
-    perform app.set_scope(tenant, null, null);
-    insert into owner_date
-      select t.customer_id, t.card_id,
-        max(t.occurred_on) filter (where t.kind = 'reload' and not exists (
-          select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
-            and v.kind = 'void' and v.corrects_id = t.id)),
-        max(t.occurred_on) filter (where t.kind = 'enquiry'),
-        max(t.occurred_on) filter (where t.kind = 'opened')
-      from silver.card_transaction t
-      where t.kind in ('reload', 'enquiry', 'opened')
-      group by t.customer_id, t.card_id;
-    perform app.open_gate('system');
-  end loop;
-  perform app.set_scope(null, null, null);
-end $$;
---> statement-breakpoint
 CREATE TABLE "app"."account_map" (
 	"issuer_id" integer PRIMARY KEY NOT NULL,
 	"map" jsonb NOT NULL,
@@ -75,6 +50,7 @@ CREATE TABLE "app"."accounting_position" (
 	"lapsed" bigint NOT NULL,
 	"presumed" bigint NOT NULL,
 	"escheated" bigint NOT NULL,
+	"claimed" bigint NOT NULL,
 	"revenue" bigint NOT NULL,
 	"breakage" bigint NOT NULL,
 	CONSTRAINT "accounting_position_pkey" PRIMARY KEY("issuer_id","month","card_type_id","sale_month")
@@ -91,6 +67,7 @@ CREATE TABLE "app"."accounting_row" (
 	"payable_opening" bigint NOT NULL,
 	"payable_closing" bigint NOT NULL,
 	"movements" jsonb NOT NULL,
+	"corrections" jsonb NOT NULL,
 	CONSTRAINT "accounting_row_pkey" PRIMARY KEY("issuer_id","month","card_type_id","currency","standing")
 );
 --> statement-breakpoint
@@ -103,6 +80,7 @@ CREATE TABLE "gold"."escheat_forecast" (
 	"forecast_id" integer,
 	"parameters" jsonb NOT NULL,
 	"summary" jsonb NOT NULL,
+	"paces" jsonb,
 	"data_hash" char(64) NOT NULL,
 	"result_hash" char(64) NOT NULL,
 	"job_run_id" integer,
@@ -122,11 +100,25 @@ CREATE TABLE "gold"."escheat_forecast_cell" (
 	"cards" integer NOT NULL,
 	"balance" bigint NOT NULL,
 	"claimed" bigint NOT NULL,
+	"unmeasured" bigint NOT NULL,
 	"expected" double precision NOT NULL,
+	"foreseen" bigint NOT NULL,
+	"slope" double precision NOT NULL,
+	"variance" double precision NOT NULL,
 	"low" double precision NOT NULL,
 	"high" double precision NOT NULL,
 	"needs_counsel" boolean NOT NULL,
 	CONSTRAINT "escheat_forecast_cell_pkey" PRIMARY KEY("forecast_id","jurisdiction","card_type_id","report_year","outcome","priority")
+);
+--> statement-breakpoint
+CREATE TABLE "gold"."escheat_forecast_reading" (
+	"issuer_id" integer NOT NULL,
+	"forecast_id" integer NOT NULL,
+	"jurisdiction" text NOT NULL,
+	"card_type_id" integer NOT NULL,
+	"report_year" smallint NOT NULL,
+	"stakes" double precision[] NOT NULL,
+	CONSTRAINT "escheat_forecast_reading_pkey" PRIMARY KEY("forecast_id","jurisdiction","card_type_id","report_year")
 );
 --> statement-breakpoint
 CREATE TABLE "app"."escheat_report" (
@@ -184,6 +176,7 @@ CREATE TABLE "app"."escheat_rule" (
 	"jurisdiction" text NOT NULL,
 	"property" text NOT NULL,
 	"version" integer NOT NULL,
+	"replaces" integer,
 	"effective_from" date,
 	"rule" jsonb NOT NULL,
 	"reason" text NOT NULL,
@@ -191,7 +184,9 @@ CREATE TABLE "app"."escheat_rule" (
 	"created_by_name" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "escheat_rule_key" UNIQUE("issuer_id","jurisdiction","property","version"),
+	CONSTRAINT "escheat_rule_replaced_once" UNIQUE("issuer_id","jurisdiction","property","replaces"),
 	CONSTRAINT "escheat_rule_version" CHECK ("app"."escheat_rule"."version" > 0),
+	CONSTRAINT "escheat_rule_replaces" CHECK ("app"."escheat_rule"."replaces" < "app"."escheat_rule"."version"),
 	CONSTRAINT "escheat_rule_reason" CHECK (length(trim("app"."escheat_rule"."reason")) > 0)
 );
 --> statement-breakpoint
@@ -210,6 +205,7 @@ CREATE TABLE "app"."escheat_rule_confirmation" (
 --> statement-breakpoint
 CREATE TABLE "app"."holder" (
 	"issuer_id" integer PRIMARY KEY NOT NULL,
+	"incorporated_abroad" char(2),
 	"incorporated_on" date,
 	"fein" text,
 	"naics" text,
@@ -263,9 +259,18 @@ CREATE TABLE "app"."letter_batch" (
 	"issued_by_name" text,
 	"issued_at" timestamp with time zone,
 	"issued_on" date,
+	"files" jsonb,
 	"file_hash" char(64),
 	CONSTRAINT "letter_batch_issuer_key" UNIQUE("issuer_id","id"),
 	CONSTRAINT "letter_batch_other_eyes" CHECK ("app"."letter_batch"."decided_by" is null or "app"."letter_batch"."decided_by" <> "app"."letter_batch"."proposed_by")
+);
+--> statement-breakpoint
+CREATE TABLE "app"."naupa2_layout" (
+	"issuer_id" integer PRIMARY KEY NOT NULL,
+	"fields" jsonb NOT NULL,
+	"property_code" text,
+	"updated_by_name" text NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "silver"."card_summary" ADD COLUMN "last_load_on" date;--> statement-breakpoint
@@ -280,11 +285,14 @@ ALTER TABLE "app"."accounting_row" ADD CONSTRAINT "accounting_row_month_fk" FORE
 ALTER TABLE "gold"."escheat_forecast" ADD CONSTRAINT "escheat_forecast_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gold"."escheat_forecast" ADD CONSTRAINT "escheat_forecast_job_run_id_job_run_id_fk" FOREIGN KEY ("job_run_id") REFERENCES "app"."job_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gold"."escheat_forecast_cell" ADD CONSTRAINT "escheat_forecast_cell_forecast_fk" FOREIGN KEY ("issuer_id","forecast_id") REFERENCES "gold"."escheat_forecast"("issuer_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gold"."escheat_forecast_reading" ADD CONSTRAINT "escheat_forecast_reading_forecast_fk" FOREIGN KEY ("issuer_id","forecast_id") REFERENCES "gold"."escheat_forecast"("issuer_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."escheat_report" ADD CONSTRAINT "escheat_report_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."escheat_report_card" ADD CONSTRAINT "escheat_report_card_report_fk" FOREIGN KEY ("issuer_id","report_id") REFERENCES "app"."escheat_report"("issuer_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."escheat_rule" ADD CONSTRAINT "escheat_rule_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app"."escheat_rule" ADD CONSTRAINT "escheat_rule_replaces_fk" FOREIGN KEY ("issuer_id","jurisdiction","property","replaces") REFERENCES "app"."escheat_rule"("issuer_id","jurisdiction","property","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."escheat_rule_confirmation" ADD CONSTRAINT "escheat_rule_confirmation_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."holder" ADD CONSTRAINT "holder_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app"."naupa2_layout" ADD CONSTRAINT "naupa2_layout_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."letter" ADD CONSTRAINT "letter_batch_fk" FOREIGN KEY ("issuer_id","batch_id") REFERENCES "app"."letter_batch"("issuer_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app"."letter_batch" ADD CONSTRAINT "letter_batch_issuer_id_issuer_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "app"."issuer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "accounting_method_idx" ON "app"."accounting_method" USING btree ("issuer_id","card_type_id","effective_from","id");--> statement-breakpoint
@@ -292,21 +300,6 @@ CREATE INDEX "escheat_forecast_date_idx" ON "gold"."escheat_forecast" USING btre
 CREATE UNIQUE INDEX "escheat_report_one" ON "app"."escheat_report" USING btree ("issuer_id","jurisdiction","report_year","currency") WHERE state <> 'withdrawn';--> statement-breakpoint
 CREATE INDEX "escheat_report_card_idx" ON "app"."escheat_report_card" USING btree ("issuer_id","customer_id","card_id");--> statement-breakpoint
 CREATE INDEX "letter_customer_idx" ON "app"."letter" USING btree ("issuer_id","customer_id");
---> statement-breakpoint
-DO $$
-declare
-  tenant integer;
-begin
-  perform app.open_gate('system');
-  for tenant in select id from app.issuer loop
-    perform app.set_scope(tenant, null, null);
-    update silver.card_summary s
-      set last_load_on = d.load_on, last_enquiry_on = d.enquiry_on, last_opened_on = d.opened_on
-      from owner_date d where s.customer_id = d.customer_id and s.card_id = d.card_id;
-    perform app.open_gate('system');
-  end loop;
-  perform app.set_scope(null, null, null);
-end $$;
 --> statement-breakpoint
 SELECT app.protect_tenants();
 --> statement-breakpoint
@@ -320,13 +313,14 @@ GRANT UPDATE (state, reviewed_by, reviewed_by_name, reviewed_at, filed_by, filed
   payment, acknowledged_by, acknowledged_by_name, acknowledged_at, acknowledgement, withdrawn_by_name, withdrawn_at,
   withdrawn_reason) ON app.escheat_report TO breakwater_app;
 --> statement-breakpoint
-GRANT UPDATE (state, decided_by, decided_by_name, decided_at, decision_reason, issued_by_name, issued_at, issued_on, file_hash)
+GRANT UPDATE (state, decided_by, decided_by_name, decided_at, decision_reason, issued_by_name, issued_at, issued_on, files,
+  file_hash)
   ON app.letter_batch TO breakwater_app;
 --> statement-breakpoint
 GRANT UPDATE (mailed_on, returned_on) ON app.letter TO breakwater_app;
 --> statement-breakpoint
 GRANT UPDATE (signed_off_by, signed_off_by_name, signed_off_at) ON app.accounting_month TO breakwater_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON app.holder, app.account_map TO breakwater_app;
+GRANT SELECT, INSERT, UPDATE ON app.holder, app.account_map, app.naupa2_layout TO breakwater_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON gold.escheat_forecast, gold.escheat_forecast_cell TO breakwater_app;
+GRANT SELECT, INSERT ON gold.escheat_forecast, gold.escheat_forecast_cell, gold.escheat_forecast_reading TO breakwater_app;
