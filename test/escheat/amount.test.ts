@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { amountClaimed } from "@/lib/escheat/amount";
+import { type AmountFacts, amountClaimed } from "@/lib/escheat/amount";
 import type { Share } from "@/lib/escheat/rule";
 
-const facts = { face: 100_00n, balance: 100_00n, givesCash: false, lastYear: 2024 };
-const amount = (
-  share: Share,
-  more: Partial<typeof facts> & { face?: bigint | null; givesCash?: boolean | null } = {},
-) => amountClaimed(share, { ...facts, ...more }).amount;
+const facts: AmountFacts = { face: 100_00n, balance: 100_00n, givesCash: false, lastYear: 2024 };
+const amount = (share: Share, more: Partial<AmountFacts> = {}) => amountClaimed(share, { ...facts, ...more }).amount;
 
 const ofFace: Share = { percent: 60, base: "face", percentIfCash: 100 };
 const ofRest: Share = { percent: 60, base: "remaining" };
