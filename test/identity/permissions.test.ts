@@ -23,8 +23,13 @@ describe("the permission table", () => {
     expect([...permissionsOf("analyst")].every((name) => manager.has(name))).toBe(true);
   });
 
-  test("an admin may everything that exists now", () => {
-    expect([...permissionsOf("admin")].sort()).toEqual([...permissions].sort());
+  test("an admin may everything but approve what was proposed, and that only a manager may", () => {
+    const approvals = permissions.filter((name) => name.endsWith(".approve"));
+    expect(approvals).toEqual(["escheat.approve", "accounting.approve"]);
+    expect([...permissionsOf("admin")].sort()).toEqual(permissions.filter((name) => !approvals.includes(name)).sort());
+    for (const role of roles) {
+      for (const name of approvals) expect(permissionsOf(role).has(name)).toBe(role === "manager");
+    }
   });
 
   test("no role holds a permission that does not exist, and none twice", () => {
