@@ -35,6 +35,16 @@ test.beforeAll(async () => {
   const [card] = await sql`select source_id from app.card_key where issuer_id = ${issuer?.id} order by 1 limit 1`;
   const [customer] =
     await sql`select source_id from app.customer_key where issuer_id = ${issuer?.id} order by 1 limit 1`;
+  const [report] =
+    await sql`insert into app.escheat_report (issuer_id, jurisdiction, report_year, currency, state, as_of,
+      known_at, cutoff_on, due_on, cards, amount, content, data_hash, prepared_by, prepared_by_name, prepared_at)
+    values (${issuer?.id}, 'US-GU', 2020, 'USD', 'withdrawn', '2020-07-01', now(), '2020-06-30', '2020-10-31', 0, 0, '{}',
+      ${"0".repeat(64)}, 1, 'test', now()) returning id`;
+  const [letters] =
+    await sql`insert into app.letter_batch (issuer_id, jurisdiction, report_year, currency, state, letters,
+      amount, left_out, seal, proposed_by, proposed_by_name, proposed_at)
+    values (${issuer?.id}, 'US-GU', 2020, 'USD', 'rejected', 0, 0, '{}', ${"0".repeat(64)}, 1, 'test', now()) returning id`;
+  Object.assign(ids, { reports: report?.id, letters: letters?.id });
   Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, runs: run?.id, jobs: run?.id });
   Object.assign(ids, { imports: batch?.id, batches: batch?.id, "card-types": type?.id, types: type?.code });
 });
@@ -57,8 +67,11 @@ function fill(route: Route, from: "demo" | "absent"): string | null {
   return filled.includes(undefined) ? null : filled.join("/");
 }
 
-/** Answer only for a run that is a check with rows kept aside, which the one made above is not. */
-const partial = ["/api/v1/runs/[id]/refused"];
+/**
+ * Answer only for a run that is a check with rows kept aside, for a report with cards, for letters that were printed; those
+ * made above are none of these.
+ */
+const partial = ["/api/v1/runs/[id]/refused", "/api/v1/escheat/reports/[id]/file", "/api/v1/escheat/letters/[id]/pdf"];
 const hasId = (route: Route) => /\[(?!name)/.test(route.path);
 
 test("the list of routes is read from the app", () => {

@@ -33,7 +33,7 @@ export function formatMoney(minor: bigint, currency: string, locale: Locale = "e
 }
 
 /** The amount alone, for columns whose head names the currency. */
-export function formatAmount(minor: bigint, currency: string, locale: Locale = "en"): string {
+export function formatAmount(minor: bigint, currency: string, locale: Locale): string {
   const digits = currencyDecimals(currency);
   return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
     exact(minor, currency),
@@ -50,7 +50,7 @@ function rangeDigits(low: bigint, high: bigint, currency: string): number {
 }
 
 /** `$1,200 – $1,500`, or `$0.40 – $12.10`. */
-export function formatMoneyRange(low: bigint, high: bigint, currency: string, locale: Locale = "en"): string {
+export function formatMoneyRange(low: bigint, high: bigint, currency: string, locale: Locale): string {
   const digits = rangeDigits(low, high, currency);
   const format = numberFormat(locale, {
     style: "currency",
@@ -63,14 +63,14 @@ export function formatMoneyRange(low: bigint, high: bigint, currency: string, lo
 }
 
 /** The same without the currency, for columns whose head names it. */
-export function formatAmountRange(low: bigint, high: bigint, currency: string, locale: Locale = "en"): string {
+export function formatAmountRange(low: bigint, high: bigint, currency: string, locale: Locale): string {
   const digits = rangeDigits(low, high, currency);
   const format = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${format.format(exact(low, currency))} – ${format.format(exact(high, currency))}`;
 }
 
 /** `$1.2M` for axes and headlines; the exact amount is always one step away. */
-export function formatMoneyShort(minor: bigint, currency: string, locale: Locale = "en"): string {
+export function formatMoneyShort(minor: bigint, currency: string, locale: Locale): string {
   return numberFormat(locale, {
     style: "currency",
     currency,
@@ -84,13 +84,18 @@ export function formatCount(value: number | bigint, locale: Locale = "en"): stri
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
-export function formatRate(ratio: number | null, locale: Locale = "en"): string {
+/** A number that is neither money nor share, with so many digits after the mark: `2.5`, `2,5`. */
+export function formatDecimal(value: number, digits: number, locale: Locale): string {
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+export function formatRate(ratio: number | null, locale: Locale): string {
   if (ratio === null) return "–";
   return numberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ratio);
 }
 
 /** A signed change: `+4.2%`, `−1.0%`. Null when the base is zero and no ratio exists. */
-export function formatChange(ratio: number | null, locale: Locale = "en"): string {
+export function formatChange(ratio: number | null, locale: Locale): string {
   if (ratio === null) return "–";
   return numberFormat(locale, {
     style: "percent",
@@ -117,11 +122,11 @@ function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.D
 
 /** English writes the day first and the month as a word, which no reader on either side of an ocean mistakes. */
 export function formatDate(date: string, locale: Locale = "en"): string {
-  if (locale === "en") return `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
+  if (locale === "en") return `${Number(date.slice(8, 10))} ${formatMonth(date, locale)}`;
   return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date));
 }
 
-export function formatMonth(date: string, locale: Locale = "en"): string {
+export function formatMonth(date: string, locale: Locale): string {
   return dateFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(civil(date.slice(0, 10)));
 }
 
@@ -132,16 +137,16 @@ const quarterWords: Record<Locale, (quarter: number, year: string) => string> = 
 };
 
 /** The calendar quarter of a date: `Q4 2026`. */
-export function formatQuarter(date: string, locale: Locale = "en"): string {
+export function formatQuarter(date: string, locale: Locale): string {
   return quarterWords[locale](Math.ceil(Number(date.slice(5, 7)) / 3), date.slice(0, 4));
 }
 
-export function formatDateRange(from: string, to: string, locale: Locale = "en"): string {
+export function formatDateRange(from: string, to: string, locale: Locale): string {
   return `${formatDate(from, locale)} – ${formatDate(to, locale)}`;
 }
 
 /** A moment, as the clock shows it in the issuer's zone. */
-export function formatInstant(moment: Date | string, timeZone: string, locale: Locale = "en"): string {
+export function formatInstant(moment: Date | string, timeZone: string, locale: Locale): string {
   const instant = new Date(moment);
   const clock = dateFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(instant);
   return `${formatDate(civilDateIn(timeZone, instant), locale)}, ${clock}`;

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ViewBar } from "@/components/layout/view-bar";
 import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,6 +27,8 @@ type Props = {
   report: BreakageReport;
   /** The estimate beside what is counted; null where nothing has been forecast. */
   forecast: ForecastHeadline | null;
+  /** What was recognised as revenue; comes when it is computed. */
+  recognised: ReactNode;
   view: View;
   filters: Filters;
   freshness: Freshness;
@@ -39,8 +42,8 @@ type Props = {
 
 /** Breakage cut one way or two: the whole, its picture, its rows, and what the word means. */
 export function BreakageScreen(props: Props) {
-  const { report, forecast, view, filters, freshness, issuer, viewer, hasNoAgeGroups, canManageAgeGroups, address } =
-    props;
+  const { report, forecast, recognised, view, filters, freshness, issuer, viewer, address } = props;
+  const { hasNoAgeGroups, canManageAgeGroups } = props;
   const { locale } = view;
   const [down, across] = report.by;
   const sort = readSort(address, breakageOrders, { by: "unredeemed", direction: "desc" });
@@ -67,7 +70,7 @@ export function BreakageScreen(props: Props) {
       ) : null}
       {report.rows.length > 0 && !across ? <BreakageChart report={report} address={address} locale={locale} /> : null}
       <BreakageTable report={report} sort={sort} address={address} locale={locale} />
-      <Meanings report={report} forecast={forecast} address={address} locale={locale} />
+      <Meanings report={report} forecast={forecast} recognised={recognised} address={address} locale={locale} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { Dimension } from "@/lib/breakage/constants";
 import { type CrossMeasure, crossMeasures, crossRows, heatOf } from "@/lib/breakage/cross";
 import type { Figures } from "@/lib/breakage/figures";
 import type { BreakageReport } from "@/lib/breakage/report";
-import { formatDateRange, type Locale } from "@/lib/format";
+import { formatCount, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
 import { cardsHref } from "./breakage-table";
@@ -81,9 +81,9 @@ export function CrossTable({ report, dimensions, measure, address, locale }: Pro
         <p className={classes.cut}>
           {t("cross.cut", {
             columns: columns.length,
-            allColumns: cross.columns.length,
+            allColumns: formatCount(cross.columns.length, locale),
             lines: lines.length,
-            allLines: cross.lines.length,
+            allLines: formatCount(cross.lines.length, locale),
           })}
         </p>
       ) : null}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
@@ -11,12 +12,14 @@ type Props = {
   report: BreakageReport;
   /** Null where nothing has been forecast. */
   forecast: ForecastHeadline | null;
+  /** What was recognised as revenue; comes when it is computed. */
+  recognised: ReactNode;
   address: Address;
   locale: Locale;
 };
 
-/** The word means three things. What is counted and what is estimated have figures; the third says that it has none. */
-export function Meanings({ report, forecast, address, locale }: Props) {
+/** The word means three things: what is counted, what is estimated, and what was booked. */
+export function Meanings({ report, forecast, recognised, address, locale }: Props) {
   return (
     <Section title={t("meanings.title")}>
       <dl className={classes.meanings}>
@@ -44,8 +47,13 @@ export function Meanings({ report, forecast, address, locale }: Props) {
         </div>
         <div>
           <dt>{t("meanings.recognised")}</dt>
-          <dd className={classes.meaningNone}>{t("meanings.notYet")}</dd>
-          <dd>{t("meanings.recognised.means")}</dd>
+          {recognised}
+          <dd>
+            {t("meanings.recognised.means")}{" "}
+            <Link href={hrefTo("/issuer/accounting", address)} prefetch={false}>
+              {t("recognised.open")}
+            </Link>
+          </dd>
         </div>
       </dl>
     </Section>

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/format";
 import classes from "./chart-frame.module.css";
 import { ChartShell } from "./chart-shell";
 import { Legend } from "./legend";
-import { type ChartKind, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
+import { type ChartKind, type ChartMark, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
 
 const Plot = dynamic(() => import("./plot").then((module) => module.Plot), {
   ssr: false,
@@ -30,12 +30,14 @@ export type ChartProps = {
   locale: Locale;
   /** What one point is: month, card type. Heads the first column of the table. */
   pointName: string;
+  /** Points at which something changed that the reader should know of; told below the drawing too. */
+  marks?: readonly ChartMark[];
   actions?: ReactNode;
 };
 
 /** Series over points: the values under the pointer or the arrow keys stand in the legend. */
 export function ChartFrame(props: ChartProps) {
-  const { id, title, note, summary, kind, points, series, unit, locale, actions } = props;
+  const { id, title, note, summary, kind, points, series, unit, locale, actions, marks } = props;
   return (
     <ChartShell
       id={id}
@@ -57,6 +59,7 @@ export function ChartFrame(props: ChartProps) {
           point={active === null ? undefined : points[active]}
           unit={unit}
           locale={locale}
+          marks={marks}
         />
       )}
       plot={(steering) => <Plot {...props} {...steering} />}

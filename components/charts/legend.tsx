@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/format";
 import classes from "./legend.module.css";
 import { Pattern, seriesColour } from "./pattern";
-import { type ChartKind, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
+import { type ChartKind, type ChartMark, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
 
 type Props = {
   series: readonly ChartSeries[];
@@ -10,9 +10,10 @@ type Props = {
   point: ChartPoint | undefined;
   unit: Unit;
   locale: Locale;
+  marks?: readonly ChartMark[] | undefined;
 };
 
-export function Legend({ series, kind, point, unit, locale }: Props) {
+export function Legend({ series, kind, point, unit, locale, marks = [] }: Props) {
   return (
     <div className={classes.legend}>
       {series.map(({ key, label }, index) => (
@@ -22,6 +23,26 @@ export function Legend({ series, kind, point, unit, locale }: Props) {
           {point ? <output className={classes.value}>{formatValue(point.values[key], unit, locale)}</output> : null}
         </span>
       ))}
+      {marks.length > 0 ? (
+        <ul className={classes.marks}>
+          {marks.map(({ key, text }) => (
+            <li key={key + text}>
+              <svg width="8" height="12" aria-hidden="true">
+                <line
+                  x1="4"
+                  y1="0"
+                  x2="4"
+                  y2="12"
+                  stroke="var(--bw-series-2)"
+                  strokeWidth="1.5"
+                  strokeDasharray="4 2"
+                />
+              </svg>
+              {text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <span className={classes.when}>{point?.label}</span>
     </div>
   );

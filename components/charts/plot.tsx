@@ -28,7 +28,7 @@ type Props = ChartProps & {
 const tick = { fill: "var(--bw-muted)", fontSize: 11 };
 
 /** The drawing. The only file that knows Recharts; it comes over the wire when a chart is first shown. */
-export function Plot({ kind, points, series, unit, locale, active, onActive, onOpen }: Props) {
+export function Plot({ kind, points, series, unit, locale, marks = [], active, onActive, onOpen }: Props) {
   const id = useId().replace(/[^\w-]/g, "");
   const isStill = useReducedMotion();
   const activeKey = active === null ? undefined : points[active]?.key;
@@ -89,6 +89,15 @@ export function Plot({ kind, points, series, unit, locale, active, onActive, onO
             strokeDasharray="2 2"
           />
         )}
+        {marks.map(({ key }) => (
+          <ReferenceLine
+            key={key}
+            {...(isLying ? { y: key } : { x: key })}
+            stroke="var(--bw-series-2)"
+            strokeDasharray="4 2"
+            strokeWidth={1.5}
+          />
+        ))}
         {series.map(({ key }, index) => {
           const shared = { key, dataKey: key, isAnimationActive: !isStill, animationDuration: 250 };
           const fill = `url(#${id}-${index})`;

@@ -14,6 +14,9 @@ export type ChartPoint = {
   href?: string;
 };
 
+/** Something that happened at a point: a method that began, a month that was locked. */
+export type ChartMark = { readonly key: string; readonly text: string };
+
 /** `ranking`: stacked bars lying down, so that long names can be read. */
 export type ChartKind = "bars" | "stacked" | "ranking" | "line" | "area";
 

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { formatCount, formatInstant } from "@/lib/format";
+import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import { auditKindText, detailText } from "@/lib/identity/audit-text";
 import type { AuditRow } from "@/lib/identity/queries/audit";
 import { t } from "@/lib/messages/message";
@@ -12,17 +12,18 @@ type Props = {
   rows: readonly AuditRow[];
   total: number;
   issuer: { name: string; timeZone: string };
+  locale: Locale;
   olderHref: string | null;
   newestHref: string | null;
 };
 
-export function AuditView({ rows, total, issuer, olderHref, newestHref }: Props) {
+export function AuditView({ rows, total, issuer, locale, olderHref, newestHref }: Props) {
   const columns: Column<AuditRow>[] = [
     {
       key: "when",
       title: t("audit.when"),
       cell: (row) => (
-        <time dateTime={row.occurredAt.toISOString()}>{formatInstant(row.occurredAt, issuer.timeZone)}</time>
+        <time dateTime={row.occurredAt.toISOString()}>{formatInstant(row.occurredAt, issuer.timeZone, locale)}</time>
       ),
     },
     { key: "who", title: t("audit.who"), cell: (row) => row.actor },
@@ -36,7 +37,7 @@ export function AuditView({ rows, total, issuer, olderHref, newestHref }: Props)
     },
     { key: "address", title: t("audit.address"), wide: true, cell: (row) => row.address ?? "" },
   ];
-  const note = t("audit.count", { shown: formatCount(total), count: total, zone: issuer.timeZone });
+  const note = t("audit.count", { shown: formatCount(total, locale), count: total, zone: issuer.timeZone });
   return (
     <Section title={t("audit.title")} note={note} flush>
       <DataTable

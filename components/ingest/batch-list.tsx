@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
-import { formatCount, formatDateRange, formatInstant } from "@/lib/format";
+import { formatCount, formatDateRange, formatInstant, type Locale } from "@/lib/format";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { BatchView } from "@/lib/ingest/queries/batch";
 import { t } from "@/lib/messages/message";
@@ -16,17 +16,18 @@ type Props = {
   timeZone: string;
   address: Address;
   mayImport: boolean;
+  locale: Locale;
   olderHref: string | null;
   newestHref: string | null;
 };
 
 /** Every batch with what it brought, newest first. */
-export function BatchList({ batches, timeZone, address, mayImport, olderHref, newestHref }: Props) {
+export function BatchList({ batches, timeZone, address, mayImport, locale, olderHref, newestHref }: Props) {
   const number = (key: "read" | "new" | "repeated", title: string): Column<BatchView> => ({
     key,
     title,
     numeric: true,
-    cell: (batch) => formatCount(totalOf(batch.counts)[key]),
+    cell: (batch) => formatCount(totalOf(batch.counts)[key], locale),
   });
   const columns: Column<BatchView>[] = [
     {
@@ -37,7 +38,7 @@ export function BatchList({ batches, timeZone, address, mayImport, olderHref, ne
           <Link href={hrefTo(`/issuer/imports/${batch.id}`, address)} prefetch={false}>
             {batch.id} · {batch.label}
           </Link>
-          <span className={`${classes.number} ${classes.muted}`}>{whatText(batch)}</span>
+          <span className={`${classes.number} ${classes.muted}`}>{whatText(batch, locale)}</span>
         </span>
       ),
     },
@@ -56,19 +57,19 @@ export function BatchList({ batches, timeZone, address, mayImport, olderHref, ne
             prefetch={false}
             aria-label={t("batch.refusedShow")}
           >
-            {formatCount(batch.openRows)}
+            {formatCount(batch.openRows, locale)}
           </Link>
         ) : (
           "0"
         ),
     },
-    { key: "span", title: t("imports.span"), wide: true, cell: spanText },
+    { key: "span", title: t("imports.span"), wide: true, cell: (batch) => spanText(batch, locale) },
     { key: "who", title: t("imports.who"), wide: true, cell: whoText },
     {
       key: "when",
       title: t("imports.when"),
       cell: (batch) => (
-        <time dateTime={batch.recordedAt.toISOString()}>{formatInstant(batch.recordedAt, timeZone)}</time>
+        <time dateTime={batch.recordedAt.toISOString()}>{formatInstant(batch.recordedAt, timeZone, locale)}</time>
       ),
     },
   ];
@@ -112,16 +113,16 @@ export function BatchList({ batches, timeZone, address, mayImport, olderHref, ne
   );
 }
 
-function whatText({ source, files, notices }: BatchView): string {
+function whatText({ source, files, notices }: BatchView, locale: Locale): string {
   if (source !== "import") return t(`imports.source.${source}`);
   const parts = files.length > 0 ? [t("imports.fileCount", { count: files.length })] : [];
   if (notices.length > 0)
-    parts.push(t("imports.noticeCount", { count: formatCount(notices.length), total: notices.length }));
+    parts.push(t("imports.noticeCount", { count: formatCount(notices.length, locale), total: notices.length }));
   return parts.join(", ");
 }
 
-export const spanText = ({ firstOn, lastOn }: Pick<BatchView, "firstOn" | "lastOn">) =>
-  firstOn && lastOn ? formatDateRange(firstOn, lastOn) : "–";
+export const spanText = ({ firstOn, lastOn }: Pick<BatchView, "firstOn" | "lastOn">, locale: Locale) =>
+  firstOn && lastOn ? formatDateRange(firstOn, lastOn, locale) : "–";
 
 export const whoText = ({ createdBy, createdByName }: BatchView) =>
   createdByName ?? (createdBy === null ? t("imports.machine") : "–");

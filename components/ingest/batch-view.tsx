@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
-import { formatCount, formatDate, formatInstant } from "@/lib/format";
+import { formatCount, formatDate, formatInstant, type Locale } from "@/lib/format";
 import { entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { BatchView } from "@/lib/ingest/queries/batch";
@@ -16,16 +16,22 @@ import { figuresHref } from "./figures-href";
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
 
-type Props = { batch: BatchView; cards: BatchCards; issuer: { code: string; timeZone: string }; address: Address };
+type Props = {
+  batch: BatchView;
+  cards: BatchCards;
+  issuer: { code: string; timeZone: string };
+  address: Address;
+  locale: Locale;
+};
 
 /** One batch: what came, what of it was kept aside, and what it brought. */
-export function BatchDetail({ batch, cards, issuer, address }: Props) {
+export function BatchDetail({ batch, cards, issuer, address, locale }: Props) {
   const isLoaded = batch.state === "loaded";
   return (
     <>
       <Section
         title={t("batch.counts")}
-        note={`${t("imports.span")} ${spanText(batch)}`}
+        note={`${t("imports.span")} ${spanText(batch, locale)}`}
         actions={
           isLoaded && batch.lastOn ? (
             <ButtonLink href={figuresHref("/issuer/breakage", issuer.code, batch.lastOn)} size="xs" variant="default">
@@ -35,11 +41,14 @@ export function BatchDetail({ batch, cards, issuer, address }: Props) {
         }
         flush
       >
-        <CountsTable counts={batch.counts} />
+        <CountsTable counts={batch.counts} locale={locale} />
         <p className={classes.pad}>
           <BatchState state={batch.state} />{" "}
           <span className={classes.muted}>
-            {t("run.startedBy", { who: whoText(batch), when: formatInstant(batch.recordedAt, issuer.timeZone) })}
+            {t("run.startedBy", {
+              who: whoText(batch),
+              when: formatInstant(batch.recordedAt, issuer.timeZone, locale),
+            })}
             {batch.jobRunId === null ? null : (
               <>
                 {" · "}
@@ -52,7 +61,7 @@ export function BatchDetail({ batch, cards, issuer, address }: Props) {
         </p>
         {batch.withdrawnAt ? (
           <p className={classes.pad}>
-            {t("batch.withdrawnOn", { when: formatInstant(batch.withdrawnAt, issuer.timeZone) })}
+            {t("batch.withdrawnOn", { when: formatInstant(batch.withdrawnAt, issuer.timeZone, locale) })}
           </p>
         ) : null}
       </Section>
@@ -61,7 +70,7 @@ export function BatchDetail({ batch, cards, issuer, address }: Props) {
           <div className={classes.row}>
             <p>
               {batch.openRows > 0
-                ? t("batch.refusedOpen", { count: formatCount(batch.openRows), total: batch.openRows })
+                ? t("batch.refusedOpen", { count: formatCount(batch.openRows, locale), total: batch.openRows })
                 : t("batch.refusedNone")}
             </p>
             {batch.openRows > 0 ? (
@@ -100,7 +109,7 @@ export function BatchDetail({ batch, cards, issuer, address }: Props) {
         </Section>
       ) : null}
       <Notices notices={batch.notices} />
-      <CardsOfBatch cards={cards} isLoaded={isLoaded} address={address} lastOn={batch.lastOn} />
+      <CardsOfBatch cards={cards} isLoaded={isLoaded} address={address} lastOn={batch.lastOn} locale={locale} />
     </>
   );
 }
@@ -110,11 +119,17 @@ function entityText(name: string): string {
   return entity ? definitionOf(entity).plural : name;
 }
 
-type CardsProps = { cards: BatchCards; isLoaded: boolean; address: Address; lastOn: string | null };
+type CardsProps = {
+  cards: BatchCards;
+  isLoaded: boolean;
+  address: Address;
+  lastOn: string | null;
+  locale: Locale;
+};
 
-function CardsOfBatch({ cards, isLoaded, address, lastOn }: CardsProps) {
+function CardsOfBatch({ cards, isLoaded, address, lastOn, locale }: CardsProps) {
   return (
-    <Section title={t("batch.cards")} note={formatCount(cards.total)} flush>
+    <Section title={t("batch.cards")} note={formatCount(cards.total, locale)} flush>
       <DataTable
         caption={t("batch.cardsCaption")}
         columns={[
@@ -132,11 +147,11 @@ function CardsOfBatch({ cards, isLoaded, address, lastOn }: CardsProps) {
             ),
           },
           { key: "type", title: t("batch.type"), cell: (card) => card.typeName },
-          { key: "sold", title: t("batch.soldOn"), cell: (card) => formatDate(card.soldOn) },
+          { key: "sold", title: t("batch.soldOn"), cell: (card) => formatDate(card.soldOn, locale) },
           {
             key: "expires",
             title: t("batch.expiresOn"),
-            cell: (card) => (card.expiresOn ? formatDate(card.expiresOn) : t("batch.never")),
+            cell: (card) => (card.expiresOn ? formatDate(card.expiresOn, locale) : t("batch.never")),
           },
         ]}
         rows={cards.rows}
@@ -145,7 +160,10 @@ function CardsOfBatch({ cards, isLoaded, address, lastOn }: CardsProps) {
         after={
           cards.total > cards.rows.length ? (
             <p className={classes.pad}>
-              {t("batch.cardsMore", { shown: formatCount(cards.rows.length), total: formatCount(cards.total) })}
+              {t("batch.cardsMore", {
+                shown: formatCount(cards.rows.length, locale),
+                total: formatCount(cards.total, locale),
+              })}
             </p>
           ) : null
         }

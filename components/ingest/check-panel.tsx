@@ -8,7 +8,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { startCheckedAction } from "@/lib/ingest/actions";
 import { type OutcomeView, outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import { unknownValuesQuery } from "@/lib/ingest/query-options";
@@ -20,17 +20,17 @@ import classes from "./ingest.module.css";
 import { Notices } from "./notices";
 
 type Issuer = { id: number; code: string; timeZone: string };
-type Props = { initial: JobView; issuer: Issuer; changeHref: string };
+type Props = { initial: JobView; issuer: Issuer; changeHref: string; locale: Locale };
 
 /** Step three: the check as it goes, then what it found. */
-export function CheckPanel({ initial, issuer, changeHref }: Props) {
+export function CheckPanel({ initial, issuer, changeHref, locale }: Props) {
   return (
     <>
-      <RunLive initial={initial} issuer={issuer} mayCancel>
+      <RunLive initial={initial} issuer={issuer} mayCancel locale={locale}>
         {(run) => {
           const outcome = outcomeOf(run.result);
           return outcome ? (
-            <CheckResult runId={run.id} outcome={outcome} issuer={issuer} changeHref={changeHref} />
+            <CheckResult runId={run.id} outcome={outcome} issuer={issuer} changeHref={changeHref} locale={locale} />
           ) : null;
         }}
       </RunLive>
@@ -43,9 +43,9 @@ export function CheckPanel({ initial, issuer, changeHref }: Props) {
   );
 }
 
-type ResultProps = { runId: number; outcome: OutcomeView; issuer: Issuer; changeHref: string };
+type ResultProps = Omit<Props, "initial"> & { runId: number; outcome: OutcomeView };
 
-function CheckResult({ runId, outcome, issuer, changeHref }: ResultProps) {
+function CheckResult({ runId, outcome, issuer, changeHref, locale }: ResultProps) {
   const router = useRouter();
   const total = totalOf(outcome.counts);
   const load = useAction(startCheckedAction, {
@@ -57,7 +57,7 @@ function CheckResult({ runId, outcome, issuer, changeHref }: ResultProps) {
   return (
     <>
       <Section title={t("check.title")} note={t("check.nothingWritten")} flush>
-        <CountsTable counts={outcome.counts} />
+        <CountsTable counts={outcome.counts} locale={locale} />
         <div className={`${classes.stack} ${classes.pad}`}>
           {isUnchanged ? (
             <Alert variant="light" title={t("check.unchanged")}>
@@ -67,41 +67,47 @@ function CheckResult({ runId, outcome, issuer, changeHref }: ResultProps) {
               </a>
             </Alert>
           ) : (
-            <Verdict isAllThere={total.new === 0 && total.refused === 0} refused={outcome.refusedTotal} />
+            <Verdict
+              isAllThere={total.new === 0 && total.refused === 0}
+              refused={outcome.refusedTotal}
+              locale={locale}
+            />
           )}
           <ActionFailure failure={load.failure} />
           <div className={classes.row}>
             <Button loading={load.pending} onClick={() => load.run({ runId })}>
               {total.new > 0 && !isUnchanged
-                ? t("check.load", { count: formatCount(total.new), total: total.new })
+                ? t("check.load", { count: formatCount(total.new, locale), total: total.new })
                 : t("check.loadNone")}
             </Button>
           </div>
         </div>
       </Section>
       {outcome.refusedTotal > 0 && !isUnchanged ? (
-        <UnknownValues runId={runId} issuerId={issuer.id} href={changeHref} />
+        <UnknownValues runId={runId} issuerId={issuer.id} href={changeHref} locale={locale} />
       ) : null}
       {outcome.refusedTotal > 0 && !isUnchanged ? (
-        <CheckedRowsList runId={runId} issuer={issuer} refusedTotal={outcome.refusedTotal} />
+        <CheckedRowsList runId={runId} issuer={issuer} refusedTotal={outcome.refusedTotal} locale={locale} />
       ) : null}
       <Notices notices={outcome.notices} />
     </>
   );
 }
 
-function Verdict({ isAllThere, refused }: { isAllThere: boolean; refused: number }) {
+function Verdict({ isAllThere, refused, locale }: { isAllThere: boolean; refused: number; locale: Locale }) {
   if (isAllThere) return <p>{t("check.allRepeated")}</p>;
   if (refused === 0) return <p>{t("check.clean")}</p>;
   return (
     <Alert color="yellow" variant="light">
-      {t("check.bad", { count: formatCount(refused), total: refused })}
+      {t("check.bad", { count: formatCount(refused, locale), total: refused })}
     </Alert>
   );
 }
 
+type UnknownProps = { runId: number; issuerId: number; href: string; locale: Locale };
+
 /** Values a check could not understand, and the way to say what they mean. */
-function UnknownValues({ runId, issuerId, href }: { runId: number; issuerId: number; href: string }) {
+function UnknownValues({ runId, issuerId, href, locale }: UnknownProps) {
   const { data: values = [] } = useQuery(unknownValuesQuery(issuerId, runId));
   if (values.length === 0) return null;
   return (
@@ -111,7 +117,8 @@ function UnknownValues({ runId, issuerId, href }: { runId: number; issuerId: num
         <ul className={classes.list}>
           {values.slice(0, 20).map(({ file, field, label, value, count }) => (
             <li key={`${file} ${field} ${value}`}>
-              {t("check.unknownValue", { value, field: label, count: formatCount(count), total: count })} – {file}
+              {t("check.unknownValue", { value, field: label, count: formatCount(count, locale), total: count })} –{" "}
+              {file}
             </li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { RefusedRow } from "@/lib/ingest/plan";
 import { CHECKED_PAGE, checkedRowsQuery } from "@/lib/ingest/query-options";
@@ -16,10 +16,10 @@ import { t } from "@/lib/messages/message";
 import classes from "./ingest.module.css";
 
 type Line = { key: string; row: RefusedRow; problem: Problem };
-type Props = { runId: number; issuer: { id: number; code: string }; refusedTotal: number };
+type Props = { runId: number; issuer: { id: number; code: string }; refusedTotal: number; locale: Locale };
 
 /** Every bad row of a check, a page at a time, all or those with one reason. */
-export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
+export function CheckedRowsList({ runId, issuer, refusedTotal, locale }: Props) {
   const [{ reason, row: offset }, setPlace] = useQueryStates(
     { reason: parseAsStringLiteral(problemCodes), row: parseAsInteger.withDefault(0) },
     { history: "push" },
@@ -40,8 +40,8 @@ export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
   return (
     <Section
       title={t("check.rows")}
-      note={formatCount(refusedTotal)}
-      actions={<ExportMenu table="checked-rows" count={listed} locale="en" />}
+      note={formatCount(refusedTotal, locale)}
+      actions={<ExportMenu table="checked-rows" count={listed} locale={locale} />}
       flush
     >
       <fieldset className={`${classes.row} ${classes.pad}`} style={{ border: 0, margin: 0 }}>
@@ -52,7 +52,7 @@ export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
           .map(({ code, count }) => (
             <Kind
               key={code}
-              label={`${t(`problem.${code}`)} ${formatCount(count)}`}
+              label={`${t(`problem.${code}`)} ${formatCount(count, locale)}`}
               isCurrent={reason === code}
               onChoose={() => setPlace({ reason: code, row: null })}
             />
@@ -68,9 +68,9 @@ export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
           <div className={classes.foot}>
             <span className={classes.muted}>
               {t("check.page", {
-                from: formatCount(Math.min(offset + 1, listed)),
-                to: formatCount(Math.min(offset + CHECKED_PAGE, listed)),
-                total: formatCount(listed),
+                from: formatCount(Math.min(offset + 1, listed), locale),
+                to: formatCount(Math.min(offset + CHECKED_PAGE, listed), locale),
+                total: formatCount(listed, locale),
               })}
             </span>
             <Button
@@ -94,7 +94,7 @@ export function CheckedRowsList({ runId, issuer, refusedTotal }: Props) {
       />
       {reason === null && listed < refusedTotal ? (
         <p className={classes.pad}>
-          {t("check.capped", { shown: formatCount(listed), total: formatCount(refusedTotal) })}
+          {t("check.capped", { shown: formatCount(listed, locale), total: formatCount(refusedTotal, locale) })}
         </p>
       ) : null}
     </Section>

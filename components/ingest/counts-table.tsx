@@ -1,5 +1,5 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { type Entity, entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
@@ -16,7 +16,7 @@ const titles = {
 } as const;
 
 /** Rows by kind; every row read is new, repeated or kept aside, so each line adds up. */
-export function CountsTable({ counts }: { counts: Counts }) {
+export function CountsTable({ counts, locale }: { counts: Counts; locale: Locale }) {
   const rows: Row[] = entities
     .map((entity) => ({ entity, ...counts[entity] }))
     .filter((row) => row.read > 0 || row.new > 0);
@@ -27,8 +27,8 @@ export function CountsTable({ counts }: { counts: Counts }) {
       key: measure,
       title: t(titles[measure]),
       numeric: true,
-      cell: (row: Row) => formatCount(row[measure]),
-      foot: formatCount(total[measure]),
+      cell: (row: Row) => formatCount(row[measure], locale),
+      foot: formatCount(total[measure], locale),
     })),
   ];
   return (

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Section } from "@/components/ui/section";
 import type { ActionFailure as Failure } from "@/lib/action";
+import type { Locale } from "@/lib/format";
 import { describeFileAction } from "@/lib/ingest/actions";
 import type { Entity } from "@/lib/ingest/constants";
 import type { DescribedFile } from "@/lib/ingest/describe";
@@ -25,12 +26,13 @@ type Props = {
   mappingName: string;
   unknown: readonly UnknownValue[];
   today: string;
+  locale: Locale;
   onChange: (draft: FileDraft) => void;
   onDescribed: (file: DescribedFile) => void;
 };
 
 /** One file: how it is written, its first rows, its columns, its values, and how that will be read. */
-export function FileColumns({ file, draft, mappingName, unknown, today, onChange, onDescribed }: Props) {
+export function FileColumns({ file, draft, mappingName, unknown, today, locale, onChange, onDescribed }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, startTransition] = useTransition();
   const { part, isUsed } = draft;
@@ -73,6 +75,7 @@ export function FileColumns({ file, draft, mappingName, unknown, today, onChange
             file={file}
             part={part}
             isUsed={isUsed}
+            locale={locale}
             onEntity={setEntity}
             onFormat={setFormat}
             onHeader={(header) => setPart({ ...part, header })}
@@ -100,7 +103,7 @@ export function FileColumns({ file, draft, mappingName, unknown, today, onChange
           </Section>
           {choiceColumns(file, part, unknown).length > 0 ? (
             <Section title={t("columns.values")} flush>
-              <ValueMap file={file} part={part} unknown={unknown} onChange={setPart} />
+              <ValueMap file={file} part={part} unknown={unknown} locale={locale} onChange={setPart} />
             </Section>
           ) : null}
           <Section title={t("columns.read")} flush>

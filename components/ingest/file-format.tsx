@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { type Entity, entities } from "@/lib/ingest/constants";
 import type { DescribedFile } from "@/lib/ingest/describe";
 import { definitionOf } from "@/lib/ingest/entities";
@@ -16,6 +16,7 @@ type Props = {
   file: DescribedFile;
   part: FileMapping;
   isUsed: boolean;
+  locale: Locale;
   onEntity: (entity: Entity | null) => void;
   onFormat: (choice: FormatChoice) => void;
   onHeader: (header: boolean) => void;
@@ -30,10 +31,10 @@ const delimiters = [
 const LEFT_OUT = "-";
 
 /** What was found in the file's bytes, each part of it open to correction. */
-export function FileFormatFields({ file, part, isUsed, onEntity, onFormat, onHeader }: Props) {
+export function FileFormatFields({ file, part, isUsed, locale, onEntity, onFormat, onHeader }: Props) {
   const { format } = file;
-  const columns = Math.max(file.top.length, ...file.rows.map((row) => row.cells.length));
-  const rows = formatCount(file.rowCount.count);
+  const columns = formatCount(Math.max(file.top.length, ...file.rows.map((row) => row.cells.length)), locale);
+  const rows = formatCount(file.rowCount.count, locale);
   const reason = [
     format.kind === "workbook" ? t("columns.workbook") : format.reason,
     ...(format.kind === "text" && format.gzip ? [t("columns.gzip")] : []),

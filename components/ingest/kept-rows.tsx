@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { dismissRowsAction, recallRowsAction, reloadRowsAction } from "@/lib/ingest/actions";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { RefusedRowView } from "@/lib/ingest/queries/refused";
@@ -20,12 +20,13 @@ type Props = {
   state: "open" | "loaded" | "dismissed";
   issuerCode: string;
   mayRepair: boolean;
+  locale: Locale;
   empty: ReactNode;
   after: ReactNode;
 };
 
 /** Rows kept aside, each with its reasons, and what can be done about them. */
-export function KeptRows({ rows, state, issuerCode, mayRepair, empty, after }: Props) {
+export function KeptRows({ rows, state, issuerCode, mayRepair, locale, empty, after }: Props) {
   const router = useRouter();
   const [repairing, setRepairing] = useState<RefusedRowView | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -163,7 +164,7 @@ export function KeptRows({ rows, state, issuerCode, mayRepair, empty, after }: P
             loading={reload.pending}
             onClick={() => reload.run({ ids })}
           >
-            {t("kept.loadChosen", { count: formatCount(ids.length) })}
+            {t("kept.loadChosen", { count: formatCount(ids.length, locale) })}
           </Button>
           <Button
             size="xs"
@@ -172,7 +173,7 @@ export function KeptRows({ rows, state, issuerCode, mayRepair, empty, after }: P
             disabled={ids.length === 0}
             onClick={() => giveUp(ids, t("kept.dismissedMany", { count: ids.length }))}
           >
-            {t("kept.dismissChosen", { count: formatCount(ids.length) })}
+            {t("kept.dismissChosen", { count: formatCount(ids.length, locale) })}
           </Button>
         </div>
       ) : null}

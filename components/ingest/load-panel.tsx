@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { RunLive } from "@/components/jobs/run-live";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { type OutcomeView, outcomeOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/message";
@@ -15,16 +15,22 @@ import { Notices } from "./notices";
 import { forgetDrafts } from "./use-draft";
 
 type Issuer = { id: number; code: string; timeZone: string };
-type Props = { initial: JobView; issuer: Issuer; fileIds: readonly number[]; backHref: string | null };
+type Props = {
+  initial: JobView;
+  issuer: Issuer;
+  fileIds: readonly number[];
+  backHref: string | null;
+  locale: Locale;
+};
 
 /** Step four: the load as it goes, then where its facts can be seen. */
-export function LoadPanel({ initial, issuer, fileIds, backHref }: Props) {
+export function LoadPanel({ initial, issuer, fileIds, backHref, locale }: Props) {
   return (
     <>
-      <RunLive initial={initial} issuer={issuer} mayCancel>
+      <RunLive initial={initial} issuer={issuer} mayCancel locale={locale}>
         {(run) => {
           const outcome = outcomeOf(run.result);
-          return outcome ? <LoadResult outcome={outcome} issuer={issuer} fileIds={fileIds} /> : null;
+          return outcome ? <LoadResult outcome={outcome} issuer={issuer} fileIds={fileIds} locale={locale} /> : null;
         }}
       </RunLive>
       {backHref ? (
@@ -38,9 +44,9 @@ export function LoadPanel({ initial, issuer, fileIds, backHref }: Props) {
   );
 }
 
-type ResultProps = { outcome: OutcomeView; issuer: Issuer; fileIds: readonly number[] };
+type ResultProps = Pick<Props, "issuer" | "fileIds" | "locale"> & { outcome: OutcomeView };
 
-function LoadResult({ outcome, issuer, fileIds }: ResultProps) {
+function LoadResult({ outcome, issuer, fileIds, locale }: ResultProps) {
   useEffect(() => forgetDrafts(fileIds), [fileIds]);
   const { batchId, lastOn, refusedTotal, healed } = outcome;
   const id = batchId ?? 0;
@@ -48,12 +54,12 @@ function LoadResult({ outcome, issuer, fileIds }: ResultProps) {
   return (
     <>
       <Section title={t("load.title")} flush>
-        <CountsTable counts={outcome.counts} />
+        <CountsTable counts={outcome.counts} locale={locale} />
         <div className={`${classes.stack} ${classes.pad}`}>
           <p role="status">{t(isUnchanged ? "load.unchanged" : "load.batch", { id })}</p>
-          {healed > 0 ? <p>{t("load.healed", { count: formatCount(healed), total: healed })}</p> : null}
+          {healed > 0 ? <p>{t("load.healed", { count: formatCount(healed, locale), total: healed })}</p> : null}
           {refusedTotal > 0 ? (
-            <p>{t("batch.refusedOpen", { count: formatCount(refusedTotal), total: refusedTotal })}</p>
+            <p>{t("batch.refusedOpen", { count: formatCount(refusedTotal, locale), total: refusedTotal })}</p>
           ) : null}
           <div className={classes.row}>
             <ButtonLink href={figuresHref("/issuer/breakage", issuer.code, lastOn)}>{t("batch.toBreakage")}</ButtonLink>

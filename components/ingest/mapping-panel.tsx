@@ -7,6 +7,7 @@ import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
+import { formatCount, type Locale } from "@/lib/format";
 import { startImportAction } from "@/lib/ingest/actions";
 import type { FileReport } from "@/lib/ingest/describe";
 import { type Draft, mappingForRun, missingFields } from "@/lib/ingest/draft";
@@ -31,10 +32,12 @@ type Props = {
   unknown: readonly UnknownValue[];
   issuerCode: string;
   today: string;
+  locale: Locale;
 };
 
 /** Step two: every file with its columns. */
-export function MappingPanel({ reports, initial, draftKey, offers, saved, unknown, issuerCode, today }: Props) {
+export function MappingPanel(props: Props) {
+  const { reports, initial, draftKey, offers, saved, unknown, issuerCode, today, locale } = props;
   const router = useRouter();
   const { draft, changeFile, reset } = useDraft(draftKey, initial);
   const [described, setDescribed] = useState(() => new Map(reports.map((report) => [report.id, report.file])));
@@ -78,7 +81,7 @@ export function MappingPanel({ reports, initial, draftKey, offers, saved, unknow
                       onClick={() => void setFileId(report.id)}
                     >
                       <span>{report.name}</span>
-                      <FileState report={report} draft={one} described={described} unknown={unknown} />
+                      <FileState report={report} draft={one} described={described} unknown={unknown} locale={locale} />
                     </button>
                   </li>
                 );
@@ -115,6 +118,7 @@ export function MappingPanel({ reports, initial, draftKey, offers, saved, unknow
               mappingName={draft.mappingName}
               unknown={unknown}
               today={today}
+              locale={locale}
               onChange={changeFile}
               onDescribed={(next) => setDescribed(new Map(described).set(next.id, next))}
             />
@@ -163,9 +167,10 @@ type StateProps = {
   draft: Draft["files"][number] | undefined;
   described: ReadonlyMap<number, FileReport["file"]>;
   unknown: readonly UnknownValue[];
+  locale: Locale;
 };
 
-function FileState({ report, draft, described, unknown }: StateProps) {
+function FileState({ report, draft, described, unknown, locale }: StateProps) {
   const file = described.get(report.id);
   if (!draft || !file) return <span className={classes.bad}>{t("columns.file.unreadable")}</span>;
   if (!draft.isUsed) return <span className={classes.muted}>{t("columns.file.left")}</span>;
@@ -173,8 +178,10 @@ function FileState({ report, draft, described, unknown }: StateProps) {
   const missing = missingFields(draft.part).length;
   if (missing > 0) return <span className={classes.warn}>{t("columns.file.missing", { count: missing })}</span>;
   const unknownCount = countUnknown(file, draft.part, unknown);
-  if (unknownCount > 0)
-    return <span className={classes.warn}>{t("columns.file.unknown", { count: unknownCount })}</span>;
+  if (unknownCount > 0) {
+    const count = formatCount(unknownCount, locale);
+    return <span className={classes.warn}>{t("columns.file.unknown", { count, total: unknownCount })}</span>;
+  }
   return (
     <span className={classes.muted}>
       {label}, {t("columns.file.ready")}

@@ -9,6 +9,7 @@ import { useRouter } from "next/navigation";
 import { parseAsArrayOf, parseAsInteger, useQueryState } from "nuqs";
 import { useRef, useState, useTransition } from "react";
 import { Section } from "@/components/ui/section";
+import type { Locale } from "@/lib/format";
 import { removeFileAction } from "@/lib/ingest/actions";
 import { uploadBytes } from "@/lib/ingest/limits";
 import { t } from "@/lib/messages/message";
@@ -18,10 +19,10 @@ import { type StoredUpload, type Upload, useUploads } from "./use-uploads";
 
 const MOST_FILES = 50;
 
-type Props = { initial: readonly StoredUpload[]; issuerCode: string };
+type Props = { initial: readonly StoredUpload[]; issuerCode: string; locale: Locale };
 
 /** Step one: files arrive, each with its own progress. Those that have arrived stand in the address. */
-export function UploadPanel({ initial, issuerCode }: Props) {
+export function UploadPanel({ initial, issuerCode, locale }: Props) {
   const router = useRouter();
   // The drop zone writes styles a browser spells differently from the server; nobody can drop before it listens.
   const isMounted = useMounted();
@@ -41,7 +42,7 @@ export function UploadPanel({ initial, issuerCode }: Props) {
   );
 
   function take(files: readonly File[]) {
-    const { good, refused } = sift(files, [...stored, ...uploads]);
+    const { good, refused } = sift(files, [...stored, ...uploads], locale);
     setRefusals(refused);
     add(good);
   }
@@ -85,7 +86,9 @@ export function UploadPanel({ initial, issuerCode }: Props) {
             {t("upload.browse")}
           </Button>
         </div>
-        <p className={classes.muted}>{t("upload.limits", { size: fileSize(uploadBytes), count: MOST_FILES })}</p>
+        <p className={classes.muted}>
+          {t("upload.limits", { size: fileSize(uploadBytes, locale), count: MOST_FILES })}
+        </p>
         <p className={classes.muted}>{t("upload.whole")}</p>
         {refusals.length > 0 ? (
           <Alert color="red" variant="light" role="alert">
@@ -99,12 +102,12 @@ export function UploadPanel({ initial, issuerCode }: Props) {
             <li key={`stored-${file.id}`} className={classes.upload}>
               <IconFileSpreadsheet size={18} stroke={1.6} aria-hidden />
               <span className={classes.uploadName}>{file.name}</span>
-              <span className={classes.muted}>{t("upload.stored", { size: fileSize(file.size) })}</span>
+              <span className={classes.muted}>{t("upload.stored", { size: fileSize(file.size, locale) })}</span>
               <CloseButton aria-label={t("upload.remove", { name: file.name })} onClick={() => remove(file)} />
             </li>
           ))}
           {uploads.map((upload) => (
-            <UploadRow key={upload.key} upload={upload} onAgain={again} onStop={stop} />
+            <UploadRow key={upload.key} upload={upload} locale={locale} onAgain={again} onStop={stop} />
           ))}
         </ul>
         <div className={classes.row}>
@@ -118,9 +121,14 @@ export function UploadPanel({ initial, issuerCode }: Props) {
   );
 }
 
-type RowProps = { upload: Upload; onAgain: (key: number) => void; onStop: (key: number) => void };
+type RowProps = {
+  upload: Upload;
+  locale: Locale;
+  onAgain: (key: number) => void;
+  onStop: (key: number) => void;
+};
 
-function UploadRow({ upload, onAgain, onStop }: RowProps) {
+function UploadRow({ upload, locale, onAgain, onStop }: RowProps) {
   const { key, name, size, sent, state, reason } = upload;
   const percent = Math.min(99, Math.floor((sent / size) * 100));
   return (
@@ -141,7 +149,7 @@ function UploadRow({ upload, onAgain, onStop }: RowProps) {
           <Progress value={percent} className={classes.uploadBar} aria-label={name} />
           <span className={classes.muted}>
             {state === "sending"
-              ? t("upload.sending", { percent, size: fileSize(size) })
+              ? t("upload.sending", { percent, size: fileSize(size, locale) })
               : t(state === "storing" ? "upload.storing" : "upload.waiting")}
           </span>
         </>
@@ -155,7 +163,7 @@ function UploadRow({ upload, onAgain, onStop }: RowProps) {
 }
 
 /** What can be sent, and a sentence for each file that cannot. */
-function sift(files: readonly File[], present: readonly { name: string }[]) {
+function sift(files: readonly File[], present: readonly { name: string }[], locale: Locale) {
   const names = new Set(present.map((file) => file.name));
   const good: File[] = [];
   const refused: string[] = [];
@@ -164,7 +172,7 @@ function sift(files: readonly File[], present: readonly { name: string }[]) {
     if (names.has(name)) refused.push(t("upload.twice", { name }));
     else if (size === 0) refused.push(t("upload.empty", { name }));
     else if (size > uploadBytes)
-      refused.push(t("upload.tooLarge", { name, size: fileSize(size), most: fileSize(uploadBytes) }));
+      refused.push(t("upload.tooLarge", { name, size: fileSize(size, locale), most: fileSize(uploadBytes, locale) }));
     else if (names.size >= MOST_FILES) refused.push(t("upload.tooMany", { count: MOST_FILES }));
     else {
       good.push(file);

@@ -1,6 +1,7 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
+import { formatCount, type Locale } from "@/lib/format";
 import type { DescribedFile } from "@/lib/ingest/describe";
 import { choicesOf, columnIndex, hasMeanings, meaningsOf, withTranslation } from "@/lib/ingest/draft";
 import { definitionOf } from "@/lib/ingest/entities";
@@ -14,6 +15,7 @@ type Props = {
   part: FileMapping;
   /** Values that an earlier check met beyond the first rows. */
   unknown: readonly UnknownValue[];
+  locale: Locale;
   onChange: (part: FileMapping) => void;
 };
 
@@ -38,7 +40,7 @@ export function countUnknown(file: DescribedFile, part: FileMapping, unknown: re
 }
 
 /** What each value means, known or chosen; unknown ones first, because they keep rows aside. */
-export function ValueMap({ file, part, unknown, onChange }: Props) {
+export function ValueMap({ file, part, unknown, locale, onChange }: Props) {
   return choiceColumns(file, part, unknown).map(({ field, meanings }) => {
     const open = meanings.filter((meaning) => meaning.meant === null).length;
     const ordered = [...meanings].sort((a, b) => Number(a.meant !== null) - Number(b.meant !== null));
@@ -46,7 +48,11 @@ export function ValueMap({ file, part, unknown, onChange }: Props) {
       <div key={field.name}>
         <p className={classes.pad}>
           <span className={classes.strong}>{field.label}</span>{" "}
-          {open > 0 ? <span className={classes.warn}>{t("columns.valuesUnknown", { count: open })}</span> : null}
+          {open > 0 ? (
+            <span className={classes.warn}>
+              {t("columns.valuesUnknown", { count: formatCount(open, locale), total: open })}
+            </span>
+          ) : null}
         </p>
         <table className={classes.mapTable}>
           <caption className="visually-hidden">{t("columns.valuesCaption", { field: field.label })}</caption>

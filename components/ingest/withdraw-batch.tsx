@@ -6,29 +6,29 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
-import { formatCount, formatMoney } from "@/lib/format";
+import { formatCount, formatMoney, type Locale } from "@/lib/format";
 import { withdrawBatchAction } from "@/lib/ingest/actions";
 import type { WithdrawalPreview } from "@/lib/ingest/queries/withdrawal";
 import { withdrawalQuery } from "@/lib/ingest/query-options";
 import { t } from "@/lib/messages/message";
 import classes from "./ingest.module.css";
 
-type Props = { batchId: number; issuer: { id: number; code: string } };
+type Props = { batchId: number; issuer: { id: number; code: string }; locale: Locale };
 
 /** Says what will go, then takes the batch back as a run; or says which later batches stand on it. */
-export function WithdrawBatch({ batchId, issuer }: Props) {
+export function WithdrawBatch(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
         {t("withdraw.open")}
       </Button>
-      {isOpen ? <Dialog batchId={batchId} issuer={issuer} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <Dialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function Dialog({ batchId, issuer, onClose }: Props & { onClose: () => void }) {
+function Dialog({ batchId, issuer, locale, onClose }: Props & { onClose: () => void }) {
   const router = useRouter();
   const { data, error } = useQuery(withdrawalQuery(issuer.id, batchId));
   const { run, pending, failure } = useAction(withdrawBatchAction, {
@@ -52,7 +52,7 @@ function Dialog({ batchId, issuer, onClose }: Props & { onClose: () => void }) {
             {t("withdraw.refusedWhat", { count: data.dependents.length, batches: data.dependents.join(", ") })}
           </Alert>
         ) : null}
-        {data && !isRefused ? <WhatGoes preview={data} /> : null}
+        {data && !isRefused ? <WhatGoes preview={data} locale={locale} /> : null}
         <ActionFailure failure={failure} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -67,9 +67,9 @@ function Dialog({ batchId, issuer, onClose }: Props & { onClose: () => void }) {
   );
 }
 
-function WhatGoes({ preview }: { preview: WithdrawalPreview }) {
+function WhatGoes({ preview, locale }: { preview: WithdrawalPreview; locale: Locale }) {
   const counted = (key: "cards" | "customers" | "types" | "transactions", total: number) =>
-    t(`withdraw.${key}`, { count: formatCount(total), total });
+    t(`withdraw.${key}`, { count: formatCount(total, locale), total });
   return (
     <>
       <p>{t("withdraw.what")}</p>
@@ -80,7 +80,10 @@ function WhatGoes({ preview }: { preview: WithdrawalPreview }) {
         <li>{counted("types", preview.cardTypes)}</li>
         {preview.amounts.map(({ currency, sold, redeemed }) => (
           <li key={currency}>
-            {t("withdraw.amounts", { sold: formatMoney(sold, currency), redeemed: formatMoney(redeemed, currency) })}
+            {t("withdraw.amounts", {
+              sold: formatMoney(sold, currency, locale),
+              redeemed: formatMoney(redeemed, currency, locale),
+            })}
           </li>
         ))}
       </ul>

@@ -54,11 +54,12 @@ export function MerchantBreakage({ report, address, locale }: Props) {
     },
   ];
   const shown = sortRows(rows, { by: "unredeemed", direction: "desc" }).slice(0, mostRows);
+  const cut = t("insights.ofAll", { shown: mostRows, all: formatCount(rows.length, locale) });
   const note = t("breakage.tableNote", { currency, dates: formatDateRange(period.from, period.to, locale) });
   return (
     <Section
       title={t("insights.merchantBreakage")}
-      note={rows.length > mostRows ? `${note}. ${t("insights.ofAll", { shown: mostRows, all: rows.length })}` : note}
+      note={rows.length > mostRows ? `${note}. ${cut}` : note}
       actions={
         <>
           <LinkTabs

@@ -1,15 +1,21 @@
 "use client";
 
+import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { RunLive } from "./run-live";
 import { RunResult } from "./run-result";
 
-type Props = { initial: JobView; issuer: { id: number; code: string; timeZone: string }; mayCancel: boolean };
+type Props = {
+  initial: JobView;
+  issuer: { id: number; code: string; timeZone: string };
+  mayCancel: boolean;
+  locale: Locale;
+};
 
-export function RunDetail({ initial, issuer, mayCancel }: Props) {
+export function RunDetail({ initial, issuer, mayCancel, locale }: Props) {
   return (
-    <RunLive initial={initial} issuer={issuer} mayCancel={mayCancel}>
-      {(run) => <RunResult run={run} issuerCode={issuer.code} />}
+    <RunLive initial={initial} issuer={issuer} mayCancel={mayCancel} locale={locale}>
+      {(run) => <RunResult run={run} issuerCode={issuer.code} locale={locale} />}
     </RunLive>
   );
 }

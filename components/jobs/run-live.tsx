@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { Section } from "@/components/ui/section";
+import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { runQuery } from "@/lib/jobs/query-options";
 import { isActive } from "@/lib/jobs/run-text";
@@ -13,12 +14,13 @@ type Props = {
   initial: JobView;
   issuer: { id: number; timeZone: string };
   mayCancel: boolean;
+  locale: Locale;
   /** What to show below once it has ended well. */
   children?: (run: JobView) => ReactNode;
 };
 
 /** A run that is watched until its end. */
-export function RunLive({ initial, issuer, mayCancel, children }: Props) {
+export function RunLive({ initial, issuer, mayCancel, locale, children }: Props) {
   const { data: run, isError } = useQuery(runQuery(issuer.id, initial.id, initial));
   const isOver = !isActive(run.state);
   // While it is watched here, its end is seen here; who leaves before is told by a notice.
@@ -31,7 +33,7 @@ export function RunLive({ initial, issuer, mayCancel, children }: Props) {
   return (
     <>
       <Section title={run.label}>
-        <RunPanel run={run} timeZone={issuer.timeZone} mayCancel={mayCancel} isStale={isError} />
+        <RunPanel run={run} timeZone={issuer.timeZone} mayCancel={mayCancel} locale={locale} isStale={isError} />
       </Section>
       {run.state === "done" ? children?.(run) : null}
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Alert, Progress } from "@mantine/core";
-import { formatInstant } from "@/lib/format";
+import { formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { durationBetween, isActive, percentOf, stepText } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
@@ -10,13 +10,13 @@ import { queueNote } from "./queue-note";
 import { RunButtons } from "./run-buttons";
 import { RunState } from "./run-state";
 
-type Props = { run: JobView; timeZone: string; mayCancel: boolean; isStale?: boolean };
+type Props = { run: JobView; timeZone: string; mayCancel: boolean; locale: Locale; isStale?: boolean };
 
 /** One run as it goes: state, progress, steps with their times, and how to stop it. */
-export function RunPanel({ run, timeZone, mayCancel, isStale = false }: Props) {
+export function RunPanel({ run, timeZone, mayCancel, locale, isStale = false }: Props) {
   const percent = percentOf(run);
-  const note = queueNote(run, timeZone) ?? (isActive(run.state) ? run.note : null);
-  const took = durationBetween(run.startedAt, run.endedAt);
+  const note = queueNote(run, timeZone, locale) ?? (isActive(run.state) ? run.note : null);
+  const took = durationBetween(run.startedAt, run.endedAt, locale);
   return (
     <div className={classes.panel}>
       <div className={classes.top}>
@@ -61,14 +61,14 @@ export function RunPanel({ run, timeZone, mayCancel, isStale = false }: Props) {
           <li key={step.name} className={classes.step} data-state={step.state}>
             {stepText(step.name)}
             <span className={classes.muted}>
-              {durationBetween(step.startedAt, step.endedAt) ?? t(`run.stepState.${step.state}`)}
+              {durationBetween(step.startedAt, step.endedAt, locale) ?? t(`run.stepState.${step.state}`)}
               {step.state === "failed" ? ` · ${t("run.stepState.failed")}` : ""}
             </span>
           </li>
         ))}
       </ol>
       <p className={classes.muted}>
-        {t("run.startedBy", { who: run.startedByName, when: formatInstant(run.createdAt, timeZone) })}
+        {t("run.startedBy", { who: run.startedByName, when: formatInstant(run.createdAt, timeZone, locale) })}
         {took ? ` · ${t("run.took", { time: took })}` : ""}
         {run.attempts > 1 ? ` · ${t("run.attempts", { attempt: run.attempts, allowed: run.attemptsAllowed })}` : ""}
       </p>

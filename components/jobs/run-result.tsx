@@ -2,14 +2,16 @@
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/message";
 import classes from "./jobs.module.css";
 
+type Props = { run: JobView; issuerCode: string; locale: Locale };
+
 /** What came of a run that has ended well, and the way there. */
-export function RunResult({ run, issuerCode }: { run: JobView; issuerCode: string }) {
+export function RunResult({ run, issuerCode, locale }: Props) {
   const outcome = outcomeOf(run.result);
   const issuer = `issuer=${encodeURIComponent(issuerCode)}`;
   const batchId = outcome?.batchId ?? Number(run.result?.batchId ?? 0);
@@ -20,9 +22,9 @@ export function RunResult({ run, issuerCode }: { run: JobView; issuerCode: strin
         {total ? (
           <p>
             {t("run.checkResult", {
-              new: formatCount(total.new),
-              repeated: formatCount(total.repeated),
-              refused: formatCount(total.refused),
+              new: formatCount(total.new, locale),
+              repeated: formatCount(total.repeated, locale),
+              refused: formatCount(total.refused, locale),
             })}
           </p>
         ) : null}

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/states";
-import { formatInstant } from "@/lib/format";
+import { formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { runListQuery } from "@/lib/jobs/query-options";
 import { durationBetween, percentOf } from "@/lib/jobs/run-text";
@@ -22,12 +22,13 @@ type Props = {
   input: RunListInput;
   issuer: { id: number; code: string; timeZone: string };
   mayCancel: boolean;
+  locale: Locale;
   olderHref: string | null;
   newestHref: string | null;
 };
 
 /** Rows keep their place while their contents change, so that nothing flickers or jumps. */
-export function RunsTable({ initial, input, issuer, mayCancel, olderHref, newestHref }: Props) {
+export function RunsTable({ initial, input, issuer, mayCancel, locale, olderHref, newestHref }: Props) {
   const { data: runs, isError } = useQuery(runListQuery(issuer.id, input, initial));
   const { timeZone } = issuer;
   const columns: Column<JobView>[] = [
@@ -49,7 +50,7 @@ export function RunsTable({ initial, input, issuer, mayCancel, olderHref, newest
       cell: (run) => (
         <>
           <RunState run={run} />
-          <span className={classes.muted}> {queueNote(run, timeZone)}</span>
+          <span className={classes.muted}> {queueNote(run, timeZone, locale)}</span>
         </>
       ),
     },
@@ -73,7 +74,7 @@ export function RunsTable({ initial, input, issuer, mayCancel, olderHref, newest
       key: "since",
       title: t("runs.since"),
       cell: (run) => (
-        <time dateTime={new Date(run.createdAt).toISOString()}>{formatInstant(run.createdAt, timeZone)}</time>
+        <time dateTime={new Date(run.createdAt).toISOString()}>{formatInstant(run.createdAt, timeZone, locale)}</time>
       ),
     },
     {
@@ -81,7 +82,7 @@ export function RunsTable({ initial, input, issuer, mayCancel, olderHref, newest
       title: t("runs.took"),
       wide: true,
       numeric: true,
-      cell: (run) => durationBetween(run.startedAt, run.endedAt) ?? "–",
+      cell: (run) => durationBetween(run.startedAt, run.endedAt, locale) ?? "–",
     },
   ];
   if (mayCancel) columns.push({ key: "actions", title: t("runs.actions"), cell: (run) => <RunButtons run={run} /> });

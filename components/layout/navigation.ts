@@ -10,6 +10,8 @@ export type Place = {
     | "overview"
     | "breakage"
     | "forecast"
+    | "escheat"
+    | "accounting"
     | "insights"
     | "customers"
     | "cards"
@@ -32,6 +34,19 @@ export const placeGroups: readonly PlaceGroup[] = [
       { href: "/issuer/breakage", label: "nav.breakage", icon: "breakage", key: "b" },
       { href: "/issuer/forecast", label: "nav.forecast", icon: "forecast", key: "f", permission: "forecast.read" },
       { href: "/issuer/insights", label: "nav.insights", icon: "insights", key: "i" },
+    ],
+  },
+  {
+    label: "nav.owe",
+    places: [
+      { href: "/issuer/escheat", label: "nav.escheat", icon: "escheat", key: "e", permission: "escheat.read" },
+      {
+        href: "/issuer/accounting",
+        label: "nav.accounting",
+        icon: "accounting",
+        key: "k",
+        permission: "accounting.read",
+      },
     ],
   },
   {

@@ -4,7 +4,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { Address } from "@/lib/address";
-import { formatAmount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
+import { formatAmount, formatCount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { largestChanges } from "@/lib/overview/largest";
 import type { Change, ChangeRow } from "@/lib/overview/overview";
@@ -28,7 +28,10 @@ const flows = {
 /** Why what is owed moved: the reasons in words, then every part of the change with its sum, each opening to its rows. */
 export function ChangeTable({ change, currency, address, locale }: Props) {
   const { rows, rest } = largestChanges(change.rows, mostRows);
-  const others = rest && { ...rest, member: { id: restId, name: t("overview.change.rest", { count: rest.count }) } };
+  const others = rest && {
+    ...rest,
+    member: { id: restId, name: t("overview.change.rest", { count: formatCount(rest.count, locale) }) },
+  };
   const amount = (value: bigint) => formatAmount(value, currency, locale);
   const columns: Column<ChangeRow>[] = [
     {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { changeOf } from "@/components/ui/change";
 import { Definition } from "@/components/ui/definition";
@@ -14,6 +15,8 @@ type Props = {
   overview: Overview;
   /** Null where nothing has been forecast, or it is not open to the reader. */
   forecast: ForecastHeadline | null;
+  /** What was recognised as revenue; comes when it is computed. */
+  recognised: ReactNode;
   address: Address;
   locale: Locale;
 };
@@ -24,8 +27,8 @@ const flows = [
   { key: "lapsed", tone: "neutral" },
 ] as const;
 
-/** What is owed now, the three flows that moved it, and what of all that was sold will never be redeemed. */
-export function Headline({ overview, forecast, address, locale }: Props) {
+/** What is owed now, the three flows that moved it, and what of all that was sold will never be redeemed, and what was recognised of it. */
+export function Headline({ overview, forecast, recognised, address, locale }: Props) {
   const { current, before, currency, asOf, trend } = overview;
   const money = (value: bigint) => formatMoney(value, currency, locale);
   const dates = formatDateRange(current.period.from, current.period.to, locale);
@@ -33,7 +36,7 @@ export function Headline({ overview, forecast, address, locale }: Props) {
     <Sparkline values={trend.map((point) => Number(read(point)))} />
   );
   return (
-    <FigureRow>
+    <FigureRow columns={3}>
       <Figure
         label={t("overview.liability")}
         value={money(overview.liability)}
@@ -57,6 +60,7 @@ export function Headline({ overview, forecast, address, locale }: Props) {
         />
       ))}
       <ForecastFigure forecast={forecast} address={address} locale={locale} />
+      {recognised}
     </FigureRow>
   );
 }

@@ -1,14 +1,14 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { BrandRow } from "@/lib/programme/queries";
 import { AddBrand, RenameBrand } from "./brand-dialogs";
 
-type Props = { brands: readonly BrandRow[]; issuer: string; canManage: boolean };
+type Props = { brands: readonly BrandRow[]; issuer: string; canManage: boolean; locale: Locale };
 
-export function BrandsView({ brands, issuer, canManage }: Props) {
+export function BrandsView({ brands, issuer, canManage, locale }: Props) {
   return (
     <Section title={t("settings.brands")} flush>
       <DataTable
@@ -16,7 +16,12 @@ export function BrandsView({ brands, issuer, canManage }: Props) {
         columns={[
           { key: "name", title: t("brands.name"), cell: (brand) => brand.name },
           { key: "code", title: t("brands.code"), cell: (brand) => <code>{brand.code}</code> },
-          { key: "types", title: t("brands.types"), numeric: true, cell: (brand) => formatCount(brand.cardTypes) },
+          {
+            key: "types",
+            title: t("brands.types"),
+            numeric: true,
+            cell: (brand) => formatCount(brand.cardTypes, locale),
+          },
           ...(canManage
             ? [
                 {

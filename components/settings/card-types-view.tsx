@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { formatCount } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { unknownAnswers } from "@/lib/programme/card-type-flags";
 import type { CardTypeRow } from "@/lib/programme/queries";
@@ -15,9 +15,10 @@ type Props = {
   issuer: { code: string; name: string };
   search: string;
   hrefOf: (id: number) => string;
+  locale: Locale;
 };
 
-export function CardTypesView({ cardTypes, issuer, search, hrefOf }: Props) {
+export function CardTypesView({ cardTypes, issuer, search, hrefOf, locale }: Props) {
   return (
     <>
       <form method="get" className={classes.toolbar}>
@@ -36,7 +37,7 @@ export function CardTypesView({ cardTypes, issuer, search, hrefOf }: Props) {
             { key: "model", title: t("cardTypes.model"), wide: true, cell: (type) => word(type.businessModel) },
             { key: "medium", title: t("cardTypes.medium"), wide: true, cell: (type) => word(type.medium) },
             { key: "currency", title: t("cardTypes.currency"), wide: true, cell: (type) => type.currency },
-            { key: "unknowns", title: t("cardTypes.unknowns"), numeric: true, cell: (type) => unknowns(type) },
+            { key: "unknowns", title: t("cardTypes.unknowns"), numeric: true, cell: (type) => unknowns(type, locale) },
           ]}
           rows={cardTypes}
           rowKey={(type) => String(type.id)}
@@ -53,9 +54,9 @@ function word(value: Word | null): string {
   return value === null ? t("answer.unknown") : t(`value.${value}`);
 }
 
-function unknowns(type: CardTypeRow): string {
+function unknowns(type: CardTypeRow, locale: Locale): string {
   const count = unknownAnswers(type).length;
-  return count === 0 ? t("cardTypes.none") : formatCount(count);
+  return count === 0 ? t("cardTypes.none") : formatCount(count, locale);
 }
 
 function Name({ type, href }: { type: CardTypeRow; href: string }) {

@@ -2,6 +2,7 @@
 
 import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import type { Locale } from "@/lib/format";
 import { inviteMemberAction } from "@/lib/identity/actions/members";
 import { type Role, roles } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/message";
@@ -10,17 +11,19 @@ import { Dialog } from "./dialog";
 import { OneTimeLink } from "./one-time-link";
 import { useAction } from "./use-action";
 
-export function InviteMember({ issuer, timeZone }: { issuer: string; timeZone: string }) {
+type Props = { issuer: string; timeZone: string; locale: Locale };
+
+export function InviteMember(props: Props) {
   const [opened, setOpened] = useState(false);
   return (
     <>
       <Button onClick={() => setOpened(true)}>{t("members.invite")}</Button>
-      {opened ? <InviteDialog issuer={issuer} timeZone={timeZone} onClose={() => setOpened(false)} /> : null}
+      {opened ? <InviteDialog {...props} onClose={() => setOpened(false)} /> : null}
     </>
   );
 }
 
-function InviteDialog({ issuer, timeZone, onClose }: { issuer: string; timeZone: string; onClose: () => void }) {
+function InviteDialog({ issuer, timeZone, locale, onClose }: Props & { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("analyst");
   const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
@@ -32,7 +35,7 @@ function InviteDialog({ issuer, timeZone, onClose }: { issuer: string; timeZone:
   if (link) {
     return (
       <Dialog key="invite" size="lg" onClose={onClose} title={t("members.linkTitle", { name: email })}>
-        <OneTimeLink link={link} path="/join" timeZone={timeZone} />
+        <OneTimeLink link={link} path="/join" timeZone={timeZone} locale={locale} />
       </Dialog>
     );
   }

@@ -1,16 +1,16 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { formatInstant } from "@/lib/format";
+import { formatInstant, type Locale } from "@/lib/format";
 import type { KeyRow } from "@/lib/identity/queries/members";
 import { t } from "@/lib/messages/message";
 import { KeyRevoke } from "./key-revoke";
 import classes from "./settings.module.css";
 
-type Props = { keys: readonly KeyRow[]; issuer: { name: string; timeZone: string }; now: Date };
+type Props = { keys: readonly KeyRow[]; issuer: { name: string; timeZone: string }; now: Date; locale: Locale };
 
-export function KeysView({ keys, issuer, now }: Props) {
-  const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone) : t("time.never"));
+export function KeysView({ keys, issuer, now, locale }: Props) {
+  const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone, locale) : t("time.never"));
   const columns: Column<KeyRow>[] = [
     { key: "name", title: t("keys.name"), cell: (key) => <Name apiKey={key} isLive={stateOf(key, now) === "live"} /> },
     { key: "scopes", title: t("keys.scopes"), cell: (key) => <Scopes scopes={key.scopes} /> },

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Group, Menu, Stack } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useRef, useState } from "react";
+import type { Locale } from "@/lib/format";
 import {
   changeRoleAction,
   createResetLinkAction,
@@ -23,8 +24,11 @@ import { useAction } from "./use-action";
 type Member = { personId: number; name: string; role: string; isDisabled: boolean };
 type Asked = "role" | "end" | "disable" | "enable" | "remove" | "reset" | null;
 
-export function MemberMenu({ member, issuer, timeZone }: { member: Member; issuer: string; timeZone: string }) {
+type Props = { member: Member; issuer: string; timeZone: string; locale: Locale };
+
+export function MemberMenu(props: Props) {
   const [asked, setAsked] = useState<Asked>(null);
+  const { member, issuer } = props;
   const { name } = member;
   const button = useRef<HTMLButtonElement>(null);
   // The menu item that asked is gone by now; its menu's button takes the focus back.
@@ -51,14 +55,14 @@ export function MemberMenu({ member, issuer, timeZone }: { member: Member; issue
           <Menu.Item onClick={() => setAsked("remove")}>{t("members.remove", { issuer })}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <AskedDialog asked={asked} member={member} issuer={issuer} timeZone={timeZone} onClose={close} />
+      <AskedDialog {...props} asked={asked} onClose={close} />
     </>
   );
 }
 
-type DialogProps = { asked: Asked; member: Member; issuer: string; timeZone: string; onClose: () => void };
+type DialogProps = Props & { asked: Asked; onClose: () => void };
 
-function AskedDialog({ asked, member, issuer, timeZone, onClose }: DialogProps) {
+function AskedDialog({ asked, member, issuer, timeZone, locale, onClose }: DialogProps) {
   const { personId, name } = member;
   const common = { input: { personId }, onClose };
   switch (asked) {
@@ -67,7 +71,7 @@ function AskedDialog({ asked, member, issuer, timeZone, onClose }: DialogProps) 
     case "role":
       return <RoleDialog member={member} onClose={onClose} />;
     case "reset":
-      return <ResetDialog member={member} timeZone={timeZone} onClose={onClose} />;
+      return <ResetDialog member={member} timeZone={timeZone} locale={locale} onClose={onClose} />;
     case "end":
       return (
         <Confirm
@@ -141,14 +145,16 @@ function RoleDialog({ member, onClose }: { member: Member; onClose: () => void }
   );
 }
 
-function ResetDialog({ member, timeZone, onClose }: { member: Member; timeZone: string; onClose: () => void }) {
+type ResetProps = Omit<Props, "issuer"> & { onClose: () => void };
+
+function ResetDialog({ member, timeZone, locale, onClose }: ResetProps) {
   const [link, setLink] = useState<{ token: string; expiresAt: Date } | null>(null);
   const { run, pending, failure } = useAction(createResetLinkAction, { say: "", after: setLink });
   const { name } = member;
   if (link) {
     return (
       <Dialog key="reset" size="lg" onClose={onClose} title={t("members.linkTitle", { name })}>
-        <OneTimeLink link={link} path="/reset" timeZone={timeZone} />
+        <OneTimeLink link={link} path="/reset" timeZone={timeZone} locale={locale} />
       </Dialog>
     );
   }

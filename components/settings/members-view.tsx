@@ -1,7 +1,7 @@
 import { roleName } from "@/components/identity/role-name";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
-import { formatCount, formatInstant } from "@/lib/format";
+import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import type { InvitationRow, MemberRow } from "@/lib/identity/queries/members";
 import { t } from "@/lib/messages/message";
 import { InvitationRevoke } from "./invitation-revoke";
@@ -14,10 +14,11 @@ type Props = {
   issuer: { name: string; timeZone: string };
   ownId: number | null;
   canManage: boolean;
+  locale: Locale;
 };
 
-export function MembersView({ members, invitations, issuer, ownId, canManage }: Props) {
-  const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone) : t("time.never"));
+export function MembersView({ members, invitations, issuer, ownId, canManage, locale }: Props) {
+  const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone, locale) : t("time.never"));
   const columns: Column<MemberRow>[] = [
     {
       key: "name",
@@ -36,7 +37,7 @@ export function MembersView({ members, invitations, issuer, ownId, canManage }: 
       title: t("members.sessions"),
       wide: true,
       numeric: true,
-      cell: (member) => formatCount(member.sessions),
+      cell: (member) => formatCount(member.sessions, locale),
     },
   ];
   if (canManage) {
@@ -48,6 +49,7 @@ export function MembersView({ members, invitations, issuer, ownId, canManage }: 
           member={{ personId, name, role, isDisabled: disabledAt !== null }}
           issuer={issuer.name}
           timeZone={issuer.timeZone}
+          locale={locale}
         />
       ),
     });

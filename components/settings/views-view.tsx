@@ -16,6 +16,8 @@ const screenNames = {
   overview: "nav.overview",
   breakage: "nav.breakage",
   forecast: "nav.forecast",
+  escheat: "nav.escheat",
+  accounting: "nav.accounting",
   insights: "nav.insights",
   customers: "nav.customers",
   cards: "nav.cards",

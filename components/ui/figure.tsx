@@ -69,7 +69,7 @@ export function Figure({ label, value, period, href, definition, change, spark, 
 }
 
 /** Figures side by side, all of one height; `columns` where a row of them is a sum and must not break elsewhere. */
-export function FigureRow({ children, columns }: { children: ReactNode; columns?: 4 }) {
+export function FigureRow({ children, columns }: { children: ReactNode; columns?: 3 | 4 }) {
   return (
     <div className={classes.row} data-columns={columns}>
       {children}

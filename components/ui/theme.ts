@@ -44,6 +44,9 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     Button: { defaultProps: { size: "sm" } },
+    // 24 px: large enough to be pressed with a thumb (WCAG 2.5.8).
+    Checkbox: { defaultProps: { size: "md" } },
+    Radio: { defaultProps: { size: "md" } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-start" } },
     Modal: { defaultProps: { radius: "md" } },

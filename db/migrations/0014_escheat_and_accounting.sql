@@ -44,6 +44,7 @@ CREATE TABLE "app"."accounting_position" (
 	"month" date NOT NULL,
 	"card_type_id" integer NOT NULL,
 	"sale_month" date NOT NULL,
+	"standing" text NOT NULL,
 	"face" bigint NOT NULL,
 	"exercised" bigint NOT NULL,
 	"expired" bigint NOT NULL,

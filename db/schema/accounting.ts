@@ -111,12 +111,16 @@ export const accountingPosition = app.table(
     month: date().notNull(),
     cardTypeId: integer("card_type_id").notNull(),
     saleMonth: date("sale_month").notNull(),
+    /** That of the card type when the month was locked; given cards have no position. */
+    standing: text({ enum: standings }).notNull(),
     face: money("face"),
     exercised: money("exercised"),
     expired: money("expired"),
     lapsed: money("lapsed"),
     presumed: money("presumed"),
     escheated: money("escheated"),
+    /** What states owe back. */
+    claimed: money("claimed"),
     revenue: money("revenue"),
     breakage: money("breakage"),
   },
@@ -141,6 +145,8 @@ export const accountingRow = app.table(
     payableClosing: money("payable_closing"),
     /** Minor units by movement, as decimal texts. */
     movements: jsonb().$type<Record<string, string>>().notNull(),
+    /** Of the movements, what belongs to earlier locked months, by month: events that became known after their lock. */
+    corrections: jsonb().$type<Record<string, Record<string, string>>>().notNull(),
   },
   (t) => [
     primaryKey({ name: "accounting_row_pkey", columns: [t.issuerId, t.month, t.cardTypeId, t.currency, t.standing] }),

@@ -32,8 +32,10 @@ export const escheatClasses = {
   "app.escheat_report_card": "L",
   "app.letter_batch": "L",
   "app.letter": "L",
+  "app.naupa2_layout": "L",
   "gold.escheat_forecast": "L",
   "gold.escheat_forecast_cell": "L",
+  "gold.escheat_forecast_reading": "L",
 } as const satisfies Record<string, TableClass>;
 
 const ofIssuer = () =>
@@ -232,6 +234,8 @@ export const letterBatch = app.table(
     issuedAt: instant("issued_at"),
     /** The date the letters bear. */
     issuedOn: date("issued_on"),
+    /** The files as printed, kept in the archive under their own SHA-256; `fileHash` is over all of theirs. */
+    files: jsonb().$type<{ name: string; sha256: string; letters: number }[]>(),
     fileHash: char("file_hash", { length: 64 }),
   },
   (t) => [
@@ -264,6 +268,18 @@ export const letter = app.table(
   ],
 );
 
+/** Where the fields of NAUPA II stand, as a person has typed it in from the official document: none comes with the product. */
+export const naupa2Layout = app.table("naupa2_layout", {
+  issuerId: integer("issuer_id")
+    .primaryKey()
+    .references(() => issuer.id),
+  fields: jsonb().$type<readonly Record<string, unknown>[]>().notNull(),
+  /** MS12 in the standard, though some states have their own: a setting without a default. */
+  propertyCode: text("property_code"),
+  updatedByName: text("updated_by_name").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
 /** What states will take, as it was foreseen: written once and never changed. */
 export const escheatForecast = gold.table(
   "escheat_forecast",
@@ -277,8 +293,10 @@ export const escheatForecast = gold.table(
     forecastId: integer("forecast_id"),
     /** Rulebook, holder and settings it was made by. */
     parameters: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** Totals, cards by outcome, what needs counsel. */
+    /** Totals, which readings of the law there are, and why counsel is needed. */
     summary: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** By card type, how fast value is redeemed beside what is expected, in each of the worlds; null: no range is known. */
+    paces: jsonb().$type<Record<string, readonly number[]>>(),
     dataHash: char("data_hash", { length: 64 }).notNull(),
     resultHash: char("result_hash", { length: 64 }).notNull(),
     jobRunId: integer("job_run_id").references(() => jobRun.id),
@@ -302,14 +320,24 @@ export const escheatForecastCell = gold.table(
     /** 0 where no date is: exempt cards, and those of which counsel has to say. */
     reportYear: smallint("report_year").notNull(),
     outcome: text({ enum: ["escheats", "exempt", "not-yet", "needs-counsel"] }).notNull(),
-    /** First priority: the owner's address; second: the state of incorporation. */
+    /** 1: the owner's address decides; 2: the state of incorporation; 3: the address that Texas supplies; 0: nobody. */
     priority: smallint().notNull(),
     cards: integer().notNull(),
     /** What is on the cards, and what of it the jurisdiction would take if nothing more were redeemed. */
     balance: money("balance"),
     claimed: money("claimed"),
-    /** After what is still redeemed before the day; with the middle 80 % of it over forecast and readings of the law. */
+    /** Balances of which something will be taken, but nobody knows how much: no part of `claimed` and `expected`. */
+    unmeasured: money("unmeasured"),
+    /** What is claimed, less what is still redeemed before the day; `foreseen` is the same in whole minor units of each card. */
     expected: doublePrecision().notNull(),
+    foreseen: money("foreseen"),
+    /** How `expected` falls when redemption goes at another pace, and what single cards add by chance. */
+    slope: doublePrecision().notNull(),
+    variance: doublePrecision().notNull(),
+    /**
+     * The middle 80 % by the worlds of the breakage forecast. Of what counsel has to decide, the least and the most that
+     * the plausible readings of the law make of it.
+     */
     low: doublePrecision().notNull(),
     high: doublePrecision().notNull(),
     /** A field of the rule nobody has confirmed has a part in it. */
@@ -322,6 +350,32 @@ export const escheatForecastCell = gold.table(
     }),
     foreignKey({
       name: "escheat_forecast_cell_forecast_fk",
+      columns: [t.issuerId, t.forecastId],
+      foreignColumns: [escheatForecast.issuerId, escheatForecast.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** What other plausible readings of a law in doubt would make of its cards: the range of a whole is taken over them. */
+export const escheatForecastReading = gold.table(
+  "escheat_forecast_reading",
+  {
+    issuerId: integer("issuer_id").notNull(),
+    forecastId: integer("forecast_id").notNull(),
+    jurisdiction: text().notNull(),
+    cardTypeId: integer("card_type_id").notNull(),
+    /** Of the report under that reading; 0 where it gives none. */
+    reportYear: smallint("report_year").notNull(),
+    /** For each reading named in the version's summary, in its order: claimed, expected, slope, variance. */
+    stakes: doublePrecision().array().notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "escheat_forecast_reading_pkey",
+      columns: [t.forecastId, t.jurisdiction, t.cardTypeId, t.reportYear],
+    }),
+    foreignKey({
+      name: "escheat_forecast_reading_forecast_fk",
       columns: [t.issuerId, t.forecastId],
       foreignColumns: [escheatForecast.issuerId, escheatForecast.id],
     }).onDelete("cascade"),

@@ -28,6 +28,8 @@ export type CohortPosition = {
   readonly lapsed: bigint;
   readonly presumed: bigint;
   readonly escheated: bigint;
+  /** What states owe back. */
+  readonly claimed: bigint;
   readonly revenue: bigint;
   readonly breakage: bigint;
 };
@@ -38,6 +40,7 @@ export const newCohort: CohortPosition = {
   lapsed: 0n,
   presumed: 0n,
   escheated: 0n,
+  claimed: 0n,
   revenue: 0n,
   breakage: 0n,
 };
@@ -110,6 +113,7 @@ function sumsWith(known: CohortPosition, { events, lapsed, presumed, claimedFrom
   return {
     face: known.face + sold + reloaded - refunded + transferred + adjusted,
     exercised: known.exercised + redeemed + fees - claimedFromStates,
+    claimed: known.claimed + claimedFromStates,
     expired,
     lapsed: lapsed > expired ? lapsed : expired,
     escheated,

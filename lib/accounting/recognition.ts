@@ -1,5 +1,6 @@
 import type { RecognitionMethod } from "./constants";
 import { compare, dividedBy, type Fraction, least, minus, most, NONE, plus, rounded, times, whole } from "./fraction";
+import { lesser } from "./whole-amount";
 
 /** What has happened to a cohort by a date, in minor units of one currency. Points may come to parts of a cent. */
 export type Facts = {
@@ -92,5 +93,3 @@ function exactSplit(facts: Facts, { method, unexercised, escheatable, remote }: 
 function checkShare(name: string, share: Fraction): void {
   if (share.over < 0n || share.over > share.under) throw new RangeError(`the ${name} share is outside 0 to 1`);
 }
-
-const lesser = (a: bigint, b: bigint) => (a < b ? a : b);

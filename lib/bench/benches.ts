@@ -9,6 +9,7 @@ import { rowSecurityBench } from "./b14-row-security";
 import type { Bench } from "./bench";
 import { forecastBench } from "./f1-forecast";
 import { cardScoreBench } from "./f2-card-score";
+import { determinationBench } from "./g1-determination";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -22,4 +23,5 @@ export const benches: readonly Bench[] = [
   repeatBench,
   forecastBench,
   cardScoreBench,
+  determinationBench,
 ];

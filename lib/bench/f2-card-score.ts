@@ -1,47 +1,40 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
-import { type Headline, headlineOf } from "@/lib/breakage/card-score/headline";
-import { type Learnt, learnCards } from "@/lib/breakage/card-score/mutations/learn";
-import { scoreOpenCards } from "@/lib/breakage/card-score/mutations/score-cards";
+import type { Learnt } from "@/lib/breakage/card-score/learning";
+import { learnCards } from "@/lib/breakage/card-score/mutations/learn";
+import { type ScoreInput, scoreOpenCards } from "@/lib/breakage/card-score/mutations/score-cards";
 import { createTypeTable, listSoldTypes, type SoldType } from "@/lib/breakage/card-score/queries/card-types";
-import { forecastBreakage } from "@/lib/breakage/forecast/forecast";
-import { monthOf } from "@/lib/breakage/forecast/months";
-import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
+import { readHeadline } from "@/lib/breakage/card-score/queries/headlines";
+import { readBasis } from "@/lib/breakage/card-score/queries/scored";
+import { type RunTask, withThread } from "@/lib/breakage/forecast/mutations/in-thread";
+import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { listNewestVersions } from "@/lib/breakage/forecast/queries/versions";
 import type { Scope } from "@/lib/identity/scope";
 import { type Bench, finding, requireEqual } from "./bench";
 import { type Pair, ratioOf } from "./pairs";
 
 const PAIRS = 5;
-/** The demo's last day. */
-const AS_OF = "2026-10-31";
+const IN_MEMORY = sql`set local work_mem = '192MB'`;
 
-type Prepared = { headline: Headline & { forecastId: null }; learnt: Learnt; types: SoldType[]; learning: number };
+type Prepared = { input: ScoreInput; types: SoldType[]; learnt: Learnt; learning: number };
 
-/** The forecast and the model once: they take the same time for ten thousand cards as for ten million. */
-async function prepare(scope: Scope): Promise<Prepared> {
+/** The forecasts and the model once: they take the same time for ten thousand cards as for ten million. */
+async function prepare(scope: Scope, run: RunTask): Promise<Prepared> {
+  const { dataDate: asOf } = await makeForecasts(scope, {}, { now: new Date() });
   return withScope(scope, async (tx) => {
-    await tx.execute(sql`set local work_mem = '192MB'`);
-    const { currency } = scope.issuer;
-    const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate: AS_OF });
-    const cut = monthOf(AS_OF);
-    const forecast = forecastBreakage(book.at(cut), { cut, seed: 7 });
-    if (forecast.status !== "ok") throw new Error(`no forecast of the demo: ${forecast.status}`);
-    const ids = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
-    const headline = {
-      ...headlineOf(
-        forecast,
-        (month) => book.at(month),
-        currency,
-        (code) => ids.get(code) ?? 0,
-      ),
-      forecastId: null,
-    };
-    const types = (await listSoldTypes(tx, scope, AS_OF)).filter(({ id }) => headline.hazards.typeIds.has(id));
+    await tx.execute(IN_MEMORY);
+    const versions = (await listNewestVersions(tx, scope)).filter(({ status }) => status === "ok");
+    const sold = await listSoldTypes(tx, scope, asOf);
+    const basis = await readBasis(tx, scope, versions, sold);
+    const headlines = [];
+    for (const version of versions) headlines.push(await readHeadline(tx, scope, version));
+    const known = new Set(headlines.flatMap(({ typeIds }) => Object.values(typeIds)));
+    const types = sold.filter(({ id }) => known.has(id));
     await createTypeTable(tx, types);
     const started = performance.now();
-    const learnt = await learnCards(tx, scope, AS_OF, types, [headline]);
+    const learnt = await learnCards(tx, scope, { asOf, headlines }, types, run);
     if ("status" in learnt) throw new Error(`no model of the demo's cards: ${learnt.status}`);
-    return { headline, learnt, types, learning: (performance.now() - started) / 1000 };
+    return { input: { asOf, headlines, basis, sold }, types, learnt, learning: (performance.now() - started) / 1000 };
   });
 }
 
@@ -51,8 +44,8 @@ export const cardScoreBench: Bench = {
   async run({ shop, scale, log }) {
     const database = await shop.seeded(Math.max(1_000, Math.round(1_000_000 * scale)));
     const scope = await shop.scope(database, "DEMO");
-    return shop.use(database, async () => {
-      const { headline, learnt, types, learning } = await prepare(scope);
+    const measure = async (run: RunTask) => {
+      const { input, types, learnt, learning } = await prepare(scope, run);
       log(`learnt in ${learning.toFixed(1)} s from ${learnt.model.months} card-months`);
       const pairs: Pair[] = [];
       let [cards, scores] = [0, 0];
@@ -60,9 +53,8 @@ export const cardScoreBench: Bench = {
       for (let i = 0; i <= PAIRS; i += 1) {
         const started = performance.now();
         const made = await withScope(scope, async (tx) => {
-          await tx.execute(sql`set local work_mem = '192MB'`);
-          await createTypeTable(tx, types);
-          return scoreOpenCards(tx, scope, { asOf: AS_OF, headlines: [headline] }, learnt);
+          await tx.execute(IN_MEMORY);
+          return scoreOpenCards(tx, scope, { ...input, types }, learnt, run);
         });
         const seconds = (performance.now() - started) / 1000;
         requireEqual("the same scores every time", made.resultHash, hash ?? made.resultHash);
@@ -83,6 +75,7 @@ export const cardScoreBench: Bench = {
           },
         ),
       ];
-    });
+    };
+    return shop.use(database, () => withThread(() => {}, measure));
   },
 };

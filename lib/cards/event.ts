@@ -12,10 +12,18 @@ export const eventGroups = [
   "expired",
   "escheated",
   "other-and-escheated",
+  "reloads",
+  "refunds",
+  "fees",
+  "transfers",
+  "adjustments",
 ] as const;
 export type EventGroup = (typeof eventGroups)[number];
 
-/** The groups a person chooses from; a ranking leads to `sales`, a change of what is owed to `other-and-escheated`. */
+/**
+ * The groups a person chooses from; a ranking leads to `sales`, a change of what is owed to `other-and-escheated`, a column of
+ * the roll-forward to its own kind.
+ */
 export const shownGroups = ["all", "sold", "redeemed", "other", "expired", "escheated"] as const;
 
 export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly TransactionKind[]>> = {
@@ -27,6 +35,11 @@ export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly Trans
   expired: ["expiry"],
   escheated: ["escheat"],
   "other-and-escheated": ["refund", "fee", "transfer", "adjustment", "escheat"],
+  reloads: ["reload"],
+  refunds: ["refund"],
+  fees: ["fee"],
+  transfers: ["transfer"],
+  adjustments: ["adjustment"],
 };
 
 export type EventRow = {

@@ -4,6 +4,7 @@ import type { Problem } from "@/lib/accounting/outcome";
 import { Invalid, isDomainError } from "@/lib/errors";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
+import { booksCommands } from "./accounting-books";
 import { command } from "./command";
 import { csvTextOf, listed } from "./csv-file";
 import { textTable } from "./table";
@@ -21,6 +22,7 @@ export const commands = [
       },
     ],
     options: {},
+    database: false,
     run: async ({ args: [file = ""], note }) => {
       const outcome = calculate(inputOf(file, await csvTextOf(file)));
       if (!outcome.ok) throw wrong(file, outcome.problems);
@@ -28,6 +30,7 @@ export const commands = [
       return { json: calculatorJson(outcome.value), text: calculatedText(outcome.value) };
     },
   }),
+  ...booksCommands,
 ];
 
 /** Fields keep the names they have in the file: they are no options. */

@@ -57,6 +57,8 @@ export type Command<O extends Options = Options> = {
   summary: string;
   arguments?: readonly ArgumentSpec[];
   options: O;
+  /** False where the command only reads files, though others of its group need a database. */
+  database?: boolean;
   run: (input: CommandInput<O>) => Promise<CommandResult>;
 };
 

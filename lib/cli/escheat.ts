@@ -5,11 +5,15 @@ import { type FileCard, readCardFile } from "@/lib/escheat/determine-file";
 import { makeRulebook } from "@/lib/escheat/rulebook";
 import { command, UsageError } from "./command";
 import { csvTextOf, csvValue } from "./csv-file";
+import { forecastCommands } from "./escheat-forecast";
+import { reportCommands } from "./escheat-report";
+import { ruleCommands } from "./escheat-rules";
 import { determinationJson, determinationText } from "./escheat-text";
 
 export const commands = [
   command({
     name: "determine",
+    database: false,
     summary: "Which state's law each card of a file falls under, and whether, when and for how much it escheats",
     arguments: [
       {
@@ -50,6 +54,9 @@ export const commands = [
       };
     },
   }),
+  ...ruleCommands,
+  ...forecastCommands,
+  ...reportCommands,
 ];
 
 type Choices = Pick<IssuerFacts, "texasDeemsAddress" | "takesSecondPriority">;

@@ -1,7 +1,7 @@
-import { scoreIssuer } from "@/lib/breakage/card-score/mutations/score-issuer";
+import { type ScoreOutcome, scoreIssuer } from "@/lib/breakage/card-score/mutations/score-issuer";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest";
 import { forecastJson, quarterName } from "@/lib/breakage/forecast/json";
-import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { makeForecastsAndScores } from "@/lib/breakage/forecast/mutations/make-and-score";
 import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
 import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
@@ -29,7 +29,7 @@ const currency = {
 export const commands = [
   command({
     name: "run",
-    summary: "Makes a version of every currency, or finds the one that is there, and prints it",
+    summary: "Makes a version of every currency, or finds the one that is there, scores cards by it, and prints it",
     options: {
       issuer,
       currency,
@@ -50,7 +50,7 @@ export const commands = [
         ...(values.currency ? { currency: values.currency } : {}),
       });
       const input = parseInput(makeForecastInput, asOf === undefined ? {} : { asOf });
-      const made = await makeForecasts(scope, input, {
+      const made = await makeForecastsAndScores(scope, input, {
         now: new Date(),
         watch: {
           step: (name, work) => {
@@ -87,14 +87,19 @@ export const commands = [
     options: { issuer },
     run: async ({ values }) => {
       const result = await scoreIssuer(await scopeForOperator(values.issuer ?? ""));
-      const text =
-        result.status === "ok"
-          ? `${result.cards} open cards scored, data to ${result.asOf}; ${result.withoutForecast} sold of types without a forecast.`
-          : `Data to ${result.asOf}: ${result.status.replaceAll("-", " ")}, so no card is scored.`;
-      return { json: result, text };
+      return { json: result, text: scoreText(result) };
     },
   }),
 ];
+
+function scoreText(result: ScoreOutcome): string {
+  const { asOf } = result;
+  if (result.status === "ok")
+    return `${result.cards} open cards scored, data to ${asOf}; ${result.withoutForecast} sold of types without a forecast.`;
+  if (result.status === "unchanged")
+    return `${result.cards} open cards are scored already, data to ${asOf}, by the same forecasts and data.`;
+  return `Data to ${asOf}: ${result.status.replaceAll("-", " ")}, so no card is scored.`;
+}
 
 function textOf(report: ForecastReport): string {
   const { version, currency: code, ahead, by } = report;
@@ -114,7 +119,7 @@ function textOf(report: ForecastReport): string {
       { title: "breakage", right: true, text: (row) => toDecimal(row.breakage, code) },
       { title: "80 % from", right: true, text: (row) => bound(row, "low") },
       { title: "to", right: true, text: (row) => bound(row, "high") },
-      { title: "rate", right: true, text: (row) => formatRate(row.probability) },
+      { title: "rate", right: true, text: (row) => formatRate(row.probability, "en") },
       { title: "method", text: (row) => row.method ?? "several" },
       { title: "status", text: (row) => row.status },
     ],
@@ -125,7 +130,7 @@ function textOf(report: ForecastReport): string {
 
 function backtestText(dataDate: string, report: BacktestReport | null): string {
   if (report?.status !== "ok") return `Data to ${dataDate}: too little history for a back-test.`;
-  const error = (value: number | null) => formatRate(value);
+  const error = (value: number | null) => formatRate(value, "en");
   const methods = textTable(
     [
       { title: "method", text: (row: (typeof report.methods)[number]) => row.method },

@@ -36,7 +36,8 @@ export async function runCommandLine(
     if (HELP_WORDS.includes(name) && name !== undefined) return { exitCode: 0, stdout: help, stderr: "" };
     return refuse(name ? `There is no command "${groupName} ${name}".` : `"${groupName}" needs a second word.`, help);
   }
-  const prepare = group.database === false ? async () => {} : openDatabase;
+  const isOffline = group.database === false || found.command.database === false;
+  const prepare = isOffline ? async () => {} : openDatabase;
   return runCommand(groupName, found.command, found.words, { prepare, note });
 }
 

@@ -9,3 +9,6 @@ export type ReportState = (typeof reportStates)[number];
 /** Letters leave only when somebody else has approved exactly these. */
 export const letterBatchStates = ["proposed", "approved", "issued", "rejected"] as const;
 export type LetterBatchState = (typeof letterBatchStates)[number];
+
+/** Run kind: approved letters are printed and kept. */
+export const ISSUE_LETTERS = "escheat.issue-letters";

@@ -37,6 +37,8 @@ export type Determination = {
   readonly exemption: string | null;
   /** Dates are given as far as they can be computed, also with `needs-counsel`; none for an exempt card. */
   readonly clockStartOn: CivilDate | null;
+  /** The day of what started the clock itself, where the law moves the start to a day of its year. */
+  readonly clockSetOffOn: CivilDate | null;
   readonly dormancyEndsOn: CivilDate | null;
   readonly presumedAbandonedOn: CivilDate | null;
   readonly reportYear: number | null;

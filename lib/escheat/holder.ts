@@ -39,3 +39,23 @@ export function issuerFactsOf(holder: Holder): IssuerFacts {
 export function incorporationOf(state: string | null, abroad: string | null): string | null {
   return state === null ? abroad : `US-${state}`;
 }
+
+/** What cannot be done as long as fields are empty, in the order in which it comes up. */
+export const holderNeeds = {
+  law: ["incorporation"],
+  letters: ["legalName", "addressLine", "city", "state", "zip", "contactEmail", "contactPhone"],
+  reports: ["fein", "naics", "contactName", "incorporatedOn", "propertyCode"],
+} as const satisfies Record<string, readonly (keyof Holder)[]>;
+export type HolderNeed = keyof typeof holderNeeds;
+type NeededField = (typeof holderNeeds)[HolderNeed][number];
+
+/** The empty fields that keep something from being done; what is complete is left out. */
+export function holderGaps(
+  holder: Holder,
+): { readonly need: HolderNeed; readonly fields: readonly (keyof Holder)[] }[] {
+  return (["law", "letters", "reports"] as const)
+    .map((need) => ({ need, fields: neededFor(need).filter((field) => holder[field] === null) }))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+const neededFor = (need: HolderNeed): readonly NeededField[] => holderNeeds[need];

@@ -11,6 +11,9 @@ export function isJurisdiction(code: string): boolean {
   return jurisdictionName(code) !== null;
 }
 
+/** The two letters of 'US-WV'; null for a country. */
+export const stateOf = (jurisdiction: string): string | null => STATE.exec(jurisdiction)?.[1] ?? null;
+
 /** 'US-WV' is West Virginia, 'CA' is Canada; null where no such place is known. 'US' alone is none: its states claim. */
 export function jurisdictionName(code: string): string | null {
   const state = STATE.exec(code)?.[1];

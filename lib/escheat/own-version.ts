@@ -2,8 +2,9 @@ import type { CivilDate } from "@/lib/dates";
 import { isDomainError } from "@/lib/errors";
 import { t } from "@/lib/messages/message";
 import { type ConfirmedBy, confirmedRule } from "./confirmed-rule";
+import type { PropertyKind } from "./constants";
 import { jurisdictionName } from "./jurisdiction-name";
-import type { PropertyKind, Rule } from "./rule";
+import type { Rule } from "./rule";
 import { ruleHash } from "./rule-hash";
 import { parseRule } from "./rule-schema";
 
@@ -56,14 +57,15 @@ const faultWords = ({ jurisdiction, property, version }: RuleId, why: string): s
 const cardsWords = (property: PropertyKind): string => t(`escheat.property.${property}`);
 
 /** What became of a version's confirmation: `changed` where the words that were confirmed are not those that hold now. */
-export type Standing =
+export type ConfirmationState =
   | { readonly kind: "unconfirmed" }
   | { readonly kind: "confirmed" | "changed"; readonly confirmation: Confirmation };
 
 /** @param rule as written, not as its confirmation makes it. */
-export function standingOf(rule: Rule, confirmations: readonly Confirmation[]): Standing {
-  const hash = ruleHash(rule);
+export function confirmationOf(rule: Rule, confirmations: readonly Confirmation[]): ConfirmationState {
   const given = confirmations.filter((one) => sameLaw(one, rule) && one.version === rule.version);
+  if (given.length === 0) return { kind: "unconfirmed" };
+  const hash = ruleHash(rule);
   const confirmation = given.find((one) => one.ruleHash === hash);
   if (confirmation) return { kind: "confirmed", confirmation };
   const last = given.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
@@ -72,6 +74,6 @@ export function standingOf(rule: Rule, confirmations: readonly Confirmation[]): 
 
 /** A rule as it counts: as it was written, or as the confirmation of exactly these words makes it. */
 export function asConfirmed(rule: Rule, confirmations: readonly Confirmation[]): Rule {
-  const standing = standingOf(rule, confirmations);
-  return standing.kind === "confirmed" ? confirmedRule(rule, standing.confirmation) : rule;
+  const state = confirmationOf(rule, confirmations);
+  return state.kind === "confirmed" ? confirmedRule(rule, state.confirmation) : rule;
 }

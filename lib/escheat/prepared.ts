@@ -1,7 +1,7 @@
 import type { CivilDate } from "@/lib/dates";
 import type { CardKind, IssuerFacts } from "./card-facts";
 import type { EscheatOutcome } from "./determination";
-import { candidates, type OwnerPlace } from "./jurisdiction";
+import { type Candidate, candidates, type OwnerPlace, type PriorityRule } from "./jurisdiction";
 import { type CivilNumber, civilNumber, NO_DATE } from "./prepared/civil-number";
 import { type Judged, type PreparedCard, type PreparedVersion, prepareVersion } from "./prepared/version";
 import { leaves } from "./priority";
@@ -12,12 +12,15 @@ import { type Rulebook, versionsOf } from "./rulebook";
 export type Verdict = {
   readonly outcome: EscheatOutcome;
   readonly jurisdiction: string | null;
+  readonly priority: PriorityRule | null;
   readonly ruleVersion: number | null;
   readonly clockStartOn: CivilNumber;
   readonly dormancyEndsOn: CivilNumber;
   readonly presumedAbandonedOn: CivilNumber;
   readonly report: Report | null;
   readonly amount: bigint | null;
+  /** What is taken if it is taken: the amount, also where `needs-counsel` leaves open whether it is. */
+  readonly ifTaken: bigint | null;
 };
 
 export type PreparedLaw = (card: PreparedCard) => Verdict;
@@ -48,7 +51,8 @@ function prepareKind(
   asOf: CivilNumber,
 ): PreparedLaw {
   const asked = candidates(place, issuer);
-  if (kind.openLoop === null) return () => undecided(asked[0]?.jurisdiction ?? null);
+  const [first = null] = asked;
+  if (kind.openLoop === null) return () => undecided(first);
   const property = kind.openLoop ? "open-loop" : "closed-loop";
   const laws = asked.map((candidate) => ({
     candidate,
@@ -57,7 +61,7 @@ function prepareKind(
   return (card) => {
     for (const { candidate, versions } of laws) {
       const found = findVersion(versions, card);
-      if (!leaves(found.judged.stands, candidate, issuer)) return settle(found, candidate.jurisdiction, card, asOf);
+      if (!leaves(found.judged.stands, candidate, issuer)) return settle(found, candidate, card, asOf);
     }
     return undecided(null);
   };
@@ -82,23 +86,25 @@ function findVersion(versions: readonly PreparedVersion[], card: PreparedCard): 
   return last;
 }
 
-function settle({ version, judged, presumedOn }: Found, jurisdiction: string, card: PreparedCard, asOf: CivilNumber) {
+function settle({ version, judged, presumedOn }: Found, candidate: Candidate, card: PreparedCard, asOf: CivilNumber) {
   const ruleVersion = version.rule.version;
   const { stands, start, end } = judged;
   if (stands === "exempt" || stands === "no-claim") {
-    return { ...undecided(jurisdiction), ruleVersion, outcome: "exempt", amount: 0n } as const;
+    return { ...undecided(candidate), ruleVersion, outcome: "exempt", amount: 0n, ifTaken: 0n } as const;
   }
   const amount = version.amount(card, start);
   const outcome = outcomeOf(stands, presumedOn, amount, asOf);
   return {
     outcome,
-    jurisdiction,
+    jurisdiction: candidate.jurisdiction,
+    priority: candidate.priority,
     ruleVersion,
     clockStartOn: start,
     dormancyEndsOn: end,
     presumedAbandonedOn: presumedOn,
     report: presumedOn === NO_DATE ? null : version.report(presumedOn),
     amount: outcome === "needs-counsel" ? null : amount,
+    ifTaken: amount,
   };
 }
 
@@ -113,13 +119,15 @@ function outcomeOf(
   return amount === null ? "needs-counsel" : "escheats";
 }
 
-const undecided = (jurisdiction: string | null): Verdict => ({
+const undecided = (candidate: Candidate | null): Verdict => ({
   outcome: "needs-counsel",
-  jurisdiction,
+  jurisdiction: candidate?.jurisdiction ?? null,
+  priority: candidate?.priority ?? null,
   ruleVersion: null,
   clockStartOn: NO_DATE,
   dormancyEndsOn: NO_DATE,
   presumedAbandonedOn: NO_DATE,
   report: null,
   amount: null,
+  ifTaken: null,
 });

@@ -2,19 +2,23 @@ import { z } from "zod";
 import { issuerTypes } from "@/lib/cards/constants";
 import { isCivilDate } from "@/lib/dates";
 import { parseInput } from "@/lib/validation";
+import { propertyKinds } from "./constants";
 import { isJurisdiction } from "./jurisdiction-name";
-import { activities, amountFacts, claims, confidences, propertyKinds, type Rule, yesNoFacts } from "./rule";
+import { activities, amountFacts, claims, confidences, type Rule, type RuleField, yesNoFacts } from "./rule";
 import { ruleFaults } from "./rule-faults";
 
 const words = (most: number) => z.string().trim().min(1, "Enter a text.").max(most, `Use at most ${most} characters.`);
 const civilDate = z.string().refine(isCivilDate, "is not a date (YYYY-MM-DD)");
-const cents = z.int("Use whole cents.").min(0, "An amount is not negative.").max(Number.MAX_SAFE_INTEGER);
-const percent = z.number().min(0, "A share is at least 0 per cent.").max(100, "A share is at most 100 per cent.");
-const days = z.int("Use whole days.").min(0, "Days are not negative.").max(1_096, "At most three years of days.");
-const years = z.int("Use whole years.").min(0, "Years are not negative.").max(100, "At most a hundred years.");
+const cents = z.int("Enter an amount.").min(0, "An amount is not negative.").max(Number.MAX_SAFE_INTEGER);
+const percent = z
+  .number("Enter a share in per cent.")
+  .min(0, "A share is at least 0 per cent.")
+  .max(100, "A share is at most 100 per cent.");
+const days = z.int("Enter whole days.").min(0, "Days are not negative.").max(1_096, "At most three years of days.");
+const years = z.int("Enter whole years.").min(0, "Years are not negative.").max(100, "At most a hundred years.");
 
 /** Of a year without a leap day: 29 February would not come every year. */
-export const dayOfYear = z
+const dayOfYear = z
   .string()
   .regex(/^\d{2}-\d{2}$/, "is not a day of the year (MM-DD)")
   .refine((day) => isCivilDate(`2001-${day}`), "is not a day that comes every year");
@@ -35,7 +39,7 @@ function sourced<T>(value: z.ZodType<T>) {
     });
 }
 
-const condition = z.union([
+const condition = z.discriminatedUnion("fact", [
   z.strictObject({ fact: z.enum(yesNoFacts), is: z.boolean() }),
   z.strictObject({ fact: z.literal("issuerType"), oneOf: z.array(z.enum(issuerTypes)).min(1, "Name an issuer type.") }),
   z.strictObject({ fact: z.enum(amountFacts), atMost: cents.nullable() }),
@@ -62,7 +66,7 @@ const share = z.strictObject({
   base: z.enum(["face", "remaining"]),
   percentIfCash: percent.optional(),
   byYearOfLastTransaction: z
-    .array(z.strictObject({ year: z.int().min(1900).max(2200), percent }))
+    .array(z.strictObject({ year: z.int("Enter a year.").min(1900, "The year is 1900 or later.").max(2200), percent }))
     .min(1)
     .optional(),
   aboveYearlySales: cents.optional(),
@@ -84,23 +88,39 @@ const letters = z.strictObject({
   email: z.enum(["both", "instead"]).optional(),
 });
 
+/** What a field of the law may say, without its source. */
+export const ruleValues = {
+  claim: z.enum(claims),
+  exemptions: z.array(exemption).max(20),
+  clock,
+  dormancyYears: years,
+  share,
+  reportCutoff: dayOfYear,
+  reportDue,
+  letters,
+  aggregateBelow: cents,
+  cashBack: z.strictObject({ below: cents, inclusive: z.boolean() }),
+} as const satisfies Record<RuleField, z.ZodType>;
+
+export const ruleNote = words(1_000).nullable();
+
 /** What differs by kind of property. */
 export const propertyFields = {
-  claim: sourced(z.enum(claims)),
-  exemptions: sourced(z.array(exemption).max(20)),
-  clock: sourced(clock),
-  dormancyYears: sourced(years),
-  share: sourced(share),
-  cashBack: sourced(z.strictObject({ below: cents, inclusive: z.boolean() })),
-  note: words(1_000).nullable(),
+  claim: sourced(ruleValues.claim),
+  exemptions: sourced(ruleValues.exemptions),
+  clock: sourced(ruleValues.clock),
+  dormancyYears: sourced(ruleValues.dormancyYears),
+  share: sourced(ruleValues.share),
+  cashBack: sourced(ruleValues.cashBack),
+  note: ruleNote,
 };
 
 /** What a jurisdiction asks of every holder. */
 export const reportingFields = {
-  reportCutoff: sourced(dayOfYear),
-  reportDue: sourced(reportDue),
-  letters: sourced(letters),
-  aggregateBelow: sourced(cents),
+  reportCutoff: sourced(ruleValues.reportCutoff),
+  reportDue: sourced(ruleValues.reportDue),
+  letters: sourced(ruleValues.letters),
+  aggregateBelow: sourced(ruleValues.aggregateBelow),
 };
 
 export const ruleSchema = z

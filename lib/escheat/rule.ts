@@ -142,7 +142,7 @@ export type Rule = {
   /** First and last day on which presumed abandonment falls under this version; null: no bound known. */
   readonly effectiveFrom: CivilDate | null;
   readonly effectiveTo: CivilDate | null;
-  /** Who answers for an issuer's own version; null as shipped. */
+  /** Who of the issuer has held it against the law; null as shipped, and as long as nobody has. */
   readonly confirmed: { readonly by: string; readonly on: CivilDate } | null;
   readonly claim: Sourced<Claim>;
   readonly exemptions: Sourced<readonly Exemption[]>;

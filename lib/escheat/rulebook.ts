@@ -48,6 +48,12 @@ function unknownLaw({ jurisdiction, property }: Pick<Rule, "jurisdiction" | "pro
   return jurisdiction.startsWith("US-") ? ruleNotFound(jurisdiction, property) : noClaim(jurisdiction, property);
 }
 
+/** What we ship of one law. */
+export function shippedVersions(law: Pick<Rule, "jurisdiction" | "property">): Versions {
+  const [first, ...more] = shippedRules().filter((rule) => keyOf(rule) === keyOf(law));
+  return first ? [first, ...more] : [unknownLaw(law)];
+}
+
 export function versionsOf(rulebook: Rulebook, jurisdiction: string, property: PropertyKind): Versions {
   const law = { jurisdiction, property };
   return rulebook.versions.get(keyOf(law)) ?? [unknownLaw(law)];

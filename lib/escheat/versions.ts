@@ -55,37 +55,41 @@ function repeated(rules: readonly Rule[]): number[] {
 
 /** Days before the first version or after the last that nothing covers. */
 function ends(first: Rule, last: Rule): string[] {
-  const before = first.effectiveFrom && days(null, addDays(first.effectiveFrom, -1));
-  const after = last.effectiveTo && days(addDays(last.effectiveTo, 1), null);
+  const before = first.effectiveFrom && daysWords(null, addDays(first.effectiveFrom, -1));
+  const after = last.effectiveTo && daysWords(addDays(last.effectiveTo, 1), null);
   return [
-    ...(before ? [t("escheat.rulebook.noneBefore", { first: named(first), days: before })] : []),
-    ...(after ? [t("escheat.rulebook.noneAfter", { last: named(last), days: after })] : []),
+    ...(before ? [t("escheat.rulebook.noneBefore", { first: versionName(first), days: before })] : []),
+    ...(after ? [t("escheat.rulebook.noneAfter", { last: versionName(last), days: after })] : []),
   ];
 }
 
 function between(rule: Rule, next: Rule | undefined): string[] {
   if (!next) return [];
-  const names = { first: named(rule), second: named(next) };
+  const names = { first: versionName(rule), second: versionName(next) };
   const { effectiveTo } = rule;
   const { effectiveFrom } = next;
   if (effectiveTo === null || effectiveFrom === null || effectiveFrom <= effectiveTo) {
     return [
-      t("escheat.rulebook.overlap", { ...names, days: days(effectiveFrom, earlier(effectiveTo, next.effectiveTo)) }),
+      t("escheat.rulebook.overlap", {
+        ...names,
+        days: daysWords(effectiveFrom, earlier(effectiveTo, next.effectiveTo)),
+      }),
     ];
   }
   const missing = addDays(effectiveTo, 1);
   return missing === effectiveFrom
     ? []
-    : [t("escheat.rulebook.gap", { ...names, days: days(missing, addDays(effectiveFrom, -1)) })];
+    : [t("escheat.rulebook.gap", { ...names, days: daysWords(missing, addDays(effectiveFrom, -1)) })];
 }
 
 const earlier = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
   a === null || (b !== null && b < a) ? b : a;
 
-const named = ({ version }: Rule): string =>
+export const versionName = ({ version }: Pick<Rule, "version">): string =>
   version === 0 ? t("escheat.rulebook.shipped") : t("escheat.rulebook.version", { version });
 
-function days(from: CivilDate | null, to: CivilDate | null): string {
+/** "from 1 July 2026 on"; an open end is a null. */
+export function daysWords(from: CivilDate | null, to: CivilDate | null): string {
   if (from === null) return to === null ? t("escheat.days.all") : t("escheat.days.to", { to: formatDate(to) });
   if (to === null) return t("escheat.days.from", { from: formatDate(from) });
   return from === to

@@ -32,7 +32,7 @@ export function ruleWords(rule: Rule): FieldWords[] {
 
 /** Why counsel should look at a field, other readings of it included; null when it is verified and nothing is in doubt. */
 export function counselWords(rule: Rule, field: RuleField): string | null {
-  if (!applies(rule, field)) return null;
+  if (!isAsked(rule, field)) return null;
   const { confidence, mayBeStale, alternatives } = rule[field];
   const single = field === "exemptions" && (rule.exemptions.value ?? []).some((one) => one.confidence !== undefined);
   const doubts = [
@@ -48,14 +48,18 @@ export function counselWords(rule: Rule, field: RuleField): string | null {
   return doubts.length === 0 ? null : doubts.join(" ");
 }
 
+/** The fields somebody has to look at before anybody relies on them, in the order of the law. */
+export const counselFields = (rule: Rule): RuleField[] =>
+  ruleFields.filter((field) => counselWords(rule, field) !== null);
+
 /** Of what is never taken there is no start, no dormancy and no share; a place that does not claim asks for no report. */
-function applies({ claim }: Rule, field: RuleField): boolean {
+export function isAsked({ claim }: Pick<Rule, "claim">, field: RuleField): boolean {
   if (claim.value === "no-claim") return field === "claim";
   return claim.value !== "exempt" || !["exemptions", "clock", "dormancyYears", "share"].includes(field);
 }
 
 export function fieldSentence(rule: Rule, field: RuleField): string {
-  if (!applies(rule, field)) return t("escheat.field.none");
+  if (!isAsked(rule, field)) return t("escheat.field.none");
   switch (field) {
     case "claim":
       return claimSentence(rule);

@@ -1,8 +1,15 @@
 import type { ExportSource } from "./prepared";
+import { accountingTables } from "./tables/accounting";
 import { auditTables } from "./tables/audit";
 import { breakageTables } from "./tables/breakage";
 import { cardTables } from "./tables/cards";
 import { customerTables } from "./tables/customers";
+import { escheatCardTables } from "./tables/escheat-cards";
+import { escheatFilingTables } from "./tables/escheat-filing";
+import { escheatFilingRowTables } from "./tables/escheat-filing-rows";
+import { escheatForecastTables } from "./tables/escheat-forecast";
+import { escheatRuleTables } from "./tables/escheat-rule";
+import { escheatRulesTables } from "./tables/escheat-rules";
 import { forecastTables } from "./tables/forecast";
 import { forecastBackTestTables } from "./tables/forecast-back-test";
 import { forecastTypeTables } from "./tables/forecast-type";
@@ -18,6 +25,13 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...forecastTypeTables,
   ...forecastBackTestTables,
   ...forecastVersionTables,
+  ...escheatForecastTables,
+  ...escheatCardTables,
+  ...escheatFilingTables,
+  ...escheatFilingRowTables,
+  ...escheatRulesTables,
+  ...escheatRuleTables,
+  ...accountingTables,
   ...insightTables,
   ...cardTables,
   ...customerTables,

@@ -13,9 +13,8 @@ import { type Cell, cellsOf, type ExportTable, xlsxRowLimit } from "./table";
 /** @throws Invalid before anything is read, when a sheet cannot hold the rows: cut silently it would be wrong. */
 export function assertFitsSheet(count: number): void {
   if (count <= xlsxRowLimit) return;
-  throw new Invalid(t("export.tooMany", { count: formatCount(count), limit: formatCount(xlsxRowLimit) }), {
-    status: 422,
-  });
+  const values = { count: formatCount(count, "en"), limit: formatCount(xlsxRowLimit, "en") };
+  throw new Invalid(t("export.tooMany", values), { status: 422 });
 }
 
 /** Doubles hold 15 digits for sure. A longer amount is written as text rather than rounded. */

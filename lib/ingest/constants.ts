@@ -5,8 +5,8 @@ export type Entity = (typeof entities)[number];
 export const batchStates = ["loaded", "withdrawn"] as const;
 export type BatchState = (typeof batchStates)[number];
 
-/** How facts came in: from files, from the demo generator, or from a change made on a screen. */
-export const batchSources = ["import", "seed", "settings"] as const;
+/** How facts came in: from files, from the demo generator, from a change made on a screen, or with a report to a state. */
+export const batchSources = ["import", "seed", "settings", "remittance"] as const;
 export type BatchSource = (typeof batchSources)[number];
 
 /** Any number of our own; with the issuer it names the lock that lets imports of one issuer go one after another. */

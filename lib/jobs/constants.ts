@@ -37,8 +37,16 @@ export const jobKinds = {
     attempts: 3,
     firstDelaySeconds: 30,
     serial: "facts",
-    steps: ["gathering", "forecasting", "storing"],
+    steps: ["gathering", "forecasting", "storing", "scoring"],
   },
+  "escheat.issue-letters": { attempts: 3, firstDelaySeconds: 10, steps: ["verifying", "printing", "issuing"] },
+  "escheat.forecast": {
+    attempts: 3,
+    firstDelaySeconds: 30,
+    serial: "facts",
+    steps: ["preparing", "determining", "storing"],
+  },
+  "escheat.what-if": { attempts: 2, firstDelaySeconds: 5, steps: ["preparing", "determining"] },
   "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
 } as const satisfies Record<string, KindInfo>;
 export type JobKind = keyof typeof jobKinds;

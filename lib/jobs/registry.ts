@@ -4,6 +4,8 @@ import type { JobRegistry } from "./context";
 export const hourly = async (now: Date, starting: boolean): Promise<void> => {
   const { startDueForecasts } = await import("@/lib/breakage/forecast/mutations/nightly");
   await startDueForecasts(now, { anyHour: starting });
+  const { startDueEscheatForecasts } = await import("@/lib/escheat/mutations/nightly");
+  await startDueEscheatForecasts(now, { anyHour: starting });
 };
 
 /**
@@ -14,5 +16,8 @@ export const registry: JobRegistry = {
   "import.load": async () => (await import("@/lib/ingest/jobs")).importJob,
   "import.repair": async () => (await import("@/lib/ingest/jobs")).repairJob,
   "forecast.make": async () => (await import("@/lib/breakage/forecast/jobs")).forecastJob,
+  "escheat.issue-letters": async () => (await import("@/lib/escheat/mutations/letter-issue")).issueLettersJob,
+  "escheat.forecast": async () => (await import("@/lib/escheat/jobs")).escheatForecastJob,
+  "escheat.what-if": async () => (await import("@/lib/escheat/jobs")).whatIfJob,
   "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
 };

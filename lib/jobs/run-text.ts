@@ -1,3 +1,4 @@
+import { formatDecimal, type Locale } from "@/lib/format";
 import { en } from "@/lib/messages/en";
 import { type MessageKey, t } from "@/lib/messages/message";
 
@@ -11,10 +12,9 @@ export const kindText = (kind: string) => textOf("run.kind", kind);
 export const stepText = (step: string) => textOf("run.step", step);
 
 /** How long something took, from milliseconds. */
-export function durationText(milliseconds: number): string {
+export function durationText(milliseconds: number, locale: Locale): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 60)
-    return t("time.seconds", { seconds: seconds < 10 ? seconds.toFixed(1) : String(Math.round(seconds)) });
+  if (seconds < 60) return t("time.seconds", { seconds: formatDecimal(seconds, seconds < 10 ? 1 : 0, locale) });
   return t("time.minutes", { minutes: Math.floor(seconds / 60), seconds: Math.round(seconds % 60) });
 }
 
@@ -22,9 +22,10 @@ export function durationText(milliseconds: number): string {
 export function durationBetween(
   from: Date | string | null | undefined,
   to: Date | string | null | undefined,
+  locale: Locale,
 ): string | null {
   if (!from || !to) return null;
-  return durationText(new Date(to).getTime() - new Date(from).getTime());
+  return durationText(new Date(to).getTime() - new Date(from).getTime(), locale);
 }
 
 /** Whole percent, never 100 before the end. */

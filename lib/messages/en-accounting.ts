@@ -31,10 +31,10 @@ export const accountingMessages = {
   "accounting.adjusted.means": "Corrections of balances, up or down.",
   "accounting.expired": "Expired",
   "accounting.expired.means": "Funds whose expiry was booked. Breakage revenue, in part recognised before.",
-  "accounting.breakage": "Breakage by estimate",
+  "accounting.breakage": "Breakage",
   "accounting.breakage.means":
     "Breakage revenue of the month less what expired in it. Below 0 where an estimate fell, or where value expired that had been recognised before.",
-  "accounting.toEscheatPayable": "To escheat payable",
+  "accounting.toEscheatPayable": "To payable",
   "accounting.toEscheatPayable.means":
     "Presumed abandoned in the month: owed to states from then on. Below 0 where owners came back.",
   "accounting.claimedFromStates": "Claimed from states",

@@ -74,7 +74,8 @@ export const breakageMessages = {
   "meanings.expected.means":
     "An estimate of what of all value sold is never redeemed, with its range and its back-test. It is of all cards, not of those that expire in these dates.",
   "meanings.recognised": "Recognised as revenue",
-  "meanings.recognised.means": "What has been booked as income. It comes with accounting.",
+  "meanings.recognised.means":
+    "What has been booked as revenue, by the method of each programme and without what is for states.",
   "meanings.notYet": "Not computed yet",
   "insights.title": "Insights",
   "insights.lead": "What sells, where, and what history says, each over its own window of days.",

@@ -35,7 +35,7 @@ export const forecastDetailMessages = {
   "forecastType.error": "Back-test error",
   "forecastType.error.means":
     "At past month ends: how far the expected open balance of each month of sale lay from what is known now, all misses added up ÷ all balances (WAPE). Of the headline model, this card type alone.",
-  "forecastType.error.note": "{outcomes} {outcomes|balance|balances} at past month ends",
+  "forecastType.error.note": "{outcomes} {n|balance|balances} at past month ends",
   "forecastType.error.none": "never tested",
 
   "why.title": "Why this figure",
@@ -44,7 +44,7 @@ export const forecastDetailMessages = {
     "The model has changed since this version was made, so parts that would have to be computed again are left out here. The figures on this page are those of the version.",
   "why.sample": "What was seen",
   "why.sample.seen":
-    "{cards} {n|card or reload|cards and reloads} in {cohorts} {cohorts|month|months} of sale and expiry, the oldest followed for {months} {months|month|months}.",
+    "{cards} {n|card or reload|cards and reloads} in {cohorts} {cells|month|months} of sale and expiry, the oldest followed for {months} {months|month|months}.",
   "why.sample.few": "Fewer than three of them were seen beyond the month of sale.",
   "why.sample.none": "None of them was seen beyond the month of sale.",
   "why.experience": "Whose experience",
@@ -86,7 +86,7 @@ export const forecastDetailMessages = {
   "why.tested.under": "in all it expected {bias} too little.",
   "why.odd": "Odd data",
   "why.odd.found":
-    "{count} {count|group|groups} of its cards had something odd, {leftOut} of them left out of every figure.",
+    "{count} {n|group|groups} of its cards had something odd, {leftOut} of them left out of every figure.",
 
   "curves.title": "Redeemed by age",
   "curves.note": "share of the value sold; the curve before seasons and the months before funds end",
@@ -297,7 +297,7 @@ export const forecastDetailMessages = {
   "backTest.type": "Card type",
   "backTest.typesCut": "The largest {shown} of {all}; the export has all of them.",
   "backTest.issues": "Odd data",
-  "backTest.issuesNote": "{count} {count|group|groups} of cards, {leftOut} left out of every figure",
+  "backTest.issuesNote": "{count} {n|group|groups} of cards, {leftOut} left out of every figure",
   "backTest.issue.kind": "What is odd",
   "backTest.issue.saleMonth": "Sold in",
   "backTest.issue.leftOut": "Left out",
@@ -333,7 +333,7 @@ export const forecastDetailMessages = {
   "versions.export.resultHash": "Result hash",
   "versions.export.low": "80 % range from",
   "versions.export.high": "80 % range to",
-  "versions.chosen": "{count} {count|type|types} by choice",
+  "versions.chosen": "{count} {n|type|types} by choice",
   "versions.noFigures": "no figures",
   "versions.pair": "Two versions held against one another",
   "versions.before": "From",

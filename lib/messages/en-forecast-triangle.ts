@@ -77,7 +77,7 @@ export const forecastTriangleMessages = {
     "A triangle follows groups of cards, or of claims, as they age: a line per month of sale, a column per age, in each cell the amount that was reached by then. The later the group began, the shorter its line; the methods fill in what is missing.",
   "ownTriangle.whatPaste": "Paste one above, drop a file, or see it with invented figures:",
   "ownTriangle.faults": "This cannot be computed yet",
-  "ownTriangle.faultsWhat": "{count} {count|place|places} to mend, told at {count|its field|their fields} above.",
+  "ownTriangle.faultsWhat": "{count} {n|place|places} to mend, told at {n|its field|their fields} above.",
   "ownTriangle.moreFaults": "and {count} more",
   "ownTriangle.atCell": "Line {line}, column {column}: {message}",
   "ownTriangle.atLine": "Line {line}: {message}",

@@ -21,6 +21,10 @@ export const ingestMessages = {
   "imports.state.withdrawn": "Withdrawn",
   "imports.source.seed": "Demo data",
   "imports.source.settings": "Changed on screen",
+  "imports.source.remittance": "Paid to a state",
+  "imports.withdraw.onlyImported": "Only what was imported can be withdrawn.",
+  "imports.withdraw.remittance":
+    "This batch is what was paid to a state with a filed report. The state has the money and the owners’ claims, so it cannot be taken back here: ask the state for a refund, and import that as an adjustment.",
   "imports.rows": "Rows",
   "imports.read": "Read",
   "imports.newRows": "New",
@@ -117,7 +121,7 @@ export const ingestMessages = {
   "columns.file.left": "left out",
   "columns.file.unreadable": "cannot be read",
   "columns.file.missing": "{count} {count|column|columns} to choose",
-  "columns.file.unknown": "{count} {count|value|values} unknown",
+  "columns.file.unknown": "{count} {total|value|values} unknown",
   "columns.format": "How the file is written",
   "columns.kind": "Each row is a",
   "columns.leaveOut": "Leave this file out",
@@ -175,7 +179,7 @@ export const ingestMessages = {
   "columns.meaningUnknown": "not known – choose",
   "columns.meaningSkip": "nothing (leave empty)",
   "columns.valuesUnknown":
-    "{count} {count|value is|values are} not known. Rows with it are kept aside until you choose a meaning.",
+    "{count} {total|value is|values are} not known. Rows with it are kept aside until you choose a meaning.",
   "columns.read": "How the first rows will be read",
   "columns.readCaption": "First rows of {file} as they will be read",
   "columns.readSign": "Amounts carry the sign of what they do to the card’s balance.",

@@ -20,6 +20,8 @@ export const shellMessages = {
   "nav.label": "Main",
   "nav.open": "Open menu",
   "nav.measure": "Measure",
+  "nav.owe": "Owe and book",
+  "nav.escheat": "Escheatment",
   "nav.find": "Look up",
   "nav.data": "Data and access",
   "nav.overview": "Overview",

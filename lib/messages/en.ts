@@ -1,8 +1,13 @@
 import { accountingMessages } from "./en-accounting";
+import { accountingScreenMessages } from "./en-accounting-screens";
 import { breakageMessages } from "./en-breakage";
+import { cardScoreMessages } from "./en-card-score";
 import { cardsMessages } from "./en-cards";
 import { escheatDeterminationMessages } from "./en-escheat-determination";
 import { escheatFileMessages } from "./en-escheat-files";
+import { escheatFilingMessages } from "./en-escheat-filing";
+import { escheatFilingScreenMessages } from "./en-escheat-filing-screens";
+import { escheatForecastMessages } from "./en-escheat-forecast";
 import { escheatRuleScreenMessages } from "./en-escheat-rule-screens";
 import { escheatRuleMessages } from "./en-escheat-rules";
 import { forecastMessages } from "./en-forecast";
@@ -18,10 +23,15 @@ import { uiMessages } from "./en-ui";
 /** Every sentence of the screens, one file per part. A second language is a set of files with the same keys. */
 export const en = {
   ...accountingMessages,
+  ...accountingScreenMessages,
   ...breakageMessages,
+  ...cardScoreMessages,
   ...cardsMessages,
   ...escheatDeterminationMessages,
   ...escheatFileMessages,
+  ...escheatFilingMessages,
+  ...escheatFilingScreenMessages,
+  ...escheatForecastMessages,
   ...escheatRuleMessages,
   ...escheatRuleScreenMessages,
   ...forecastMessages,

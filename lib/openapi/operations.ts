@@ -1,7 +1,19 @@
 import type { Operation } from "./operation";
+import { accountingOperations } from "./operations/accounting";
+import { escheatFilingOperations } from "./operations/escheat-filing";
+import { escheatForecastOperations } from "./operations/escheat-forecast";
+import { escheatRuleOperations } from "./operations/escheat-rules";
 import { forecastOperations } from "./operations/forecasts";
 import { importOperations } from "./operations/imports";
 import { readOperations } from "./operations/reads";
 
 /** Everything the API can do, area by area. */
-export const operations: readonly Operation[] = [...readOperations, ...forecastOperations, ...importOperations];
+export const operations: readonly Operation[] = [
+  ...readOperations,
+  ...forecastOperations,
+  ...escheatFilingOperations,
+  ...escheatForecastOperations,
+  ...escheatRuleOperations,
+  ...accountingOperations,
+  ...importOperations,
+];

@@ -1,5 +1,7 @@
 /** What the reads of the API answer, as zod: the document is made from these, and tests hold the answers against them. */
 import { z } from "zod";
+import { unscoredReasons } from "@/lib/breakage/card-score/card-score";
+import { reasons } from "@/lib/breakage/card-score/explain";
 import { comparisons, dimensions } from "@/lib/breakage/constants";
 import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@/lib/cards/constants";
 import { eventGroups } from "@/lib/cards/event";
@@ -149,6 +151,30 @@ export const cardPageResponse = z.strictObject({
   lapsedInPeriod,
 });
 
+const probability = z.number().min(0).max(1);
+const cardScore = z
+  .discriminatedUnion("status", [
+    z.strictObject({
+      status: z.literal("scored"),
+      scoredOn: day.meta({ description: "The month's end that it is as of: the forecast's data date" }),
+      forecastVersion: count,
+      balance: amount,
+      endsOn: day.nullable().meta({ description: "The last day on which the card can be used; null: it never ends" }),
+      endedBy: z.enum(["expiry", "age"]).nullable().meta({ description: "Null while it can still be used" }),
+      probabilityUntouched: probability.meta({ description: "Nothing more is redeemed before its end" }),
+      probabilityNever: probability.meta({ description: "Not everything on it is redeemed" }),
+      expectedUnredeemed: amount.meta({ description: "Of the balance: what is expected to lie on it at its end" }),
+      weeks: z
+        .array(z.strictObject({ from: day, to: day, chance: probability }))
+        .meta({ description: "Chance of a redemption in each coming week, if there was none before" }),
+      reasons: z.array(z.strictObject({ reason: z.enum(reasons), effect: z.number(), sentence: z.string() })).meta({
+        description: "Effects on the logarithm of the coming month's hazard beside the average card's, largest first",
+      }),
+    }),
+    z.strictObject({ status: z.literal("unscored"), reason: z.enum(unscoredReasons), dataDate: day.nullable() }),
+  ])
+  .meta({ id: "CardScore" });
+
 const datedRule = z.strictObject({ date: day.nullable(), rule: z.string() });
 export const cardResponse = z.strictObject({
   asOf: day,
@@ -163,6 +189,9 @@ export const cardResponse = z.strictObject({
   cardExpiry: datedRule,
   fundsExpiry: datedRule,
   escheat: datedRule,
+  score: cardScore
+    .nullable()
+    .meta({ description: "What is expected of it; null without the permission forecast.read" }),
   events: z.array(
     z.strictObject({
       id: z.string(),

@@ -1,3 +1,13 @@
 /** Screens whose address can be kept. */
-export const screens = ["overview", "breakage", "forecast", "insights", "customers", "cards", "audit"] as const;
+export const screens = [
+  "overview",
+  "breakage",
+  "forecast",
+  "escheat",
+  "accounting",
+  "insights",
+  "customers",
+  "cards",
+  "audit",
+] as const;
 export type Screen = (typeof screens)[number];

@@ -1,8 +1,12 @@
+import { Suspense } from "react";
 import { BreakageScreen } from "@/components/breakage/breakage-screen";
+import { RecognisedMeaning } from "@/components/breakage/recognised-meaning";
+import { findRecognised } from "@/lib/accounting/queries/recognised";
 import { type Address, readAddress } from "@/lib/address";
 import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
+import type { Locale } from "@/lib/format";
 import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listAgeSegments } from "@/lib/programme/queries";
@@ -18,17 +22,25 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
   const scope = await requireScope("breakage.read");
   await openAsKept(scope, "breakage", address);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, freshness, ageGroups, forecast] = await Promise.all([
+  const [report, freshness, ageGroups, forecast, locale] = await Promise.all([
     getBreakage(scope, params),
     freshnessOf(scope),
     usesAge ? listAgeSegments(scope) : null,
     may(scope, "forecast.read") ? findHeadline(scope, params) : null,
+    localeFor(address),
   ]);
   return (
     <BreakageScreen
       report={report}
       forecast={forecast}
-      view={{ ...report, compare: params.compare, locale: await localeFor(address) }}
+      recognised={
+        may(scope, "accounting.read") ? (
+          <Suspense fallback={null}>
+            <RecognisedPanel asked={findRecognised(scope, params)} locale={locale} />
+          </Suspense>
+        ) : null
+      }
+      view={{ ...report, compare: params.compare, locale }}
       filters={params}
       freshness={freshness}
       issuer={scope.issuer}
@@ -38,4 +50,10 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
       address={address}
     />
   );
+}
+
+type PanelProps = { asked: ReturnType<typeof findRecognised>; locale: Locale };
+
+async function RecognisedPanel({ asked, locale }: PanelProps) {
+  return <RecognisedMeaning recognised={await asked} locale={locale} />;
 }

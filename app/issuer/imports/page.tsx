@@ -7,6 +7,7 @@ import { type Address, hrefTo, hrefWith, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listBatches } from "@/lib/ingest/queries/batch";
 import { t } from "@/lib/messages/message";
+import { localeFor } from "../locale";
 
 export const metadata = { title: t("imports.title") };
 
@@ -37,6 +38,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
         timeZone={scope.issuer.timeZone}
         address={address}
         mayImport={mayImport}
+        locale={await localeFor(address)}
         olderHref={
           batches.length === PAGE ? hrefWith(path, address, { before: String(batches.at(-1)?.id ?? "") }) : null
         }

@@ -6,12 +6,14 @@ import { ForecastNote } from "@/components/overview/forecast-note";
 import { Headline } from "@/components/overview/headline";
 import { NoData } from "@/components/overview/no-data";
 import { Notes } from "@/components/overview/notes";
+import { RecognisedFigure } from "@/components/overview/recognised-figure";
 import { Trend } from "@/components/overview/trend";
 import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
+import { findRecognised } from "@/lib/accounting/queries/recognised";
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import type { Locale } from "@/lib/format";
@@ -54,7 +56,19 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         actions={<SavedViews screen="overview" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={overview.currencies} usualComparison="previous" />
-      <Headline overview={overview} forecast={forecast} address={address} locale={locale} />
+      <Headline
+        overview={overview}
+        forecast={forecast}
+        recognised={
+          may(scope, "accounting.read") ? (
+            <Suspense fallback={null}>
+              <RecognisedPanel asked={findRecognised(scope, params)} {...shared} />
+            </Suspense>
+          ) : null
+        }
+        address={address}
+        locale={locale}
+      />
       {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
       <Trend overview={overview} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
@@ -80,6 +94,10 @@ async function AgingPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof 
   const agings = await asked;
   const chosen = agings.find(({ view }) => view === firstOf(shared.address.aging))?.view ?? "load";
   return <AgingTable agings={agings} chosen={chosen} {...shared} />;
+}
+
+async function RecognisedPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof findRecognised>>>) {
+  return <RecognisedFigure recognised={await asked} {...shared} />;
 }
 
 async function NotesPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof listNotes>>>) {

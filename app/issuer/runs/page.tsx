@@ -9,6 +9,7 @@ import { jobStates } from "@/lib/jobs/constants";
 import { listJobs } from "@/lib/jobs/queries";
 import { runListParams } from "@/lib/jobs/schema";
 import { t } from "@/lib/messages/message";
+import { localeFor } from "../locale";
 
 export const metadata = { title: t("runs.title") };
 
@@ -43,6 +44,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
           input={input}
           issuer={{ id: scope.issuerId, code: scope.issuer.code, timeZone: scope.issuer.timeZone }}
           mayCancel={may(scope, "job.cancel")}
+          locale={await localeFor(address)}
           olderHref={runs.length === PAGE ? hrefWith(PATH, address, { before: String(runs.at(-1)?.id ?? "") }) : null}
           newestHref={before === undefined ? null : hrefWith(PATH, address, { before: null })}
         />

@@ -15,7 +15,7 @@ type Props = { initial: JobView; issuer: { id: number; timeZone: string }; mayCa
 /** A forecast in the making; when it is made, the page shows it. */
 export function ForecastRun({ initial, issuer, mayCancel, locale }: Props) {
   return (
-    <RunLive initial={initial} issuer={issuer} mayCancel={mayCancel}>
+    <RunLive initial={initial} issuer={issuer} mayCancel={mayCancel} locale={locale}>
       {(run) => <ShowNew key={run.id} run={run} locale={locale} />}
     </RunLive>
   );

@@ -5,7 +5,7 @@ import { heatOf } from "@/lib/breakage/cross";
 import { forecastGrid } from "@/lib/breakage/forecast/grid";
 import { forecastRowName, groupKey } from "@/lib/breakage/forecast/order";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
-import { formatAmount, formatQuarter, type Locale } from "@/lib/format";
+import { formatAmount, formatCount, formatQuarter, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
@@ -60,9 +60,9 @@ export function QuarterGrid({ report, behind, locale }: Props) {
         <p className={classes.cut}>
           {t("forecast.grid.cut", {
             columns: quarters.length,
-            allColumns: grid.quarters.length,
+            allColumns: formatCount(grid.quarters.length, locale),
             lines: lines.length,
-            allLines: grid.lines.length,
+            allLines: formatCount(grid.lines.length, locale),
           })}
         </p>
       ) : null}

@@ -82,18 +82,26 @@ export function packCell({ typeId, age, endAge, traits, history }: Cell): number
   return (((typeId * E + end) * A + Math.min(age, LONGEST_AGE)) * T + traits) * H + history;
 }
 
+/** What a card is at the end of its life, whatever it was before: all of a type have one score, and it is certain. */
+export const ENDED = { endAge: 0, age: LONGEST_AGE, traits: 0, history: 0 } as const satisfies Omit<Cell, "typeId">;
+
 /** The card type of a key alone. */
 export const typeIdOf = (key: number): number => Math.floor(key / (H * T * A * E));
 
+/** Asked of every card-month, so it makes nothing but its answer. */
 export function unpackCell(key: number): Cell {
-  let rest = key;
-  const take = (size: number) => {
-    const part = rest % size;
-    rest = (rest - part) / size;
-    return part;
+  const lot = Math.floor(key / (H * T));
+  const own = key - lot * (H * T);
+  const traits = Math.floor(own / H);
+  const ends = Math.floor(lot / A);
+  const end = ends % E;
+  return {
+    typeId: Math.floor(ends / E),
+    age: lot - ends * A,
+    endAge: end === NO_END ? null : end,
+    traits,
+    history: own - traits * H,
   };
-  const [history, traits, age, end] = [take(H), take(T), take(A), take(E)];
-  return { typeId: rest, age, endAge: end === NO_END ? null : end, traits, history };
 }
 
 /** The same key with something else in the place of the traits. */

@@ -94,3 +94,6 @@ export const LEAST_OF_TYPE = 200;
 export const horizons = [12, 6] as const;
 /** History before the first of the past scores. */
 export const MONTHS_BEFORE = 12;
+
+/** Any number of our own; with the issuer it names the lock that lets the scorings of one issuer go one after another. */
+export const SCORE_LOCK = 7_312_033;

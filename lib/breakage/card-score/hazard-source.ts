@@ -39,15 +39,14 @@ function smoothed(hazards: ArrayLike<number>): number[] {
 
 /**
  * Hazards of the headline model, those of later ages smoothed, with its seasons and its rush before expiry. Beyond the
- * model's horizon they stay what they were at its end. `codes` are the types in the model's order, `typeIdOf` the ids by which cards know them.
+ * model's horizon they stay what they were at its end. `typeIds` are those by which cards know the model's types, in its order.
  */
 export function hazardSource(
   model: HazardModel,
-  codes: readonly string[],
+  typeIds: readonly (number | null)[],
   ultimateAge: number,
-  typeIdOf: (code: string) => number,
 ): HazardSource {
-  const places = new Map(codes.map((code, place) => [typeIdOf(code), place]));
+  const places = new Map(typeIds.flatMap((id, place) => (id === null ? [] : [[id, place] as const])));
   const last = model.horizon - 1;
   const reference = smoothed(model.reference);
   const byType = model.hazards.map(smoothed);
@@ -79,12 +78,17 @@ const lineOf = ({ saleMonth, endAge }: Lot, type: number, ultimateAge: number): 
   sound: true,
 });
 
-/** What the headline model would have said at the end of a past month; null where it would have refused. */
-export function pastHazards(
+type How = { readonly ultimateAge: number; readonly refinements: readonly Refinement[] };
+
+/**
+ * What the headline model says, or would have said, at the end of a month; null where it would have refused. A type without
+ * an id is not asked about.
+ */
+export function hazardsAt(
   cohorts: readonly Cohort[],
   cut: number,
-  { ultimateAge, refinements }: { readonly ultimateAge: number; readonly refinements: readonly Refinement[] },
-  typeIdOf: (code: string) => number,
+  { ultimateAge, refinements }: How,
+  typeIds: Readonly<Record<string, number>>,
 ): HazardSource | null {
   const usable = asKnownAt(cohorts, cut).filter((cohort) =>
     cohortIssues(cohort, cut, ultimateAge).every(({ leftOut }) => !leftOut),
@@ -92,8 +96,11 @@ export function pastHazards(
   const table = makeTable(usable, cut, ultimateAge);
   if (stateOf(table.lines) !== "ok") return null;
   const { model } = fitRefined(table, refinements);
-  const codes = table.types.map(({ code }) => code);
-  return hazardSource(model, codes, ultimateAge, typeIdOf);
+  return hazardSource(
+    model,
+    table.types.map(({ code }) => typeIds[code] ?? null),
+    ultimateAge,
+  );
 }
 
 /** Several sources as one: each currency has a forecast of its own, and a type has one currency. */

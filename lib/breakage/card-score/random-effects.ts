@@ -51,24 +51,24 @@ export function fitRandomEffects(
 ): EffectFit {
   if (rows.trials.length === 0) throw new RangeError("a regression of no rows");
   let variances = groups.map((_, g) => start?.[g] ?? FIRST_VARIANCE);
-  let coefficients = new Array<number>(rows.width).fill(0);
+  let state = stateAt(rows, new Array<number>(rows.width).fill(0));
   for (let round = 1; ; round++) {
-    const penalty = penalties(rows.width, groups, variances);
     // Until the variances have settled, one step towards the maximum is as good as many.
-    const fitted = maximise(rows, penalty, coefficients, 1);
-    coefficients = fitted.coefficients;
+    const fitted = maximise(rows, penalties(rows.width, groups, variances), state, 1);
+    state = fitted.state;
     const errors = variancesOf(fitted.information);
-    const next = groups.map((group, g) => varianceOf(group, coefficients, errors, variances[g] ?? FIRST_VARIANCE));
+    const next = groups.map((group, g) =>
+      varianceOf(group, fitted.state.coefficients, errors, variances[g] ?? FIRST_VARIANCE),
+    );
     const settled = next.every((tau, g) => Math.abs(Math.sqrt(tau) - Math.sqrt(variances[g] ?? tau)) < SMALLEST_CHANGE);
     variances = next;
     if ((settled && fitted.move < 0.01) || round === MOST_ROUNDS) {
-      const last = maximise(rows, penalties(rows.width, groups, variances), coefficients, MOST_STEPS);
-      const standardErrors = variancesOf(last.information).map(Math.sqrt);
+      const last = maximise(rows, penalties(rows.width, groups, variances), state, MOST_STEPS);
       return {
-        coefficients: last.coefficients,
-        standardErrors,
+        coefficients: last.state.coefficients,
+        standardErrors: variancesOf(last.information).map(Math.sqrt),
         variances,
-        logLikelihood: last.logLikelihood,
+        logLikelihood: last.state.logLikelihood,
         rounds: round,
       };
     }
@@ -101,19 +101,19 @@ function penalties(width: number, groups: readonly EffectGroup[], variances: rea
   return penalty;
 }
 
-function maximise(rows: SparseRows, penalty: readonly number[], start: readonly number[], steps: number) {
-  let coefficients = [...start];
-  let current = evaluate(rows, penalty, coefficients);
+/** Steps from where the rows were looked at last: another penalty does not ask for them again. */
+function maximise(rows: SparseRows, penalty: readonly number[], start: State, steps: number) {
+  let [state, current] = [start, penalised(start, penalty)];
   let move = Number.POSITIVE_INFINITY;
   for (let step = 0; step < steps && move > SMALLEST_MOVE; step++) {
     const direction = solveSpd(current.information, current.score);
     if (direction === null) throw new RangeError("the information of the regression is singular");
-    const next = climb(rows, penalty, coefficients, direction, current.objective);
+    const next = climb(rows, penalty, state.coefficients, direction, current.objective);
     if (next === null) break;
-    [coefficients, current] = [next.coefficients, next.state];
+    [state, current] = [next, penalised(next, penalty)];
     move = direction.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   }
-  return { ...current, coefficients, move };
+  return { state, information: current.information, move };
 }
 
 /** The longest of the steps 1, ½, ¼ … that does not lower the objective; null when none is left. */
@@ -123,19 +123,30 @@ function climb(
   from: readonly number[],
   direction: readonly number[],
   before: number,
-) {
+): State | null {
   for (let length = 1; length > 1e-6; length /= 2) {
-    const coefficients = from.map((value, j) => value + length * (direction[j] ?? 0));
-    const state = evaluate(rows, penalty, coefficients);
-    if (state.objective >= before - 1e-12 * Math.abs(before)) return { coefficients, state };
+    const state = stateAt(
+      rows,
+      from.map((value, j) => value + length * (direction[j] ?? 0)),
+    );
+    if (objectiveOf(state, penalty) >= before - 1e-12 * Math.abs(before)) return state;
   }
   return null;
 }
 
+/** What the rows say of some coefficients, without any penalty. */
+type State = {
+  readonly coefficients: readonly number[];
+  readonly logLikelihood: number;
+  readonly score: Float64Array;
+  /** Line by line; only what lies on and below the diagonal. */
+  readonly information: Float64Array;
+};
+
 /** η is kept where exp(η) is a number that can be worked with. */
 const within = (eta: number) => Math.min(Math.max(eta, -40), 5);
 
-function evaluate(rows: SparseRows, penalty: readonly number[], coefficients: readonly number[]) {
+function stateAt(rows: SparseRows, coefficients: readonly number[]): State {
   const { starts, columns, offsets, trials, events, width } = rows;
   const beta = Float64Array.from(coefficients);
   const score = new Float64Array(width);
@@ -163,13 +174,24 @@ function evaluate(rows: SparseRows, penalty: readonly number[], coefficients: re
       }
     }
   }
-  const penalised = penalty.map((lambda, j) => lambda * (coefficients[j] ?? 0));
+  return { coefficients, logLikelihood, score, information };
+}
+
+const pulls = ({ coefficients }: State, penalty: readonly number[]) =>
+  penalty.map((lambda, j) => lambda * (coefficients[j] ?? 0));
+
+const objectiveOf = (state: State, penalty: readonly number[]) =>
+  state.logLikelihood -
+  0.5 * pulls(state, penalty).reduce((sum, pull, j) => sum + pull * (state.coefficients[j] ?? 0), 0);
+
+function penalised(state: State, penalty: readonly number[]) {
+  const own = pulls(state, penalty);
+  const width = penalty.length;
   return {
-    logLikelihood,
-    objective: logLikelihood - 0.5 * penalised.reduce((sum, pull, j) => sum + pull * (coefficients[j] ?? 0), 0),
-    score: Array.from(score, (value, j) => value - (penalised[j] ?? 0)),
+    objective: objectiveOf(state, penalty),
+    score: Array.from(state.score, (value, j) => value - (own[j] ?? 0)),
     information: penalty.map((lambda, j) => {
-      const line = Array.from(information.subarray(j * width, (j + 1) * width));
+      const line = Array.from(state.information.subarray(j * width, (j + 1) * width));
       line[j] = (line[j] ?? 0) + lambda;
       return line;
     }),

@@ -25,6 +25,6 @@ function stepOf({ effects }: CardModel, traits: number): number {
 export const traitSteps = (model: CardModel): number[] =>
   Array.from({ length: TRAITS }, (_, traits) => stepOf(model, traits));
 
-/** The key of the score that a cell has. */
+/** The key of the score that a cell has; a card whose end has passed has that of `ENDED` instead. */
 export const scoreKeyOf = (model: CardModel, key: number): number =>
   withTraits(key, stepOf(model, unpackCell(key).traits));

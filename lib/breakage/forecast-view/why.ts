@@ -41,7 +41,13 @@ function sample({ own, locale }: Told): Reason {
   return reason(
     "sample",
     "why.sample",
-    t("why.sample.seen", { cards: formatCount(cards, locale), n: cards, cohorts: lines.length, months: oldest }),
+    t("why.sample.seen", {
+      cards: formatCount(cards, locale),
+      n: cards,
+      cohorts: formatCount(lines.length, locale),
+      cells: lines.length,
+      months: oldest,
+    }),
     stateOf(lines) === "ok" ? "" : t(`why.sample.${own.status === "no-history" ? "none" : "few"}`),
   );
 }
@@ -141,13 +147,14 @@ function tested({ own, locale }: Told): Reason {
   return reason(
     "tested",
     "why.tested",
-    t("why.tested.missed", { wape: formatRate(error.wape, locale), outcomes: error.outcomes }),
+    t("why.tested.missed", { wape: formatRate(error.wape, locale), outcomes: formatCount(error.outcomes, locale) }),
     t(error.bias >= 0 ? "why.tested.over" : "why.tested.under", { bias: size }),
   );
 }
 
-function oddities({ own }: Told): Reason | null {
+function oddities({ own, locale }: Told): Reason | null {
   if (own.issues.length === 0) return null;
   const leftOut = own.issues.filter((issue) => issue.leftOut).length;
-  return reason("odd", "why.odd", t("why.odd.found", { count: own.issues.length, leftOut }));
+  const values = { count: formatCount(own.issues.length, locale), n: own.issues.length };
+  return reason("odd", "why.odd", t("why.odd.found", { ...values, leftOut: formatCount(leftOut, locale) }));
 }

@@ -1,23 +1,32 @@
 import type { JobContext, JobResult } from "@/lib/jobs/context";
-import { type ForecastStep, makeForecasts } from "./mutations/make";
+import { type ForecastStep, forecastSteps } from "./mutations/make";
+import { makeForecastsAndScores } from "./mutations/make-and-score";
 import { makeForecastInput } from "./schema";
 
 /** Share of the whole run at which each step begins; forecasting the past again is most of the work. */
-const BEGINS: Record<ForecastStep, number> = { gathering: 0.02, forecasting: 0.1, storing: 0.9 };
+const BEGINS: Record<ForecastStep, number> = { gathering: 0.02, forecasting: 0.1, storing: 0.6, scoring: 0.65 };
 
-/** Makes a version of every currency, or finds that it is there already. */
+/** How much of the whole run is done when so much of a step is. */
+function shareOf(step: ForecastStep, fraction: number): number {
+  const next = forecastSteps[forecastSteps.indexOf(step) + 1];
+  const end = next === undefined ? 1 : BEGINS[next];
+  return BEGINS[step] + fraction * (end - BEGINS[step]);
+}
+
+/** Makes a version of every currency, or finds that it is there already, and scores single cards by them. */
 export async function forecastJob(context: JobContext<unknown>): Promise<JobResult | undefined> {
   const input = makeForecastInput.parse(context.input);
-  await makeForecasts(context.scope, input, {
+  let current: ForecastStep = "gathering";
+  await makeForecastsAndScores(context.scope, input, {
     now: new Date(),
     jobRunId: context.runId,
     watch: {
       step: (name, work) => {
+        current = name;
         context.progress(BEGINS[name]);
         return context.step(name, work);
       },
-      progress: (fraction, note) =>
-        context.progress(BEGINS.forecasting + fraction * (BEGINS.storing - BEGINS.forecasting), note),
+      progress: (fraction, note) => context.progress(shareOf(current, fraction), note),
       throwIfCancelled: () => context.throwIfCancelled(),
     },
     transaction: (work) => context.transaction(work),

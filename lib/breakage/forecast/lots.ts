@@ -19,6 +19,25 @@ export type Lot = {
   readonly events: { readonly month: number; readonly redeemed: number; readonly other: number }[];
 };
 
+/** A lot in sums, and whose it is. Only a sale is a card: a reload is value on one that was counted before. */
+export type CardLot = {
+  readonly card: string;
+  readonly kind: LotKind;
+  readonly month: number;
+  readonly cards: number;
+  /** With what moved the balance otherwise, as the value of a cohort has it. */
+  readonly sold: number;
+  readonly redeemed: number;
+};
+
+export const sumOfLot = ({ kind, month, value, events }: Lot): Omit<CardLot, "card"> => ({
+  kind,
+  month,
+  cards: kind === "sale" ? 1 : 0,
+  sold: events.reduce((sum, { other }) => sum + other, value),
+  redeemed: events.reduce((sum, { redeemed }) => sum + redeemed, 0),
+});
+
 type OpenLot = Lot & { open: number };
 
 /**

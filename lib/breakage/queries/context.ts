@@ -35,7 +35,7 @@ export async function readContext(tx: Tx, scope: Scope, knownAt: string | undefi
 }
 
 /** The instant up to which things count as known: a whole day counts to its end. */
-function knownUntil(knownAt: string, timeZone: string) {
+export function knownUntil(knownAt: string, timeZone: string) {
   return knownAt.length === 10
     ? sql`(((${knownAt}::date + 1)::timestamp at time zone ${timeZone}) - interval '1 microsecond')`
     : sql`${knownAt}::timestamptz`;

@@ -121,6 +121,11 @@ const effects: Record<EventGroup, string> = {
   expired: "- expired",
   escheated: "- escheated",
   "other-and-escheated": "- refunded - fees + transferred + adjusted - escheated",
+  reloads: "reloaded",
+  refunds: "- refunded",
+  fees: "- fees",
+  transfers: "transferred",
+  adjustments: "adjusted",
   all: "sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated",
 };
 

@@ -42,7 +42,8 @@ const itemOf = ({ lastFour, valueCents, lastActivityOn }: LetterCard): LetterIte
 
 const plain = (text: string): string => text.trim().replace(/\s+/g, " ").toUpperCase();
 
-const mailbox = ({ name, lines, postalCode, country }: Recipient): string =>
+/** Two recipients with the same one get one letter. */
+export const mailbox = ({ name, lines, postalCode, country }: Recipient): string =>
   JSON.stringify([name, ...lines, postalCode, country ?? ""].map(plain));
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -99,13 +99,15 @@ export async function removeFile(scope: LoadScope, id: number): Promise<void> {
   if (gone.length === 0) throw new NotFound("This file");
 }
 
-/** Takes a file back unless a batch was made of it or a run is about to read it. Says whether it is gone. */
+/** Takes a file back unless a batch was made of it, owners were sent it, or a run is about to read it. Says whether it is gone. */
 export async function removeUnusedFile(scope: LoadScope, id: number): Promise<boolean> {
   const mark = JSON.stringify([{ fileId: id }]);
   return withScope(scope, async (tx) => {
     const gone = await tx.execute(sql`
       delete from bronze.file f where f.id = ${id} and f.issuer_id = ${scope.issuerId}
         and not exists (select from app.import_batch b where b.issuer_id = f.issuer_id and b.files @> ${mark}::text::jsonb)
+        and not exists (select from app.letter_batch l where l.issuer_id = f.issuer_id
+          and l.files @> jsonb_build_array(jsonb_build_object('sha256', f.sha256)))
         and not exists (select from app.job_run r where r.issuer_id = f.issuer_id and r.state in ('queued', 'running')
           and r.input -> 'fileIds' @> to_jsonb(f.id))
       returning f.id`);

@@ -6,6 +6,7 @@ import { enqueueJob } from "@/lib/jobs/mutations";
 import type { Mapping } from "../mapping/schema";
 import { getBatch } from "../queries/batch";
 import { getCheckedInput } from "../queries/checked";
+import { staysText } from "../stays";
 import { planStored } from "./plan";
 
 /** Queues an import of stored files, or its dry run. The run holds the mapping as it is now. @throws NotFound, Invalid. */
@@ -41,7 +42,7 @@ export async function startChecked(scope: Scope, runId: number): Promise<{ runId
 export async function startWithdrawal(scope: Scope, batchId: number): Promise<{ runId: number }> {
   const batch = await getBatch(scope, batchId);
   if (batch.state === "withdrawn") throw new Conflict("This batch has already been withdrawn.");
-  if (batch.source !== "import") throw new Conflict("Only what was imported can be withdrawn.");
+  if (batch.source !== "import") throw new Conflict(staysText(batch.source));
   return withScope(scope, async (tx) => ({
     runId: await enqueueJob(tx, scope, {
       kind: "import.withdraw",

@@ -7,6 +7,7 @@ import { BALANCE } from "@/lib/rollups/definitions";
 import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
 import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
+import { staysText } from "../stays";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
 type Options = {
@@ -27,13 +28,14 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     const [batch] = await tx.select().from(importBatch).where(mine).for("update");
     if (!batch) throw new NotFound("This batch");
     if (batch.state === "withdrawn") throw new Conflict("This batch has already been withdrawn.");
-    if (batch.source !== "import") throw new Conflict("Only what was imported can be withdrawn.");
+    if (batch.source !== "import") throw new Conflict(staysText(batch.source));
     const later = await dependents(tx, scope, batchId);
     if (later.length > 0) {
       throw new Conflict(
         `${later.length === 1 ? `Batch ${later[0]} uses` : `Batches ${later.join(", ")} use`} cards, customers or types that came with this batch. Withdraw ${later.length === 1 ? "it" : "them"} first.`,
       );
     }
+    await refuseDecidedTypes(tx, scope, batchId);
     await tx.execute(sql`create temp table left_card on commit drop as
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
@@ -51,6 +53,20 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await options.finish?.(tx, outcome);
     return outcome;
   });
+}
+
+/** What a person decided of a card type stays, and so does the type. */
+async function refuseDecidedTypes(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
+  const rows = await tx.execute<{ code: string }>(sql`
+    select y.code from silver.card_type y
+    where y.issuer_id = ${issuerId} and y.batch_id = ${batchId} and (
+      exists (select from app.accounting_method m where m.issuer_id = y.issuer_id and m.card_type_id = y.id)
+      or exists (select from app.forecast_override o where o.issuer_id = y.issuer_id and o.card_type_id = y.id))
+    order by y.code`);
+  if (rows.length === 0) return;
+  throw new Conflict(
+    `Somebody has chosen how breakage of ${rows.map(({ code }) => code).join(", ")} is forecast or recognised. What was decided is kept, so the batch that brought these card types stays.`,
+  );
 }
 
 /** Cards that other batches have used since must not be left with less than nothing, or with uses but no sale. */

@@ -78,6 +78,9 @@ export function countryCode(text: string): string | undefined {
   return countries.get(plain(text));
 }
 
+/** ISO 3166 codes of all countries, each once. */
+export const countryCodes = (): string[] => [...new Set(countryTable().values())].sort();
+
 function countryTable(): Map<string, string> {
   const table = new Map<string, string>([
     ["usa", "US"],

@@ -89,7 +89,10 @@ export const readOperations: readonly Operation[] = [
     path: "/cards/{id}",
     id: "getCard",
     tag: "Cards",
-    summary: "A card's life: every event, the balance after each, three dates and the rule of each",
+    summary:
+      "A card's life: every event, the balance after each, three dates and the rule of each, and what is expected",
+    description:
+      "`score` is of the newest forecast: how likely the card is never to be redeemed, what is expected to stay on it, and why. It knows all data up to its own day, so it is not given for an earlier as-of date or a known-at date.",
     permission: "card.read",
     params: pathId,
     query: cardParams,

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { together } from "@/lib/breakage/card-score/hazard-source";
-import { headlineOf } from "@/lib/breakage/card-score/headline";
-import { asKnownAt, type Cohort } from "@/lib/breakage/forecast/cohort";
+import { headlineOf, pastHeadline } from "@/lib/breakage/card-score/headline";
+import type { Cohort } from "@/lib/breakage/forecast/cohort";
+import { CohortBook } from "@/lib/breakage/forecast/cohort-book";
 import { forecastBreakage } from "@/lib/breakage/forecast/forecast";
+import { factsOf } from "./facts-of";
 import { flatHeadline } from "./flat-headline";
 
 const FIRST = 2024 * 12;
@@ -24,15 +26,24 @@ const cohorts = Array.from({ length: 6 }, (_, v): Cohort => {
   };
 });
 
-function headline() {
+function facts() {
   const forecast = forecastBreakage(cohorts, { cut: CUT, seed: 1, replicates: 20 });
   if (forecast.status !== "ok") throw new Error(forecast.status);
-  return headlineOf(
-    forecast,
-    (cut) => asKnownAt(cohorts, cut),
-    "USD",
-    () => 9,
-  );
+  return factsOf(forecast, { forecastId: 1, currency: "USD", cohorts, typeIdOf: () => 9 });
+}
+const headline = () => headlineOf(facts());
+
+/** The same cohorts with what happened in each month. */
+function book() {
+  const all = new CohortBook();
+  for (const { vintage, redeemed } of cohorts) {
+    const key = { cardTypeId: 9, type: "A", category: "Books", lot: "sale" as const, vintage, endMonth: vintage + END };
+    for (const [age, amount] of redeemed.entries()) {
+      const sold = age === 0 ? 100_000 : 0;
+      all.add(key, vintage + age, { cards: age === 0 ? 100 : 0, sold, other: 0, redeemed: amount });
+    }
+  }
+  return all.all();
 }
 
 const lot = { typeId: 9, saleMonth: 3, endAge: END };
@@ -55,9 +66,9 @@ it("of the cards that end in a month the headline leaves 0.8 for each month to g
 });
 
 it("at a past cut it knows what was known then, and refuses where fewer than three cohorts had been seen", () => {
-  const { past } = headline();
-  expect(past(CUT - 1)?.hazard(lot, 1)).toBeCloseTo(-Math.log(0.8), 6);
-  expect(past(FIRST + 2)).toBeNull();
+  const past = { ...facts(), entries: book() };
+  expect(pastHeadline(past, CUT - 1)?.hazard(lot, 1)).toBeCloseTo(-Math.log(0.8), 6);
+  expect(pastHeadline(past, FIRST + 2)).toBeNull();
 });
 
 it("a type that the headline does not know is an error", () => {

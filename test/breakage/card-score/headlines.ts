@@ -1,10 +1,17 @@
 import { withScope } from "@/db/client";
-import { type Headline, headlineOf } from "@/lib/breakage/card-score/headline";
+import type { HeadlineHistory } from "@/lib/breakage/card-score/headline";
 import { forecastBreakage } from "@/lib/breakage/forecast/forecast";
 import { monthOf } from "@/lib/breakage/forecast/months";
+import type { RunTask } from "@/lib/breakage/forecast/mutations/in-thread";
 import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
+import { tasks } from "@/lib/breakage/forecast/tasks";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
+import { factsOf } from "./facts-of";
+
+/** The arithmetic where the caller stands, without a thread. The cast is good because a task answers with its own result. */
+export const runHere: RunTask = async (task, input) =>
+  (tasks[task] as (given: typeof input) => ReturnType<(typeof tasks)[typeof task]>)(input);
 
 const known = new Map<string, ReturnType<typeof make>>();
 
@@ -18,20 +25,16 @@ export function makeHeadlines(scope: Scope, asOf: CivilDate, currencies: readonl
 
 function make(scope: Scope, asOf: CivilDate, currencies: readonly string[]) {
   return withScope(scope, async (tx) => {
-    const headlines: (Headline & { forecastId: null })[] = [];
-    for (const currency of currencies) {
+    const headlines: HeadlineHistory[] = [];
+    for (const [i, currency] of currencies.entries()) {
       const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate: asOf });
       const cut = monthOf(asOf);
-      const forecast = forecastBreakage(book.at(cut), { cut, seed: 7, replicates: 100 });
+      const cohorts = book.at(cut);
+      const forecast = forecastBreakage(cohorts, { cut, seed: 7, replicates: 100 });
       if (forecast.status !== "ok") continue;
       const ids = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
-      const headline = headlineOf(
-        forecast,
-        (month) => book.at(month),
-        currency,
-        (code) => ids.get(code) ?? 0,
-      );
-      headlines.push({ ...headline, forecastId: null });
+      const about = { forecastId: i + 1, currency, cohorts, typeIdOf: (code: string) => ids.get(code) ?? 0 };
+      headlines.push({ ...factsOf(forecast, about), entries: book.all() });
     }
     return headlines;
   });

@@ -27,10 +27,7 @@ const headline = (
   range: { low: number; high: number } | null = { low: 0.8, high: 1.2 },
 ): Headline => ({
   cut: CUT,
-  currency: "USD",
   hazards: flatHeadline(0.1),
-  past: () => null,
-  firstSale: CUT - 40,
   shares: () => (share === null ? null : { openNow: 1000, expected: 1000 * share }),
   ranges: new Map([[1, range]]),
 });

@@ -2,12 +2,16 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { seedDemo } from "@/db/seed";
-import { unpackCell } from "@/lib/breakage/card-score/cell";
+import { ENDED, packCell, unpackCell } from "@/lib/breakage/card-score/cell";
+import type { HeadlineHistory } from "@/lib/breakage/card-score/headline";
+import type { CardModel } from "@/lib/breakage/card-score/model";
 import { scoreCards } from "@/lib/breakage/card-score/mutations/score-cards";
 import { findCardScore } from "@/lib/breakage/card-score/queries/card-score";
+import { listSoldTypes } from "@/lib/breakage/card-score/queries/card-types";
+import { scoreKeyOf } from "@/lib/breakage/card-score/trait-steps";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { createIssuer } from "../../support/issuer";
-import { makeHeadlines } from "./headlines";
+import { makeHeadlines, runHere } from "./headlines";
 import { type OracleCard, readCards, stateAt } from "./oracle";
 
 const AS_OF = "2026-10-31";
@@ -17,17 +21,31 @@ const CURRENCIES = ["USD", "EUR", "JPY", "KWD"];
 const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
 afterAll(() => owner.end());
 
-type Stored = { id: string; cell: number; balance: number; untouched: number; never: number; expected: number };
+type Stored = {
+  id: string;
+  cell: number;
+  score: number;
+  balance: number;
+  untouched: number;
+  never: number;
+  expected: number;
+};
 const stored = (issuerId: number) => owner<Stored[]>`
-  select customer_id || '/' || card_id as id, cell::float8 as cell, balance::float8 as balance,
+  select customer_id || '/' || card_id as id, cell::float8 as cell, score::float8 as score, balance::float8 as balance,
     probability_untouched as untouched, probability_never as never, expected_unredeemed as expected
   from silver.card_score where issuer_id = ${issuerId} order by customer_id, card_id`;
 
 type Result = Extract<Awaited<ReturnType<typeof scoreCards>>, { status: "ok" }>;
 
+/** By the forecasts given, over all types sold by the day. */
+const scoreBy = (scope: Scope, asOf: string, headlines: readonly HeadlineHistory[]) =>
+  withScope(scope, async (tx) => {
+    const input = { asOf, headlines, basis: [], sold: await listSoldTypes(tx, scope, asOf) };
+    return scoreCards(tx, scope, input, { run: runHere });
+  });
+
 async function score(scope: Scope, asOf: string): Promise<Result> {
-  const headlines = await makeHeadlines(scope, asOf, CURRENCIES);
-  const result = await withScope(scope, (tx) => scoreCards(tx, scope, { asOf, headlines }));
+  const result = await scoreBy(scope, asOf, await makeHeadlines(scope, asOf, CURRENCIES));
   if (result.status !== "ok") throw new Error(result.status);
   return result;
 }
@@ -69,6 +87,17 @@ describe("after a run over 2,000 demo cards", () => {
       expect(never).toBeLessThanOrEqual(1);
       expect(expected).toBeGreaterThanOrEqual(0);
       expect(expected).toBeLessThanOrEqual(balance * (1 + 1e-12));
+    }
+  });
+
+  it("cards have one score where they are alike but for traits of no effect, and all that have ended have one", async () => {
+    const [kept] = await owner<{ model: CardModel }[]>`
+      select model from gold.card_score_model where id = ${result.modelId}`;
+    if (!kept) throw new Error("no model");
+    for (const { cell, score } of rows) {
+      const { typeId, age, endAge } = unpackCell(cell);
+      const expected = age > (endAge ?? 60) ? packCell({ typeId, ...ENDED }) : scoreKeyOf(kept.model, cell);
+      expect(score).toBe(expected);
     }
   });
 
@@ -126,9 +155,7 @@ describe("after a run over 2,000 demo cards", () => {
     const [first] = rows;
     const [customerId = 0, cardId = 0] = (first?.id ?? "").split("/").map(Number);
     expect(await findCardScore(other, { customerId, cardId })).toBeNull();
-    expect(await withScope(other, (tx) => scoreCards(tx, other, { asOf: AS_OF, headlines: [] }))).toEqual({
-      status: "no-forecast",
-    });
+    expect(await scoreBy(other, AS_OF, [])).toEqual({ status: "no-forecast" });
     const counts = await withScope(other, async (tx) => [
       ...(await tx.execute(`select (select count(*) from silver.card_score)::int as scores,
         (select count(*) from gold.card_score_model)::int as models, (select count(*) from gold.card_score_cell)::int as cells`)),
@@ -139,9 +166,8 @@ describe("after a run over 2,000 demo cards", () => {
 
   it("refuses a day that is no month's end, and one that the forecasts were not made at", async () => {
     const headlines = await makeHeadlines(scope, AS_OF, ["USD"]);
-    const run = (asOf: string) => withScope(scope, (tx) => scoreCards(tx, scope, { asOf, headlines }));
-    await expect(run("2026-10-30")).rejects.toThrow(RangeError);
-    await expect(run("2026-09-30")).rejects.toThrow(RangeError);
+    await expect(scoreBy(scope, "2026-10-30", headlines)).rejects.toThrow(RangeError);
+    await expect(scoreBy(scope, "2026-09-30", headlines)).rejects.toThrow(RangeError);
   });
 
   it("a second run gives the same scores to the last bit, and one row a card", async () => {
@@ -161,9 +187,7 @@ describe("after a run over 2,000 demo cards", () => {
   });
 
   it("what can no longer be scored keeps no old score", async () => {
-    expect(await withScope(scope, (tx) => scoreCards(tx, scope, { asOf: AS_OF, headlines: [] }))).toEqual({
-      status: "no-forecast",
-    });
+    expect(await scoreBy(scope, AS_OF, [])).toEqual({ status: "no-forecast" });
     expect(await stored(scope.issuerId)).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { typeTriangle } from "@/lib/breakage/forecast-view/type-triangle";
 import { NotFound } from "@/lib/errors";
 import { findExport } from "@/lib/export/registry";
+import { detailText } from "@/lib/identity/audit-text";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer } from "../../support/cards";
 
@@ -165,11 +166,14 @@ describe("a choice of method", () => {
     expect(waiting.choices[0]).toMatchObject({ method, reason: "The promotion of 2025 will not come again" });
     expect([waiting.own?.method, waiting.own?.chosen]).toEqual([before.own?.method, null]);
     const [audited] = await withScope(scope, (tx) =>
-      tx.execute<{ subject: string; detail: object }>(sql`
+      tx.execute<{ subject: string; detail: Record<string, unknown> }>(sql`
         select subject, detail from app.audit_event
         where issuer_id = ${scope.issuerId} and action = 'forecast.method-chosen' order by id desc limit 1`),
     );
-    expect(audited).toMatchObject({ subject: `card type ${code}`, detail: { before: null, method } });
+    expect(audited?.subject).toBe(`card type ${code}`);
+    expect(detailText(audited?.detail ?? {})).toBe(
+      `method: automatic (${before.own?.method}) → ${method}; reason: The promotion of 2025 will not come again`,
+    );
 
     const next = await make("EUR");
     const after = await getTypePage(scope, code, {});

@@ -144,6 +144,8 @@ describe("a forecast cut one way or two", () => {
     expect(sum).toBe(cut.ahead.total.breakage);
     expect(cut.ahead.total.breakage).toBe(plain.ahead.total.breakage);
     expect(cut.ahead.total.ranges).toEqual(plain.ahead.total.ranges);
+    const { cards, sold, redeemed } = plain.ahead.total;
+    expect(cut.ahead.total).toMatchObject({ cards, sold, redeemed });
     expect(cut.ahead.byQuarter.reduce((total, { breakage }) => total + breakage, 0n)).toBe(sum);
   });
 

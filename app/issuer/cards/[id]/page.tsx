@@ -1,11 +1,18 @@
 import type { Metadata } from "next";
 import { CardEvents } from "@/components/cards/card-events";
 import { CardHead } from "@/components/cards/card-head";
+import { CardOutlookPanel } from "@/components/cards/card-outlook";
 import { CardTimeline } from "@/components/cards/card-timeline";
+import { CardFilings } from "@/components/escheat/card-filings";
+import { CardPanel } from "@/components/escheat/card-panel";
 import { type Address, readAddress } from "@/lib/address";
+import { outlookAt } from "@/lib/breakage/card-score/card-score";
+import { findCardOutlook } from "@/lib/breakage/card-score/queries/card-score";
 import { getCard } from "@/lib/cards/queries/card";
 import { cardParams } from "@/lib/cards/schema";
-import { requireScope } from "@/lib/identity/scope";
+import { findCardDetermination } from "@/lib/escheat/queries/card-determination";
+import { findCardFilings } from "@/lib/escheat/queries/card-filings";
+import { may, requireScope } from "@/lib/identity/scope";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 
@@ -18,12 +25,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CardPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("card.read");
-  const life = await orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address)));
+  const [life, outlook, determination, filings] = await Promise.all([
+    orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address))),
+    may(scope, "forecast.read") ? findCardOutlook(scope, idOf(id)) : null,
+    may(scope, "escheat.read") ? findCardDetermination(scope, idOf(id), readAddress(cardParams, address)) : null,
+    may(scope, "escheat.read") ? findCardFilings(scope, idOf(id)) : null,
+  ]);
   const locale = await localeFor(address);
   return (
     <>
       <CardHead life={life} address={address} locale={locale} />
       <CardTimeline life={life} locale={locale} />
+      {outlook ? (
+        <CardOutlookPanel
+          outlook={outlookAt(outlook, life)}
+          life={life}
+          path={`/issuer/cards/${encodeURIComponent(life.card.id)}`}
+          address={address}
+          locale={locale}
+        />
+      ) : null}
+      {determination ? <CardPanel found={determination} asOf={life.asOf} address={address} locale={locale} /> : null}
+      {filings ? <CardFilings filings={filings} address={address} locale={locale} /> : null}
       <CardEvents life={life} locale={locale} />
     </>
   );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { localeFor } from "@/app/issuer/locale";
 import { orNotFound } from "@/app/issuer/or-not-found";
 import { BatchDetail } from "@/components/ingest/batch-view";
 import { WithdrawBatch } from "@/components/ingest/withdraw-batch";
@@ -20,6 +21,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   const batchId = parsePathId(id);
   const [batch, cards] = await orNotFound(Promise.all([getBatch(scope, batchId), listBatchCards(scope, batchId)]));
   const { issuerId, issuer } = scope;
+  const locale = await localeFor(address);
   const mayWithdraw = may(scope, "import.withdraw") && batch.state === "loaded" && batch.source === "import";
   return (
     <>
@@ -28,7 +30,9 @@ export default async function BatchPage({ params, searchParams }: Props) {
         lead={batch.label}
         above={<Link href={hrefTo("/issuer/imports", address)}>{t("imports.all")}</Link>}
         actions={
-          mayWithdraw ? <WithdrawBatch batchId={batch.id} issuer={{ id: issuerId, code: issuer.code }} /> : undefined
+          mayWithdraw ? (
+            <WithdrawBatch batchId={batch.id} issuer={{ id: issuerId, code: issuer.code }} locale={locale} />
+          ) : undefined
         }
       />
       <BatchDetail
@@ -36,6 +40,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
         cards={cards}
         issuer={{ code: issuer.code, timeZone: issuer.timeZone }}
         address={address}
+        locale={locale}
       />
     </>
   );

@@ -27,7 +27,10 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
   const { state, entity, batch, after } = readAddress(keptAddress, address);
   const scope = await requireScope("import.read");
   const filter = { state, ...(entity ? { entity } : {}), ...(batch === undefined ? {} : { batchId: batch }) };
-  const page = await listRefusedRows(scope, { ...filter, after: after ?? 0 });
+  const [page, locale] = await Promise.all([
+    listRefusedRows(scope, { ...filter, after: after ?? 0 }),
+    localeFor(address),
+  ]);
   const href = (change: Record<string, string | null>) => hrefWith(PATH, address, { after: null, ...change });
   return (
     <>
@@ -67,12 +70,8 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
       </FilterRow>
       <Section
         title={t(`kept.state.${state}`)}
-        note={formatCount(page.total)}
-        actions={
-          page.total > 0 ? (
-            <ExportMenu table="kept-aside" count={page.total} locale={await localeFor(address)} />
-          ) : undefined
-        }
+        note={formatCount(page.total, locale)}
+        actions={page.total > 0 ? <ExportMenu table="kept-aside" count={page.total} locale={locale} /> : undefined}
         flush
       >
         <KeptRows
@@ -81,6 +80,7 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
           state={state}
           issuerCode={scope.issuer.code}
           mayRepair={may(scope, "import.run")}
+          locale={locale}
           empty={
             state === "open" ? (
               <EmptyState
@@ -100,7 +100,10 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
           after={
             page.next !== null || after !== undefined ? (
               <CursorPaging
-                count={t("cards.shown", { shown: formatCount(page.rows.length), total: formatCount(page.total) })}
+                count={t("cards.shown", {
+                  shown: formatCount(page.rows.length, locale),
+                  total: formatCount(page.total, locale),
+                })}
                 firstHref={after === undefined ? null : href({})}
                 nextHref={page.next === null ? null : href({ after: String(page.next) })}
               />

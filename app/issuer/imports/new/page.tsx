@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { localeFor } from "@/app/issuer/locale";
 import { orNotFound } from "@/app/issuer/or-not-found";
 import { CheckPanel } from "@/components/ingest/check-panel";
 import { LoadPanel } from "@/components/ingest/load-panel";
@@ -10,6 +11,7 @@ import { WizardSteps, wizardSteps } from "@/components/ingest/wizard-steps";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo, readAddress } from "@/lib/address";
 import { civilDateIn } from "@/lib/dates";
+import type { Locale } from "@/lib/format";
 import { requireScope, type Scope } from "@/lib/identity/scope";
 import { firstDraft, offersFor } from "@/lib/ingest/first-draft";
 import { findRunInput, listUnknownValues } from "@/lib/ingest/queries/checked";
@@ -62,42 +64,42 @@ export default async function NewImportPage({ searchParams }: { searchParams: Pr
           check: given.step === "load" && checkText ? href({ step: "check", run: checkText }) : null,
         }}
       />
-      <Step scope={scope} given={given} fileIds={fileIds} address={address} />
+      <Step scope={scope} given={given} fileIds={fileIds} address={address} locale={await localeFor(address)} />
     </>
   );
 }
 
-type StepProps = { scope: Scope; given: WizardAddress; fileIds: number[]; address: Address };
+type StepProps = { scope: Scope; given: WizardAddress; fileIds: number[]; address: Address; locale: Locale };
 
-async function Step({ scope, given, fileIds, address }: StepProps) {
+async function Step({ scope, given, fileIds, address, locale }: StepProps) {
   const issuer = { id: scope.issuerId, code: scope.issuer.code, timeZone: scope.issuer.timeZone };
   const files = fileIds.join(",");
   switch (given.step) {
     case "files": {
       const stored = await orNotFound(getFiles(scope, fileIds));
-      return <UploadPanel initial={stored} issuerCode={issuer.code} />;
+      return <UploadPanel initial={stored} issuerCode={issuer.code} locale={locale} />;
     }
     case "columns": {
       if (fileIds.length === 0) redirect(hrefTo(PATH, address));
-      return <Columns scope={scope} given={given} fileIds={fileIds} />;
+      return <Columns scope={scope} given={given} fileIds={fileIds} locale={locale} />;
     }
     case "check": {
       if (given.run === undefined) redirect(hrefTo(PATH, address, files ? { step: "columns", files } : {}));
       const run = await orNotFound(getJob(scope, given.run));
       const changeHref = hrefTo(PATH, address, { step: "columns", files, run: String(run.id) });
-      return <CheckPanel initial={run} issuer={issuer} changeHref={changeHref} />;
+      return <CheckPanel initial={run} issuer={issuer} changeHref={changeHref} locale={locale} />;
     }
     case "load": {
       if (given.run === undefined) redirect(hrefTo(PATH, address));
       const run = await orNotFound(getJob(scope, given.run));
       const backHref =
         given.check === undefined ? null : hrefTo(PATH, address, { step: "check", run: String(given.check) });
-      return <LoadPanel initial={run} issuer={issuer} fileIds={fileIds} backHref={backHref} />;
+      return <LoadPanel initial={run} issuer={issuer} fileIds={fileIds} backHref={backHref} locale={locale} />;
     }
   }
 }
 
-async function Columns({ scope, given, fileIds }: Omit<StepProps, "address">) {
+async function Columns({ scope, given, fileIds, locale }: Omit<StepProps, "address">) {
   const [reports, saved, chosen, run, unknown] = await orNotFound(
     Promise.all([
       describeFiles(scope, fileIds),
@@ -119,6 +121,7 @@ async function Columns({ scope, given, fileIds }: Omit<StepProps, "address">) {
       unknown={unknown}
       issuerCode={scope.issuer.code}
       today={civilDateIn(scope.issuer.timeZone, new Date())}
+      locale={locale}
     />
   );
 }

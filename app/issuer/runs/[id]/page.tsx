@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { parsePathId } from "@/app/issuer/imports/path-id";
+import { localeFor } from "@/app/issuer/locale";
 import { orNotFound } from "@/app/issuer/or-not-found";
 import { RunDetail } from "@/components/jobs/run-detail";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,6 +28,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         initial={run}
         issuer={{ id: scope.issuerId, code: scope.issuer.code, timeZone: scope.issuer.timeZone }}
         mayCancel={may(scope, "job.cancel")}
+        locale={await localeFor(address)}
       />
     </>
   );

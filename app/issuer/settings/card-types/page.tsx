@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { CardTypesView } from "@/components/settings/card-types-view";
 import { SectionLead } from "@/components/settings/section-lead";
+import { type Address, firstOf } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listCardTypes } from "@/lib/programme/queries";
+import { localeFor } from "../../locale";
 
 export const metadata: Metadata = { title: t("settings.cardTypes") };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function CardTypesPage({ searchParams }: Props) {
+export default async function CardTypesPage({ searchParams }: { searchParams: Promise<Address> }) {
   const scope = await requireScope("setting.read");
-  const { q } = await searchParams;
-  const search = typeof q === "string" ? q.trim().slice(0, 80) : "";
+  const address = await searchParams;
+  const search = (firstOf(address.q) ?? "").trim().slice(0, 80);
   const issuer = encodeURIComponent(scope.issuer.code);
   return (
     <>
@@ -22,6 +22,7 @@ export default async function CardTypesPage({ searchParams }: Props) {
         issuer={scope.issuer}
         search={search}
         hrefOf={(id) => `/issuer/settings/card-types/${id}?issuer=${issuer}`}
+        locale={await localeFor(address)}
       />
     </>
   );

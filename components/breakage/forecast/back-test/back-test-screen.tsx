@@ -16,6 +16,7 @@ import { CutsTable } from "./cuts-table";
 import { IssueTable } from "./issue-table";
 import { MethodTable } from "./method-table";
 import { RedemptionTable } from "./redemption-table";
+import { ScoreTest } from "./score-test";
 import { TypeTable } from "./type-table";
 import { Verdict } from "./verdict";
 
@@ -86,8 +87,9 @@ type FoundProps = {
   locale: Locale;
 };
 
-function Found({ page: { version, names, currency }, summary, address, locale }: FoundProps) {
+function Found({ page: { version, names, currency, scores }, summary, address, locale }: FoundProps) {
   const { choice, backtest, issues, issueCount } = summary;
+  const scoreTest = <ScoreTest past={scores} locale={locale} />;
   const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
   if (backtest.status !== "ok") {
     return (
@@ -95,6 +97,7 @@ function Found({ page: { version, names, currency }, summary, address, locale }:
         <Section title={t("backTest.verdict")} flush>
           <EmptyState title={t("backTest.short.title")}>{t("backTest.short.text")}</EmptyState>
         </Section>
+        {scoreTest}
         {issueTable}
       </>
     );
@@ -115,6 +118,7 @@ function Found({ page: { version, names, currency }, summary, address, locale }:
         address={address}
         locale={locale}
       />
+      {scoreTest}
       {issueTable}
     </>
   );

@@ -6,7 +6,7 @@ import type { Issue } from "@/lib/breakage/forecast/cohort-issues";
 import { firstDayOf } from "@/lib/breakage/forecast/months";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
-import { formatMonth, type Locale } from "@/lib/format";
+import { formatCount, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 
 type Props = {
@@ -44,8 +44,13 @@ export function IssueTable({ issues, count, names, address, locale }: Props) {
     },
   ];
   const leftOut = issues.filter((issue) => issue.leftOut).length;
+  const note = t("backTest.issuesNote", {
+    count: formatCount(count, locale),
+    n: count,
+    leftOut: formatCount(leftOut, locale),
+  });
   return (
-    <Section title={t("backTest.issues")} note={t("backTest.issuesNote", { count, leftOut })} flush>
+    <Section title={t("backTest.issues")} note={note} flush>
       <DataTable
         caption={t("backTest.issues")}
         columns={columns}

@@ -86,7 +86,9 @@ export function TypeTable({ rows, names, version, currency, address, locale }: P
         empty={null}
         after={
           sorted.length > MOST ? (
-            <p className={classes.foot}>{t("backTest.typesCut", { shown: MOST, all: sorted.length })}</p>
+            <p className={classes.foot}>
+              {t("backTest.typesCut", { shown: MOST, all: formatCount(sorted.length, locale) })}
+            </p>
           ) : null
         }
       />

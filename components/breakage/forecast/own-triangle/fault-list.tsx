@@ -1,5 +1,6 @@
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
 import { atPlace } from "@/lib/breakage/triangle-view/row-words";
+import { formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./own-triangle.module.css";
 
@@ -11,7 +12,7 @@ export const faultText = (faults: readonly Fault[], field: Fault["field"]): stri
   faults.filter((fault) => fault.field === field).map(({ message }) => atPlace(null, null, message))[0];
 
 /** Where the text cannot be read and why, line by line. Plain spans, because they stand within a field's error. */
-export function FaultList({ faults }: { faults: readonly Fault[] }) {
+export function FaultList({ faults, locale }: { faults: readonly Fault[]; locale: Locale }) {
   const shown = faults.slice(0, mostShown);
   const advice = [...new Set(faults.flatMap(({ advice: kind }) => kind ?? []))];
   return (
@@ -22,7 +23,9 @@ export function FaultList({ faults }: { faults: readonly Fault[] }) {
         </span>
       ))}
       {faults.length > mostShown ? (
-        <span className={classes.fault}>{t("ownTriangle.moreFaults", { count: faults.length - mostShown })}</span>
+        <span className={classes.fault}>
+          {t("ownTriangle.moreFaults", { count: formatCount(faults.length - mostShown, locale) })}
+        </span>
       ) : null}
       {advice.map((kind) => (
         <span key={kind} className={classes.fault}>

@@ -3,6 +3,7 @@ import type { RefObject } from "react";
 import { Section } from "@/components/ui/section";
 import { amountKinds, exposureKinds, type OwnForm } from "@/lib/breakage/triangle-view/own-form";
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
+import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { FaultList, faultText } from "./fault-list";
 import { MoreChoices } from "./more-choices";
@@ -18,11 +19,12 @@ export type FormProps = {
 type Props = FormProps & {
   field: RefObject<HTMLTextAreaElement | null>;
   isExample: boolean;
+  locale: Locale;
   onExample: () => void;
   onClear: () => void;
 };
 
-export function InputForm({ form, field, faults, isExample, onChange, onExample, onClear }: Props) {
+export function InputForm({ form, field, faults, isExample, locale, onChange, onExample, onClear }: Props) {
   const isOpen = form.kind === "open";
   const faultsAt = (field: Fault["field"]) => faults.filter((fault) => fault.field === field);
   const exposureFaults = faultsAt("exposures");
@@ -47,6 +49,7 @@ export function InputForm({ form, field, faults, isExample, onChange, onExample,
             field={field}
             value={form.triangle}
             faults={faultsAt("triangle")}
+            locale={locale}
             onChange={(triangle) => onChange({ triangle })}
           />
         </Stack>
@@ -70,7 +73,7 @@ export function InputForm({ form, field, faults, isExample, onChange, onExample,
               description={t("ownTriangle.exposuresHint")}
               value={form.exposures}
               onChange={(event) => onChange({ exposures: event.currentTarget.value })}
-              error={exposureFaults.length > 0 ? <FaultList faults={exposureFaults} /> : null}
+              error={exposureFaults.length > 0 ? <FaultList faults={exposureFaults} locale={locale} /> : null}
               rows={4}
               resize="vertical"
               spellCheck={false}

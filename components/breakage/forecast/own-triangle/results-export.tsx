@@ -1,10 +1,9 @@
 import { Button, Menu } from "@mantine/core";
 import { IconDownload, IconFileTypeCsv } from "@tabler/icons-react";
+import { saveCsv } from "@/components/ui/save-csv";
 import type { MethodRow } from "@/lib/breakage/triangle-view/method-rows";
 import type { LeftOut, OwnTriangle } from "@/lib/breakage/triangle-view/own-triangle";
 import { factorsTable, resultsTable } from "@/lib/breakage/triangle-view/results-export";
-import { csvPieces } from "@/lib/export/csv";
-import type { ExportTable } from "@/lib/export/table";
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 
@@ -33,16 +32,4 @@ export function ResultsExport({ own, rows, leftOut, locale }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-async function saveCsv<Row>(table: ExportTable<Row>): Promise<void> {
-  const pieces: string[] = [];
-  for await (const piece of csvPieces(table)) pieces.push(piece);
-  const address = URL.createObjectURL(new Blob(pieces, { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `breakwater-${table.name}.csv`;
-  link.click();
-  // Not at once: some browsers read the file only after this turn is over.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

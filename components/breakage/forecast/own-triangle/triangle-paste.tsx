@@ -3,6 +3,7 @@ import { Dropzone } from "@mantine/dropzone";
 import "@mantine/dropzone/styles.layer.css";
 import { type RefObject, useRef, useState } from "react";
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
+import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { FaultList } from "./fault-list";
 import classes from "./own-triangle.module.css";
@@ -14,11 +15,12 @@ type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
   value: string;
   faults: readonly Fault[];
+  locale: Locale;
   onChange: (text: string) => void;
 };
 
 /** One field for pasted text; a file, dropped on it or chosen, becomes its text. */
-export function TrianglePaste({ field, value, faults, onChange }: Props) {
+export function TrianglePaste({ field, value, faults, locale, onChange }: Props) {
   const open = useRef<() => void>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -53,7 +55,7 @@ export function TrianglePaste({ field, value, faults, onChange }: Props) {
             setRefusal(null);
             onChange(event.currentTarget.value);
           }}
-          error={faults.length > 0 ? <FaultList faults={faults} /> : null}
+          error={faults.length > 0 ? <FaultList faults={faults} locale={locale} /> : null}
           rows={12}
           resize="vertical"
           wrap="off"

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/states";
 import { exampleForm } from "@/lib/breakage/triangle-view/example";
 import { emptyForm, type OwnForm } from "@/lib/breakage/triangle-view/own-form";
 import { readForm } from "@/lib/breakage/triangle-view/read-form";
-import type { Locale } from "@/lib/format";
+import { formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { InputForm } from "./input-form";
 import { Results } from "./results";
@@ -35,6 +35,7 @@ export function Workbench({ locale }: { locale: Locale }) {
           field={field}
           faults={reading?.ok === false ? reading.faults : []}
           isExample={form.triangle === exampleForm.triangle}
+          locale={locale}
           onChange={change}
           onExample={loadExample}
           onClear={() => replace(emptyForm)}
@@ -59,7 +60,10 @@ export function Workbench({ locale }: { locale: Locale }) {
         <Section title={t("ownTriangle.methods")}>
           <div role="status">
             <EmptyState title={t("ownTriangle.faults")}>
-              {t("ownTriangle.faultsWhat", { count: reading.faults.length })}
+              {t("ownTriangle.faultsWhat", {
+                count: formatCount(reading.faults.length, locale),
+                n: reading.faults.length,
+              })}
             </EmptyState>
           </div>
         </Section>

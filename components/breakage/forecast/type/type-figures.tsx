@@ -87,7 +87,11 @@ export function TypeFigures({ own, behind, locale }: Props) {
         value={formatRate(error?.wape ?? null, locale)}
         period={period}
         definition={means("forecastType.error", "forecastType.error.means")}
-        note={error ? t("forecastType.error.note", { outcomes: error.outcomes }) : t("forecastType.error.none")}
+        note={
+          error
+            ? t("forecastType.error.note", { outcomes: formatCount(error.outcomes, locale), n: error.outcomes })
+            : t("forecastType.error.none")
+        }
       />
     </FigureRow>
   );

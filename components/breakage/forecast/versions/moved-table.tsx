@@ -6,7 +6,7 @@ import type { Moved } from "@/lib/breakage/forecast/queries/moved";
 import { causes, type Movement } from "@/lib/breakage/forecast/what-moved";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { changeIn, groupRows } from "@/lib/breakage/forecast-view/moved-view";
-import { formatAmount, type Locale } from "@/lib/format";
+import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./versions.module.css";
 
@@ -21,7 +21,7 @@ export function MovedTable({ moved: { moved, names, by, currency, before, after 
   const amount = (minor: bigint) => formatAmount(minor, currency, locale);
   const signed = (minor: bigint) => `${minor > 0n ? "+" : ""}${amount(minor)}`;
   const nameOf = (row: Row) => {
-    if (row.count !== undefined) return t("moved.others", { count: row.count });
+    if (row.count !== undefined) return t("moved.others", { count: formatCount(row.count, locale) });
     return names.get(row.group) || (by === "brand" ? t("moved.noBrand") : row.group);
   };
   const { total } = moved;

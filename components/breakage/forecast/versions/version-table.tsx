@@ -8,7 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list";
 import { formatEstimate, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
-import { formatDate, formatInstant, formatMoneyRange, type Locale } from "@/lib/format";
+import { formatCount, formatDate, formatInstant, formatMoneyRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./versions.module.css";
 
@@ -67,7 +67,11 @@ export function VersionTable({ versions, pair, currency, timeZone, address, loca
       cell: ({ method, chosen }) => (
         <>
           {method ? t(`forecast.method.${method}`) : t("versions.noFigures")}
-          {chosen > 0 ? <span className={classes.under}>{t("versions.chosen", { count: chosen })}</span> : null}
+          {chosen > 0 ? (
+            <span className={classes.under}>
+              {t("versions.chosen", { count: formatCount(chosen, locale), n: chosen })}
+            </span>
+          ) : null}
         </>
       ),
     },

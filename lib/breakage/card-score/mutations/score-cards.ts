@@ -2,21 +2,30 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { type CivilDate, isMonthEnd } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
-import type { Headline } from "../headline";
-import { createTypeTable, listSoldTypes } from "../queries/card-types";
+import { monthOf } from "../../forecast/months";
+import type { RunTask } from "../../forecast/mutations/in-thread";
+import type { HeadlineHistory } from "../headline";
+import type { Learnt } from "../learning";
+import { createTypeTable, type SoldType } from "../queries/card-types";
 import { createStates, listStock } from "../queries/open-cards";
-import { type Reconciliation, reconcile, scaledScores } from "../reconcile";
-import { scoreCells } from "../score";
+import type { ScoreBasis } from "../queries/scored";
+import type { Reconciliation } from "../reconcile";
 import { traitSteps } from "../trait-steps";
-import { type Learnt, learnCards } from "./learn";
+import { learnCards } from "./learn";
 import { clearScores, hashOf, writeCells, writeScores } from "./write-scores";
 
 export type ScoreInput = {
   /** The last day of the last month that is known to its end: the forecasts' data date. */
   readonly asOf: CivilDate;
-  /** One for each currency with a forecast, and the version it comes from. */
-  readonly headlines: readonly (Headline & { readonly forecastId: number | null })[];
+  /** One for each currency with a forecast. */
+  readonly headlines: readonly HeadlineHistory[];
+  readonly basis: readonly ScoreBasis[];
+  /** All types with cards sold by the date. */
+  readonly sold: readonly SoldType[];
 };
+
+/** `tell` hears how far the scoring is, from 0 to 1. */
+export type ScoreTools = { readonly run: RunTask; readonly tell?: (fraction: number) => void };
 
 export type ScoreResult =
   | {
@@ -31,59 +40,66 @@ export type ScoreResult =
     }
   | { readonly status: "no-forecast" | "too-little-history" };
 
+/** Where the scoring stands when a part begins; fitting the model of single cards is most of it. */
+const BEGINS = { learning: 0.1, scoring: 0.7 };
+
 /**
- * Scores every open card of the issuer: a step of the run that made the forecasts, in a transaction of its own. What cannot
- * be scored keeps no score of an earlier month. Throws RangeError when `asOf` is no month's end or not the forecasts'.
+ * Scores every open card of the issuer, in place of all earlier scores. What cannot be scored keeps no score of an earlier
+ * month. Throws RangeError when `asOf` is no month's end or not the forecasts'.
  */
-export async function scoreCards(tx: Tx, scope: Scope, { asOf, headlines }: ScoreInput): Promise<ScoreResult> {
-  const month = Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7)) - 1;
-  if (!isMonthEnd(asOf) || headlines.some(({ cut }) => cut !== month)) {
+export async function scoreCards(tx: Tx, scope: Scope, input: ScoreInput, tools: ScoreTools): Promise<ScoreResult> {
+  const { asOf, headlines, sold } = input;
+  if (!isMonthEnd(asOf) || headlines.some(({ cut }) => cut !== monthOf(asOf))) {
     throw new RangeError(`${asOf} is not the month's end that the forecasts were made at`);
   }
-  const refused = async (status: "no-forecast" | "too-little-history") => {
-    await clearScores(tx, scope);
-    return { status };
-  };
-  const known = new Set(headlines.flatMap(({ hazards }) => [...hazards.typeIds]));
-  const sold = await listSoldTypes(tx, scope, asOf);
+  const known = new Set(headlines.flatMap(({ typeIds }) => Object.values(typeIds)));
   const types = sold.filter(({ id }) => known.has(id));
-  if (types.length === 0) return refused("no-forecast");
+  if (types.length === 0) return refuse(tx, scope, "no-forecast");
   // Cells are grouped in memory: at the server's usual few megabytes a million cards would be sorted on disk.
   await tx.execute(sql`set local work_mem = '192MB'`);
   await createTypeTable(tx, types);
-  const learnt = await learnCards(tx, scope, asOf, types, headlines);
-  if ("status" in learnt) return refused(learnt.status);
-  const written = await scoreOpenCards(tx, scope, { asOf, headlines }, learnt);
-  const withoutForecast = sold.filter(({ id }) => !known.has(id)).reduce((sum, { cards }) => sum + cards, 0);
+  tools.tell?.(BEGINS.learning);
+  const learnt = await learnCards(tx, scope, input, types, tools.run);
+  if ("status" in learnt) return refuse(tx, scope, learnt.status);
+  tools.tell?.(BEGINS.scoring);
   await tx.execute(sql`drop table score_type`);
+  const written = await scoreOpenCards(tx, scope, { ...input, types }, learnt, tools.run);
+  const withoutForecast = sold.filter(({ id }) => !known.has(id)).reduce((sum, { cards }) => sum + cards, 0);
   return { status: "ok", withoutForecast, ...written };
 }
 
-/** From the model to one row a card. Needs `score_type`. */
+async function refuse(tx: Tx, scope: Scope, status: "no-forecast" | "too-little-history"): Promise<ScoreResult> {
+  await clearScores(tx, scope);
+  return { status };
+}
+
+/** From the model to one row a card. `types` are those that a headline knows. */
 export async function scoreOpenCards(
   tx: Tx,
   scope: Scope,
-  { asOf, headlines }: ScoreInput,
-  { model, source, past }: Learnt,
+  { asOf, headlines, basis, types }: Omit<ScoreInput, "sold"> & { readonly types: readonly SoldType[] },
+  { model, past }: Learnt,
+  run: RunTask,
 ) {
-  await createStates(tx, scope, asOf, traitSteps(model));
-  const stock = await listStock(tx);
+  const ultimateAge = Math.max(...headlines.map((headline) => headline.ultimateAge));
+  await createStates(tx, scope, { asOf, types, steps: traitSteps(model), ultimateAge });
+  const { keys, ...stock } = await listStock(tx);
   const cards = stock.cards.reduce((sum, count) => sum + count, 0);
-  const cut = headlines[0]?.cut ?? 0;
-  const plain = scoreCells(model, source, stock.keys, { cut });
-  const reconciliation = headlines.flatMap((headline) => reconcile(plain, stock, headline));
-  const scores = scaledScores(plain, reconciliation);
+  const present = headlines.map(({ entries: _, ...facts }) => facts);
+  // The thread reckons while the server takes the old scores away.
+  const [{ scores, reconciliation }] = await Promise.all([
+    run("score", { model, headlines: present, keys, stock }),
+    clearScores(tx, scope),
+  ]);
   const resultHash = hashOf(scores);
   const [made] = await tx.execute<{ id: number }>(sql`
     insert into gold.card_score_model (issuer_id, scored_on, forecasts, model, past, reconciliation, cards, result_hash)
-    values (${scope.issuerId}, ${asOf}::date,
-      ${JSON.stringify(headlines.map(({ currency, forecastId }) => ({ currency, forecastId })))}::jsonb,
-      ${JSON.stringify(model)}::jsonb, ${JSON.stringify(past)}::jsonb, ${JSON.stringify(reconciliation)}::jsonb,
-      ${cards}, ${resultHash})
+    values (${scope.issuerId}, ${asOf}::date, ${JSON.stringify(basis)}::jsonb, ${JSON.stringify(model)}::jsonb,
+      ${JSON.stringify(past)}::jsonb, ${JSON.stringify(reconciliation)}::jsonb, ${cards}, ${resultHash})
     returning id`);
   if (!made) throw new Error("an insert returning gives its row");
   await writeCells(tx, scope, made.id, scores, stock);
   await writeScores(tx, scope, made.id, asOf);
   await tx.execute(sql`drop table score_state, score_cell`);
-  return { modelId: made.id, cards, cells: stock.keys.length, reconciliation, resultHash };
+  return { modelId: made.id, cards, cells: keys.length, reconciliation, resultHash };
 }

@@ -15,7 +15,7 @@ export function hashOf({ keys, untouched, notFully, left, hazards }: CellScores)
   return hash.digest("hex");
 }
 
-/** The cells of a model, in place of those of earlier ones. */
+/** The cells of a model; those of earlier ones were taken away before. */
 export async function writeCells(
   tx: Tx,
   scope: Scope,
@@ -43,18 +43,17 @@ export async function writeCells(
     await copy.add(`${row.join("\t")}\t{${hazards.join(",")}}`);
   }
   await copy.end();
-  await tx.execute(sql`analyze score_cell`);
-  await tx.execute(sql`delete from gold.card_score_cell where issuer_id = ${scope.issuerId}`);
+  // So that each card finds its score by hash, and a million of them are not sorted by it.
+  await tx.execute(sql`analyze score_cell (score)`);
   await tx.execute(sql`
     insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never, share_left,
       headline, reference, hazards)
     select ${scope.issuerId}::int, ${modelId}::int, score, cards, untouched, not_fully, share_left, headline, reference, hazards
-    from score_cell order by score`);
+    from score_cell`);
 }
 
-/** One row for each card of `score_state`, in place of all the issuer's earlier ones: what is not open any more has no score. */
+/** One row for each card of `score_state`. */
 export async function writeScores(tx: Tx, scope: Scope, modelId: number, asOf: CivilDate): Promise<void> {
-  await clearScores(tx, scope);
   await tx.execute(sql`
     insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance,
       probability_untouched, probability_never, expected_unredeemed)
@@ -64,6 +63,8 @@ export async function writeScores(tx: Tx, scope: Scope, modelId: number, asOf: C
     order by s.customer_id, s.card_id`);
 }
 
+/** All the issuer's scores: what is not open any more has none. The models stay. */
 export async function clearScores(tx: Tx, scope: Scope): Promise<void> {
   await tx.execute(sql`delete from silver.card_score where issuer_id = ${scope.issuerId}`);
+  await tx.execute(sql`delete from gold.card_score_cell where issuer_id = ${scope.issuerId}`);
 }

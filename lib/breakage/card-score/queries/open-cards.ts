@@ -5,27 +5,48 @@ import type { Scope } from "@/lib/identity/scope";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { settledTest } from "../../queries/card-parts";
 import { readContext } from "../../queries/context";
-import { keyBits } from "../cell";
+import { ENDED, keyBits } from "../cell";
 import type { CellStock } from "../reconcile";
+import type { SoldType } from "./card-types";
 import { END_MONTH_SQL, historySql, keySql, monthOf, TRAITS_SQL } from "./encoding";
+
+type Asked = {
+  readonly asOf: CivilDate;
+  /** The types that are scored. */
+  readonly types: readonly Pick<SoldType, "id" | "usualValue">[];
+  /** The step of each traits' index. */
+  readonly steps: readonly number[];
+  /** The age at which cards that never expire are settled. */
+  readonly ultimateAge: number;
+};
 
 /**
  * `score_state`: every card of a scored type with a balance at the end of the month, its cell in the month after, and the key
- * of its score. From its summary where nothing happened later, else from its facts.
+ * of its score. From its summary where nothing happened later, else from its facts. The types come as a value and not as a
+ * temporary table, which no second process of the server could read.
  */
-export async function createStates(tx: Tx, scope: Scope, asOf: CivilDate, steps: readonly number[]): Promise<void> {
+export async function createStates(tx: Tx, scope: Scope, asked: Asked): Promise<void> {
+  const { asOf, steps, ultimateAge } = asked;
   const settled = settledTest(await readContext(tx, scope, null), asOf);
+  const coming = `(${monthOf(`'${asOf}'::date`)} + 1)`;
   await tx.execute(sql`
     create temp table score_state on commit drop as
     select customer_id, card_id, balance, cell,
-      cell + ((array[${sql.raw(steps.join(", "))}])[traits + 1] - traits) * ${2 ** keyBits.history}::int as score
-    from (select *, ${cell(asOf)} as cell from (${stateOf(scope, asOf, settled)}) s where balance > 0 offset 0) s`);
-  await tx.execute(sql`analyze score_state`);
+      case when ${sql.raw(coming)} > coalesce(ends, sold_month + ${ultimateAge}::int) then ${sql.raw(ENDED_KEY)}
+        else cell + ((array[${sql.raw(steps.join(", "))}])[traits + 1] - traits) * ${2 ** keyBits.history}::int end as score
+    from (select *, ${cell(coming)} as cell from (${stateOf(scope, asked, settled)}) s where balance > 0 offset 0) s`);
 }
 
-const cell = (asOf: CivilDate): SQL => {
-  const coming = `(${monthOf(`'${asOf}'::date`)} + 1)`;
-  return sql.raw(
+const ENDED_KEY = keySql({
+  type: "card_type_id",
+  endAge: String(ENDED.endAge),
+  age: String(ENDED.age),
+  traits: String(ENDED.traits),
+  history: String(ENDED.history),
+});
+
+const cell = (coming: string): SQL =>
+  sql.raw(
     keySql({
       type: "card_type_id",
       endAge: "ends - sold_month",
@@ -34,14 +55,17 @@ const cell = (asOf: CivilDate): SQL => {
       history: historySql({ uses: "uses", idle: `${coming} - 1 - last_use`, balance: "balance", loaded: "loaded" }),
     }),
   );
-};
 
-function stateOf(scope: Scope, asOf: CivilDate, settled: SQL): SQL {
+function stateOf(scope: Scope, { asOf, types }: Asked, settled: SQL): SQL {
   const frozen = sql.raw(`c.customer_id, c.card_id, c.card_type_id, ${TRAITS_SQL} as traits,
     ${monthOf("c.sold_on")} as sold_month, ${END_MONTH_SQL} as ends`);
+  const usual = JSON.stringify(types.map(({ id, usualValue }) => ({ id, usual: usualValue })));
+  // Half of all holders are nobody in particular, each with a row for one card.
   const cards = sql`from silver.card_summary c
-    join score_type y on y.id = c.card_type_id
-    join silver.customer h on h.customer_id = c.customer_id`;
+    join jsonb_to_recordset(${usual}::jsonb) as y (id int, usual bigint) on y.id = c.card_type_id
+    left join (
+      select customer_id, source_id from silver.customer where issuer_id = ${scope.issuerId} and source_id is not null
+    ) h on h.customer_id = c.customer_id`;
   const wanted = sql`c.issuer_id = ${scope.issuerId} and c.sold_on <= ${asOf}::date and c.sold > 0`;
   return sql`
     select ${frozen}, ${sql.raw(BALANCE)} as balance, c.sold + c.reloaded as loaded, c.redemptions::int as uses,

@@ -1,6 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ComputeInput } from "../compute";
-import type { MadeForecast } from "../made";
+import type { TaskName, Tasks } from "../tasks";
 
 /** From the sources as they are, or from the bundle of the container image beside this very file. */
 const FILE = new URL(
@@ -9,23 +8,51 @@ const FILE = new URL(
 );
 const CANCEL_POLL_MS = 250;
 
-/** The arithmetic beside this thread. `throwIfCancelled` is asked now and then; what it throws ends the computation. */
-export function computeInThread(input: ComputeInput, throwIfCancelled: () => void): Promise<MadeForecast> {
-  const thread = new Worker(FILE, { workerData: input, execArgv: [] });
+/** Does a task of `../tasks.ts` beside this thread. One at a time. */
+export type RunTask = <Name extends TaskName>(
+  task: Name,
+  input: Parameters<Tasks[Name]>[0],
+) => Promise<ReturnType<Tasks[Name]>>;
+
+/**
+ * Gives `work` a thread that begins with its first task and ends with it. `throwIfCancelled` is asked now and then while a
+ * task is done; what it throws ends the task.
+ */
+export async function withThread<T>(throwIfCancelled: () => void, work: (run: RunTask) => Promise<T>): Promise<T> {
+  let thread: Worker | undefined;
+  try {
+    return await work((task, input) => {
+      thread ??= new Worker(FILE, { execArgv: [] });
+      return answerOf(thread, { task, input }, throwIfCancelled);
+    });
+  } finally {
+    await thread?.terminate();
+  }
+}
+
+async function answerOf<T>(
+  thread: Worker,
+  question: { readonly task: TaskName; readonly input: unknown },
+  throwIfCancelled: () => void,
+): Promise<T> {
   let poll: NodeJS.Timeout | undefined;
-  return new Promise<MadeForecast>((resolve, reject) => {
-    thread.once("message", resolve);
-    thread.once("error", reject);
-    thread.once("exit", (code) => reject(new Error(`The forecast's thread ended with code ${code} and no result`)));
-    poll = setInterval(() => {
-      try {
-        throwIfCancelled();
-      } catch (error) {
-        reject(error);
-      }
-    }, CANCEL_POLL_MS);
-  }).finally(() => {
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      thread.once("message", resolve);
+      thread.once("error", reject);
+      thread.once("exit", (code) => reject(new Error(`The thread ended with code ${code} and no answer`)));
+      poll = setInterval(() => {
+        try {
+          throwIfCancelled();
+        } catch (error) {
+          reject(error);
+        }
+      }, CANCEL_POLL_MS);
+      thread.postMessage(question);
+    });
+  } finally {
     clearInterval(poll);
-    return thread.terminate();
-  });
+    // The next question listens for itself.
+    for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
+  }
 }

@@ -6,31 +6,33 @@ import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
+import type { BookEntry } from "../cohort-book";
 import { type ComputeInput, cohortsOf } from "../compute";
 import { REPLICATES, ULTIMATE_AGE } from "../constants";
+import type { CardLot } from "../lots";
 import { hashOf, type MadeForecast } from "../made";
-import { readCohorts } from "../queries/cohorts";
+import { readBook } from "../queries/cohorts";
 import { readOverrides } from "../queries/overrides";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
-import { computeInThread } from "./in-thread";
+import { withThread } from "./in-thread";
 import { storeForecast } from "./store";
 
 /** Raised when the model changes: versions of one number can be compared figure by figure. */
-const MODEL_VERSION = 1;
+const MODEL_VERSION = 2;
 const SEED = "breakwater";
 const PAST_REPLICATES = 100;
 
-export const forecastSteps = ["gathering", "forecasting", "storing"] as const;
+export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
 
 export type ForecastWatch = {
   step<T>(name: ForecastStep, work: () => Promise<T>): Promise<T>;
-  /** Of the arithmetic, from 0 to 1. */
+  /** Of the step, from 0 to 1. */
   progress(fraction: number, note?: string): void;
   throwIfCancelled(): void;
 };
-const silent: ForecastWatch = { step: (_, work) => work(), progress: () => {}, throwIfCancelled: () => {} };
+export const silentWatch: ForecastWatch = { step: (_, work) => work(), progress: () => {}, throwIfCancelled: () => {} };
 
 export type ForecastOutcome = {
   readonly dataDate: CivilDate;
@@ -41,22 +43,35 @@ export type ForecastOutcome = {
   }[];
 };
 
-type Options = {
+export type MakeOptions = {
   readonly now: Date;
   readonly watch?: ForecastWatch;
   readonly jobRunId?: number;
   readonly transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  readonly finish?: (tx: Tx, outcome: ForecastOutcome) => Promise<void>;
 };
+
+/** By the version's id, the months of the cohorts that it was made of. */
+export type Books = ReadonlyMap<number, readonly BookEntry[]>;
 
 /**
  * Forecasts every currency at a month's end and stores the versions, in one transaction. Equal data and parameters are the
  * version that is there already. The reading locks imports out, so that all figures are of one moment.
  * @throws Invalid when there is no whole month of data by the date.
  */
-export function makeForecasts(scope: Scope, input: MakeForecast, options: Options): Promise<ForecastOutcome> {
+export const makeForecasts = async (
+  scope: Scope,
+  input: MakeForecast,
+  options: MakeOptions,
+): Promise<ForecastOutcome> => (await makeVersions(scope, input, options)).outcome;
+
+/** The same, with what was read for it, for whoever goes on with the versions. */
+export function makeVersions(
+  scope: Scope,
+  input: MakeForecast,
+  options: MakeOptions,
+): Promise<{ outcome: ForecastOutcome; books: Books }> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
-  const watch = options.watch ?? silent;
+  const watch = options.watch ?? silentWatch;
   return open(async (tx) => {
     // Shared with other forecasts and with no import: facts stand still while they are read.
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
@@ -67,8 +82,9 @@ export function makeForecasts(scope: Scope, input: MakeForecast, options: Option
     const versions = await watch.step("storing", () => storeAll(tx, scope, made, options));
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
-    await options.finish?.(tx, outcome);
-    return outcome;
+    const entriesOf = (currency: string) =>
+      read.find(({ input: one }) => one.currency === currency)?.input.entries ?? [];
+    return { outcome, books: new Map(versions.map(({ id, currency }) => [id, entriesOf(currency)])) };
   });
 }
 
@@ -102,6 +118,7 @@ async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): P
 
 type Wanted = {
   readonly input: ComputeInput;
+  readonly lots: readonly CardLot[];
   /** The version that is there already. */
   readonly same: number | null;
 };
@@ -110,8 +127,8 @@ type Made = Wanted & { readonly made: MadeForecast | null };
 async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], dataDate: CivilDate): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   for (const currency of currencies) {
-    const input = await readOne(tx, scope, { currency, dataDate });
-    wanted.push({ input, same: await findSame(tx, scope, input) });
+    const read = await readOne(tx, scope, { currency, dataDate });
+    wanted.push({ ...read, same: await findSame(tx, scope, read.input) });
   }
   return wanted;
 }
@@ -120,11 +137,11 @@ async function readOne(
   tx: Tx,
   scope: Scope,
   { currency, dataDate }: { currency: string; dataDate: CivilDate },
-): Promise<ComputeInput> {
-  const book = await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate });
+): Promise<Omit<Wanted, "same">> {
+  const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate });
   const overrides = await readOverrides(tx, scope, currency);
   const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
-  return {
+  const input = {
     currency,
     dataDate,
     entries: book.all(),
@@ -134,33 +151,37 @@ async function readOne(
     parameters: { model: MODEL_VERSION, ...chance, overrides },
     dataHash: hashOf(cohortsOf(book, dataDate)),
   };
+  return { input, lots };
 }
 
 /** One after another: two threads would take both cores from everybody else. */
-async function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
-  const all: Made[] = [];
+function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
   const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
-  let done = 0;
-  for (const one of wanted) {
-    watch.progress(work > 0 ? done / work : 0, one.input.currency);
-    all.push({ ...one, made: one.same === null ? await computeInThread(one.input, watch.throwIfCancelled) : null });
-    done += one.input.entries.length;
-  }
-  return all;
+  return withThread(watch.throwIfCancelled, async (run) => {
+    const all: Made[] = [];
+    let done = 0;
+    for (const one of wanted) {
+      watch.progress(work > 0 ? done / work : 0, one.input.currency);
+      all.push({ ...one, made: one.same === null ? await run("forecast", one.input) : null });
+      done += one.input.entries.length;
+    }
+    return all;
+  });
 }
 
 async function storeAll(
   tx: Tx,
   scope: Scope,
   all: readonly Made[],
-  { now, jobRunId }: Options,
+  { now, jobRunId }: MakeOptions,
 ): Promise<ForecastOutcome["versions"]> {
   const by = { createdBy: scope.personId, createdByName: scope.actor };
-  const about = { issuerId: scope.issuerId, jobRunId: jobRunId ?? null, ...by, now };
+  const context = await readContext(tx, scope, null);
+  const about = { context, jobRunId: jobRunId ?? null, ...by, now };
   const versions: ForecastOutcome["versions"][number][] = [];
-  for (const { input, same, made } of all) {
+  for (const { input, lots, same, made } of all) {
     const { currency } = input;
-    if (made) versions.push({ id: await storeForecast(tx, made, about), currency, state: "made" });
+    if (made) versions.push({ id: await storeForecast(tx, made, { ...about, lots }), currency, state: "made" });
     else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
   }
   return versions;

@@ -1,10 +1,11 @@
-import { and, desc, eq } from "drizzle-orm";
-import { withScope } from "@/db/client";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { type Tx, withScope } from "@/db/client";
 import { forecastOverride } from "@/db/schema/forecast";
 import { cardType } from "@/db/schema/programme";
 import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
+import type { Method } from "../constants";
 import type { OverrideInput } from "../schema";
 
 /**
@@ -29,10 +30,23 @@ export function chooseMethod(scope: Scope, { cardType: code, method, reason }: O
     }
     const by = { createdBy: scope.personId, createdByName: scope.actor };
     await tx.insert(forecastOverride).values({ issuerId: scope.issuerId, cardTypeId: type.id, method, reason, ...by });
+    const automatic = await automaticMethod(tx, scope, type.id);
+    const wordFor = (chosen: Method | null) => chosen ?? automatic;
     await writeAudit(tx, scope, {
       action: "forecast.method-chosen",
       subject: `card type ${code}`,
-      detail: { before: before?.method ?? null, method, reason },
+      detail: { method: [wordFor(before?.method ?? null), wordFor(method)], reason },
     });
   });
+}
+
+/** How the audit trail names what the back-test chooses: with the method of the newest version in which it did. */
+async function automaticMethod(tx: Tx, scope: Scope, cardTypeId: number): Promise<string> {
+  const [found] = await tx.execute<{ method: Method }>(sql`
+    select t.method from gold.forecast_type t
+    join gold.forecast f on f.issuer_id = t.issuer_id and f.id = t.forecast_id
+    join silver.card_type y on y.id = t.card_type_id
+    where t.issuer_id = ${scope.issuerId} and t.card_type_id = ${cardTypeId} and not f.parameters->'overrides' ? y.code
+    order by f.data_date desc, f.id desc limit 1`);
+  return found ? `automatic (${found.method})` : "automatic";
 }

@@ -1,15 +1,20 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { copyInto } from "@/db/copy";
 import { cardStates } from "@/lib/cards/queries/state";
 import type { CivilDate } from "@/lib/dates";
+import type { Context } from "../../queries/context";
 import type { ShareDimension } from "../constants";
+import type { CardLot } from "../lots";
+import { firstDayOf } from "../months";
 
 type About = {
-  readonly issuerId: number;
+  readonly context: Context;
   readonly forecastId: number;
   readonly currency: string;
   readonly dataDate: CivilDate;
-  readonly ultimateAge: number;
+  /** Of the cards with reloads; every other card is one lot, its sale. */
+  readonly lots: readonly CardLot[];
 };
 
 /** The column of a card that says which member it is, and what the others hold then. */
@@ -20,30 +25,36 @@ const columns: Record<ShareDimension, { merchant_id: string; jurisdiction: strin
 };
 
 /**
- * Spreads each type and quarter over merchants, jurisdictions and years of birth: every card's open balance times what
- * its cohort is expected to leave of one, brought to the type's own figure so that the parts are the whole. The cards are
- * read once.
+ * Spreads each type and quarter over merchants, jurisdictions and years of birth: every lot's open balance times what its
+ * cohort is expected to leave of one, brought to the type's own figure so that the parts are the whole. A lot whose cohort
+ * was left out of the version is in no part either. The cards are read once, and find their lots before their cohorts (`offset
+ * 0`): by type and expiry alone each would meet dozens of them.
  */
 export async function insertShares(tx: Tx, about: About): Promise<void> {
-  const { issuerId, forecastId, currency, dataDate, ultimateAge } = about;
-  const context = { issuerId, timeZone: "UTC", dataUntil: null, defaultAsOf: dataDate, laterBatches: null };
+  const { context, forecastId, currency, dataDate } = about;
+  const { issuerId } = context;
   const states = cardStates(context, dataDate, sql`c.currency = ${currency} and c.sold_on <= ${dataDate}::date`);
+  await createLots(tx, about.lots);
   await tx.execute(sql`
     create temp table forecast_card on commit drop as
     with cohort as materialized (
-      select card_type_id, sale_month, expiry_month, quarter, expected / nullif((sold - redeemed), 0) as left_of_one
-      from gold.forecast_cohort where forecast_id = ${forecastId} and issuer_id = ${issuerId} and lot = 'sale'
+      select card_type_id, lot, sale_month, expiry_month, quarter, expected / nullif((sold - redeemed), 0) as left_of_one
+      from gold.forecast_cohort where forecast_id = ${forecastId} and issuer_id = ${issuerId}
     )
-    select k.card_type_id, coalesce(co.quarter, k.end_quarter) as quarter, coalesce(k.merchant_id, 0) as merchant_id, k.jurisdiction, k.birth_year,
-      sum(k.cards)::int as cards, sum(k.sold + k.other)::bigint as sold, sum(k.redeemed)::bigint as redeemed,
-      sum(greatest(k.unredeemed, 0) * coalesce(co.left_of_one, 0)) as expected
+    select k.card_type_id, co.quarter, coalesce(k.merchant_id, 0) as merchant_id, k.jurisdiction, k.birth_year,
+      sum(k.cards)::int as cards, sum(k.sold)::bigint as sold, sum(k.redeemed)::bigint as redeemed,
+      sum(greatest(k.sold - k.redeemed, 0) * coalesce(co.left_of_one, 0)) as expected
     from (
-      select s.*, date_trunc('month', sold_on::timestamp)::date as sale_month,
-        coalesce(date_trunc('month', card_expires_on::timestamp)::date, 'infinity') as expiry_month,
-        date_trunc('quarter', coalesce(card_expires_on, (sold_on + make_interval(months => ${ultimateAge}::int))::date)::timestamp)::date as end_quarter
+      select s.card_type_id, s.merchant_id, s.jurisdiction, s.birth_year, coalesce(l.lot, 'sale') as lot,
+        coalesce(l.month, date_trunc('month', s.sold_on::timestamp)::date) as sale_month,
+        coalesce(date_trunc('month', s.card_expires_on::timestamp)::date, 'infinity') as expiry_month,
+        coalesce(l.cards, s.cards) as cards, coalesce(l.sold, s.sold + s.other) as sold, coalesce(l.redeemed, s.redeemed) as redeemed
       from (${states}) s
+      left join forecast_lot l on l.customer_id = s.customer_id and l.card_id = s.card_id
+      offset 0
     ) k
-    left join cohort co on co.card_type_id = k.card_type_id and co.sale_month = k.sale_month and co.expiry_month = k.expiry_month
+    join cohort co on co.card_type_id = k.card_type_id and co.lot = k.lot and co.sale_month = k.sale_month
+      and co.expiry_month = k.expiry_month
     group by 1, 2, 3, 4, 5`);
   await tx.execute(sql`analyze forecast_card`);
   for (const [dimension, { merchant_id, jurisdiction, birth_year }] of Object.entries(columns)) {
@@ -75,20 +86,18 @@ export async function insertShares(tx: Tx, about: About): Promise<void> {
         ) p
       ) placed`);
   }
-  await insertRest(tx, about);
-  await tx.execute(sql`drop table forecast_card`);
+  await tx.execute(sql`drop table forecast_card, forecast_lot`);
 }
 
-/** Quarters in which only reloads are settled have no card of that quarter: nobody knows whose they are. */
-async function insertRest(tx: Tx, { issuerId, forecastId }: About): Promise<void> {
-  for (const dimension of Object.keys(columns)) {
-    await tx.execute(sql`
-      insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
-        cards, sold, redeemed, expected, breakage)
-      select q.issuer_id, q.forecast_id, ${dimension}, 0, ${dimension === "state" ? "unknown" : ""}, 0, q.card_type_id, q.quarter,
-        q.cards, q.sold, q.redeemed, q.expected, q.breakage
-      from gold.forecast_quarter q
-      where q.issuer_id = ${issuerId} and q.forecast_id = ${forecastId}
-        and not exists (select from forecast_card c where c.card_type_id = q.card_type_id and c.quarter = q.quarter)`);
+async function createLots(tx: Tx, lots: readonly CardLot[]): Promise<void> {
+  await tx.execute(sql`
+    create temp table forecast_lot (customer_id bigint, card_id bigint, lot text, month date, cards int, sold bigint, redeemed bigint)
+    on commit drop`);
+  const columns = ["customer_id", "card_id", "lot", "month", "cards", "sold", "redeemed"];
+  const copy = await copyInto(tx, "forecast_lot", columns);
+  for (const { card, kind, month, cards, sold, redeemed } of lots) {
+    await copy.add([...card.split("/"), kind, firstDayOf(month), cards, sold, redeemed].join("\t"));
   }
+  await copy.end();
+  await tx.execute(sql`analyze forecast_lot`);
 }

@@ -1,15 +1,19 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { forecast, forecastCohort, forecastPast, forecastQuarter, forecastType } from "@/db/schema/forecast";
+import type { Context } from "../../queries/context";
+import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
 import { insertShares } from "./shares";
 
 type About = {
-  readonly issuerId: number;
+  readonly context: Context;
   readonly jobRunId: number | null;
   readonly createdBy: number | null;
   readonly createdByName: string;
   readonly now: Date;
+  /** Of the cards with reloads, as the cohorts were read with them. */
+  readonly lots: readonly CardLot[];
 };
 
 /** Rows in one statement, so that its parameters stay below what the protocol carries. */
@@ -17,7 +21,7 @@ const AT_ONCE = 1_000;
 
 /** Writes a version with all its parts. @returns its id. */
 export async function storeForecast(tx: Tx, made: MadeForecast, about: About): Promise<number> {
-  const { issuerId } = about;
+  const { issuerId } = about.context;
   const [row] = await tx
     .insert(forecast)
     .values({
@@ -61,11 +65,11 @@ export async function storeForecast(tx: Tx, made: MadeForecast, about: About): P
     made.past.map((one) => ({ ...key, ...one })),
   );
   await insertShares(tx, {
-    issuerId,
+    context: about.context,
     forecastId: row.id,
     currency: made.currency,
     dataDate: made.dataDate,
-    ultimateAge: made.ultimateAge,
+    lots: about.lots,
   });
   return row.id;
 }

@@ -1,4 +1,6 @@
 import { withScope } from "@/db/client";
+import type { PastCheck } from "@/lib/breakage/card-score/past-scores";
+import { findPastCheck } from "@/lib/breakage/card-score/queries/past-check";
 import type { VersionParams } from "@/lib/breakage/forecast-view/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { listTypeNames, type TypeName } from "./type-names";
@@ -10,6 +12,8 @@ export type BackTestPage = {
   readonly version: Version | null;
   /** By the type's code. */
   readonly names: ReadonlyMap<string, TypeName>;
+  /** How scores of single cards did; null where no cards were scored by the version. */
+  readonly scores: PastCheck | null;
 };
 
 /** A version with what it says of its own past. */
@@ -22,7 +26,8 @@ export function getBackTestPage(scope: Scope, { asOf, version: id, currency }: V
         findVersion(tx, scope, { currency: wanted, asOf, version: id }),
         listTypeNames(tx, scope),
       ]);
-      return { currency: version?.currency ?? wanted, version, names };
+      const scores = version && (await findPastCheck(tx, scope, version.id));
+      return { currency: version?.currency ?? wanted, version, names, scores };
     },
     { readOnly: true },
   );

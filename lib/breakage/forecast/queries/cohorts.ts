@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import { CohortBook, type CohortKey } from "../cohort-book";
-import { type CardMonth, lotsOf } from "../lots";
+import { type CardLot, type CardMonth, lotsOf, sumOfLot } from "../lots";
 import { monthOf } from "../months";
 
 type Asked = {
@@ -26,14 +26,23 @@ type Row = {
   other: string;
 };
 
-/** Every cohort of a currency with its months, from the rollup; cards with reloads are taken apart into lots. */
-export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
+/** Every cohort of a currency with its months, from the rollup. */
+export const readCohorts = async (tx: Tx, asked: Asked): Promise<CohortBook> => (await readBook(tx, asked)).book;
+
+/** The cohorts, and the lots that cards with reloads were taken apart into: each is in a cohort of its own. */
+export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook; lots: CardLot[] }> {
   const book = new CohortBook();
+  const all: CardLot[] = [];
   for (const row of await tx.execute<Row>(wholeCohorts(asked))) {
     book.add(keyOf(row), monthOf(row.month), { cards: Number(row.cards), ...amountsOf(row) });
   }
   let card: { id: string; key: CohortKey; months: CardMonth[] } | undefined;
-  const settle = () => card && book.addLots(card.key, lotsOf(card.months));
+  const settle = () => {
+    if (!card) return;
+    const lots = lotsOf(card.months);
+    book.addLots(card.key, lots);
+    for (const lot of lots) all.push({ card: card.id, ...sumOfLot(lot) });
+  };
   for (const row of await tx.execute<Row & { card: string }>(reloadedCards(asked))) {
     const key = keyOf(row);
     const month = { ...amountsOf(row), month: monthOf(row.month) };
@@ -45,7 +54,7 @@ export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
     card.months.push(month);
   }
   settle();
-  return book;
+  return { book, lots: all };
 }
 
 function keyOf(row: Row): CohortKey {

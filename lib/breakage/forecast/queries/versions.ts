@@ -90,20 +90,13 @@ export async function getBacktest(scope: Scope, { currency = scope.issuer.curren
   };
 }
 
-type Newest = {
-  readonly id: number;
-  readonly currency: string;
-  readonly dataDate: CivilDate;
-  readonly seed: string;
-  readonly methods: Readonly<Record<string, Method>>;
-};
+export type NewestVersion = Pick<Version, "id" | "currency" | "dataDate" | "status">;
 
-/** The newest version of each currency at the newest data date, with what it takes to fit it again. */
-export async function listNewestVersions(tx: Tx, scope: Scope): Promise<Newest[]> {
+/** The newest version of each currency at the newest data date. */
+export async function listNewestVersions(tx: Tx, scope: Scope): Promise<NewestVersion[]> {
   return [
-    ...(await tx.execute<Newest>(sql`
-      select distinct on (currency) id, currency, data_date::text as "dataDate", parameters ->> 'seed' as seed,
-        parameters -> 'overrides' as methods
+    ...(await tx.execute<NewestVersion>(sql`
+      select distinct on (currency) id, currency, data_date::text as "dataDate", status
       from gold.forecast where issuer_id = ${scope.issuerId}
         and data_date = (select max(data_date) from gold.forecast where issuer_id = ${scope.issuerId})
       order by currency, id desc`)),

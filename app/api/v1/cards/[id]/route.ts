@@ -1,6 +1,10 @@
+import { outlookAt } from "@/lib/breakage/card-score/card-score";
+import { outlookJson } from "@/lib/breakage/card-score/json";
+import { findCardOutlook } from "@/lib/breakage/card-score/queries/card-score";
 import { getCard } from "@/lib/cards/queries/card";
 import { cardParams, pathId } from "@/lib/cards/schema";
 import { route } from "@/lib/http";
+import { may } from "@/lib/identity/scope";
 import { plainJson } from "@/lib/plain-json";
 
 export const GET = route({
@@ -8,7 +12,11 @@ export const GET = route({
   params: pathId,
   query: cardParams,
   handler: async ({ scope, params, query }) => {
-    const life = await getCard(scope, params.id, query);
-    return plainJson(life, life.card.currency);
+    const [life, outlook] = await Promise.all([
+      getCard(scope, params.id, query),
+      may(scope, "forecast.read") ? findCardOutlook(scope, params.id) : null,
+    ]);
+    const score = outlook && outlookJson(outlookAt(outlook, life));
+    return plainJson({ ...life, score }, life.card.currency);
   },
 });

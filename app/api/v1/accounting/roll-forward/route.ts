@@ -1,0 +1,10 @@
+import { rollForwardJson } from "@/lib/accounting/books-json";
+import { getBooks } from "@/lib/accounting/queries/books";
+import { booksParams } from "@/lib/accounting/schema";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "accounting.read",
+  query: booksParams,
+  handler: async ({ scope, query }) => rollForwardJson(await getBooks(scope, query), query),
+});

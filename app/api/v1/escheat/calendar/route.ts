@@ -1,0 +1,16 @@
+import { calendarJson } from "@/lib/escheat/filing/json";
+import { calendarQuery } from "@/lib/escheat/filing/schema";
+import { getCalendar } from "@/lib/escheat/queries/calendar";
+import { getFreshness } from "@/lib/freshness/queries";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "escheat.read",
+  query: calendarQuery,
+  handler: async ({ scope, query }) => {
+    const calendar = await getCalendar(scope, query.asOf ?? (await getFreshness(scope)).asOf);
+    const { jurisdiction } = query;
+    const years = jurisdiction ? calendar.years.filter((year) => year.jurisdiction === jurisdiction) : calendar.years;
+    return calendarJson({ ...calendar, years });
+  },
+});

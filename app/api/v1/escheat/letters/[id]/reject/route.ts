@@ -1,0 +1,11 @@
+import { rejectBody, reportIdParams } from "@/lib/escheat/filing/schema";
+import { rejectLetters } from "@/lib/escheat/mutations/letter-decision";
+import { route } from "@/lib/http";
+
+/** Letters that are not to go out. */
+export const POST = route({
+  permission: "escheat.propose",
+  params: reportIdParams,
+  body: rejectBody,
+  handler: ({ scope, params, body }) => rejectLetters(scope, { ...body, batchId: params.id }, new Date()),
+});

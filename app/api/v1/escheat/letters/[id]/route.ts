@@ -1,0 +1,10 @@
+import { letterBatchJson } from "@/lib/escheat/filing/json";
+import { reportIdParams } from "@/lib/escheat/filing/schema";
+import { getLetterBatch } from "@/lib/escheat/queries/letters";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "escheat.read",
+  params: reportIdParams,
+  handler: async ({ scope, params }) => letterBatchJson(await getLetterBatch(scope, params.id)),
+});

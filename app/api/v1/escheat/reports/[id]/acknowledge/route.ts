@@ -1,0 +1,11 @@
+import { acknowledgeBody, reportIdParams } from "@/lib/escheat/filing/schema";
+import { acknowledgeReport } from "@/lib/escheat/mutations/report-end";
+import { route } from "@/lib/http";
+
+/** The state has answered. */
+export const POST = route({
+  permission: "escheat.propose",
+  params: reportIdParams,
+  body: acknowledgeBody,
+  handler: ({ scope, params, body }) => acknowledgeReport(scope, { ...body, reportId: params.id }, new Date()),
+});

@@ -1,0 +1,15 @@
+import { reportLineJson } from "@/lib/escheat/filing/json";
+import { requireAll } from "@/lib/escheat/filing/person";
+import { reportIdParams, reportPageQuery } from "@/lib/escheat/filing/schema";
+import { listReportCards } from "@/lib/escheat/queries/reports";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "escheat.read",
+  params: reportIdParams,
+  query: reportPageQuery,
+  handler: async ({ scope, params, query }) => {
+    requireAll(scope, "customer.read");
+    return { items: (await listReportCards(scope, params.id, query.page)).map(reportLineJson) };
+  },
+});

@@ -1,0 +1,10 @@
+import { reportJson } from "@/lib/escheat/filing/json";
+import { reportIdParams } from "@/lib/escheat/filing/schema";
+import { getReport } from "@/lib/escheat/queries/reports";
+import { route } from "@/lib/http";
+
+export const GET = route({
+  permission: "escheat.read",
+  params: reportIdParams,
+  handler: async ({ scope, params }) => reportJson(await getReport(scope, params.id)),
+});

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { NeedsCounsel } from "@/components/escheat/needs-counsel";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import type { Address } from "@/lib/address";
+import type { CalendarYear } from "@/lib/escheat/filing/calendar";
+import { workText } from "@/lib/escheat/filing/calendar-words";
+import { placeName } from "@/lib/escheat/filing/filing-words";
+import { formatDate, formatDateRange, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { yearHref } from "./hrefs";
+import { StandingMark } from "./standing";
+import { YearAmount } from "./year-amount";
+
+type Props = { years: readonly CalendarYear[]; currency: string; address: Address; locale: Locale };
+
+const MOST = 100;
+
+/** The picture of the calendar as rows: one for each report year, as it draws one line for each. */
+export function YearTable({ years, currency, address, locale }: Props) {
+  const columns: Column<CalendarYear>[] = [
+    {
+      key: "year",
+      title: t("calendar.column.year"),
+      cell: (year) => (
+        <Link href={yearHref(year, address)} prefetch={false}>
+          {t("calendar.year", { place: placeName(year.jurisdiction), year: year.reportYear })}
+        </Link>
+      ),
+    },
+    {
+      key: "letters",
+      title: t("calendar.key.letters"),
+      wide: true,
+      cell: ({ dates }) => (dates?.letters ? formatDateRange(dates.letters.from, dates.letters.to, locale) : "–"),
+    },
+    {
+      key: "cutoff",
+      title: t("calendar.key.cutoff"),
+      wide: true,
+      cell: ({ dates }) => (dates ? formatDate(dates.cutoffOn, locale) : <NeedsCounsel />),
+    },
+    {
+      key: "due",
+      title: t("calendar.key.due"),
+      cell: ({ dates }) => (dates ? formatDate(dates.dueOn, locale) : <NeedsCounsel />),
+    },
+    {
+      key: "standing",
+      title: t("calendar.column.standing"),
+      cell: ({ standing }) => <StandingMark standing={standing} />,
+    },
+    {
+      key: "amount",
+      title: t("calendar.column.amount"),
+      numeric: true,
+      cell: (year) => <YearAmount year={year} currency={currency} locale={locale} />,
+    },
+    { key: "work", title: t("calendar.column.work"), wide: true, cell: workText },
+  ];
+  return (
+    <DataTable
+      caption={t("calendar.timeline")}
+      columns={columns}
+      rows={years.slice(0, MOST)}
+      rowKey={({ jurisdiction, reportYear }) => `${jurisdiction} ${reportYear}`}
+      empty={null}
+    />
+  );
+}

@@ -1,0 +1,11 @@
+import type { LetterBatchState } from "@/lib/escheat/constants";
+import { t } from "@/lib/messages/message";
+import classes from "../reports/reports.module.css";
+
+export function BatchState({ state }: { state: LetterBatchState }) {
+  return (
+    <span className={classes.state} data-state={state}>
+      {t(`filing.letters.state.${state}`)}
+    </span>
+  );
+}

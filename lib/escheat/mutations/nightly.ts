@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withGate, withScope } from "@/db/client";
+import { Invalid } from "@/lib/errors";
+import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import { enqueueJob } from "@/lib/jobs/mutations";
+import { type EscheatBasis, readBasis, rulesHash } from "../queries/basis";
+
+/** The hour of the issuer's night in which breakage forecasts are made: this waits behind them in the queue. */
+const NIGHT_HOUR = 4;
+const BY_ITSELF = "the nightly run";
+
+/**
+ * Queues an escheat forecast for every issuer whose data, rules or breakage forecast changed since the newest one. Called
+ * after the breakage forecasts have been queued, each hour for those whose night it is, and for all when a worker starts.
+ */
+export async function startDueEscheatForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  const issuers = await withGate("system", async (tx) => [
+    ...(await tx.execute<{ id: number; hour: number }>(sql`
+      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour
+      from app.issuer order by id`)),
+  ]);
+  const runs: number[] = [];
+  for (const { id, hour } of issuers) {
+    if (!anyHour && hour !== NIGHT_HOUR) continue;
+    const scope = await scopeForJob(id, { personId: null, name: BY_ITSELF });
+    const run = await withScope(scope, (tx) => queueIfDue(tx, scope));
+    if (run !== null) runs.push(run);
+  }
+  return runs;
+}
+
+async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
+  const basis = await readableBasis(tx, scope);
+  // Rules that cannot be read fail in the run, where everybody sees why.
+  if (basis !== "unreadable" && !(await isDue(tx, scope, basis))) return null;
+  return enqueueJob(tx, scope, { kind: "escheat.forecast", label: "Escheat forecast of the night", input: {} });
+}
+
+async function readableBasis(tx: Tx, scope: Scope): Promise<EscheatBasis | "unreadable"> {
+  try {
+    return await readBasis(tx, scope, {});
+  } catch (error) {
+    if (error instanceof Invalid) return "unreadable";
+    throw error;
+  }
+}
+
+async function isDue(tx: Tx, scope: Scope, basis: EscheatBasis): Promise<boolean> {
+  if (basis.context.dataUntil === null) return false;
+  const [state] = await tx.execute<{ waiting: boolean; forecasting: boolean; made: boolean }>(sql`
+    select exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'escheat.forecast'
+        and state in ('queued', 'running')) as waiting,
+      exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make'
+        and state in ('queued', 'running')) as forecasting,
+      exists (select from gold.escheat_forecast where issuer_id = ${scope.issuerId} and as_of = ${basis.asOf}::date
+        and parameters->>'rules' = ${rulesHash(basis)}
+        and parameters->'issuer' = ${JSON.stringify(basis.issuer)}::jsonb
+        and known_at >= coalesce((select max(created_at) from gold.forecast where issuer_id = ${scope.issuerId}), '-infinity')
+        and known_at >= coalesce((select max(greatest(recorded_at, withdrawn_at)) from app.import_batch
+          where issuer_id = ${scope.issuerId}), '-infinity')) as made`);
+  // A breakage forecast that is being made will give other figures: then this is due in any case.
+  return state !== undefined && !state.waiting && (state.forecasting || !state.made);
+}

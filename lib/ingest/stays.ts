@@ -1,0 +1,6 @@
+import { t } from "@/lib/messages/message";
+import type { BatchSource } from "./constants";
+
+/** Why a batch that no import brought cannot be withdrawn. */
+export const staysText = (source: BatchSource): string =>
+  t(source === "remittance" ? "imports.withdraw.remittance" : "imports.withdraw.onlyImported");

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { forecastParams } from "@/lib/breakage/forecast/schema";
+import type { Scope } from "@/lib/identity/scope";
+import { loadBatch, makeIssuer, type TestCard, type TestEvent } from "../../support/cards";
+
+/**
+ * Six months of four cards each at 100.00, sold at two merchants to holders of two states, which never expire and are settled
+ * after five years; in the month after its sale every second card is used for 60.00. One of April's unused ones is reloaded
+ * with 50.00 in July and used for 110.00: 10.00 of the reload went. A card that expires by itself in May 2030 was refunded in
+ * full. The data go on into August, in which a card of June is used: the forecast is of July and knows nothing of it.
+ */
+const months = ["2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06"];
+const cards: TestCard[] = months.flatMap((month, m) =>
+  [0, 1, 2, 3].map((i) => ({
+    id: `${month}/${i}`,
+    type: "T",
+    soldOn: `${month}-10`,
+    merchant: i < 2 ? "NORTH" : "SOUTH",
+    jurisdiction: i % 2 === 0 ? "US-TX" : "US-CA",
+    birthYear: m % 2 === 0 ? 1980 : 2000,
+  })),
+);
+const events: TestEvent[] = cards.flatMap(({ id, soldOn }, i) => {
+  const later = `2025-0${Number(soldOn.slice(6, 7)) + 1}-20`;
+  const sale: TestEvent = { id: `${id}-sale`, card: id, kind: "sale", amount: 10_000, on: soldOn };
+  return i % 2 === 0 ? [sale, { id: `${id}-use`, card: id, kind: "redemption", amount: -6_000, on: later }] : [sale];
+});
+const RELOADED = "2025-04/1";
+const reload: TestEvent[] = [
+  { id: "reload", card: RELOADED, kind: "reload", amount: 5_000, on: "2025-07-01" },
+  { id: "first", card: RELOADED, kind: "redemption", amount: -4_000, on: "2025-07-05" },
+  { id: "second", card: RELOADED, kind: "redemption", amount: -7_000, on: "2025-07-15" },
+];
+const refunded: TestCard = {
+  id: "R",
+  type: "T",
+  soldOn: "2025-06-02",
+  expiresOn: "2030-05-31",
+  merchant: "NORTH",
+  jurisdiction: "US-TX",
+};
+const refund: TestEvent[] = [
+  { id: "R-sale", card: "R", kind: "sale", amount: 10_000, on: "2025-06-02" },
+  { id: "R-refund", card: "R", kind: "refund", amount: -10_000, on: "2025-06-03" },
+];
+const later: TestEvent = { id: "later", card: "2025-06/1", kind: "redemption", amount: -10_000, on: "2025-08-09" };
+
+let scope: Scope;
+const ask = (by: string) => getForecast(scope, forecastParams.parse({ by, quarters: "80" }));
+
+beforeAll(async () => {
+  scope = await makeIssuer("PARTS");
+  await loadBatch(scope, {
+    types: [{ code: "T" }],
+    merchants: ["NORTH", "SOUTH"],
+    cards: [...cards, refunded],
+    events: [...events, ...reload, ...refund, later],
+  });
+  await makeForecasts(scope, {}, { now: new Date("2025-08-02T08:00:00Z") });
+}, 120_000);
+
+describe("parts by merchant, state and age", () => {
+  it.each(["merchant", "state", "segment"])(
+    "by %s: cards, sold, redeemed and breakage of every quarter add up to the type's own",
+    async (by) => {
+      const [parts, whole] = await Promise.all([ask(by), ask("card-type")]);
+      const plain = ({ quarter, cards, sold, redeemed, breakage }: (typeof whole.ahead.byQuarter)[number]) => ({
+        quarter,
+        cards,
+        sold,
+        redeemed,
+        breakage,
+      });
+      expect(parts.ahead.byQuarter.map(plain)).toEqual(whole.ahead.byQuarter.map(plain));
+      expect(whole.ahead.total.cards).toBe(24);
+    },
+  );
+
+  it("a reload is settled five years after it, apart from its card's sale: 50.00 of 2,450.00, of which 10.00 went", async () => {
+    const { ahead } = await ask("merchant");
+    expect(ahead.total).toMatchObject({ cards: 24, sold: 245_000n, redeemed: 83_000n });
+    const of = (quarter: string) => ahead.byQuarter.find((row) => row.quarter === quarter);
+    // April to June: twelve cards, of which six were used for 60.00, and one for all of its 100.00.
+    expect(of("2030-04-01")).toMatchObject({ cards: 12, sold: 120_000n, redeemed: 46_000n });
+    expect(of("2030-07-01")).toMatchObject({ cards: 0, sold: 5_000n, redeemed: 1_000n });
+  });
+
+  it("a card that was refunded in full is in no part, as it is in no whole", async () => {
+    const { ahead } = await ask("merchant");
+    const cardsOf = (name: string) => ahead.groups.find(({ members }) => members.merchant?.id === name)?.cards;
+    expect([cardsOf("NORTH"), cardsOf("SOUTH")]).toEqual([12, 12]);
+  });
+});
