@@ -53,9 +53,7 @@ test("a cell opens to the events it is the sum of, a closing balance to the coho
   await expect(page).toHaveURL(/\/issuer\/events\?.*group=redeemed/);
   const events = page.getByRole("table", { name: "Events" });
   const foot = await cellsByHead(events, events.locator("tfoot tr"));
-  expect(cents(foot.get("Amount (USD)") ?? foot.get("Amount, USD") ?? [...foot.values()].at(-1) ?? null)).toBe(
-    cents(cells.get("Redeemed") ?? null),
-  );
+  expect(cents([...foot.values()].at(-1) ?? null)).toBe(cents(cells.get("Redeemed") ?? null));
 
   await open(page, `/issuer/accounting?${asOf}&brand=OG`);
   await october.getByRole("link", { name: /Closing of .*open the cohorts/ }).click();
@@ -75,6 +73,7 @@ test("a method is shown before it is in force, asks for a reason, and marks the 
   await page.getByRole("button", { name: "Add all of a brand" }).click();
   await page.getByRole("menuitem", { name: "Oak Grove Grocers" }).click();
   await page.getByLabel("From month").selectOption({ label: "Oct 2026" });
+  await page.getByLabel("Constraint").selectOption({ label: "A share off" });
   await page.getByRole("button", { name: "Show the effect" }).click();
   await expect(page.getByRole("heading", { name: "What it would do" })).toBeVisible({ timeout: 60_000 });
   await page.getByLabel("Reason").fill("Five years of history");
@@ -155,6 +154,7 @@ test("the calculator gives the published figures, keeps the example in the addre
   await page.getByRole("button", { name: "Load an example" }).click();
   await page.getByRole("menuitem", { name: /IFRS 15 IE52/ }).click();
   const table = page.getByRole("table", { name: "Results" });
+  await expect(table).toBeVisible();
   const row = async (name: string) => cellsByHead(table, table.getByRole("row", { name: new RegExp(`^${name}`) }));
   expect([(await row("Year 1")).get("Revenue"), (await row("Year 2")).get("Revenue")]).toEqual(["4,110", "3,493"]);
   await expect(page).toHaveURL(/example=/);

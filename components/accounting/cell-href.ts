@@ -1,4 +1,4 @@
-import type { LiabilityMovement } from "@/lib/accounting/constants";
+import type { LiabilityMovement, Standing } from "@/lib/accounting/constants";
 import type { Movement } from "@/lib/accounting/movements";
 import { type Address, hrefTo } from "@/lib/address";
 import type { EventGroup } from "@/lib/cards/event";
@@ -24,6 +24,7 @@ type Cell = {
   readonly from: string;
   readonly to: string;
   readonly currency: string;
+  readonly standing: Standing;
   /** Brand or card type, as the page has been narrowed to or as the row is. */
   readonly filter: Readonly<Record<string, string>>;
   /** As the books were known when the month was locked; null where it is open. */
@@ -31,7 +32,7 @@ type Cell = {
 };
 
 /** The entries behind a cell of the roll-forward: events of its kind and months, or the cohorts its amount was made from. */
-export function cellHref({ movement, from, to, currency, filter, lockedAt }: Cell, address: Address): string {
+export function cellHref({ movement, from, to, currency, standing, filter, lockedAt }: Cell, address: Address): string {
   const group = groups[movement];
   if (group === undefined)
     return hrefTo("/issuer/accounting/recognition", address, { month: to, currency, from: null, to: null, ...filter });
@@ -40,6 +41,7 @@ export function cellHref({ movement, from, to, currency, filter, lockedAt }: Cel
     from,
     to: endOfMonth(to),
     currency,
+    standing,
     ...(lockedAt === null ? {} : { knownAt: lockedAt }),
     ...filter,
   });

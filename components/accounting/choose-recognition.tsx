@@ -83,6 +83,7 @@ export function ChooseRecognition({ programmes, months, usualMonth, locale }: Pr
           value={cardTypes}
           onChange={change(setCardTypes)}
           error={fields.cardTypes}
+          className={classes.programmes}
           searchable
           clearable
         />

@@ -49,6 +49,7 @@ export function CorrectionsTable({ corrections, nameOf, address, locale }: Props
                     from: one.month,
                     to: one.month,
                     currency: one.currency,
+                    standing: one.standing,
                     filter: { "card-type": one.cardType },
                     lockedAt: null,
                   },

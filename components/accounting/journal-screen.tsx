@@ -167,6 +167,7 @@ function Lines({ lines, note, currency, address, locale }: ShownProps) {
               from: source.month,
               to: source.month,
               currency,
+              standing: source.standing,
               filter: { "card-type": source.cardType },
               lockedAt: null,
             },

@@ -18,7 +18,7 @@ import { NoMonth } from "./no-month";
 type Props = { books: Books; mayChoose: boolean; timeZone: string; address: Address; locale: Locale };
 
 const MONTHS_AHEAD = 12;
-const MOST_CHOICES = 50;
+const MOST_CHOICES = 20;
 
 /** Every programme with the method it has now, and the form that gives one or many another. */
 export function MethodsScreen({ books, mayChoose, timeZone, address, locale }: Props) {
@@ -108,6 +108,7 @@ function MethodTable({ books, month, locale }: TableProps) {
     {
       key: "state",
       title: t("methods.state"),
+      wide: true,
       cell: ({ programme }) =>
         programme.standing === "given" ? "" : estimateWords(books.estimates.get(programme.id), locale),
     },

@@ -27,12 +27,12 @@ export function PayableTable({ caption, rows, filter, lockedAt, address, locale 
     numeric: true,
     hint: <Definition term={t(`accounting.${movement}`)}>{t(`accounting.${movement}.means`)}</Definition>,
     cell: (row) => {
-      const { from, to, currency } = row;
+      const { from, to, currency, standing } = row;
       const text = amount(sign * row.movements[movement], row);
       if (row.movements[movement] === 0n) return text;
       return (
         <Link
-          href={cellHref({ movement, from, to, currency, filter, lockedAt: lockedAt(row) }, address)}
+          href={cellHref({ movement, from, to, currency, standing, filter, lockedAt: lockedAt(row) }, address)}
           prefetch={false}
         >
           {text}

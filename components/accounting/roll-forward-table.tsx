@@ -50,12 +50,15 @@ export function RollForwardTable(props: Props) {
       numeric: true,
       hint: <Definition term={t(`accounting.${movement}`)}>{t(`accounting.${movement}.means`)}</Definition>,
       cell: (row) => {
-        const { from, to, currency } = row;
+        const { from, to, currency, standing } = row;
         if (row.movements[movement] === 0n) return amount(0n, row);
         const label = isOfEvents(movement) ? "accounting.rollForward.open" : "accounting.rollForward.openCohorts";
         return (
           <Link
-            href={cellHref({ movement, from, to, currency, filter: filterOf(row), lockedAt: lockedAt(row) }, address)}
+            href={cellHref(
+              { movement, from, to, currency, standing, filter: filterOf(row), lockedAt: lockedAt(row) },
+              address,
+            )}
             aria-label={`${amount(signed(row), row)}. ${t(label, {
               movement: t(`accounting.${movement}`),
               group: nameOf(row),

@@ -4,6 +4,7 @@ import type { MonthSources } from "@/lib/accounting/books";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatDate, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import classes from "./accounting.module.css";
 
 type Props = { source: MonthSources; currency: string; address: Address; locale: Locale };
 
@@ -14,7 +15,7 @@ export function SourceList({ source, currency, address, locale }: Props) {
   return (
     <>
       <p>{t("recognition.basis", { month: formatMonth(month, locale) })}</p>
-      <ul>
+      <ul className={classes.links}>
         <li>
           <Link
             href={hrefTo("/issuer/forecast", address, forecast ? { version: String(forecast.id) } : {})}

@@ -19,6 +19,7 @@ export function EventList({ page, address, locale }: { page: EventPage; address:
   const { currency, period, group, cards, redemptions } = page;
   const isShown = shownGroups.some((name) => name === group);
   const counts = [
+    ...(page.standing === null ? [] : [t(`events.standing.${page.standing}`)]),
     ...(cards === 0 ? [] : [t("events.cards", { count: formatCount(cards, locale), n: cards })]),
     ...(redemptions === 0
       ? []

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { NeedsCounsel } from "@/components/escheat/needs-counsel";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import type { Address } from "@/lib/address";
 import type { CivilDate } from "@/lib/dates";
@@ -33,9 +33,13 @@ export function CardPanel({ found, asOf, address, locale }: Props) {
       note={note}
       actions={
         made.jurisdiction !== null && property !== null ? (
-          <Link href={ruleHref({ jurisdiction: made.jurisdiction, property }, address)}>
+          <ButtonLink
+            href={ruleHref({ jurisdiction: made.jurisdiction, property }, address)}
+            variant="default"
+            size="xs"
+          >
             {t("escheat.card.toRule")}
-          </Link>
+          </ButtonLink>
         ) : null
       }
     >

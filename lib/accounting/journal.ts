@@ -7,7 +7,9 @@ import { type Outcome, type Problem, refused } from "./outcome";
 import { missesBy, type RollForwardRow } from "./roll-forward";
 
 /** The cell of the roll-forward a line comes from, and through it the entries behind. */
-export type SourceCell = Pick<RollForwardRow, "month" | "cardType" | "brand"> & { readonly movement: Movement };
+export type SourceCell = Pick<RollForwardRow, "month" | "cardType" | "brand" | "standing"> & {
+  readonly movement: Movement;
+};
 
 /** One side of an entry, in minor units of its currency. */
 export type JournalLine = {
@@ -59,7 +61,7 @@ function pair(row: RollForwardRow, movement: Movement, accounts: AccountMap): Jo
   if (amount === 0n) return [];
   const { debit, credit, memo } = entries[movement];
   const [debited, credited] = amount > 0n ? [debit, credit] : [credit, debit];
-  const { month, cardType, brand, currency } = row;
+  const { month, cardType, brand, currency, standing } = row;
   const size = amount > 0n ? amount : -amount;
   const line = (role: AccountRole, sides: Pick<JournalLine, "debit" | "credit">): JournalLine => ({
     date: endOfMonth(month),
@@ -68,7 +70,7 @@ function pair(row: RollForwardRow, movement: Movement, accounts: AccountMap): Jo
     ...sides,
     currency,
     memo: `${memo}: ${cardType}, ${month.slice(0, 7)}`,
-    source: { month, cardType, brand, movement },
+    source: { month, cardType, brand, standing, movement },
   });
   return [line(debited, { debit: size, credit: 0n }), line(credited, { debit: 0n, credit: size })];
 }

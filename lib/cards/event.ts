@@ -42,6 +42,10 @@ export const kindsOf: Readonly<Record<Exclude<EventGroup, "all">, readonly Trans
   adjustments: ["adjustment"],
 };
 
+/** Whether the card was paid for; `unknown`: its source did not say. */
+export const eventStandings = ["paid", "given", "unknown"] as const;
+export type EventStanding = (typeof eventStandings)[number];
+
 export type EventRow = {
   readonly id: string;
   readonly card: string;
@@ -59,6 +63,8 @@ export type EventRow = {
 
 export type EventPage = Basis & {
   readonly group: EventGroup;
+  /** Null: of all cards. */
+  readonly standing: EventStanding | null;
   readonly items: readonly EventRow[];
   readonly nextCursor: string | null;
   /** Signed effect of all events of the period, not only of this page. */

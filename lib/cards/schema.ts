@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
-import { eventGroups } from "./event";
+import { eventGroups, eventStandings } from "./event";
 
 const limit = z.coerce
   .number()
@@ -51,6 +51,10 @@ export const eventListParams = z
     ...dateShape,
     currency: currency.optional(),
     group: z.enum(eventGroups).default("all"),
+    standing: z
+      .enum(eventStandings)
+      .optional()
+      .meta({ description: "Only of cards that were paid for, given away, or of which nobody said" }),
     "card-type": filterShape["card-type"],
     brand: filterShape.brand,
     category: filterShape.category,

@@ -199,7 +199,6 @@ export const accountingScreenMessages = {
   "accounts.changedBy": "Changed by {name}, {date}",
   "accounts.ours": "These are ours to begin with: put your own in their place.",
   "accounts.shared": "Revenue and expense may share an account; a balance has its own.",
-  "accounts.uses": "Used by",
 
   "months.title": "Months",
   "months.lead": "A locked month is never restated. What becomes known of it later is booked in the first open month.",
@@ -270,7 +269,6 @@ export const accountingScreenMessages = {
   "recognised.figure": "Recognised breakage",
   "recognised.period": "Revenue of {months}",
   "recognised.months": "{from} – {to}",
-  "recognised.month": "{month}",
   "recognised.noMethod": "No programme has a method yet: only what has lapsed is recognised.",
   "recognised.some": "{with} of {all} programmes have a method",
   "recognised.open": "Open accounting",

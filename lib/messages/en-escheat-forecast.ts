@@ -27,18 +27,23 @@ export const escheatForecastMessages = {
   "escheat.forecast.unknown.title": "There is no such version",
   "escheat.forecast.unknown.text": "It may belong to another issuer, or its number is mistyped.",
   "escheat.forecast.newest": "See the newest",
+  "escheat.forecast.how.see": "See that forecast",
 
   "escheat.forecast.settled": "Will fall to states",
   "escheat.forecast.settled.means":
     "Of the balances that the law, as it is read now, takes: what nobody is expected to redeem before the card is presumed abandoned. What is presumed abandoned already counts whole. Cards that need counsel are not in it.",
   "escheat.forecast.range": "80 %: {range}",
   "escheat.forecast.range.none": "No range: there is no breakage forecast to draw it from.",
-  "escheat.forecast.claimed": "If nothing more is redeemed",
+  "escheat.forecast.claimed.means":
+    "If nothing more is redeemed. ≥: of further cards something is taken, but nobody knows how much.",
+  "escheat.forecast.atLeast": "≥ {amount}",
+  "escheat.forecast.already": "{amount} of it is presumed abandoned already.",
+  "escheat.forecast.already.calendar": "When it is due",
   "escheat.forecast.claimedNote": "{amount} if nothing more is redeemed, on {count} {n|card|cards}",
-  "escheat.forecast.law": "However the law turns out",
+  "escheat.forecast.law": "By every reading",
   "escheat.forecast.law.means":
     "The same, and cards that need counsel, over every plausible reading of what is not confirmed or not found: whether cards are taken at all, exemptions, years, share, start of the clock. Of each law the reading that comes to least and the one that comes to most; with the middle 80 % by redemption.",
-  "escheat.forecast.law.note": "{count} {n|law|laws} in doubt",
+  "escheat.forecast.law.note": "{range}, however {count} {n|law|laws} in doubt may turn out",
   "escheat.forecast.law.sure": "No law is in doubt",
   "escheat.forecast.counsel": "Needs counsel",
   "escheat.forecast.counsel.means":
@@ -233,7 +238,7 @@ export const escheatForecastMessages = {
     "Cards whose jurisdiction, year, outcome or amount would be another. All the others stay as they are.",
   "escheat.whatIf.moved.note": "{amount} on them; {count} {n|card stays|cards stay}",
   "escheat.whatIf.total": "Will fall to states",
-  "escheat.whatIf.claimed": "Claimed of today’s balances",
+  "escheat.whatIf.claimed": "Claimed today",
   "escheat.whatIf.counsel": "Needs counsel",
   "escheat.whatIf.exempt": "Exempt",
   "escheat.whatIf.was": "{amount} now",

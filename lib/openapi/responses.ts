@@ -4,7 +4,7 @@ import { unscoredReasons } from "@/lib/breakage/card-score/card-score";
 import { reasons } from "@/lib/breakage/card-score/explain";
 import { comparisons, dimensions } from "@/lib/breakage/constants";
 import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@/lib/cards/constants";
-import { eventGroups } from "@/lib/cards/event";
+import { eventGroups, eventStandings } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
 
 export const amount = z
@@ -215,6 +215,7 @@ export const cardResponse = z.strictObject({
 export const eventPageResponse = z.strictObject({
   ...basis,
   group: z.enum(eventGroups),
+  standing: z.enum(eventStandings).nullable(),
   items: z.array(
     z.strictObject({
       id: z.string(),

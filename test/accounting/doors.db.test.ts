@@ -128,7 +128,15 @@ describe("a cell of events", () => {
       for (const movement of eventNames) {
         if (movements[movement] === 0n) continue;
         const href = cellHref(
-          { movement, from: month, to: month, currency: "USD", filter: { "card-type": "CLASSIC" }, lockedAt: null },
+          {
+            movement,
+            from: month,
+            to: month,
+            currency: "USD",
+            standing: "unknown",
+            filter: { "card-type": "CLASSIC" },
+            lockedAt: null,
+          },
           { asOf },
         );
         const query = Object.fromEntries(new URL(href, "http://localhost").searchParams);

@@ -53,7 +53,7 @@ describe("the journal", () => {
       credit: 0n,
       currency: "USD",
       memo: "Cards sold: CLASSIC, 2024-01",
-      source: { month: "2024-01-01", cardType: "CLASSIC", brand: "NORTH", movement: "sold" },
+      source: { month: "2024-01-01", cardType: "CLASSIC", brand: "NORTH", standing: "paid", movement: "sold" },
     });
   });
 

@@ -41,7 +41,7 @@ export function CellScreen({ page, params, address, locale }: Props) {
           </li>
         ))}
       </ul>
-      <p className={classes.notice}>{standing(page, locale)}</p>
+      <p className={isKept(page) ? classes.stands : classes.notice}>{standing(page, locale)}</p>
       <CellTable
         page={page}
         note={t("escheat.cards.of", { parts: names, date: formatDate(page.asOf, locale) })}
@@ -52,11 +52,14 @@ export function CellScreen({ page, params, address, locale }: Props) {
   );
 }
 
+const isKept = ({ kept, totals }: CellPage): boolean =>
+  kept !== null && kept.cards === totals.cards && kept.balance === totals.balance && kept.claimed === totals.claimed;
+
 /** Whether the sums are those of the version, and if not, why. */
-function standing({ version, kept, totals, isOtherLaw, currency }: CellPage, locale: Locale): string {
+function standing(page: CellPage, locale: Locale): string {
+  const { version, kept, isOtherLaw, currency } = page;
   if (!version || !kept) return t("escheat.cards.noVersion");
-  if (kept.cards === totals.cards && kept.balance === totals.balance && kept.claimed === totals.claimed)
-    return t("escheat.cards.equal", { id: version.id });
+  if (isKept(page)) return t("escheat.cards.equal", { id: version.id });
   return t(isOtherLaw ? "escheat.cards.otherLaw" : "escheat.cards.differs", {
     id: version.id,
     cards: formatCount(kept.cards, locale),

@@ -17,17 +17,21 @@ type Shown = {
   readonly total: EscheatFigures;
   readonly exempt: OutcomeFigures;
   readonly counsel: OutcomeFigures;
+  readonly sortable?: boolean;
 };
 
 /** The columns that every table of the forecast has; the foot is of all rows, and its ranges are of sums. */
 export function figureColumns<Row extends FigureLine>(
-  { currency, locale, total, exempt, counsel }: Shown,
+  { currency, locale, total, exempt, counsel, sortable = false }: Shown,
   links: { nameOf: (row: Row) => string; cardsHref: (row: Row) => string; counselHref: (row: Row) => string },
 ): Column<Row>[] {
   const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const atLeast = ({ claimed, unmeasured }: Pick<EscheatFigures, "claimed" | "unmeasured">) =>
+    unmeasured > 0n ? t("escheat.forecast.atLeast", { amount: amount(claimed) }) : amount(claimed);
   return [
     {
       key: "cards",
+      sortable,
       title: t("escheat.forecast.column.cards"),
       numeric: true,
       wide: true,
@@ -47,6 +51,7 @@ export function figureColumns<Row extends FigureLine>(
     },
     {
       key: "balance",
+      sortable,
       title: t("escheat.forecast.column.balance"),
       numeric: true,
       wide: true,
@@ -55,15 +60,17 @@ export function figureColumns<Row extends FigureLine>(
     },
     {
       key: "claimed",
+      sortable,
       title: t("escheat.forecast.column.claimed"),
       numeric: true,
       wide: true,
-      hint: <Definition term={t("escheat.forecast.column.claimed")}>{t("escheat.forecast.claimed")}</Definition>,
-      cell: (row) => amount(row.claimed),
-      foot: amount(total.claimed),
+      hint: <Definition term={t("escheat.forecast.column.claimed")}>{t("escheat.forecast.claimed.means")}</Definition>,
+      cell: atLeast,
+      foot: atLeast(total),
     },
     {
       key: "expected",
+      sortable,
       title: t("escheat.forecast.column.expected"),
       numeric: true,
       cell: (row) => (
@@ -84,6 +91,7 @@ export function figureColumns<Row extends FigureLine>(
     },
     {
       key: "lawRange",
+      sortable,
       title: t("escheat.forecast.column.lawRange"),
       numeric: true,
       hint: <Definition term={t("escheat.forecast.column.lawRange")}>{t("escheat.forecast.law.means")}</Definition>,
@@ -92,6 +100,7 @@ export function figureColumns<Row extends FigureLine>(
     },
     {
       key: "counsel",
+      sortable,
       title: t("escheat.forecast.column.counsel"),
       numeric: true,
       wide: true,

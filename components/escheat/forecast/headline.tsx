@@ -1,11 +1,13 @@
+import Link from "next/link";
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
+import { hrefTo } from "@/lib/address";
 import type { KeptSummary } from "@/lib/escheat/forecast/kept";
 import type { EscheatTable } from "@/lib/escheat/forecast/table";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { type Behind, cellHref } from "./hrefs";
-import { moneyRange } from "./words";
+import { moneyRange, shortRange } from "./words";
 
 type Props = { table: EscheatTable; summary: KeptSummary; behind: Behind; locale: Locale };
 
@@ -43,18 +45,32 @@ export function Headline({ table, summary, behind, locale }: Props) {
                 n: taken,
               })}
             </p>
+            {byOutcome.escheats.foreseen > 0n ? (
+              <p>
+                <Link href={cellHref(behind, { outcome: "escheats" })} prefetch={false}>
+                  {t("escheat.forecast.already", { amount: money(byOutcome.escheats.foreseen) })}
+                </Link>{" "}
+                <Link href={hrefTo("/issuer/escheat/calendar", behind.address)} prefetch={false}>
+                  {t("escheat.forecast.already.calendar")}
+                </Link>
+              </p>
+            ) : null}
           </>
         }
       />
       <Figure
         label={t("escheat.forecast.law")}
-        value={moneyRange(total.lawRange, currency, locale)}
+        value={shortRange(total.lawRange, currency, locale)}
         period={period}
         definition={<Definition term={t("escheat.forecast.law")}>{t("escheat.forecast.law.means")}</Definition>}
         note={
           own === 0
             ? t("escheat.forecast.law.sure")
-            : t("escheat.forecast.law.note", { count: formatCount(own, locale), n: own })
+            : t("escheat.forecast.law.note", {
+                range: moneyRange(total.lawRange, currency, locale),
+                count: formatCount(own, locale),
+                n: own,
+              })
         }
       />
       <Figure

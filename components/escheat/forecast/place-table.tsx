@@ -3,7 +3,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { hrefWith } from "@/lib/address";
+import { hrefWith, readSort, writeSort } from "@/lib/address";
+import { placeOrders, sortPlaces, usualPlaceOrder } from "@/lib/escheat/forecast/order";
 import { NO_JURISDICTION } from "@/lib/escheat/forecast/schema";
 import type { EscheatTable, JurisdictionRow } from "@/lib/escheat/forecast/table";
 import { formatDate, type Locale } from "@/lib/format";
@@ -18,6 +19,7 @@ type Props = { table: EscheatTable; behind: Behind; locale: Locale };
 export function PlaceTable({ table, behind, locale }: Props) {
   const { currency, asOf } = behind.version;
   const title = t("escheat.forecast.places");
+  const sort = readSort(behind.address, placeOrders, usualPlaceOrder);
   const { total, byOutcome } = table;
   const shown = { currency, locale, total, exempt: byOutcome.exempt, counsel: byOutcome["needs-counsel"] };
   return (
@@ -30,12 +32,15 @@ export function PlaceTable({ table, behind, locale }: Props) {
       <DataTable
         isBroad
         caption={title}
-        rows={table.jurisdictions}
+        rows={sortPlaces(table.jurisdictions, sort, placeName)}
+        sort={sort}
+        sortHref={(next) => hrefWith(forecastPath, behind.address, { sort: writeSort(next) })}
         rowKey={({ jurisdiction }) => jurisdiction}
         columns={[
           {
             key: "place",
             title: t("escheat.forecast.grid.corner"),
+            sortable: true,
             cell: ({ jurisdiction }) => (
               <Link
                 href={hrefWith(forecastPath, behind.address, { state: jurisdiction || NO_JURISDICTION })}
@@ -45,11 +50,14 @@ export function PlaceTable({ table, behind, locale }: Props) {
               </Link>
             ),
           },
-          ...figureColumns<JurisdictionRow>(shown, {
-            nameOf: ({ jurisdiction }) => placeName(jurisdiction),
-            cardsHref: ({ jurisdiction }) => cellHref(behind, { state: jurisdiction }),
-            counselHref: ({ jurisdiction }) => cellHref(behind, { state: jurisdiction, outcome: "needs-counsel" }),
-          }),
+          ...figureColumns<JurisdictionRow>(
+            { ...shown, sortable: true },
+            {
+              nameOf: ({ jurisdiction }) => placeName(jurisdiction),
+              cardsHref: ({ jurisdiction }) => cellHref(behind, { state: jurisdiction }),
+              counselHref: ({ jurisdiction }) => cellHref(behind, { state: jurisdiction, outcome: "needs-counsel" }),
+            },
+          ),
         ]}
         empty={<EmptyState title={t("escheat.forecast.noRows")}>{t("escheat.forecast.noRowsHint")}</EmptyState>}
       />

@@ -45,7 +45,7 @@ export function Provenance({ summary, behind, asOf, timeZone, locale }: Props) {
                 href={hrefTo("/issuer/forecast", address, { version: String(version.forecastId ?? "") })}
                 prefetch={false}
               >
-                {t("nav.forecast")}
+                {t("escheat.forecast.how.see")}
               </Link>
             </>
           )}

@@ -1,7 +1,7 @@
 import type { PropertyKind } from "@/lib/escheat/constants";
 import type { Ends } from "@/lib/escheat/forecast/range";
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
-import { formatAmountRange, formatMoneyRange, type Locale } from "@/lib/format";
+import { formatAmountRange, formatMoneyRange, formatMoneyShort, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 
 export const placeName = (jurisdiction: string): string =>
@@ -12,6 +12,10 @@ const minor = (amount: number): bigint => BigInt(Math.round(amount));
 
 export const moneyRange = ({ low, high }: Ends, currency: string, locale: Locale): string =>
   formatMoneyRange(minor(low), minor(high), currency, locale);
+
+/** For a headline: fits beside three others on a phone. */
+export const shortRange = ({ low, high }: Ends, currency: string, locale: Locale): string =>
+  `${formatMoneyShort(minor(low), currency, locale)} – ${formatMoneyShort(minor(high), currency, locale)}`;
 
 export const amountRange = ({ low, high }: Ends, currency: string, locale: Locale): string =>
   formatAmountRange(minor(low), minor(high), currency, locale);

@@ -6,7 +6,7 @@ import type { Basis } from "@/lib/breakage/report";
 import type { Scope } from "@/lib/identity/scope";
 import { type TransactionKind, UNKNOWN } from "../constants";
 import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
-import { type EventGroup, type EventPage, type EventRow, kindsOf } from "../event";
+import { type EventGroup, type EventPage, type EventRow, type EventStanding, kindsOf } from "../event";
 import type { EventListParams } from "../schema";
 
 type Row = {
@@ -45,6 +45,7 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
       return {
         ...basis,
         group: params.group,
+        standing: params.standing ?? null,
         items: items.map(eventOf),
         nextCursor: rows.length > params.limit && last ? encodeCursor([last.occurred_on, last.own_id]) : null,
         total: BigInt(sum?.total ?? 0),
@@ -72,11 +73,23 @@ export function countEvents(scope: Scope, params: EventListParams): Promise<numb
   );
 }
 
+const standingTest: Record<EventStanding, string> = {
+  paid: "not promotional",
+  given: "promotional",
+  unknown: "promotional is null",
+};
+
 /** Card types of the currency that fit the filters. */
 function typesTest(context: Context, { asOf, currency }: Basis, params: EventListParams, column: SQL): SQL {
   const ofCurrency = sql`${column} in (select id from silver.card_type where issuer_id = ${context.issuerId} and currency = ${currency})`;
+  const standing = params.standing && standingTest[params.standing];
+  const ofStanding = standing
+    ? [
+        sql`${column} in (select id from silver.card_type where issuer_id = ${context.issuerId} and ${sql.raw(standing)})`,
+      ]
+    : [];
   const filters = conditionsOf(params, { issuerId: context.issuerId, asOf, segments: [] });
-  return sql.join([ofCurrency, ...filters.map(({ test }) => test(column))], sql` and `);
+  return sql.join([ofCurrency, ...ofStanding, ...filters.map(({ test }) => test(column))], sql` and `);
 }
 
 const batches = (context: Context) =>

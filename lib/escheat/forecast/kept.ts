@@ -53,19 +53,23 @@ export function summaryOf(
 /** The cast is good because only `summaryOf` makes summaries of versions. */
 export const keptSummary = (summary: Readonly<Record<string, unknown>>): KeptSummary => summary as KeptSummary;
 
+/** Dates of the report are in the year of each; they tell readings apart only where they differ. */
 function keptLaw({ jurisdiction, property, kept, readings, held }: DoubtfulLaw): KeptLaw {
-  const said = kept.map(({ reading }) => {
-    const read = reading === null ? undefined : readings[reading];
-    return read?.assumed.map((field) => fieldSentence(read.rule, field)) ?? [];
-  });
-  const sentences = [...new Set(said.flat())].filter((one) => !said.every((all) => all.includes(one)));
+  const read = kept.map(({ reading }) => (reading === null ? undefined : readings[reading]));
+  const said = read.map((one) => one?.assumed.map((field) => fieldSentence(one.rule, field)) ?? []);
+  const taking = said.filter((_, i) => read[i]?.rule.claim.value === "escheats");
+  const inAll = (sentence: string) => taking.every((all) => all.includes(sentence));
+  const shown = said.map((all, i) =>
+    read[i]?.rule.claim.value === "escheats" ? all.filter((one) => !inAll(one)) : all,
+  );
+  const sentences = [...new Set(shown.flat())];
   return {
     jurisdiction,
     property,
     held,
     sentences,
     readings: kept.map(({ unknownTaken }, i) => ({
-      says: (said[i] ?? []).flatMap((one) => (sentences.includes(one) ? [sentences.indexOf(one)] : [])),
+      says: (shown[i] ?? []).map((one) => sentences.indexOf(one)),
       unknownTaken,
     })),
   };
