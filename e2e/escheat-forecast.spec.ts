@@ -63,7 +63,7 @@ test("a jurisdiction narrows the page, its state stays in the address, and its r
   await places(page).getByRole("link", { name: "Delaware", exact: true }).click();
   await expect(page).toHaveURL(/state=US-DE/);
   await expect(page.getByRole("list", { name: "Filters" })).toBeVisible();
-  const readings = page.getByRole("table", { name: "Readings of the law of Delaware, cards of one seller or group" });
+  const readings = page.getByRole("table", { name: "Readings of the law of Delaware: cards of one seller or group" });
   await expect(readings.getByText("60 % of what is left is taken.")).toBeVisible();
   await expect(places(page).locator("tbody tr")).toHaveCount(1);
   const shown = await places(page).locator("tbody").textContent();
@@ -136,7 +136,7 @@ test("the chart is read by keyboard, and every table exports", async ({ admin: p
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name: /CSV/ }).click(),
     ]);
-    expect(file.suggestedFilename()).toMatch(/^escheat-.*\.csv$/);
+    expect(file.suggestedFilename()).toMatch(/^breakwater-escheat-.*\.csv$/);
   }
 });
 

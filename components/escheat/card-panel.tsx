@@ -11,10 +11,17 @@ import { t } from "@/lib/messages/message";
 import classes from "./card-panel.module.css";
 import { placeName } from "./forecast/words";
 
-type Props = { found: CardDetermination | NoDetermination; asOf: CivilDate; address: Address; locale: Locale };
+type Props = {
+  found: CardDetermination | NoDetermination;
+  /** What has gone to a state already. */
+  escheated: bigint;
+  asOf: CivilDate;
+  address: Address;
+  locale: Locale;
+};
 
 /** What the law says of this card: the facts of it at a glance, and every reason as a sentence. */
-export function CardPanel({ found, asOf, address, locale }: Props) {
+export function CardPanel({ found, escheated, asOf, address, locale }: Props) {
   const note = t("escheat.card.note", { date: formatDate(asOf, locale) });
   if ("fault" in found) {
     return (
@@ -43,6 +50,9 @@ export function CardPanel({ found, asOf, address, locale }: Props) {
         ) : null
       }
     >
+      {escheated === 0n ? null : (
+        <p className={classes.done}>{t("escheat.card.done", { amount: formatMoney(escheated, currency, locale) })}</p>
+      )}
       <dl className={classes.facts}>
         <Fact name={t("escheat.card.outcome")}>
           {t(`escheat.outcome.${made.outcome}`)} {made.needsCounsel.length > 0 ? <NeedsCounsel /> : null}

@@ -172,12 +172,15 @@ export const escheatForecastMessages = {
   "escheat.card.toRule": "Read the rule",
   "escheat.card.reminders": "Our own reminders never start a clock anew. What the owner does may.",
   "escheat.card.fault": "Nothing can be determined until this is put right: {why}",
+  "escheat.card.done":
+    "{amount} of this card has gone to a state already; what is left stays with the issuer, and no forecast counts it again. Below is what would be said of a card like it.",
   "escheat.card.counsel": "To be confirmed or found: {fields}.",
 
   "escheat.whatIf.title": "What if",
   "escheat.whatIf.lead":
     "Change a rule, the state of incorporation or the facts of a card type, and see money and cards move before anything is saved.",
   "escheat.whatIf.question": "Suppose that",
+  "escheat.whatIf.answer": "The answer",
   "escheat.whatIf.change": "What changes",
   "escheat.whatIf.change.rule": "A rule",
   "escheat.whatIf.change.incorporation": "The state of incorporation",

@@ -6,6 +6,7 @@ import type { KeptSummary } from "@/lib/escheat/forecast/kept";
 import type { EscheatTable } from "@/lib/escheat/forecast/table";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import classes from "./forecast.module.css";
 import { type Behind, cellHref } from "./hrefs";
 import { moneyRange, shortRange } from "./words";
 
@@ -47,10 +48,14 @@ export function Headline({ table, summary, behind, locale }: Props) {
             </p>
             {byOutcome.escheats.foreseen > 0n ? (
               <p>
-                <Link href={cellHref(behind, { outcome: "escheats" })} prefetch={false}>
+                <Link className={classes.apart} href={cellHref(behind, { outcome: "escheats" })} prefetch={false}>
                   {t("escheat.forecast.already", { amount: money(byOutcome.escheats.foreseen) })}
                 </Link>{" "}
-                <Link href={hrefTo("/issuer/escheat/calendar", behind.address)} prefetch={false}>
+                <Link
+                  className={classes.apart}
+                  href={hrefTo("/issuer/escheat/calendar", behind.address)}
+                  prefetch={false}
+                >
                   {t("escheat.forecast.already.calendar")}
                 </Link>
               </p>

@@ -8,11 +8,12 @@ import { cardsWords, placeName } from "./words";
 
 /** Each plausible reading of one law in doubt, with what it comes to: where the range comes from. */
 export function ReadingsTable({ law, currency, locale }: { law: ReadLawRow; currency: string; locale: Locale }) {
-  const title = t("escheat.forecast.readings", { place: placeName(law.jurisdiction) });
+  const cards = cardsWords(law.property);
+  const title = `${t("escheat.forecast.readings", { place: placeName(law.jurisdiction) })}: ${cards}`;
   return (
-    <Section title={title} note={t("escheat.forecast.readings.note", { cards: cardsWords(law.property) })} flush>
+    <Section title={title} note={t("escheat.forecast.readings.note", { cards })} flush>
       <DataTable
-        caption={`${title}, ${cardsWords(law.property)}`}
+        caption={title}
         rows={law.readings}
         rowKey={({ key }) => key}
         columns={[

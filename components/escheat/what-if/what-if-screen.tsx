@@ -52,7 +52,7 @@ export function WhatIfScreen(props: Props) {
 }
 
 const Incomplete = () => (
-  <Section title={t("escheat.whatIf.question")} flush>
+  <Section title={t("escheat.whatIf.answer")} flush>
     <EmptyState title={t("escheat.whatIf.incomplete")}>{t("escheat.whatIf.incompleteHint")}</EmptyState>
   </Section>
 );

@@ -16,7 +16,7 @@ export type WhichCards = {
   readonly asOf: CivilDate;
   /** Over `silver.card_summary c` and `silver.customer h`; all cards without it. */
   readonly where?: SQL;
-  /** Also cards with nothing left on them. */
+  /** Also cards with nothing left on them, and those of which a state has had its share. */
   readonly evenEmpty?: boolean;
 };
 
@@ -38,9 +38,9 @@ type Row = {
 };
 
 /**
- * The issuer's cards with value on them as of a date, a few thousand at a time and in no order; `each` may be slow, and what
- * it throws ends the reading. From the summaries where nothing came later, else from the facts up to both dates, which takes
- * longer. An owner's address is the present one: no earlier ones are kept.
+ * The issuer's cards with value on them as of a date, of which no state has had its share yet, a few thousand at a time and
+ * in no order; `each` may be slow, and what it throws ends the reading. From the summaries where nothing came later, else
+ * from the facts up to both dates, which takes longer. An owner's address is the present one: no earlier ones are kept.
  * @returns how many there were.
  */
 export async function walkCards(

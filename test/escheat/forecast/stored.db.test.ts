@@ -90,7 +90,8 @@ async function plainCards(until: string): Promise<CardFacts[]> {
           .at(-1) ?? null;
       const sum = (some: readonly Fact[]) => some.reduce((total, { amount }) => total + BigInt(amount), 0n);
       const balance = sum(facts);
-      if (balance <= 0n) return [];
+      // Of what a state has had its share, the rest stays with the issuer.
+      if (balance <= 0n || sum(facts.filter(({ counts }) => counts === "escheat")) !== 0n) return [];
       return [
         {
           ...kind,

@@ -45,7 +45,15 @@ export default async function CardPage({ params, searchParams }: Props) {
           locale={locale}
         />
       ) : null}
-      {determination ? <CardPanel found={determination} asOf={life.asOf} address={address} locale={locale} /> : null}
+      {determination ? (
+        <CardPanel
+          found={determination}
+          escheated={life.card.escheated}
+          asOf={life.asOf}
+          address={address}
+          locale={locale}
+        />
+      ) : null}
       {filings ? <CardFilings filings={filings} address={address} locale={locale} /> : null}
       <CardEvents life={life} locale={locale} />
     </>
