@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { draftInput, fileQuery } from "@/lib/escheat/filing/schema";
+import { usJurisdictions } from "@/lib/escheat/jurisdiction-name";
 import { previewReportFile, type ReportFile, writeReportFile } from "@/lib/escheat/queries/report-file";
 import { listReports } from "@/lib/escheat/queries/reports";
 import { scopeForOperator } from "@/lib/identity/scope";
@@ -34,9 +35,9 @@ export const reportCommands = [
     },
     run: async ({ values, note }) => {
       const scope = await scopeForOperator(values.issuer ?? "");
-      const of = parseInput(draftInput, { jurisdiction: `US-${values.state}`, reportYear: Number(values.year) });
+      const of = asked(values.state ?? "", values.year ?? "");
       const { edition, payment, confirmation } = values;
-      const asked = parseInput(fileQuery, {
+      const format = parseInput(fileQuery, {
         format: values.format,
         ...(edition ? { edition } : {}),
         ...(payment ? { payment } : {}),
@@ -47,8 +48,8 @@ export const reportCommands = [
       );
       if (!report) note("No report was made yet: this is a preview of today, which nothing keeps.");
       const file = report
-        ? { ...(await writeReportFile(scope, report.id, asked)), cards: report.cards, amount: report.amount }
-        : await previewReportFile(scope, of, asked);
+        ? { ...(await writeReportFile(scope, report.id, format)), cards: report.cards, amount: report.amount }
+        : await previewReportFile(scope, of, format);
       for (const warning of file.warnings) note(warning);
       const out = values.out ?? "";
       const bytes = await writeNew(out, file);
@@ -70,6 +71,14 @@ export const reportCommands = [
     },
   }),
 ];
+
+function asked(state: string, year: string) {
+  const jurisdiction = `US-${state.toUpperCase()}`;
+  if (!usJurisdictions.includes(jurisdiction))
+    throw new UsageError(`--state is two letters of a state or territory such as WV, not "${state}".`);
+  if (!/^\d{4}$/.test(year)) throw new UsageError(`--year is a year such as 2026, not "${year}".`);
+  return parseInput(draftInput, { jurisdiction, reportYear: Number(year) });
+}
 
 /** What has been written for a state is not written over. */
 async function writeNew(out: string, file: ReportFile): Promise<number> {

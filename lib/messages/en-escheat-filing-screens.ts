@@ -34,6 +34,7 @@ export const escheatFilingScreenMessages = {
   "calendar.timeline.before":
     "{count} {count|report year|report years} fell due before {from} and {count|is|are} not in the picture: see the table.",
   "calendar.key.letters": "Letters may be sent",
+  "calendar.key.missed": "Letters: last day passed, none sent",
   "calendar.key.cutoff": "Cut-off",
   "calendar.key.due": "Report due",
   "calendar.key.today": "As-of date",

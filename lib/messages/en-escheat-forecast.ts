@@ -17,7 +17,7 @@ export const escheatForecastMessages = {
 
   "escheat.forecast.none.title": "Nothing has been determined yet",
   "escheat.forecast.none.text":
-    "A run reads every card with a balance, finds whose law it falls under, and adds up what will be taken and when.",
+    "A run reads every card with a balance, finds whose law it falls under, and adds up what will be taken and when. For a million cards that takes less than a minute.",
   "escheat.forecast.none.ask": "You may read it; somebody who may make forecasts has to make the first.",
   "escheat.forecast.none.data": "There are no cards yet. Import cards and their transactions first.",
   "escheat.forecast.none.import": "Go to imports",

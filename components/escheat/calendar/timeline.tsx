@@ -3,7 +3,7 @@ import { FigureFrame } from "@/components/charts/figure-frame";
 import { NeedsCounsel } from "@/components/escheat/needs-counsel";
 import type { Address } from "@/lib/address";
 import { addMonths, type CivilDate, daysBetween, startOfMonth } from "@/lib/dates";
-import { type CalendarYear, HORIZON_MONTHS } from "@/lib/escheat/filing/calendar";
+import { type CalendarStep, type CalendarYear, HORIZON_MONTHS } from "@/lib/escheat/filing/calendar";
 import { calendarSummary, stepText, yearSums } from "@/lib/escheat/filing/calendar-words";
 import { formatDate, formatMoney, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -34,6 +34,10 @@ export function Timeline({ years, asOf, currency, address, locale }: Props) {
   const months = Array.from({ length: (MONTHS_BEFORE + HORIZON_MONTHS) / EVERY + 1 }, (_, index) =>
     addMonths(from, index * EVERY),
   ).filter((month) => daysBetween(from, month) < days);
+  const hasMissed = shown.some(({ steps }) => steps.some(isMissed));
+  const signs = (["letters", "missed", "cutoff", "due", "today"] as const).filter(
+    (kind) => kind !== "missed" || hasMissed,
+  );
   return (
     <FigureFrame
       id="timeline"
@@ -46,7 +50,7 @@ export function Timeline({ years, asOf, currency, address, locale }: Props) {
       table={<YearTable years={years} currency={currency} address={address} locale={locale} />}
     >
       <ul className={classes.key}>
-        {(["letters", "cutoff", "due", "today"] as const).map((kind) => (
+        {signs.map((kind) => (
           <li key={kind}>
             <span className={classes.sign} data-kind={kind} aria-hidden />
             {t(`calendar.key.${kind}`)}
@@ -84,6 +88,8 @@ export function Timeline({ years, asOf, currency, address, locale }: Props) {
   );
 }
 
+const isMissed = ({ kind, standing }: CalendarStep): boolean => kind === "letters-close" && standing === "missed";
+
 type RowProps = {
   year: CalendarYear;
   asOf: CivilDate;
@@ -105,7 +111,7 @@ function YearRow({ year, asOf, place, currency, address, locale }: RowProps) {
       </Link>
       <span className={classes.track} aria-hidden>
         <span className={classes.today} style={{ insetInlineStart: `${place(asOf)}%` }} />
-        {dates?.letters ? (
+        {dates?.letters && place(dates.letters.to) > 0 && place(dates.letters.from) < 100 ? (
           <span
             className={classes.bar}
             data-standing={steps.find(({ kind }) => kind === "letters-close")?.standing}

@@ -2,11 +2,13 @@ import Link from "next/link";
 import { NeedsCounsel } from "@/components/escheat/needs-counsel";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Address } from "@/lib/address";
+import type { CivilDate } from "@/lib/dates";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { workText } from "@/lib/escheat/filing/calendar-words";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { formatDate, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import classes from "./calendar.module.css";
 import { yearHref } from "./hrefs";
 import { StandingMark } from "./standing";
 import { YearAmount } from "./year-amount";
@@ -17,6 +19,7 @@ const MOST = 100;
 
 /** The picture of the calendar as rows: one for each report year, as it draws one line for each. */
 export function YearTable({ years, currency, address, locale }: Props) {
+  const day = (on: CivilDate) => <span className={classes.day}>{formatDate(on, locale)}</span>;
   const columns: Column<CalendarYear>[] = [
     {
       key: "year",
@@ -31,18 +34,23 @@ export function YearTable({ years, currency, address, locale }: Props) {
       key: "letters",
       title: t("calendar.key.letters"),
       wide: true,
-      cell: ({ dates }) => (dates?.letters ? formatDateRange(dates.letters.from, dates.letters.to, locale) : "–"),
+      cell: ({ dates }) =>
+        dates?.letters ? (
+          <span className={classes.day}>{formatDateRange(dates.letters.from, dates.letters.to, locale)}</span>
+        ) : (
+          "–"
+        ),
     },
     {
       key: "cutoff",
       title: t("calendar.key.cutoff"),
       wide: true,
-      cell: ({ dates }) => (dates ? formatDate(dates.cutoffOn, locale) : <NeedsCounsel />),
+      cell: ({ dates }) => (dates ? day(dates.cutoffOn) : <NeedsCounsel />),
     },
     {
       key: "due",
       title: t("calendar.key.due"),
-      cell: ({ dates }) => (dates ? formatDate(dates.dueOn, locale) : <NeedsCounsel />),
+      cell: ({ dates }) => (dates ? day(dates.dueOn) : <NeedsCounsel />),
     },
     {
       key: "standing",

@@ -187,11 +187,19 @@ describe("escheat report", () => {
     return { ...(await runCommandLine(all, { groups: GROUPS, openDatabase: async () => {}, note })), notes };
   }
 
+  it.each([
+    [["--state", "ZZ", "--year", "2022"], '--state is two letters of a state or territory such as WV, not "ZZ".'],
+    [["--state", "WV", "--year", "22"], '--year is a year such as 2026, not "22".'],
+  ])("says by the option's name what is wrong with %j", async (words, sentence) => {
+    const { exitCode, stderr } = await command(...words, "--format", "csv", "--out", path.join(tmpdir(), "never.csv"));
+    expect([exitCode, stderr.split("\n")[0]]).toEqual([2, sentence]);
+  });
+
   it("writes the file of the report that was made; of one that was not, a preview; and never over a file", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "report-"));
     try {
       const out = path.join(folder, "wv.csv");
-      const made = await command("--state", "WV", "--year", "2022", "--format", "csv", "--out", out);
+      const made = await command("--state", "wv", "--year", "2022", "--format", "csv", "--out", out);
       expect(made.exitCode, made.stderr).toBe(0);
       expect(JSON.parse(made.stdout)).toMatchObject({ report: Number(reportId), cards: 5, amount: "274.00" });
       expect((await readFile(out, "utf8")).split("\r\n").filter(Boolean)).toHaveLength(6);
