@@ -25,7 +25,7 @@ describe("the permission table", () => {
 
   test("an admin may everything but approve what was proposed, and that only a manager may", () => {
     const approvals = permissions.filter((name) => name.endsWith(".approve"));
-    expect(approvals).toEqual(["escheat.approve", "accounting.approve"]);
+    expect(approvals).toEqual(["escheat.approve", "accounting.approve", "notification.approve"]);
     expect([...permissionsOf("admin")].sort()).toEqual(permissions.filter((name) => !approvals.includes(name)).sort());
     for (const role of roles) {
       for (const name of approvals) expect(permissionsOf(role).has(name)).toBe(role === "manager");
