@@ -152,6 +152,8 @@ export const identityMessages = {
   "scope.escheat.read": "Read escheatment: rules, forecasts, calendar, reports",
   "scope.escheat.forecast": "Make escheat forecasts",
   "scope.accounting.read": "Read accounting",
+  "scope.notification.read": "Read reminders and their results",
+  "scope.notification.propose": "Propose reminders",
   "scope.card.read": "Read cards and their events",
   "scope.customer.read": "Read customers, with names and addresses",
   "scope.export.create": "Export results",
