@@ -5,10 +5,12 @@ import type { BooksMark } from "@/lib/accounting/roll-forward-view";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { type Milestone, marksAt, monthIn } from "@/lib/milestones/milestone";
 
 type Props = {
   rows: readonly GroupRow[];
   marks: readonly BooksMark[];
+  milestones: readonly Milestone[];
   currency: string;
   note: string;
   address: Address;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** What is owed to holders and to states at the end of each month, with the months in which something changed how it is made. */
-export function LiabilityChart({ rows, marks, currency, note, address, locale }: Props) {
+export function LiabilityChart({ rows, marks, milestones, currency, note, address, locale }: Props) {
   const points = rows.map(({ from, closing, payableClosing }) => ({
     key: from,
     label: formatMonth(from, locale),
@@ -30,6 +32,11 @@ export function LiabilityChart({ rows, marks, currency, note, address, locale }:
       : []),
   ];
   const unit = { kind: "money", currency } as const;
+  const own = marks.map(({ month, kind, count }) => ({
+    key: month,
+    text: t(`accounting.rollForward.mark.${kind}`, { month: formatMonth(month, locale), count }),
+  }));
+  const others = marksAt(milestones, monthIn(rows.map(({ from }) => from)), locale);
   return (
     <ChartFrame
       id="liability"
@@ -42,10 +49,7 @@ export function LiabilityChart({ rows, marks, currency, note, address, locale }:
       locale={locale}
       pointName={t("accounting.month")}
       summary={summariseTrend(points, series, unit, locale)}
-      marks={marks.map(({ month, kind, count }) => ({
-        key: month,
-        text: t(`accounting.rollForward.mark.${kind}`, { month: formatMonth(month, locale), count }),
-      }))}
+      marks={[...own, ...others]}
     />
   );
 }

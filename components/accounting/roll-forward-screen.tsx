@@ -12,6 +12,7 @@ import type { BooksParams } from "@/lib/accounting/schema";
 import { type Address, hrefWith } from "@/lib/address";
 import { formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import type { Milestone } from "@/lib/milestones/milestone";
 import classes from "./accounting.module.css";
 import { BooksNotices } from "./books-notices";
 import { CorrectionsTable } from "./corrections-table";
@@ -20,22 +21,29 @@ import { NoMonth, NoRows } from "./no-month";
 import { PayableTable } from "./payable-table";
 import { RollForwardTable } from "./roll-forward-table";
 
-type Props = { books: Books; params: BooksParams; currency: string; address: Address; locale: Locale };
+type Props = {
+  books: Books;
+  milestones: readonly Milestone[];
+  params: BooksParams;
+  currency: string;
+  address: Address;
+  locale: Locale;
+};
 
 const path = "/issuer/accounting";
 
 /** Opening + movements = closing, by month and by brand or card type, for one currency and one standing. */
-export function RollForwardScreen({ books, params, currency, address, locale }: Props) {
+export function RollForwardScreen({ books, milestones, params, currency, address, locale }: Props) {
   if (!books.span) return <NoMonth title={t("accounting.rollForward")} address={address} />;
   const standings = standingsOf(books.rows, currency);
   const standing = standings.find((one) => one === params.standing) ?? standings[0];
   if (standing === undefined) return <NoRows title={t("accounting.rollForward")} />;
-  return <Shown {...{ books, params, currency, standing, standings, address, locale }} />;
+  return <Shown {...{ books, milestones, params, currency, standing, standings, address, locale }} />;
 }
 
 type ShownProps = Props & { standing: Standing; standings: readonly Standing[] };
 
-function Shown({ books, params, currency, standing, standings, address, locale }: ShownProps) {
+function Shown({ books, milestones, params, currency, standing, standings, address, locale }: ShownProps) {
   const rows = sliceOf(books.rows, { currency, standing });
   const months = monthsBy(rows, "currency");
   const [total = null] = spansBy(rows, "currency");
@@ -60,7 +68,14 @@ function Shown({ books, params, currency, standing, standings, address, locale }
       <FilterChips path={path} filters={params} address={address} />
       {isOwed ? <BooksNotices notices={noticesOf(books, currency)} currency={currency} {...shared} /> : null}
       {isOwed ? (
-        <LiabilityChart rows={months} marks={marksOf(books)} currency={currency} note={dates} {...shared} />
+        <LiabilityChart
+          rows={months}
+          marks={marksOf(books)}
+          milestones={milestones}
+          currency={currency}
+          note={dates}
+          {...shared}
+        />
       ) : null}
       <Section
         title={byMonth}

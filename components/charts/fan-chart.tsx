@@ -10,7 +10,7 @@ import classes from "./chart-frame.module.css";
 import { ChartShell } from "./chart-shell";
 import { type FanPoint, fanReading, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";
 import { FanLegend } from "./fan-legend";
-import { formatValue, type Unit } from "./series";
+import { type ChartMark, formatValue, type Unit } from "./series";
 
 const FanPlot = dynamic(() => import("./fan-plot").then((module) => module.FanPlot), {
   ssr: false,
@@ -28,12 +28,14 @@ type Props = {
   locale: Locale;
   /** Heads of the table: what a point is, what was expected, what came, and whether that lay in the judged range. */
   names: { point: string; expected: string; outcome: string; verdict: string };
+  /** Points at which something changed that the reader should know of. */
+  marks?: readonly ChartMark[];
   actions?: ReactNode;
 };
 
 /** Forecasts of the past with what came of them, then the fan of what lies ahead. */
 export function FanChart(props: Props) {
-  const { id, title, note, summary, points, unit, locale, actions } = props;
+  const { id, title, note, summary, points, unit, locale, actions, marks } = props;
   return (
     <ChartShell
       id={id}
@@ -48,8 +50,8 @@ export function FanChart(props: Props) {
         return point ? fanReading(point, unit, locale) : "";
       }}
       height="18rem"
-      legend={(active) => <FanLegend points={points} active={active} unit={unit} locale={locale} />}
-      plot={(steering) => <FanPlot points={points} unit={unit} locale={locale} {...steering} />}
+      legend={(active) => <FanLegend points={points} active={active} unit={unit} locale={locale} marks={marks} />}
+      plot={(steering) => <FanPlot points={points} unit={unit} locale={locale} marks={marks} {...steering} />}
       table={<FanTable {...props} />}
     />
   );

@@ -4,12 +4,19 @@ import { t } from "@/lib/messages/message";
 import { type FanPoint, type FanRange, fanLevels, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";
 import { BeforeMark, bandStyles, OutsideMark, UnjudgedMark, Whisker, WithinMark } from "./fan-marks";
 import classes from "./legend.module.css";
-import { formatValue, type Unit } from "./series";
+import { Marks } from "./marks";
+import { type ChartMark, formatValue, type Unit } from "./series";
 
-type Props = { points: readonly FanPoint[]; active: number | null; unit: Unit; locale: Locale };
+type Props = {
+  points: readonly FanPoint[];
+  active: number | null;
+  unit: Unit;
+  locale: Locale;
+  marks?: readonly ChartMark[] | undefined;
+};
 
 /** What the shapes mean, and the values of the point that is read. Only what the drawing holds is named. */
-export function FanLegend({ points, active, unit, locale }: Props) {
+export function FanLegend({ points, active, unit, locale, marks: moments = [] }: Props) {
   const point = active === null ? undefined : points[active];
   const outcomes = points.flatMap(({ outcome }) => (outcome ? [outcome] : []));
   const hasAhead = points.some(({ outcome }) => outcome === null);
@@ -66,6 +73,7 @@ export function FanLegend({ points, active, unit, locale }: Props) {
           ))}
         </>
       ) : null}
+      <Marks marks={moments} />
       <span className={classes.when}>
         {point?.label}
         {past?.outcome ? `, ${verdictOf(past.outcome)}` : ""}

@@ -19,9 +19,14 @@ import { t } from "@/lib/messages/message";
 import type { Steering } from "./chart-shell";
 import { type FanPoint, fanLevels, type PlottedFan, toFanPlot } from "./fan";
 import { BeforeMark, bandStyles, OutsideMark, UnjudgedMark, WithinMark } from "./fan-marks";
-import { formatTick, type Unit } from "./series";
+import { type ChartMark, formatTick, type Unit } from "./series";
 
-type Props = { points: readonly FanPoint[]; unit: Unit; locale: Locale } & Steering;
+type Props = {
+  points: readonly FanPoint[];
+  unit: Unit;
+  locale: Locale;
+  marks?: readonly ChartMark[] | undefined;
+} & Steering;
 
 const tick = { fill: "var(--bw-muted)", fontSize: 11 };
 const outcomes = [
@@ -31,7 +36,7 @@ const outcomes = [
 ] as const;
 
 /** The drawing: what was said before and what came, then the fan. It comes over the wire when first shown. */
-export function FanPlot({ points, unit, locale, active, onActive, onOpen }: Props) {
+export function FanPlot({ points, unit, locale, marks = [], active, onActive, onOpen }: Props) {
   const isStill = useReducedMotion();
   const shared = { isAnimationActive: !isStill, animationDuration: 250 };
   const activeKey = active === null ? undefined : points[active]?.key;
@@ -77,6 +82,9 @@ export function FanPlot({ points, unit, locale, active, onActive, onOpen }: Prop
         {activeKey === undefined ? null : (
           <ReferenceLine x={activeKey} stroke="var(--bw-muted)" strokeDasharray="2 2" />
         )}
+        {[...new Set(marks.map(({ key }) => key))].map((key) => (
+          <ReferenceLine key={key} x={key} stroke="var(--bw-series-2)" strokeDasharray="4 2" strokeWidth={1.5} />
+        ))}
         {fanLevels.map((level, index) => (
           <Area
             {...shared}

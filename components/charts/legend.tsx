@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/format";
 import classes from "./legend.module.css";
+import { Marks } from "./marks";
 import { Pattern, seriesColour } from "./pattern";
 import { type ChartKind, type ChartMark, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
 
@@ -23,26 +24,7 @@ export function Legend({ series, kind, point, unit, locale, marks = [] }: Props)
           {point ? <output className={classes.value}>{formatValue(point.values[key], unit, locale)}</output> : null}
         </span>
       ))}
-      {marks.length > 0 ? (
-        <ul className={classes.marks}>
-          {marks.map(({ key, text }) => (
-            <li key={key + text}>
-              <svg width="8" height="12" aria-hidden="true">
-                <line
-                  x1="4"
-                  y1="0"
-                  x2="4"
-                  y2="12"
-                  stroke="var(--bw-series-2)"
-                  strokeWidth="1.5"
-                  strokeDasharray="4 2"
-                />
-              </svg>
-              {text}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Marks marks={marks} />
       <span className={classes.when}>{point?.label}</span>
     </div>
   );

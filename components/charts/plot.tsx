@@ -89,7 +89,7 @@ export function Plot({ kind, points, series, unit, locale, marks = [], active, o
             strokeDasharray="2 2"
           />
         )}
-        {marks.map(({ key }) => (
+        {[...new Set(marks.map(({ key }) => key))].map((key) => (
           <ReferenceLine
             key={key}
             {...(isLying ? { y: key } : { x: key })}

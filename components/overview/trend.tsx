@@ -4,10 +4,11 @@ import { summariseTrend } from "@/components/charts/summary";
 import { endOfMonth } from "@/lib/dates";
 import { formatDate, formatDateRange, formatMonth, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { type Milestone, marksAt, monthIn } from "@/lib/milestones/milestone";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 
-type Props = { overview: Overview; locale: Locale };
+type Props = { overview: Overview; milestones: readonly Milestone[]; locale: Locale };
 
 const isWhole = ({ period }: TrendPoint) => period.to === endOfMonth(period.from);
 
@@ -23,7 +24,7 @@ export function trendPoints(trend: readonly TrendPoint[], locale: Locale): Chart
   });
 }
 
-export function Trend({ overview, locale }: Props) {
+export function Trend({ overview, milestones, locale }: Props) {
   const { trend, currency } = overview;
   const points = trendPoints(trend, locale);
   // What flowed in half a month is no fall against a whole one.
@@ -38,7 +39,8 @@ export function Trend({ overview, locale }: Props) {
     { key: "redeemed", label: t("overview.redeemed") },
     { key: "lapsed", label: t("overview.lapsed") },
   ];
-  const shared = { points, unit, locale, note, pointName: t("chart.month") };
+  const marks = marksAt(milestones, monthIn(points.map(({ key }) => key)), locale);
+  const shared = { points, unit, locale, note, marks, pointName: t("chart.month") };
   return (
     <div className={classes.charts}>
       <ChartFrame

@@ -1,9 +1,11 @@
+import { findRecognised } from "@/lib/accounting/queries/recognised";
 import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { getFreshness } from "@/lib/freshness/queries";
 import { findSession } from "@/lib/identity/queries/session";
 import type { Scope } from "@/lib/identity/scope";
+import { listMilestones } from "@/lib/milestones/queries";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
@@ -21,7 +23,13 @@ function breakageBy(by: string): Screen {
   return {
     name: `breakage by ${by}`,
     path: `/issuer/breakage?asOf=${AS_OF}&by=${by}`,
-    ask: (scope) => Promise.all([getBreakage(scope, params), findHeadline(scope, params), getFreshness(scope)]),
+    ask: (scope) =>
+      Promise.all([
+        getBreakage(scope, params),
+        findHeadline(scope, params),
+        findRecognised(scope, params),
+        getFreshness(scope),
+      ]),
   };
 }
 
@@ -39,6 +47,8 @@ export const screens: readonly Screen[] = [
       Promise.all([
         getOverview(scope, overview),
         findHeadline(scope, overview),
+        findRecognised(scope, overview),
+        listMilestones(scope),
         getFreshness(scope),
         listNotes(scope, overview),
         getChange(scope, overview),

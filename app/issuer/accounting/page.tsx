@@ -6,6 +6,7 @@ import { booksParams } from "@/lib/accounting/schema";
 import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
+import { listMilestones } from "@/lib/milestones/queries";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
@@ -18,8 +19,9 @@ export default async function AccountingPage({ searchParams }: { searchParams: P
   const scope = await requireScope("accounting.read");
   await openAsKept(scope, "accounting", address);
   const currency = params.currency ?? scope.issuer.currency;
-  const [books, freshness, locale] = await Promise.all([
+  const [books, milestones, freshness, locale] = await Promise.all([
     getBooks(scope, { ...params, currency }),
+    listMilestones(scope),
     freshnessOf(scope),
     localeFor(address),
   ]);
@@ -37,7 +39,14 @@ export default async function AccountingPage({ searchParams }: { searchParams: P
       address={address}
       locale={locale}
     >
-      <RollForwardScreen books={books} params={params} currency={currency} address={address} locale={locale} />
+      <RollForwardScreen
+        books={books}
+        milestones={milestones}
+        params={params}
+        currency={currency}
+        address={address}
+        locale={locale}
+      />
     </BooksFrame>
   );
 }

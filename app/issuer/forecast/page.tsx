@@ -7,6 +7,7 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
+import { listMilestones } from "@/lib/milestones/queries";
 import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
@@ -20,8 +21,9 @@ export default async function ForecastPage({ searchParams }: { searchParams: Pro
   const scope = await requireScope("forecast.read");
   await openAsKept(scope, "forecast", address);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, freshness, [newest], ageGroups] = await Promise.all([
+  const [report, milestones, freshness, [newest], ageGroups] = await Promise.all([
     getForecast(scope, params),
+    listMilestones(scope),
     freshnessOf(scope),
     may(scope, "job.read") ? listJobs(scope, { kind: "forecast.make", limit: 1 }) : [],
     usesAge ? listAgeSegments(scope) : null,
@@ -32,6 +34,7 @@ export default async function ForecastPage({ searchParams }: { searchParams: Pro
   return (
     <ForecastScreen
       report={report}
+      milestones={milestones}
       params={params}
       isCutDown={isCutDown}
       asOf={params.asOf ?? freshness.asOf}

@@ -19,6 +19,7 @@ import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import type { Locale } from "@/lib/format";
 import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
+import { listMilestones } from "@/lib/milestones/queries";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
@@ -36,10 +37,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const scope = await requireScope("overview.read");
   await openAsKept(scope, "overview", address);
   const mayForecast = may(scope, "forecast.read");
-  const [overview, freshness, forecast] = await Promise.all([
+  const [overview, freshness, forecast, milestones] = await Promise.all([
     getOverview(scope, params),
     freshnessOf(scope),
     mayForecast ? findHeadline(scope, params) : null,
+    listMilestones(scope),
   ]);
   const { currency, current } = overview;
   const locale = await localeFor(address);
@@ -70,7 +72,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         locale={locale}
       />
       {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
-      <Trend overview={overview} locale={locale} />
+      <Trend overview={overview} milestones={milestones} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
         <NotesPanel asked={listNotes(scope, params)} {...shared} />
       </Suspense>

@@ -18,6 +18,7 @@ import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
+import type { Milestone } from "@/lib/milestones/milestone";
 import classes from "./forecast.module.css";
 import { ForecastChart } from "./forecast-chart";
 import { ForecastHeadline } from "./forecast-headline";
@@ -34,6 +35,7 @@ import { ThinHistory } from "./thin-history";
 
 type Props = {
   report: ForecastReport;
+  milestones: readonly Milestone[];
   params: ForecastParams;
   /** Part of what the address asks for cannot be asked together and was left out. */
   isCutDown: boolean;
@@ -153,7 +155,7 @@ function Content(props: Props & { make: ReactNode; makeable: Makeable | null }) 
     <>
       <ForecastHeadline {...shared} report={{ ...report, whole, settled }} firstOn={freshness.firstOn} />
       {provenance}
-      <ForecastChart {...shared} />
+      <ForecastChart {...shared} milestones={props.milestones} />
       <ForecastGroups {...shared} span={span} sort={readSort(address, forecastOrders, usualSort)} />
       {ahead.groups.length > 0 ? (
         <>
