@@ -6,23 +6,31 @@ import type { Filters } from "@/lib/breakage/schema";
 import { t } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
 
-type Props = { path: string; filters: Filters; address: Address };
+type Props = {
+  path: string;
+  filters: Filters;
+  /** What else narrows it, by the address's own names. */
+  others?: readonly { readonly name: string; readonly text: string }[];
+  address: Address;
+};
 
 /** What the page has been narrowed to; each part can be taken off. */
-export function FilterChips({ path, filters, address }: Props) {
+export function FilterChips({ path, filters, others = [], address }: Props) {
   const chosen = dimensions.flatMap((dimension) => {
     const id = filters[dimension];
-    return id === undefined ? [] : [{ dimension, id }];
+    const name = t(`dimension.${dimension}`);
+    return id === undefined ? [] : [{ key: dimension as string, name, text: `${name}: ${id}` }];
   });
-  if (chosen.length === 0) return null;
+  const chips = [...chosen, ...others.map(({ name, text }) => ({ key: name, name: text, text }))];
+  if (chips.length === 0) return null;
   return (
     <ul className={classes.filters} aria-label={t("filters.label")}>
-      {chosen.map(({ dimension, id }) => (
-        <li key={dimension} className={classes.filter}>
-          {t(`dimension.${dimension}`)}: {id}
+      {chips.map(({ key, name, text }) => (
+        <li key={key} className={classes.filter}>
+          {text}
           <Link
-            href={hrefWith(path, address, { [dimension]: null })}
-            aria-label={t("filters.remove", { name: t(`dimension.${dimension}`) })}
+            href={hrefWith(path, address, { [key]: null })}
+            aria-label={t("filters.remove", { name })}
             prefetch={false}
           >
             <IconX size={14} stroke={2} aria-hidden />

@@ -5,6 +5,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import type { EventGroup } from "@/lib/cards/event";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/message";
@@ -19,12 +20,18 @@ export const usualMerchantDays = "180";
 export function TopMerchantsTable({ merchants, address, locale }: Props) {
   const { currency, rows, total, period } = merchants;
   const chosen = firstOf(address.merchantDays) ?? usualMerchantDays;
+  const eventsHref = (row: RankedMerchant, group: EventGroup) =>
+    hrefTo("/issuer/events", address, { group, ...period, at: row.merchant.id, knownAt: null });
   const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
     key,
     title: t(`insights.${key}`),
     numeric: true,
     wide: key === "spent",
-    cell: (row: RankedMerchant) => formatAmount(row[key], currency, locale),
+    cell: (row: RankedMerchant) => (
+      <Link href={eventsHref(row, key === "gross" ? "sales" : "redeemed")} prefetch={false}>
+        {formatAmount(row[key], currency, locale)}
+      </Link>
+    ),
     foot: formatAmount(total[key], currency, locale),
   }));
   const columns: Column<RankedMerchant>[] = [
@@ -34,15 +41,7 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
       cell: (row) => (
         <>
           <span className={classes.rank}>{row.rank}</span>
-          <Link
-            href={hrefTo("/issuer/cards", address, {
-              of: "sold",
-              ...period,
-              merchant: row.merchant.id,
-              knownAt: null,
-            })}
-            prefetch={false}
-          >
+          <Link href={eventsHref(row, "all")} prefetch={false}>
             {row.merchant.name}
           </Link>
         </>

@@ -1,12 +1,14 @@
+import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, hrefWith } from "@/lib/address";
+import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatAmount, formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ratio } from "@/lib/money";
+import { cardsBehind } from "@/lib/overview/aging";
 import type { Aging, AgingBucket, AgingView } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 
@@ -17,7 +19,15 @@ export function AgingTable({ agings, chosen, currency, address, locale }: Props)
   const aging = agings.find((candidate) => candidate.view === chosen) ?? agings[0];
   if (!aging) return null;
   const columns: Column<AgingBucket>[] = [
-    { key: "bucket", title: t(`aging.${aging.view}`), cell: (bucket) => bucketName(aging.view, bucket, locale) },
+    {
+      key: "bucket",
+      title: t(`aging.${aging.view}`),
+      cell: (bucket) => (
+        <Link href={hrefTo("/issuer/cards", address, cardsBehind(aging.view, bucket))} prefetch={false}>
+          {bucketName(aging.view, bucket, locale)}
+        </Link>
+      ),
+    },
     {
       key: "cards",
       title: t("figures.cards"),

@@ -38,6 +38,7 @@ export const cardListParams = z
     currency: currency.optional(),
     ...filterShape,
     of: z.enum(cardSelections).default("expiring"),
+    owed: z.literal("only").optional().meta({ description: "Only cards of which something is owed as of the date" }),
     order: z.enum(cardOrders).default("unredeemed"),
     cursor,
     limit,
@@ -55,6 +56,7 @@ export const eventListParams = z
       .enum(eventStandings)
       .optional()
       .meta({ description: "Only of cards that were paid for, given away, or of which nobody said" }),
+    at: filterShape.merchant.meta({ description: "Only what happened at this merchant, by its code; 'unknown'" }),
     "card-type": filterShape["card-type"],
     brand: filterShape.brand,
     category: filterShape.category,

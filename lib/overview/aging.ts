@@ -63,3 +63,16 @@ function sumOf(cells: readonly AgingCell[]): { cards: number; owed: bigint } {
     owed: cells.reduce((sum, cell) => sum + cell.owed, 0n),
   };
 }
+
+/** An address names both ends of a period. */
+const EARLIEST = "1900-01-01";
+const LATEST = "2200-12-31";
+
+const DATED = { load: "sold", "last-use": "used", loss: "lapsing" } as const;
+const UNDATED = { load: "sold", "last-use": "never-used", loss: "never-lapsing" } as const;
+
+/** The list of cards that holds every card of the bucket and no other, in its address's own words. */
+export function cardsBehind(view: AgingView, { from, to }: Pick<AgingBucket, "from" | "to">): Record<string, string> {
+  if (from === null && to === null) return { of: UNDATED[view], owed: "only" };
+  return { of: DATED[view], owed: "only", from: from ?? EARLIEST, to: to ?? LATEST };
+}

@@ -6,8 +6,11 @@ import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, eventListParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
+import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getTopTypes } from "@/lib/insights/queries/types";
 import { insightParams } from "@/lib/insights/schema";
+import { cardsBehind } from "@/lib/overview/aging";
+import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
@@ -181,5 +184,41 @@ describe("a figure of the insights", () => {
       const page = await cardsOf(random, { ...dates, "card-type": cardType.id });
       expect(page.total).toEqual(figures);
     }
+  });
+});
+
+describe("liability by age", () => {
+  it.each(["2023-02-14", "2023-12-31", "2024-06-30", "2025-03-01"])(
+    "as of %s opens to its cards, bucket by bucket",
+    async (asOf) => {
+      const agings = await listAging(random, overviewParams.parse({ asOf }));
+      for (const { view, buckets } of agings) {
+        for (const bucket of buckets) {
+          const { total } = await cardsOf(random, { asOf, ...cardsBehind(view, bucket) });
+          expect([view, bucket.id, total.cards, total.owed]).toEqual([view, bucket.id, bucket.cards, bucket.owed]);
+        }
+      }
+      expect(agings.some(({ cards }) => cards > 0)).toBe(true);
+    },
+  );
+});
+
+describe("top merchants", () => {
+  it.each([
+    ["2023-12-31", "90"],
+    ["2023-09-17", "180"],
+    ["2024-06-17", "365"],
+  ])("as of %s over %s days open to the events at each merchant, with sums and counts", async (asOf, days) => {
+    const { rows, period } = await getTopMerchants(random, insightParams.parse({ asOf, days, limit: "100" }));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { merchant, sales, gross, redemptions, redeemed } of rows) {
+      const behind = (group: string) => eventsOf(random, { asOf, ...period, group, at: merchant.id });
+      const [sold, used] = [await behind("sales"), await behind("redeemed")];
+      expect([merchant.id, sold.cards, sold.total]).toEqual([merchant.id, sales, gross]);
+      expect([merchant.id, used.redemptions, used.total]).toEqual([merchant.id, redemptions, -redeemed]);
+      expect(used.items.reduce((sum, { amount }) => sum + amount, 0n)).toBe(used.total);
+    }
+    for (const { merchant } of rows)
+      expect((await eventsOf(stranger, { asOf, ...period, at: merchant.id })).items).toEqual([]);
   });
 });

@@ -34,7 +34,12 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
         actions={<SavedViews screen="cards" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
-      <FilterChips path="/issuer/cards" filters={params} address={address} />
+      <FilterChips
+        path="/issuer/cards"
+        filters={params}
+        others={params.owed ? [{ name: "owed", text: t("cards.owedOnly") }] : []}
+        address={address}
+      />
       <CardSearch />
       <CardList page={page} order={params.order} of={params.of} address={address} locale={view.locale} />
     </>

@@ -29,7 +29,12 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
-      <FilterChips path="/issuer/events" filters={params} address={address} />
+      <FilterChips
+        path="/issuer/events"
+        filters={params}
+        others={params.at === undefined ? [] : [{ name: "at", text: t("events.at", { merchant: params.at }) }]}
+        address={address}
+      />
       <EventList page={page} address={address} locale={view.locale} />
     </>
   );

@@ -54,7 +54,10 @@ type PageRow = { [K in keyof ListedState]: ListedState[K] | null } & {
 const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated", "lapsed_in_period"] as const;
 
 function pageQuery(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
-  const totals = sql.raw(SUMS.map((name) => `coalesce(sum(${name}), 0) as total_${name}`).join(", "));
+  // A card counts by its sale; what is owed on one whose sale was taken back, or never told, is owed all the same.
+  const summed = (name: (typeof SUMS)[number]) =>
+    name === "cards" && params.owed ? "count(*)" : `coalesce(sum(${name}), 0)`;
+  const totals = sql.raw(SUMS.map((name) => `${summed(name)} as total_${name}`).join(", "));
   const { after, order } = orderOf(params);
   return sql`
     with state as materialized (${selectedStates(context, basis, params, segments)}),

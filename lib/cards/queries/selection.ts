@@ -21,7 +21,7 @@ export function selectedStates(
   const where = cellTest(context, basis, params, segments);
   if (params.of === "lapsed") return lapsedStates(context, basis.period, where);
   return sql`select q.*, null::bigint as lapsed_in_period from (${cardStates(context, basis.asOf, where)}) q
-    where ${stateTest(context, basis, params)}`;
+    where ${stateTest(context, basis, params)}${params.owed ? sql` and q.owed <> 0` : sql``}`;
 }
 
 /** Which cards: the cell's filters, and the dates its period speaks of. */
