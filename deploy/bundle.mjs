@@ -38,6 +38,12 @@ await build({
 });
 fs.cpSync(BIN, path.join(OUT, "bin"), { recursive: true });
 fs.cpSync(path.join(ROOT, "db", "migrations"), path.join(OUT, "bin", "migrations"), { recursive: true });
+// Fonts are read by name, which no tracing sees.
+for (const { file } of JSON.parse(fs.readFileSync(path.join(ROOT, "lib/escheat/letter/fonts.json"), "utf8"))) {
+  const pack = path.join("node_modules", ...file.split("/").slice(0, 2), "package.json");
+  for (const name of [path.join("node_modules", file), pack])
+    fs.cpSync(path.join(ROOT, name), path.join(OUT, name), { recursive: true });
+}
 
 const entries = fs.readdirSync(BIN).filter((name) => name.endsWith(".mjs"));
 const { fileList } = await nft.nodeFileTrace(

@@ -239,6 +239,6 @@ export const escheatFileMessages = {
   "letter.fault.value": "has a value that is not above zero",
   "letter.fault.window": "lies outside the days on which the state lets the letter be sent, {from} to {to}",
   "letter.fault.unprintable":
-    "has letters the printed page cannot show: {letters}. Send this letter by hand, or give a spelling with Western European letters",
+    "has letters the printed page cannot show: {letters}. Send this letter by hand, or give a spelling in Latin, Greek, Cyrillic or Japanese letters",
   "letter.fault.longWord": "has a word of more than {max} characters, which does not fit the line",
 } as const;

@@ -43,19 +43,19 @@ describe("what keeps a letter from being printed", () => {
       to({ name: "x".repeat(43) }),
     ],
     [
-      `${it1} owner's name has letters the printed page cannot show: Ł ć. Send this letter by hand, or give a spelling with Western European letters.`,
-      to({ name: "Łukasz Małecć" }),
+      `${it1} owner's name has letters the printed page cannot show: ช ู. Send this letter by hand, or give a spelling in Latin, Greek, Cyrillic or Japanese letters.`,
+      to({ name: "ชู ชู" }),
     ],
     [
-      `${it1} owner's address has letters the printed page cannot show: 港. Send this letter by hand, or give a spelling with Western European letters.`,
-      to({ lines: ["港 1", "Charleston"] }),
+      `${it1} owner's address has letters the printed page cannot show: 钱. Send this letter by hand, or give a spelling in Latin, Greek, Cyrillic or Japanese letters.`,
+      to({ lines: ["钱 1", "Charleston"] }),
     ],
     [
-      `${it1} text has letters the printed page cannot show: Ж. Send this letter by hand, or give a spelling with Western European letters.`,
-      { ...letter, sender: { ...sender, name: "Ж" } },
+      `${it1} text has letters the printed page cannot show: א. Send this letter by hand, or give a spelling in Latin, Greek, Cyrillic or Japanese letters.`,
+      { ...letter, sender: { ...sender, name: "א" } },
     ],
   ])("%s", (sentence, wrong) => {
-    expect(sentences([wrong])[0]?.replace("Ł ł ć", "Ł ć")).toBe(sentence);
+    expect(sentences([wrong])[0]).toBe(sentence);
   });
 
   it("is a reference used twice, a batch without letters, a day that does not exist", () => {

@@ -1,17 +1,45 @@
 import { inflateSync } from "node:zlib";
 
 /**
- * What a reader of the PDF sees, taken from its bytes: the lines of each page, decoded as the fonts' own WinAnsi. Knows
- * only what such files hold: compressed streams, text as hexadecimal strings, and moves of the origin.
+ * What a reader of the PDF sees, taken from its bytes: the lines of each page, decoded as WinAnsi or by the table that an
+ * embedded font brings. Knows only what such files hold: compressed streams, text as hexadecimal strings, and moves of the
+ * origin.
  */
 export function pagesOf(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes).toString("latin1");
   const root = text.slice(text.indexOf("/Type /Pages"));
   const kids = /\/Kids \[([^\]]*)\]/.exec(root)?.[1] ?? "";
   return [...kids.matchAll(/(\d+) 0 R/g)].map(([, page]) => {
-    const content = /\/Contents (\d+) 0 R/.exec(objectOf(text, page))?.[1];
-    return linesOf(streamOf(text, content)).join("\n");
+    const object = objectOf(text, page);
+    const content = /\/Contents (\d+) 0 R/.exec(object)?.[1];
+    const resources = /\/Resources (\d+) 0 R/.exec(object)?.[1];
+    return linesOf(streamOf(text, content), fontsOf(text, resources)).join("\n");
   });
+}
+
+/** By the name of a font on the page, the character of each of its codes; none for those of WinAnsi. */
+type Fonts = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function fontsOf(text: string, resources: string | undefined): Fonts {
+  const fonts = /\/Font <<([^>]*)>>/.exec(objectOf(text, resources))?.[1] ?? "";
+  return new Map(
+    [...fonts.matchAll(/\/(F\d+) (\d+) 0 R/g)].flatMap(([, name = "", font]) => {
+      const table = /\/ToUnicode (\d+) 0 R/.exec(objectOf(text, font))?.[1];
+      return table === undefined ? [] : [[name, codesOf(streamOf(text, table))]];
+    }),
+  );
+}
+
+function codesOf(table: string): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  for (const [, first = "", list = ""] of table.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
+    for (const [index, [, units = ""]] of [...list.matchAll(/<([0-9a-f ]*)>/g)].entries()) {
+      const code = (Number.parseInt(first, 16) + index).toString(16).padStart(4, "0");
+      const characters = units.match(/[0-9a-f]{4}/g) ?? [];
+      codes.set(code, String.fromCharCode(...characters.map((unit) => Number.parseInt(unit, 16))));
+    }
+  }
+  return codes;
 }
 
 function objectOf(text: string, number: string | undefined): string {
@@ -36,7 +64,8 @@ function moved({ x, y, up }: Frame, operands: readonly string[]): Frame {
 }
 
 /** Pieces at one height are a line; those that do not follow upon one another have a space between them. */
-function linesOf(content: string): string[] {
+function linesOf(content: string, fonts: Fonts): string[] {
+  let codes: ReadonlyMap<string, string> | undefined;
   const lines: string[] = [];
   const kept: Frame[] = [];
   let frame: Frame = { x: 0, y: 0, up: 1 };
@@ -48,6 +77,7 @@ function linesOf(content: string): string[] {
     const operator = words.at(-1);
     if (operator === "q") kept.push(frame);
     else if (operator === "Q") frame = kept.pop() ?? frame;
+    else if (operator === "Tf") codes = fonts.get(words[0]?.slice(1) ?? "");
     else if (operator === "cm") {
       frame = moved(frame, words);
       if (justShown) end = frame;
@@ -55,7 +85,7 @@ function linesOf(content: string): string[] {
     } else if (operator === "TJ") {
       // Text is set inside one more flip, of a page's height, which its own matrix takes back.
       const base = kept.at(-1) ?? frame;
-      const piece = decoded(row);
+      const piece = decoded(row, codes);
       if (base.y !== height) lines.push(piece);
       else lines.push(`${lines.pop() ?? ""}${end && Math.abs(end.x - base.x) < 0.01 ? "" : " "}${piece}`);
       height = base.y;
@@ -69,8 +99,9 @@ function linesOf(content: string): string[] {
 const special = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** The strings of an operator that shows text; between them stand corrections of their distance. */
-function decoded(row: string): string {
+function decoded(row: string, codes: ReadonlyMap<string, string> | undefined): string {
   const hex = [...row.matchAll(/<([0-9a-f]*)>/g)].map(([, digits = ""]) => digits).join("");
+  if (codes) return (hex.match(/.{4}/g) ?? []).map((code) => codes.get(code) ?? "\ufffd").join("");
   return [...Buffer.from(hex, "hex")].map((byte) => special[byte - 0x80] ?? String.fromCharCode(byte)).join("");
 }
 
