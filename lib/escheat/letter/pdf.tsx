@@ -19,7 +19,7 @@ export type PrintedLetters = {
 const product = "Breakwater";
 
 /**
- * A batch as one PDF, each letter on a page of its own (more where it lists many cards), in the order of mailing. The same
+ * A batch as one PDF, in fonts that `registerLetterFonts` has made known, each letter on a page of its own (more where it lists many cards), in the order of mailing. The same
  * batch gives the same bytes: the file's date is the notice's, and nothing else in it depends on when it is made.
  * @throws Invalid that names every letter that cannot be printed and why; then there is no file at all.
  */

@@ -23,6 +23,7 @@ import { filesOf } from "../letter/batch";
 import { lettersPdf } from "../letter/pdf";
 import { type LetterBatchRow, readLetterBatch, requireSealed } from "../queries/letter-store";
 import { lettersNow } from "../queries/letters-now";
+import { registerLetterFonts } from "./letter-fonts";
 
 /**
  * Queues the printing of approved letters, after everything that could forbid it has been asked once.
@@ -132,6 +133,7 @@ async function printed(
   const files: PrintedFile[] = [];
   for (const [index, letters] of sheets.entries()) {
     context.throwIfCancelled();
+    registerLetterFonts();
     const { bytes } = await lettersPdf({ noticeOn: issuedOn, letters });
     const name = `letters-${batchId}-${issuedOn}${sheets.length === 1 ? "" : `-${index + 1}-of-${sheets.length}`}.pdf`;
     const { sha256 } = await storeFile(context.scope, name, oneChunk(bytes));

@@ -4,8 +4,11 @@ import { Invalid } from "@/lib/errors";
 import type { Letter } from "@/lib/escheat/letter/letter";
 import { lettersPdf } from "@/lib/escheat/letter/pdf";
 import { printableCharacters } from "@/lib/escheat/letter/printable";
+import { registerLetterFonts } from "@/lib/escheat/mutations/letter-fonts";
 import { flowing, infoOf, pagesOf } from "./pdf-text";
 import { letter, recipient } from "./sample-letters";
+
+registerLetterFonts();
 
 const noticeOn = "2026-07-06";
 const kanji = (character: string) => character >= "\u4e00" && character <= "\u9fff";
