@@ -14,6 +14,7 @@ import { assignBatches, insertCards, insertFacts, insertHolders } from "./seed/l
 import { drawPeople } from "./seed/people-rows";
 import { demoIssuer } from "./seed/programme";
 import { insertProgramme } from "./seed/programme-rows";
+import { insertReminders } from "./seed/reminders";
 
 export const DEMO_CARDS = 30_000;
 export const DEMO_SEED = 7;
@@ -65,6 +66,7 @@ export async function seedDemo({
     if (fresh) await createDemoAccounts(tx, row.id);
     return { issuerId: row.id, facts, accounts: fresh };
   });
+  await insertReminders(new Date());
   await tidy(ownerUrl);
   return made;
 }

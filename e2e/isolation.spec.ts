@@ -5,9 +5,9 @@ import type postgres from "postgres";
 import { listRoutes, type Route } from "./routes";
 import { DEMO, ensureStranger, owner, ownOrigin, STRANGER, signIn, visitor } from "./tenants";
 
-/** Open to everybody, because nothing in them is anybody's. */
+/** Open to everybody: nothing in them is anybody's, or the link itself says whose it is (a holder's own two pages). */
 const isPublic = ({ path }: Route) =>
-  /^\/($|sign-in|join|reset|choose-issuer|apply|api\/auth|api\/health|api\/docs|api\/\[\.\.\.unknown\]|api\/v1\/openapi)/.test(
+  /^\/($|sign-in|join|reset|choose-issuer|apply|u\/|s\/|api\/u\/|api\/auth|api\/health|api\/docs|api\/\[\.\.\.unknown\]|api\/v1\/openapi)/.test(
     path,
   );
 const routes = listRoutes();
@@ -44,7 +44,20 @@ test.beforeAll(async () => {
     await sql`insert into app.letter_batch (issuer_id, jurisdiction, report_year, currency, state, letters,
       amount, left_out, seal, proposed_by, proposed_by_name, proposed_at)
     values (${issuer?.id}, 'US-GU', 2020, 'USD', 'rejected', 0, 0, '{}', ${"0".repeat(64)}, 1, 'test', now()) returning id`;
-  Object.assign(ids, { reports: report?.id, letters: letters?.id });
+  const [template] = await sql`insert into app.notification_template (issuer_id, reason, channel, language, version,
+      message_class, subject, body, created_by_name, withdrawn_at)
+    values (${issuer?.id}, 'fees', 'push', 'en', (select coalesce(max(version), 0) + 1 from app.notification_template
+      where issuer_id = ${issuer?.id}), 'commercial', 'x', 'x', 'test', now()) returning id`;
+  const [reminders] =
+    await sql`insert into app.notification_batch (issuer_id, state, reason, channel, language, message_class,
+      currency, as_of, window_from, window_to, template_id, audience, people, messages, left_out, value_at_stake, cost,
+      delay_cost, uplift_expected, uplift_low, uplift_high, base_rate, breakage_given_up, escheat_avoided, holdout_share,
+      horizon_days, seed, rules, parameters, seal, approvals_needed, proposed_by_name, proposed_at, expires_at)
+    values (${issuer?.id}, 'rejected', 'fees', 'push', 'en', 'commercial', 'USD', '2020-07-01', '2020-07-02', '2020-07-08',
+      ${template?.id}, 0, 0, 0, '{}', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 60, 'isolation', '{}', '{}', ${"0".repeat(64)}, 1, 'test',
+      '2020-07-01T12:00:00Z', '2020-07-08T12:00:00Z') returning id`;
+  Object.assign(ids, { notifications: reminders?.id });
+  Object.assign(ids, { reports: report?.id, letters: letters?.id, templates: template?.id });
   Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, runs: run?.id, jobs: run?.id });
   Object.assign(ids, { imports: batch?.id, batches: batch?.id, "card-types": type?.id, types: type?.code });
 });

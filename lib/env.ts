@@ -18,6 +18,23 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_NAME: z.string().min(1).default("your company account"),
+  /** The mail server that reminders leave by; a stand-in on this machine, which keeps what it gets, when it is not set. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "SMTP_URL must begin with smtp:// or smtps://")
+    .optional(),
+  /** Messages a second that leave at most, by each way and by all workers together. */
+  SMTP_RATE: z.coerce.number().min(0.01).max(10_000).default(50),
+  /** Where text messages and pushes are handed over, signed with the secret. */
+  WEBHOOK_URL_SMS: z.url({ protocol: /^https?$/, error: "WEBHOOK_URL_SMS must be a whole address" }).optional(),
+  WEBHOOK_URL_PUSH: z.url({ protocol: /^https?$/, error: "WEBHOOK_URL_PUSH must be a whole address" }).optional(),
+  WEBHOOK_SECRET: z.string().min(32, "WEBHOOK_SECRET must have at least 32 characters").optional(),
+  /** Hosts that webhooks may reach although they are not on the public internet, with commas between them. */
+  WEBHOOK_ALLOW_PRIVATE: z.string().default(""),
+  /** Signs e-mail: all three or none. The key is PEM, its line breaks written as \n where they have to be. */
+  DKIM_DOMAIN: z.string().min(1).optional(),
+  DKIM_SELECTOR: z.string().min(1).optional(),
+  DKIM_KEY: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
 });
 

@@ -48,7 +48,7 @@ export function CommandHost({ workspace }: { workspace: Workspace }) {
         </Kbd>
       </button>
       {palette ? <CommandPalette workspace={workspace} onClose={() => setPalette(false)} /> : null}
-      {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
+      {sheet ? <ShortcutSheet permissions={workspace.permissions} onClose={() => setSheet(false)} /> : null}
     </>
   );
 }

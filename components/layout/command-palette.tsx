@@ -17,7 +17,7 @@ import { findAnythingAction } from "@/lib/cards/actions";
 import type { Hit } from "@/lib/cards/queries/find";
 import { t } from "@/lib/messages/message";
 import { usePlaceHref } from "./last-places";
-import { placeGroups } from "./navigation";
+import { placesFor } from "./navigation";
 import { PlaceIcon } from "./place-icon";
 import type { Workspace } from "./workspace";
 
@@ -69,15 +69,12 @@ export function CommandPalette({ workspace, onClose }: Props) {
   const { found, isSearching } = useFound(text, workspace.issuer.code);
   useEffect(() => control.open(), []);
 
-  const go: SpotlightActionData[] = placeGroups
-    .flatMap((group) => group.places)
-    .filter((place) => !place.permission || workspace.permissions.includes(place.permission))
-    .map((place) => ({
-      id: place.href,
-      label: t(place.label),
-      leftSection: <PlaceIcon icon={place.icon} />,
-      onClick: () => router.push(hrefOfPlace(place.href)),
-    }));
+  const go: SpotlightActionData[] = placesFor(workspace.permissions).map((place) => ({
+    id: place.href,
+    label: t(place.label),
+    leftSection: <PlaceIcon icon={place.icon} />,
+    onClick: () => router.push(hrefOfPlace(place.href)),
+  }));
   const act: SpotlightActionData[] = [
     {
       id: "theme",

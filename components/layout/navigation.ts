@@ -2,7 +2,7 @@ import type { MessageKey } from "@/lib/messages/message";
 import { type Screen, screens } from "@/lib/views/constants";
 import { hrefWithState, type ViewState } from "@/lib/views/opening";
 
-/** Where one can go in the issuer's workspace; `keys` is the two-step shortcut (G, then the letter). */
+/** Where one can go; `keys` is the two-step shortcut (G, then the letter). */
 export type Place = {
   href: string;
   label: MessageKey;
@@ -12,6 +12,8 @@ export type Place = {
     | "forecast"
     | "escheat"
     | "accounting"
+    | "notifications"
+    | "approvals"
     | "insights"
     | "customers"
     | "cards"
@@ -50,6 +52,18 @@ export const placeGroups: readonly PlaceGroup[] = [
     ],
   },
   {
+    label: "nav.act",
+    places: [
+      {
+        href: "/issuer/notifications",
+        label: "nav.notifications",
+        icon: "notifications",
+        key: "n",
+        permission: "notification.read",
+      },
+    ],
+  },
+  {
     label: "nav.find",
     places: [
       { href: "/issuer/customers", label: "nav.customers", icon: "customers", key: "u" },
@@ -67,7 +81,45 @@ export const placeGroups: readonly PlaceGroup[] = [
   },
 ];
 
-export const places: readonly Place[] = placeGroups.flatMap((group) => group.places);
+/** Where a manager decides. */
+export const managerGroups: readonly PlaceGroup[] = [
+  {
+    label: "nav.decide",
+    places: [
+      {
+        href: "/manager/approvals",
+        label: "nav.approvals",
+        icon: "approvals",
+        key: "p",
+        permission: "notification.approve",
+      },
+    ],
+  },
+];
+
+const allGroups: readonly PlaceGroup[] = [...placeGroups, ...managerGroups];
+export const places: readonly Place[] = allGroups.flatMap((group) => group.places);
+
+const isOpenTo = (permissions: readonly string[]) => (place: Place) =>
+  !place.permission || permissions.includes(place.permission);
+
+/** Every place of both workspaces that somebody may open. */
+export const placesFor = (permissions: readonly string[]): Place[] => places.filter(isOpenTo(permissions));
+
+export const workspaces = [
+  { kind: "issuer", home: "/issuer/overview", label: "workspace.issuer", permission: "overview.read" },
+  { kind: "manager", home: "/manager", label: "workspace.manager", permission: "notification.approve" },
+] as const satisfies readonly { kind: string; home: string; label: MessageKey; permission: string }[];
+
+export const isInManager = (path: string): boolean => path === "/manager" || path.startsWith("/manager/");
+
+/** The navigation of the workspace a path is in, as far as it is open to somebody. */
+export function groupsAt(path: string, permissions: readonly string[]): PlaceGroup[] {
+  const groups = isInManager(path) ? managerGroups : placeGroups;
+  return groups
+    .map((group) => ({ ...group, places: group.places.filter(isOpenTo(permissions)) }))
+    .filter((group) => group.places.length > 0);
+}
 
 /** The screen at a path, where it is one whose state can be kept. */
 export function screenOf(path: string): Screen | null {

@@ -2,7 +2,8 @@
 
 import { Kbd, Modal } from "@mantine/core";
 import { type MessageKey, t } from "@/lib/messages/message";
-import { places } from "./navigation";
+import { placesFor } from "./navigation";
+import { useListedPageKeys } from "./page-keys";
 import classes from "./shortcut-sheet.module.css";
 
 const general: readonly { keys: readonly string[]; text: MessageKey }[] = [
@@ -19,11 +20,29 @@ const general: readonly { keys: readonly string[]; text: MessageKey }[] = [
   { keys: ["Esc"], text: "keys.close" },
 ];
 
-export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+type Props = { permissions: readonly string[]; onClose: () => void };
+
+export function ShortcutSheet({ permissions, onClose }: Props) {
+  const ofPage = useListedPageKeys();
   return (
     <Modal opened onClose={onClose} title={t("keys.title")} size="lg">
       <div className={classes.columns}>
         <section>
+          {ofPage.length > 0 ? (
+            <>
+              <h3 className={classes.head}>{t("keys.page")}</h3>
+              <dl>
+                {ofPage.map((line) => (
+                  <div key={line.key} className={classes.line}>
+                    <dt>{t(line.text)}</dt>
+                    <dd>
+                      <Kbd>{line.key.toUpperCase()}</Kbd>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </>
+          ) : null}
           <h3 className={classes.head}>{t("keys.general")}</h3>
           <dl>
             {general.map((line) => (
@@ -41,7 +60,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         <section>
           <h3 className={classes.head}>{t("keys.go")}</h3>
           <dl>
-            {places.map((place) => (
+            {placesFor(permissions).map((place) => (
               <div key={place.href} className={classes.line}>
                 <dt>{t(place.label)}</dt>
                 <dd>

@@ -6,6 +6,7 @@ import { comparisons } from "@/lib/breakage/constants";
 import { addMonths } from "@/lib/dates";
 import { moveInList } from "./list-keys";
 import { places } from "./navigation";
+import { pressPageKey } from "./page-keys";
 import { useView } from "./use-view";
 
 type Commands = {
@@ -52,6 +53,7 @@ export function useShortcuts(commands: Commands) {
       goSince.current = Number.NEGATIVE_INFINITY;
       return go(key.toLowerCase());
     }
+    if (key !== "g" && pressPageKey(key)) return true;
     switch (key) {
       case "?":
         commands.openSheet();

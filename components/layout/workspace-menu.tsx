@@ -2,13 +2,18 @@
 
 import { Menu } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { t } from "@/lib/messages/message";
 import classes from "./menus.module.css";
+import { isInManager, workspaces } from "./navigation";
 import type { Workspace } from "./workspace";
 
 /** Whose data is shown, and the way to another issuer. Switching starts that issuer's workspace afresh. */
 export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
-  const { issuer, issuers } = workspace;
+  const { issuer, issuers, permissions } = workspace;
+  const here = isInManager(usePathname()) ? "manager" : "issuer";
+  const mine = workspaces.filter(({ permission }) => permissions.includes(permission));
   return (
     <Menu width="target" withinPortal>
       <Menu.Target>
@@ -23,6 +28,22 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {mine.length > 1 ? (
+          <>
+            <Menu.Label>{t("workspace.workspaces")}</Menu.Label>
+            {mine.map(({ kind, home, label }) => (
+              <Menu.Item
+                key={kind}
+                component={Link}
+                href={issuers.length > 1 ? `${home}?issuer=${encodeURIComponent(issuer.code)}` : home}
+                rightSection={kind === here ? <IconCheck size={15} aria-label={t("workspace.current")} /> : null}
+              >
+                {t(label)}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        ) : null}
         <Menu.Label>{t("workspace.issuers")}</Menu.Label>
         {issuers.map((other) => (
           <Menu.Item

@@ -63,6 +63,7 @@ CREATE TABLE "app"."notification_batch" (
 	"rules" jsonb NOT NULL,
 	"parameters" jsonb NOT NULL,
 	"seal" char(64) NOT NULL,
+	"sealed" jsonb,
 	"approvals_needed" smallint NOT NULL,
 	"proposed_by" integer,
 	"proposed_by_name" text NOT NULL,
@@ -106,7 +107,7 @@ CREATE TABLE "silver"."notification_member" (
 	"explanation" jsonb NOT NULL,
 	"stratum" text NOT NULL,
 	"left_out" text,
-	"leaf" char(64) NOT NULL,
+	"leaf" char(116) NOT NULL,
 	"arm" text,
 	"outcome" text,
 	"outcome_note" text,
@@ -258,10 +259,11 @@ CREATE INDEX "notification_batch_state_idx" ON "app"."notification_batch" USING 
 CREATE INDEX "notification_decision_batch_idx" ON "app"."notification_decision" USING btree ("issuer_id","batch_id");--> statement-breakpoint
 CREATE INDEX "notification_member_batch_idx" ON "silver"."notification_member" USING btree ("issuer_id","batch_id","customer_id");--> statement-breakpoint
 CREATE INDEX "notification_member_mailbox_idx" ON "silver"."notification_member" USING btree ("issuer_id","batch_id","mailbox");--> statement-breakpoint
+CREATE INDEX "notification_member_control_idx" ON "silver"."notification_member" USING btree ("issuer_id","batch_id","due_at") WHERE arm = 'control' and outcome is null;--> statement-breakpoint
 CREATE INDEX "notification_parameter_idx" ON "app"."notification_parameter" USING btree ("issuer_id","name","id");--> statement-breakpoint
 CREATE INDEX "notification_result_batch_idx" ON "app"."notification_result" USING btree ("issuer_id","batch_id","id");--> statement-breakpoint
 CREATE INDEX "opt_out_mailbox_idx" ON "app"."opt_out" USING btree ("issuer_id","mailbox");--> statement-breakpoint
-CREATE INDEX "outbox_due_idx" ON "app"."outbox" USING btree ("due_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "outbox_due_idx" ON "app"."outbox" USING btree ("issuer_id","batch_id","due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_lease_idx" ON "app"."outbox" USING btree ("lease_until") WHERE state = 'handing-over';--> statement-breakpoint
 CREATE INDEX "outbox_batch_idx" ON "app"."outbox" USING btree ("issuer_id","batch_id","state");--> statement-breakpoint
 CREATE INDEX "received_mail_mailbox_idx" ON "app"."received_mail" USING btree ("issuer_id","mailbox","id");--> statement-breakpoint

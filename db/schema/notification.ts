@@ -188,6 +188,8 @@ export const notificationBatch = app.table(
     rules: jsonb().$type<Record<string, unknown>>().notNull(),
     parameters: jsonb().$type<Record<string, unknown>>().notNull(),
     seal: char({ length: 64 }).notNull(),
+    /** What was sealed of the batch itself (`sealedHead`): names with its old value what differs later. */
+    sealed: jsonb().$type<Record<string, unknown>>(),
     approvalsNeeded: smallint("approvals_needed").notNull(),
     proposedBy: integer("proposed_by"),
     proposedByName: text("proposed_by_name").notNull(),
@@ -266,8 +268,8 @@ export const notificationMember = silver.table(
     explanation: jsonb().$type<Record<string, unknown>>().notNull(),
     stratum: text().notNull(),
     leftOut: text("left_out", { enum: leftOutRules }),
-    /** SHA-256 over all of the above: what the seal of the batch is made of. */
-    leaf: char({ length: 64 }).notNull(),
+    /** SHA-256 over all of the above, and a short mark of each field: what the seal of the batch is made of (`memberLeaf`). */
+    leaf: char({ length: 116 }).notNull(),
     arm: text({ enum: arms }),
     outcome: text({ enum: outcomes }),
     /** The rule that stopped it, or the server's own words. */
@@ -279,6 +281,9 @@ export const notificationMember = silver.table(
     primaryKey({ name: "notification_member_pkey", columns: [t.customerId, t.batchId] }),
     index("notification_member_batch_idx").on(t.issuerId, t.batchId, t.customerId),
     index("notification_member_mailbox_idx").on(t.issuerId, t.batchId, t.mailbox),
+    index("notification_member_control_idx")
+      .on(t.issuerId, t.batchId, t.dueAt)
+      .where(sql`arm = 'control' and outcome is null`),
   ],
 );
 
@@ -342,7 +347,7 @@ export const outbox = app.table(
   },
   (t) => [
     unique("outbox_mailbox_key").on(t.issuerId, t.batchId, t.mailbox),
-    index("outbox_due_idx").on(t.dueAt).where(sql`state = 'waiting'`),
+    index("outbox_due_idx").on(t.issuerId, t.batchId, t.dueAt).where(sql`state = 'waiting'`),
     index("outbox_lease_idx").on(t.leaseUntil).where(sql`state = 'handing-over'`),
     index("outbox_batch_idx").on(t.issuerId, t.batchId, t.state),
   ],

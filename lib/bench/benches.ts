@@ -10,6 +10,8 @@ import type { Bench } from "./bench";
 import { forecastBench } from "./f1-forecast";
 import { cardScoreBench } from "./f2-card-score";
 import { determinationBench } from "./g1-determination";
+import { optimiserBench } from "./n1-optimiser";
+import { sendingBench } from "./n2-sending";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -24,4 +26,6 @@ export const benches: readonly Bench[] = [
   forecastBench,
   cardScoreBench,
   determinationBench,
+  optimiserBench,
+  sendingBench,
 ];

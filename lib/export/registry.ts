@@ -16,6 +16,8 @@ import { forecastTypeTables } from "./tables/forecast-type";
 import { forecastVersionTables } from "./tables/forecast-versions";
 import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
+import { notificationProposalTables } from "./tables/notification-proposals";
+import { notificationResultTables } from "./tables/notification-results";
 import { overviewTables } from "./tables/overview";
 
 const sources: Readonly<Record<string, ExportSource>> = {
@@ -33,6 +35,8 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...escheatRuleTables,
   ...accountingTables,
   ...insightTables,
+  ...notificationProposalTables,
+  ...notificationResultTables,
   ...cardTables,
   ...customerTables,
   ...auditTables,

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { createSession } from "./mutations/session";
 import { signInWithPassword, signInWithProvider, type Visitor } from "./mutations/sign-in";
 import { oidcProvider } from "./oidc";
 import { safeReturnPath } from "./request";
+import { authSecret } from "./secret";
 
 /** One request to the sign-in routes. `retryAfterSeconds` is filled in when it came too often. */
 export type Asked = Visitor & { oldToken: string | null; retryAfterSeconds: number };
@@ -82,15 +82,4 @@ function passwordProvider(asked: Asked) {
       return null;
     },
   });
-}
-
-/** Only signs values that live for minutes, so deriving it from the database's password is enough. */
-export function authSecret(): string {
-  const { AUTH_SECRET, APP_DATABASE_URL, DATABASE_URL } = env();
-  if (AUTH_SECRET) return AUTH_SECRET;
-  const { password } = new URL(DATABASE_URL);
-  const { password: appPassword } = new URL(APP_DATABASE_URL ?? DATABASE_URL);
-  const known = password || appPassword;
-  if (!known) throw new Error("Set AUTH_SECRET: the database's address has no password to derive it from");
-  return createHmac("sha256", known).update("breakwater sign-in").digest("hex");
 }

@@ -21,7 +21,7 @@ declare const made: unique symbol;
  */
 export type Scope = Readonly<{
   [made]: true;
-  kind: "person" | "key" | "job" | "operator";
+  kind: "person" | "key" | "job" | "operator" | "holder";
   issuerId: number;
   partnerId: number | null;
   personId: number | null;
@@ -162,4 +162,14 @@ export async function scopeForOperator(issuerCode: string): Promise<Scope> {
   const issuer = await withGate("system", (tx) => findIssuer(tx, { code: issuerCode }));
   if (!issuer) throw new NotFound(`The issuer ${issuerCode}`);
   return make({ kind: "operator", issuer, actor: "operator (command line)", permissions: new Set(permissions) });
+}
+
+/**
+ * For the two pages that a holder of cards opens from a message: whoever has the link is who it was sent to, and may do
+ * what the page does and nothing else. Call it only with what `recipientOf` has read. @throws NotFound.
+ */
+export async function scopeForHolder(issuerId: number, address: string | null): Promise<Scope> {
+  const issuer = await withGate("system", (tx) => findIssuer(tx, { id: issuerId }));
+  if (!issuer) throw new NotFound("This issuer");
+  return make({ kind: "holder", issuer, actor: "holder (link in a message)", address, permissions: new Set() });
 }

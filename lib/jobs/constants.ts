@@ -48,6 +48,14 @@ export const jobKinds = {
   },
   "escheat.what-if": { attempts: 2, firstDelaySeconds: 5, steps: ["preparing", "determining"] },
   "import.repair": { attempts: 3, firstDelaySeconds: 10, serial: "facts", steps: importSteps },
+  "notifications.propose": {
+    attempts: 3,
+    firstDelaySeconds: 30,
+    serial: "facts",
+    steps: ["gathering", "planning", "writing"],
+  },
+  "notifications.tell-approvers": { attempts: 1, firstDelaySeconds: 10, steps: ["telling"] },
+  "notifications.measure": { attempts: 3, firstDelaySeconds: 30, serial: "facts", steps: ["measuring"] },
 } as const satisfies Record<string, KindInfo>;
 export type JobKind = keyof typeof jobKinds;
 

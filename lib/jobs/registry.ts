@@ -6,6 +6,10 @@ export const hourly = async (now: Date, starting: boolean): Promise<void> => {
   await startDueForecasts(now, { anyHour: starting });
   const { startDueEscheatForecasts } = await import("@/lib/escheat/mutations/nightly");
   await startDueEscheatForecasts(now, { anyHour: starting });
+  const { startDueProposals } = await import("@/lib/notifications/mutations/nightly");
+  await startDueProposals(now, { anyHour: starting });
+  const { startDueMeasurements } = await import("@/lib/notifications/mutations/measure-nightly");
+  await startDueMeasurements(now, { anyHour: starting });
 };
 
 /**
@@ -19,5 +23,8 @@ export const registry: JobRegistry = {
   "escheat.issue-letters": async () => (await import("@/lib/escheat/mutations/letter-issue")).issueLettersJob,
   "escheat.forecast": async () => (await import("@/lib/escheat/jobs")).escheatForecastJob,
   "escheat.what-if": async () => (await import("@/lib/escheat/jobs")).whatIfJob,
+  "notifications.measure": async () => (await import("@/lib/notifications/mutations/measure-job")).measureJob,
+  "notifications.propose": async () => (await import("@/lib/notifications/jobs")).proposeJob,
+  "notifications.tell-approvers": async () => (await import("@/lib/notifications/approval/jobs")).tellApproversJob,
   "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
 };

@@ -3,6 +3,7 @@ import { closeConnection } from "@/db/client";
 import { appUrl } from "@/db/role";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { startConfiguredSender } from "@/lib/notifications/sending/jobs/start";
 import { STOP_GRACE_MS } from "./constants";
 import { hourly, registry } from "./registry";
 import { startWorker } from "./worker/start";
@@ -13,6 +14,8 @@ const worker = await startWorker({
   connectionString: appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
   concurrency: 2,
 });
+// Beside the queue: messages leave by an outbox of their own (lib/notifications/sending).
+const sender = await startConfiguredSender();
 log.info({ pid: process.pid }, "worker ready");
 
 let stopping = false;
@@ -22,7 +25,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     stopping = true;
     log.info({ signal }, "worker stopping");
     setTimeout(() => process.exit(1), STOP_GRACE_MS).unref();
-    await worker.stop();
+    await Promise.all([worker.stop(), sender.stop()]);
     await closeConnection();
     log.info({}, "worker stopped");
     process.exit(0);

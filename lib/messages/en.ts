@@ -16,6 +16,12 @@ import { forecastTriangleMessages } from "./en-forecast-triangle";
 import { identityMessages } from "./en-identity";
 import { ingestMessages } from "./en-ingest";
 import { jobMessages } from "./en-jobs";
+import { notificationApprovalMessages } from "./en-notifications-approval";
+import { notificationOptimiserMessages } from "./en-notifications-optimiser";
+import { notificationProposalMessages } from "./en-notifications-proposals";
+import { notificationResultMessages } from "./en-notifications-results";
+import { notificationSendingMessages } from "./en-notifications-sending";
+import { notificationTemplateMessages } from "./en-notifications-templates";
 import { overviewMessages } from "./en-overview";
 import { shellMessages } from "./en-shell";
 import { uiMessages } from "./en-ui";
@@ -40,6 +46,12 @@ export const en = {
   ...identityMessages,
   ...ingestMessages,
   ...jobMessages,
+  ...notificationProposalMessages,
+  ...notificationApprovalMessages,
+  ...notificationOptimiserMessages,
+  ...notificationSendingMessages,
+  ...notificationTemplateMessages,
+  ...notificationResultMessages,
   ...overviewMessages,
   ...shellMessages,
   ...uiMessages,

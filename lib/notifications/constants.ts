@@ -73,3 +73,4 @@ export type OutboxState = (typeof outboxStates)[number];
 /** Run kinds. */
 export const PROPOSE = "notifications.propose";
 export const MEASURE = "notifications.measure";
+export const TELL_APPROVERS = "notifications.tell-approvers";

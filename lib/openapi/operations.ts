@@ -5,6 +5,11 @@ import { escheatForecastOperations } from "./operations/escheat-forecast";
 import { escheatRuleOperations } from "./operations/escheat-rules";
 import { forecastOperations } from "./operations/forecasts";
 import { importOperations } from "./operations/imports";
+import { notificationDecisionOperations } from "./operations/notification-decisions";
+import { notificationProposalOperations } from "./operations/notification-proposals";
+import { notificationResultOperations } from "./operations/notification-results";
+import { notificationSendingOperations } from "./operations/notification-sending";
+import { notificationTemplateOperations } from "./operations/notification-templates";
 import { readOperations } from "./operations/reads";
 
 /** Everything the API can do, area by area. */
@@ -16,4 +21,9 @@ export const operations: readonly Operation[] = [
   ...escheatRuleOperations,
   ...accountingOperations,
   ...importOperations,
+  ...notificationProposalOperations,
+  ...notificationDecisionOperations,
+  ...notificationResultOperations,
+  ...notificationSendingOperations,
+  ...notificationTemplateOperations,
 ];

@@ -67,6 +67,8 @@ export async function runVitest(project, { patterns, databaseUrl }) {
   return { passed, skipped, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
+const TEST_SECRET = "only-for-tests-0123456789-0123456789";
+
 export async function runBrowserTests({ patterns, databaseUrl, cleanups }) {
   const browser = await ensureBrowser();
   const { port, url } = await startProduct(databaseUrl, cleanups);
@@ -75,6 +77,8 @@ export async function runBrowserTests({ patterns, databaseUrl, cleanups }) {
   const code = await runNode([bin("@playwright", "test", "cli.js"), "test", "--reporter=list,json", ...patterns], {
     BASE_URL: `http://localhost:${port}`,
     DATABASE_URL: url,
+    // A test makes the links that a message would bring.
+    AUTH_SECRET: TEST_SECRET,
     CHROME_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     // The variable npm sets for colours and this one contradict each other, and Node says so on every line.
@@ -94,7 +98,7 @@ async function startProduct(serverUrl, cleanups) {
   const env = {
     NODE_ENV: "production",
     DATABASE_URL: url,
-    AUTH_SECRET: "only-for-tests-0123456789-0123456789",
+    AUTH_SECRET: TEST_SECRET,
     PORT: String(port),
     NEXT_TELEMETRY_DISABLED: "1",
   };

@@ -26,12 +26,23 @@ export function addScaled(a: Vector, factor: number, b: Vector): number[] {
  * number of terms. Not finite when a value is not.
  */
 export function sum(values: Iterable<number>): number {
-  let total = 0;
-  let lost = 0;
-  for (const value of values) {
-    const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
+  const all = new Sum();
+  for (const value of values) all.add(value);
+  return all.value;
+}
+
+/** The same sum, value by value, for loops that would fill a list only to add it up. */
+export class Sum {
+  private total = 0;
+  private lost = 0;
+
+  add(value: number): void {
+    const next = this.total + value;
+    this.lost += Math.abs(this.total) >= Math.abs(value) ? this.total - next + value : value - next + this.total;
+    this.total = next;
   }
-  return Number.isFinite(total) ? total + lost : total;
+
+  get value(): number {
+    return Number.isFinite(this.total) ? this.total + this.lost : this.total;
+  }
 }

@@ -1,0 +1,10 @@
+import { route } from "@/lib/http";
+import { resumeBatch } from "@/lib/notifications/mutations/hold";
+import { batchIdParams } from "@/lib/notifications/schema";
+
+/** Goes on, if it is still what was sealed. */
+export const POST = route({
+  permission: "notification.approve",
+  params: batchIdParams,
+  handler: ({ scope, params }) => resumeBatch(scope, { batchId: params.id }, new Date()),
+});

@@ -1,0 +1,9 @@
+import { route } from "@/lib/http";
+import { getSendingFigures } from "@/lib/notifications/queries/live";
+import { batchIdParams } from "@/lib/notifications/schema";
+
+export const GET = route({
+  permission: "notification.read",
+  params: batchIdParams,
+  handler: ({ scope, params }) => getSendingFigures(scope, params.id, new Date()),
+});

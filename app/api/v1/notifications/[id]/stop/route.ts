@@ -1,0 +1,12 @@
+import { route } from "@/lib/http";
+import { rejectBody } from "@/lib/notifications/approval/schema";
+import { stopBatch } from "@/lib/notifications/mutations/hold";
+import { batchIdParams } from "@/lib/notifications/schema";
+
+/** For good. The mutation asks whether it is a manager or an admin in person. */
+export const POST = route({
+  permission: "notification.read",
+  params: batchIdParams,
+  body: rejectBody,
+  handler: ({ scope, params, body }) => stopBatch(scope, { ...body, batchId: params.id }, new Date()),
+});

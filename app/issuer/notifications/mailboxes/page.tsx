@@ -1,0 +1,25 @@
+import { MailboxesScreen } from "@/components/notifications/sending/mailboxes-screen";
+import { type Address, readAddress } from "@/lib/address";
+import { requireScope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import { listMailboxes } from "@/lib/notifications/queries/mailboxes";
+import { mailboxParams } from "@/lib/notifications/sending/schema";
+import { localeFor } from "../../locale";
+
+export const metadata = { title: t("mailboxes.title") };
+
+export default async function MailboxesPage({ searchParams }: { searchParams: Promise<Address> }) {
+  const address = await searchParams;
+  const scope = await requireScope("notification.read");
+  const params = readAddress(mailboxParams, address);
+  const [mailboxes, locale] = await Promise.all([listMailboxes(scope, params), localeFor(address)]);
+  return (
+    <MailboxesScreen
+      mailboxes={mailboxes}
+      params={params}
+      timeZone={scope.issuer.timeZone}
+      address={address}
+      locale={locale}
+    />
+  );
+}

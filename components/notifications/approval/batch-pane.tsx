@@ -1,0 +1,114 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Block } from "@/components/ui/skeleton";
+import { type Address, hrefTo } from "@/lib/address";
+import { formatInstant, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import { type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
+import { approvalDetailQuery } from "@/lib/notifications/query-options";
+import classes from "./approvals.module.css";
+import { LeftOut } from "./left-out";
+import { MessagePreviews } from "./message-previews";
+import { PaneFacts } from "./pane-facts";
+import { titleOf } from "./queue-row";
+import { SamplesTable } from "./samples-table";
+import type { Issuer, Viewer } from "./use-approvals";
+
+type Props = {
+  item: QueueItem;
+  issuer: Issuer;
+  viewer: Viewer;
+  isBusy: boolean;
+  editHref: string;
+  address: Address;
+  locale: Locale;
+  onBack: () => void;
+  onApprove: () => void;
+  onReject: () => void;
+};
+
+/** Everything that a decision needs, in the order in which it is asked: who, why now, what it brings, whom not, what they read. */
+export function BatchPane(props: Props) {
+  const { item, issuer, address, locale, onBack } = props;
+  const rows = hrefTo(`/issuer/notifications/${item.id}`, address);
+  const proposed = { name: item.proposedByName, at: formatInstant(item.proposedAt, issuer.timeZone, locale) };
+  return (
+    <article className={classes.batch} aria-labelledby={`batch-${item.id}`}>
+      <Button className={classes.back} variant="subtle" size="xs" onClick={onBack}>
+        {t("approvals.back")}
+      </Button>
+      <header className={classes.batchHead}>
+        <div>
+          <h2 id={`batch-${item.id}`}>{titleOf(item)}</h2>
+          <p className={classes.quiet}>
+            <Link href={rows}>{t("approvals.batch", { id: item.id })}</Link>
+            {" · "}
+            {t("approvals.proposed", proposed)}
+          </p>
+        </div>
+        <Acts {...props} />
+      </header>
+      <StandingNote item={item} viewerId={props.viewer.personId} />
+      <PaneFacts item={item} rows={rows} timeZone={issuer.timeZone} locale={locale} />
+      <LeftOut item={item} rows={rows} locale={locale} />
+      <People item={item} issuer={issuer} address={address} locale={locale} />
+      <footer className={classes.foot}>
+        <Link href={rows}>{t("approvals.open")}</Link>
+        <span className="numeric">{t("approvals.seal", { seal: item.seal.slice(0, 12) })}</span>
+      </footer>
+    </article>
+  );
+}
+
+function Acts({ item, viewer, isBusy, editHref, onApprove, onReject }: Props) {
+  const isOpen = standingOf(item, viewer.personId) === "open";
+  return (
+    <div className={classes.acts}>
+      {isOpen ? (
+        <Button size="sm" loading={isBusy} onClick={onApprove} aria-keyshortcuts="A">
+          {t(item.state === "half-approved" ? "approvals.approve.second" : "approvals.approve")}
+        </Button>
+      ) : null}
+      <ButtonLink href={editHref} variant="default" size="sm" aria-keyshortcuts="E">
+        {t("approvals.edit")}
+      </ButtonLink>
+      <Button variant="default" size="sm" disabled={isBusy} onClick={onReject} aria-keyshortcuts="R">
+        {t("approvals.reject")}
+      </Button>
+    </div>
+  );
+}
+
+function StandingNote({ item, viewerId }: { item: QueueItem; viewerId: number }) {
+  const standing = standingOf(item, viewerId);
+  const names = item.approvers.map(({ name }) => name).join(t("notification.approval.and"));
+  if (standing === "own") return <p className={classes.note}>{t("approvals.own")}</p>;
+  if (standing === "approved-by-me") return <p className={classes.note}>{t("approvals.mine")}</p>;
+  if (names) return <p className={classes.note}>{t("approvals.agreed", { names })}</p>;
+  return item.approvalsNeeded > 1 ? <p className={classes.note}>{t("approvals.needsTwo")}</p> : null;
+}
+
+/** Read when it is looked at, and kept: going back and forth asks no second time. */
+function People({ item, issuer, address, locale }: Pick<Props, "item" | "issuer" | "address" | "locale">) {
+  const { data: detail, isError } = useQuery(approvalDetailQuery(issuer.id, item.id));
+  if (isError) return <p role="alert">{t("approvals.detail.failed")}</p>;
+  if (!detail)
+    return (
+      <div>
+        <p role="status" className={classes.quiet}>
+          {t("approvals.detail.wait")}
+        </p>
+        <Block height={8} />
+      </div>
+    );
+  return (
+    <>
+      <SamplesTable samples={detail.samples} currency={item.currency} address={address} locale={locale} />
+      <MessagePreviews detail={detail} language={item.language} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ActionFailure } from "@/components/settings/action-failure";
+import { useAction } from "@/components/settings/use-action";
+import { t } from "@/lib/messages/message";
+import { startProposingAction } from "@/lib/notifications/actions/proposals";
+import classes from "./proposals.module.css";
+
+type Props = {
+  /** The newest run of this kind that the page knows, and whether one is at work. */
+  lastRunId: number;
+  isBusy: boolean;
+  size?: "xs" | "sm";
+};
+
+/** Starts the run; what becomes of it is shown by the page, for everybody who looks at it. */
+export function ProposeButton({ lastRunId, isBusy, size = "xs" }: Props) {
+  const router = useRouter();
+  const [startedId, setStarted] = useState(0);
+  const { run, pending, failure } = useAction(startProposingAction, {
+    say: "",
+    after: ({ runId }) => {
+      setStarted(runId);
+      router.refresh();
+    },
+  });
+  // Until the page knows the run that was started here, a second press would start a second one.
+  const isStarting = pending || startedId > lastRunId;
+  return (
+    <div className={classes.make}>
+      <Button
+        size={size}
+        leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
+        loading={isStarting}
+        disabled={isBusy}
+        onClick={() => run({})}
+      >
+        {t("notify.propose")}
+      </Button>
+      {isBusy ? <span className={classes.quiet}>{t("notify.propose.busy")}</span> : null}
+      <ActionFailure failure={failure} />
+    </div>
+  );
+}

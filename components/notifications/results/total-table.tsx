@@ -1,0 +1,38 @@
+import { DataTable } from "@/components/ui/data-table";
+import { Section } from "@/components/ui/section";
+import { formatCount, formatMoney, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { LedgerTotals } from "@/lib/notifications/trial/money";
+
+const lines = ["rescued", "marginOnRedeemed", "marginAbove", "breakage", "cost", "net", "avoided"] as const;
+
+/** The money of all batches of one currency that were measured to their end. */
+export function TotalTable({ totals, currency, locale }: { totals: LedgerTotals; currency: string; locale: Locale }) {
+  return (
+    <Section
+      title={t("results.money.total")}
+      note={t("results.money.total.note", {
+        count: formatCount(totals.batches, locale),
+        n: totals.batches,
+        currency,
+      })}
+      flush
+    >
+      <DataTable
+        caption={`${t("results.money.total")}, ${currency}`}
+        rows={lines}
+        rowKey={(line) => line}
+        empty={null}
+        columns={[
+          { key: "line", title: t("results.money.line"), cell: (line) => t(`results.money.${line}`) },
+          {
+            key: "amount",
+            title: t("results.money.amount"),
+            numeric: true,
+            cell: (line) => formatMoney(totals[line], currency, locale),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { Alert } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Figure, FigureRow } from "@/components/ui/figure";
+import { formatCount, formatInstant, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { SendingFigures } from "@/lib/notifications/sending/figures";
+import { sendingQuery } from "@/lib/notifications/sending/query-options";
+import { OutcomeTable } from "./outcome-table";
+import classes from "./sending.module.css";
+
+type Props = {
+  initial: SendingFigures;
+  issuer: { id: number; timeZone: string };
+  /** When the page was drawn, until newer figures come. */
+  drawnAt: string;
+  locale: Locale;
+};
+
+/** How a batch stands, brought up to date while it is looked at. */
+export function LiveFigures({ initial, issuer, drawnAt, locale }: Props) {
+  const { data: figures, isError, dataUpdatedAt, isFetchedAfterMount } = useQuery(sendingQuery(issuer.id, initial));
+  const { people, outbox, restored } = figures;
+  const at = (text: string) => formatInstant(text, issuer.timeZone, locale);
+  const asOf = isFetchedAfterMount ? new Date(dataUpdatedAt).toISOString() : drawnAt;
+  const now = t("sending.now", { when: at(asOf) });
+  const count = (n: number) => formatCount(n, locale);
+  const told = people.sent + people.merged;
+  return (
+    <>
+      {isError ? (
+        <Alert color="yellow" variant="light" role="status" className={classes.alert}>
+          {t("sending.stale")}
+        </Alert>
+      ) : null}
+      {restored ? (
+        <Alert color="red" variant="light" role="alert" className={classes.alert} title={t("sending.restored.title")}>
+          {t(`sending.restored.${restored}`)}
+        </Alert>
+      ) : null}
+      {figures.isIssuerPaused ? (
+        <Alert color="yellow" variant="light" role="status" className={classes.alert}>
+          {t("sending.paused")}
+        </Alert>
+      ) : null}
+      {figures.note ? (
+        <Alert color="gray" variant="light" className={classes.alert} title={t("sending.note")}>
+          {figures.note}
+        </Alert>
+      ) : null}
+      <FigureRow columns={4}>
+        <Figure
+          label={t("sending.sent")}
+          value={count(people.sent)}
+          period={`${t("sending.people", { n: told, people: count(told) })}, ${now}`}
+          href="#messages"
+        />
+        <Figure
+          label={t("sending.left")}
+          value={count(outbox.waiting + outbox.handingOver)}
+          period={outbox.nextAt ? t("sending.left.first", { when: at(outbox.nextAt) }) : t("sending.left.none")}
+          note={
+            outbox.unknown + outbox.dead > 0
+              ? t("sending.attention.note", { unknown: count(outbox.unknown), dead: count(outbox.dead) })
+              : undefined
+          }
+        />
+        <Figure
+          label={t("sending.rate")}
+          value={count(figures.lastMinute)}
+          period={
+            figures.ratePerSecond === null
+              ? t("sending.rate.unset")
+              : t("sending.rate.limit", { rate: figures.ratePerSecond })
+          }
+        />
+        <Figure
+          label={t("sending.end")}
+          value={figures.endedAt ? at(figures.endedAt) : figures.expectedEnd ? at(figures.expectedEnd) : "–"}
+          period={
+            figures.endedAt ? t("sending.end.ended") : t(figures.expectedEnd ? "sending.end.limit" : "sending.end.none")
+          }
+        />
+      </FigureRow>
+      <OutcomeTable figures={figures} locale={locale} />
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+/** The page of a mailbox. */
+export const mailboxPath = (channel: string, mailbox: string): string =>
+  `/issuer/notifications/mailboxes/${channel}/${encodeURIComponent(mailbox)}`;

@@ -1,0 +1,97 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { defineAction } from "@/lib/action";
+import { approveInput, approveManyInput, batchInput, rejectInput, stopInput } from "../approval/schema";
+import { approveBatch } from "../mutations/approve";
+import { approveEach } from "../mutations/approve-many";
+import { pauseBatch, resumeBatch, stopBatch } from "../mutations/hold";
+import { rejectBatch } from "../mutations/reject";
+import { undoApproval } from "../mutations/undo";
+import { getApprovalDetail } from "../queries/approval-detail";
+import { listApprovals } from "../queries/approvals";
+
+/** Who may do what is asked once more inside: a proposer may take back his own, an admin may hold. */
+function shown(): void {
+  revalidatePath("/manager", "layout");
+  revalidatePath("/issuer/notifications", "layout");
+}
+
+export const approveBatchAction = defineAction({
+  permission: "notification.approve",
+  input: approveInput,
+  handler: async (scope, input) => {
+    const approved = await approveBatch(scope, input, new Date());
+    shown();
+    return approved;
+  },
+});
+
+export const approveBatchesAction = defineAction({
+  permission: "notification.approve",
+  input: approveManyInput,
+  handler: async (scope, input) => {
+    const report = await approveEach(scope, input.batches, () => new Date());
+    shown();
+    return report;
+  },
+});
+
+export const rejectBatchAction = defineAction({
+  permission: "notification.propose",
+  input: rejectInput,
+  handler: async (scope, input) => {
+    await rejectBatch(scope, input, new Date());
+    shown();
+  },
+});
+
+export const undoApprovalAction = defineAction({
+  permission: "notification.approve",
+  input: batchInput,
+  handler: async (scope, input) => {
+    await undoApproval(scope, input, new Date());
+    shown();
+  },
+});
+
+export const pauseBatchAction = defineAction({
+  permission: "notification.read",
+  input: batchInput,
+  handler: async (scope, input) => {
+    await pauseBatch(scope, input, new Date());
+    shown();
+  },
+});
+
+export const resumeBatchAction = defineAction({
+  permission: "notification.approve",
+  input: batchInput,
+  handler: async (scope, input) => {
+    await resumeBatch(scope, input, new Date());
+    shown();
+  },
+});
+
+export const stopBatchAction = defineAction({
+  permission: "notification.read",
+  input: stopInput,
+  handler: async (scope, input) => {
+    const stopped = await stopBatch(scope, input, new Date());
+    shown();
+    return stopped;
+  },
+});
+
+export const listApprovalsAction = defineAction({
+  permission: "notification.approve",
+  input: z.strictObject({}),
+  handler: (scope) => listApprovals(scope, new Date()),
+});
+
+export const approvalDetailAction = defineAction({
+  permission: "notification.approve",
+  input: batchInput,
+  handler: (scope, { batchId }) => getApprovalDetail(scope, batchId, new Date()),
+});

@@ -1,0 +1,100 @@
+import { type Tx, withScope } from "@/db/client";
+import { Conflict } from "@/lib/errors";
+import { formatDate } from "@/lib/format";
+import type { Scope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
+import type { ApproveInput } from "../approval/schema";
+import { rulesDifference } from "../approval/seal-difference";
+import { approvalsNeeded } from "../proposals/approvals-needed";
+import { openDecision } from "../queries/decision";
+import { type BatchRow, differencesFromSeal, type MemberRow, readBatchTemplate } from "../queries/seal";
+import { type NotificationSetting, readSetting } from "../queries/settings";
+import { recordDecision } from "./approve-record";
+import { release, type Written } from "./approve-release";
+
+export type Approved = {
+  readonly state: "half-approved" | "approved";
+  /** Until then it can be taken back; null while another has to agree. */
+  readonly releasesAt: Date | null;
+  readonly messages: number;
+  readonly heldOut: number;
+};
+
+/**
+ * A manager lets exactly these messages out: what he read is named by the seal, and it is made anew of what is stored,
+ * person by person. The last approval that is needed draws the hold-out and puts the messages into the outbox in this
+ * same transaction; none of them leaves before the time for taking it back is over.
+ * @throws Forbidden for whoever proposed it or may not, Conflict for what is decided, expired or no longer the same.
+ */
+export function approveBatch(scope: Scope, input: ApproveInput, now: Date, as?: string): Promise<Approved> {
+  return withScope(scope, async (tx) => {
+    const asked = { ...input, decision: "approve", now, ...(as === undefined ? {} : { as }) } as const;
+    const deciding = await openDecision(tx, scope, asked);
+    const { batch, approvers } = deciding;
+    const setting = await requireRules(tx, scope, batch);
+    const written = await requireSealed(tx, scope, batch);
+    const size = { value: batch.valueAtStake, messages: batch.messages, currency: batch.currency };
+    const needed = Math.max(batch.approvalsNeeded, approvalsNeeded(size, setting, scope.issuer.currency));
+    if (approvers.length + 1 < needed) {
+      await recordDecision(tx, scope, deciding, {
+        decision: "approve",
+        action: "notification.half-approved",
+        change: { state: "half-approved" },
+        now,
+      });
+      return { state: "half-approved", releasesAt: null, messages: batch.messages, heldOut: 0 };
+    }
+    const releasesAt = new Date(now.getTime() + setting.undoMinutes * 60_000);
+    const released = await release(tx, scope, batch, written, releasesAt);
+    await recordDecision(tx, scope, deciding, {
+      decision: "approve",
+      action: "notification.approved",
+      change: { state: "approved", approvedAt: now, releasesAt },
+      now,
+      detail: { ...released, releasesAt: releasesAt.toISOString() },
+    });
+    return { state: "approved", releasesAt, ...released };
+  });
+}
+
+/** Without rules nothing leaves; by other rules than the approver saw neither, nor in words that were withdrawn. */
+async function requireRules(tx: Tx, scope: Scope, batch: BatchRow): Promise<NotificationSetting> {
+  const setting = await readSetting(tx, scope);
+  if (!setting) throw new Conflict(t("notification.approval.noRules"));
+  if (batch.messageClass === "commercial" && !setting.postalAddress?.trim())
+    throw new Conflict(t("notification.approval.noPostalAddress"));
+  const changes = rulesDifference(batch.rules, setting);
+  if (changes.length > 0) throw changed(changes);
+  const { withdrawnAt } = await readBatchTemplate(tx, scope, batch);
+  if (withdrawnAt) {
+    const day = formatDate(withdrawnAt.toISOString().slice(0, 10));
+    throw new Conflict(t("notification.approval.withdrawn", { day }));
+  }
+  return setting;
+}
+
+const changed = (changes: readonly string[]) =>
+  new Conflict(t("notification.approval.changed", { changes: changes.join(" ") }));
+
+/** Those who are to be written to, once everything has been held against the seal. */
+async function requireSealed(tx: Tx, scope: Scope, batch: BatchRow): Promise<Written[]> {
+  const written: Written[] = [];
+  const differences = await differencesFromSeal(tx, scope, batch, (member) => {
+    if (member.leftOut === null) written.push(writtenTo(member));
+  });
+  if (differences.length > 0) throw changed(differences);
+  return written;
+}
+
+function writtenTo({ customerId, mailbox, address, dueAt, stratum, leads, lossOn }: MemberRow): Written {
+  const lacks = (what: "mailbox" | "moment") =>
+    new Conflict(
+      t("notification.approval.unplanned", {
+        customer: customerId,
+        what: t(`notification.approval.unplanned.${what}`),
+      }),
+    );
+  if (mailbox === null || address === null) throw lacks("mailbox");
+  if (dueAt === null) throw lacks("moment");
+  return { customerId, mailbox, stratum, leads, lossOn };
+}

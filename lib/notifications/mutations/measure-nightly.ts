@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withGate, withScope } from "@/db/client";
+import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import { enqueueJob } from "@/lib/jobs/mutations";
+import { t } from "@/lib/messages/message";
+import { MEASURE } from "../constants";
+
+/** After the forecasts and their scores, and before people come to work. */
+const NIGHT_HOUR = 5;
+/** Scores are of the end of a month: so long after the last horizon they are waited for. */
+const WAIT_DAYS = 62;
+
+/**
+ * Queues a measurement for every issuer with a batch whose result is not final and older than its data. Called each hour
+ * for those whose night it is, and for all when a worker starts.
+ */
+export async function startDueMeasurements(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  const issuers = await withGate("system", async (tx) => [
+    ...(await tx.execute<{ id: number; hour: number }>(sql`
+      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour
+      from app.issuer order by id`)),
+  ]);
+  const runs: number[] = [];
+  for (const { id, hour } of issuers) {
+    if (!anyHour && hour !== NIGHT_HOUR) continue;
+    const scope = await scopeForJob(id, { personId: null, name: t("results.run.byItself") });
+    const run = await withScope(scope, async (tx) =>
+      (await isDue(tx, scope))
+        ? enqueueJob(tx, scope, { kind: MEASURE, label: t("results.run.all"), input: {} })
+        : null,
+    );
+    if (run !== null) runs.push(run);
+  }
+  return runs;
+}
+
+/** Something has begun, new data have come since its newest result, and that result can still change by itself. */
+async function isDue(tx: Tx, { issuerId }: Scope): Promise<boolean> {
+  const [row] = await tx.execute<{ due: boolean }>(sql`
+    select not exists (select from app.job_run where issuer_id = ${issuerId} and kind = ${MEASURE}
+        and state in ('queued', 'running'))
+      and exists (
+        select from app.notification_batch b
+        cross join (select max(day) as until from gold.type_day where issuer_id = ${issuerId}) data
+        left join lateral (
+          select r.measured_on, r.complete, r.figures from app.notification_result r
+          where r.issuer_id = b.issuer_id and r.batch_id = b.id order by r.id desc limit 1
+        ) newest on true
+        where b.issuer_id = ${issuerId} and b.started_at is not null
+          and b.state in ('sending', 'paused', 'sent', 'stopped', 'refused') and data.until is not null
+          and (newest.measured_on is null or newest.measured_on < data.until)
+          and (newest.complete is not true or (newest.figures->>'scoredOn' is null
+            and data.until <= (newest.figures->>'until')::date + ${WAIT_DAYS}::int))
+      ) as due`);
+  return row?.due ?? false;
+}

@@ -1,0 +1,60 @@
+import type { PlannedUnit } from "../optimiser/plan";
+import { rangesOf } from "../optimiser/range";
+import { smallestDetectable } from "../trial/power";
+import type { CurrencyPlan, Draft } from "./drafts";
+
+/** What an approver is told of a batch. Amounts that are estimates are in minor units and not rounded. */
+export type DraftFigures = {
+  readonly messages: number;
+  readonly cost: bigint;
+  readonly delayCost: bigint;
+  readonly upliftExpected: number;
+  readonly upliftLow: number;
+  readonly upliftHigh: number;
+  readonly baseRate: number;
+  readonly detectable: number | null;
+  readonly breakageGivenUp: number;
+  readonly escheatAvoided: number;
+};
+
+/**
+ * Sums over those who are written to. What a reminder brings is told of those who will get one: of the others, the share that
+ * is held out, nothing is expected beyond what comes by itself. The cost is that of all messages, which is the most it can be;
+ * a day's delay is what is lost when each message misses its day.
+ */
+export function figuresOfDraft(
+  draft: Draft,
+  plans: readonly CurrencyPlan[],
+  { holdoutShare }: { readonly holdoutShare: number },
+): DraftFigures {
+  const plan = plans[draft.units[0]?.plan ?? 0]?.plan;
+  if (!plan) throw new RangeError("a batch has units of a plan");
+  const units = draft.units.flatMap(({ unit }) => plan.units[unit] ?? []);
+  const share = draft.template.messageClass === "statutory-notice" ? 0 : holdoutShare;
+  const reminded = 1 - share;
+  const { rescued } = rangesOf(plan, units);
+  const sum = (of: (unit: PlannedUnit) => number) => units.reduce((total, unit) => total + of(unit), 0);
+  const messageCost = plan.context.valuation.parametersOf(draft.channel, draft.reason).messageCost;
+  const baseRate = baseRateOf(units);
+  return {
+    messages: units.length,
+    cost: BigInt(Math.round(units.length * messageCost)),
+    delayCost: BigInt(Math.round(sum(({ delayCost }) => delayCost) * reminded)),
+    upliftExpected: rescued.expected * reminded,
+    upliftLow: rescued.low * reminded,
+    upliftHigh: rescued.high * reminded,
+    baseRate,
+    detectable: smallestDetectable({ people: units.length, share, baseRate }),
+    breakageGivenUp: sum(({ figures }) => figures?.breakage ?? 0) * reminded,
+    escheatAvoided: sum(({ figures }) => figures?.escheat ?? 0) * reminded,
+  };
+}
+
+/** A mailbox counts as redeemed when anybody behind it has. */
+function baseRateOf(units: readonly PlannedUnit[]): number {
+  if (units.length === 0) return 0;
+  const rates = units.map(
+    ({ figures }) => 1 - (figures?.people ?? []).reduce((none, { baseRate }) => none * (1 - baseRate), 1),
+  );
+  return Math.min(1, Math.max(0, rates.reduce((sum, rate) => sum + rate, 0) / units.length));
+}

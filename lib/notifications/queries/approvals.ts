@@ -1,0 +1,104 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { type Tx, withScope } from "@/db/client";
+import { notificationBatch, notificationDecision } from "@/db/schema/notification";
+import type { Scope } from "@/lib/identity/scope";
+import { QUEUE_LIMIT } from "../approval/constants";
+import { byCostOfWaiting, type Queue, type QueueItem } from "../approval/queue-item";
+import { type Said, standingApprovals } from "../approval/standing";
+import type { LeftOutRule } from "../constants";
+import { openStates, stateAt } from "../proposals/batch-state";
+import type { BatchRow } from "./seal";
+
+/** What a manager has to decide now, and what can still be taken back. */
+export function listApprovals(scope: Scope, now: Date): Promise<Queue> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const { issuerId, state, expiresAt, releasesAt, startedAt, delayCost, id } = notificationBatch;
+      const at = sql`${now.toISOString()}::timestamptz`;
+      const own = sql`${notificationBatch.currency} = ${scope.issuer.currency}`;
+      const waiting = await tx
+        .select()
+        .from(notificationBatch)
+        .where(and(eq(issuerId, scope.issuerId), inArray(state, [...openStates]), sql`${expiresAt} > ${at}`))
+        .orderBy(sql`${own} desc, ${delayCost} desc, ${id}`)
+        .limit(QUEUE_LIMIT);
+      const revocable = await tx
+        .select()
+        .from(notificationBatch)
+        .where(
+          and(
+            eq(issuerId, scope.issuerId),
+            inArray(state, ["approved", "paused"]),
+            sql`${releasesAt} > ${at}`,
+            isNull(startedAt),
+          ),
+        )
+        .orderBy(sql`${notificationBatch.approvedAt} desc, ${id} desc`)
+        .limit(QUEUE_LIMIT);
+      const ids = [...waiting, ...revocable].map((row) => row.id);
+      const said = ids.length === 0 ? [] : await readSaid(tx, scope, ids);
+      const itemOf = (row: BatchRow) => queueItem(row, said, now);
+      return {
+        waiting: waiting.map(itemOf).sort(byCostOfWaiting(scope.issuer.currency)),
+        revocable: revocable.map(itemOf),
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+type OfBatch = Said & { readonly batchId: number };
+
+function readSaid(tx: Tx, scope: Scope, ids: number[]): Promise<OfBatch[]> {
+  const { batchId, decision, personId, personName, seal, issuerId, id } = notificationDecision;
+  return tx
+    .select({ batchId, decision, personId, personName, seal })
+    .from(notificationDecision)
+    .where(and(eq(issuerId, scope.issuerId), inArray(batchId, ids)))
+    .orderBy(id);
+}
+
+function queueItem(row: BatchRow, said: readonly OfBatch[], now: Date): QueueItem {
+  const ofBatch = said.filter(({ batchId }) => batchId === row.id);
+  return {
+    id: row.id,
+    seal: row.seal,
+    state: stateAt(row, now),
+    reason: row.reason,
+    channel: row.channel,
+    language: row.language,
+    messageClass: row.messageClass,
+    currency: row.currency,
+    windowFrom: row.windowFrom,
+    windowTo: row.windowTo,
+    audience: row.audience,
+    people: row.people,
+    messages: row.messages,
+    leftOut: leftOutOf(row.leftOut),
+    valueAtStake: row.valueAtStake,
+    cost: row.cost,
+    delayCost: row.delayCost,
+    uplift: { expected: row.upliftExpected, low: row.upliftLow, high: row.upliftHigh },
+    baseRate: row.baseRate,
+    detectable: row.detectable,
+    breakageGivenUp: row.breakageGivenUp,
+    escheatAvoided: row.escheatAvoided,
+    holdoutShare: row.messageClass === "statutory-notice" ? 0 : row.holdoutShare,
+    horizonDays: row.horizonDays,
+    approvalsNeeded: row.approvalsNeeded,
+    approvers: standingApprovals(ofBatch, row.seal).map(({ personId, personName }) => ({ personId, name: personName })),
+    proposedBy: row.proposedBy,
+    proposedByName: row.proposedByName,
+    proposedAt: row.proposedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    releasesAt: row.releasesAt?.toISOString() ?? null,
+  };
+}
+
+/** The keys are ours: whoever writes a batch counts by `leftOutRules`. */
+const leftOutOf = (counts: Readonly<Record<string, number>>) =>
+  Object.entries(counts)
+    .map(([rule, people]) => ({ rule: rule as LeftOutRule, people }))
+    .filter(({ people }) => people > 0)
+    .sort((a, b) => b.people - a.people || (a.rule < b.rule ? -1 : 1));

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withGate, withScope } from "@/db/client";
+import type { Scope } from "@/lib/identity/scope";
+import { expectedEnd, type OutboxFigures, type PeopleFigures, type SendingFigures } from "../sending/figures";
+import { findRestored } from "../sending/queries/mark";
+import { readBatch } from "./seal";
+import { readSetting } from "./settings";
+
+/** How a batch stands at this moment. @throws NotFound. */
+export async function getSendingFigures(scope: Scope, batchId: number, now: Date): Promise<SendingFigures> {
+  const found = await withScope(
+    scope,
+    async (tx) => {
+      const batch = await readBatch(tx, scope, batchId);
+      const setting = await readSetting(tx, scope);
+      const [people, outbox, lastMinute] = [
+        await countPeople(tx, scope, batchId),
+        await countOutbox(tx, scope, batchId),
+        await countLastMinute(tx, scope, batchId, now),
+      ];
+      return { batch, setting, people, outbox, lastMinute };
+    },
+    { readOnly: true, isolation: "repeatable read" },
+  );
+  const { batch, setting, people, outbox, lastMinute } = found;
+  const [ratePerSecond, restored] = await Promise.all([
+    rateOf(batch.channel === "email" ? "smtp" : `webhook-${batch.channel}`),
+    findRestored(),
+  ]);
+  return {
+    batchId,
+    state: batch.state,
+    note: batch.note,
+    releasesAt: batch.releasesAt?.toISOString() ?? null,
+    startedAt: batch.startedAt?.toISOString() ?? null,
+    endedAt: batch.endedAt?.toISOString() ?? null,
+    audience: batch.audience,
+    people,
+    outbox,
+    lastMinute,
+    ratePerSecond,
+    expectedEnd: expectedEnd(outbox, ratePerSecond, now)?.toISOString() ?? null,
+    isIssuerPaused: (setting?.pausedAt ?? null) !== null,
+    restored,
+  };
+}
+
+type Counted = { leftOut: string | null; arm: string | null; outcome: string | null; rule: string | null; n: number };
+
+/** A bounce is noted with the server's words after its rule. */
+async function countPeople(tx: Tx, { issuerId }: Scope, batchId: number): Promise<PeopleFigures> {
+  const rows = await tx.execute<Counted>(sql`
+    select left_out as "leftOut", arm, outcome,
+      case when outcome = 'suppressed' then split_part(outcome_note, ':', 1) end as rule, count(*)::int as n
+    from silver.notification_member where issuer_id = ${issuerId} and batch_id = ${batchId}
+    group by 1, 2, 3, 4`);
+  const count = (wanted: (row: Counted) => boolean) => rows.filter(wanted).reduce((sum, { n }) => sum + n, 0);
+  const written = (outcome: string | null) => count((row) => row.leftOut === null && row.outcome === outcome);
+  const leftControl = count((row) => row.leftOut === null && row.outcome === null && row.arm === "control");
+  return {
+    sent: written("sent"),
+    merged: written("merged"),
+    heldOut: written("held-out"),
+    failed: written("failed"),
+    unknown: written("unknown"),
+    stopped: written("stopped"),
+    left: written(null) - leftControl,
+    leftControl,
+    leftOut: tally(rows.map(({ leftOut, n }) => [leftOut, n])),
+    suppressed: tally(rows.map(({ leftOut, rule, n }) => [leftOut === null ? rule : null, n])),
+  };
+}
+
+function tally(counts: readonly (readonly [string | null, number])[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [rule, n] of counts) if (rule !== null) sums[rule] = (sums[rule] ?? 0) + n;
+  return sums;
+}
+
+async function countOutbox(tx: Tx, { issuerId }: Scope, batchId: number): Promise<OutboxFigures> {
+  const [row] = await tx.execute<{
+    waiting: number;
+    handingOver: number;
+    unknown: number;
+    dead: number;
+    next: string | null;
+    last: string | null;
+  }>(sql`
+    select count(*) filter (where state = 'waiting')::int as waiting,
+      count(*) filter (where state = 'handing-over')::int as "handingOver",
+      count(*) filter (where state = 'unknown')::int as unknown, count(*) filter (where state = 'dead')::int as dead,
+      min(due_at) filter (where state = 'waiting') as next, max(due_at) filter (where state = 'waiting') as last
+    from app.outbox where issuer_id = ${issuerId} and batch_id = ${batchId}`);
+  const instant = (text: string | null | undefined) => (text ? new Date(text).toISOString() : null);
+  const { waiting = 0, handingOver = 0, unknown = 0, dead = 0 } = row ?? {};
+  return { waiting, handingOver, unknown, dead, nextAt: instant(row?.next), lastAt: instant(row?.last) };
+}
+
+async function countLastMinute(tx: Tx, { issuerId }: Scope, batchId: number, now: Date): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from app.message where issuer_id = ${issuerId} and batch_id = ${batchId}
+      and outcome = 'sent' and ended_at > ${now.toISOString()}::text::timestamptz - interval '1 minute'`);
+  return row?.n ?? 0;
+}
+
+function rateOf(provider: string): Promise<number | null> {
+  return withGate("system", async (tx) => {
+    const [row] = await tx.execute<{ rate: number }>(
+      sql`select rate_per_second as rate from app.provider where name = ${provider}`,
+    );
+    return row?.rate ?? null;
+  });
+}

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
+
+/** The newest scores: cumulative hazards of a redemption in the months after `scoredOn`, by score key. */
+export type ScoreCells = {
+  readonly modelId: number;
+  readonly scoredOn: CivilDate;
+  readonly hazards: ReadonlyMap<string, readonly number[]>;
+};
+
+/** Null where no card has been scored: there is nothing to plan by. */
+export async function readScoreCells(tx: Tx, scope: Scope): Promise<ScoreCells | null> {
+  const [model] = await tx.execute<{ id: number; scored_on: string }>(sql`
+    select m.id, m.scored_on::text from gold.card_score_model m
+    where m.issuer_id = ${scope.issuerId} and exists (
+      select from gold.card_score_cell c where c.issuer_id = m.issuer_id and c.model_id = m.id)
+    order by m.id desc limit 1`);
+  if (!model) return null;
+  const rows = await tx.execute<{ score: string; hazards: number[] }>(sql`
+    select score::text, hazards from gold.card_score_cell
+    where issuer_id = ${scope.issuerId} and model_id = ${model.id}`);
+  return {
+    modelId: model.id,
+    scoredOn: model.scored_on,
+    hazards: new Map(rows.map(({ score, hazards }) => [score, hazards])),
+  };
+}

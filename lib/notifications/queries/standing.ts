@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { CivilDate } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
+import type { Channel } from "../constants";
+import { mailboxKey } from "../proposals/mailbox-key";
+
+export type Suppression = "opted-out" | "bounced" | "complained" | "by-hand";
+
+/** What stands against writing to somebody, beside what his own record says. */
+export type Standing = {
+  /** By `channel mailbox`. */
+  readonly suppressed: ReadonlyMap<string, Suppression>;
+  /** Instants in milliseconds of what reached a mailbox, or its people, in the last sixty days; by `channel mailbox`. */
+  readonly sentToMailbox: ReadonlyMap<string, readonly number[]>;
+  readonly sentToCustomer: ReadonlyMap<number, readonly number[]>;
+  /** People in a batch that is open, or in the control of a trial that has not ended. */
+  readonly plannedElsewhere: ReadonlySet<number>;
+  /** Days on which a letter that the law demands goes to a person: he gets nothing else then. */
+  readonly letters: ReadonlyMap<number, { readonly from: CivilDate; readonly to: CivilDate }>;
+};
+
+const DAY_MS = 86_400_000;
+/** The longest window of the caps. */
+const REMEMBERED_DAYS = 60;
+/** So shortly before the loss even a control is no longer kept waiting: three times the span of a reminder's effect. */
+export const LAST_CALL_DAYS = 9;
+
+/** @param except batches that are about to be replaced: their people are free. */
+export async function readStanding(
+  tx: Tx,
+  scope: Scope,
+  { now, today, except = [] }: { readonly now: Date; readonly today: CivilDate; readonly except?: readonly number[] },
+): Promise<Standing> {
+  const suppressed = await tx.execute<{ channel: Channel; mailbox: string; why: Suppression }>(sql`
+    select channel, mailbox, coalesce(suppressed_why, 'by-hand') as why from app.mailbox
+    where issuer_id = ${scope.issuerId} and suppressed is not null`);
+  const since = new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS).toISOString();
+  const sent = await tx.execute<{ channel: Channel; mailbox: string; customer: string; at: string }>(sql`
+    select channel, mailbox, customer_id as customer, ended_at as at from app.message
+    where issuer_id = ${scope.issuerId} and ended_at > ${since}::timestamptz and outcome in ('sent', 'unknown')
+      and message_class <> 'statutory-notice'`);
+  const skipped = `{${except.map(Math.trunc).join(",")}}`;
+  const planned = await tx.execute<{ customer: string }>(sql`
+    select distinct m.customer_id as customer from app.notification_batch b
+    join silver.notification_member m on m.issuer_id = b.issuer_id and m.batch_id = b.id
+    where b.issuer_id = ${scope.issuerId} and b.id <> all(${skipped}::int[]) and m.left_out is null and (
+      (b.state in ('proposed', 'half-approved') and b.expires_at > ${now.toISOString()}::timestamptz)
+      or b.state in ('approved', 'paused')
+      or (b.state = 'sending' and m.outcome is null)
+      or (b.state in ('sending', 'sent') and m.arm = 'control'
+        and m.due_at + b.horizon_days * interval '1 day' > ${now.toISOString()}::timestamptz
+        and coalesce(m.loss_on > ${today}::date + ${LAST_CALL_DAYS}::int, true)))`);
+  const letters = await tx.execute<{ customer: string; from: string; to: string }>(sql`
+    select l.customer_id as customer, min(b.send_from)::text as from, max(b.send_to)::text as to
+    from app.letter_batch b join app.letter l on l.issuer_id = b.issuer_id and l.batch_id = b.id
+    where b.issuer_id = ${scope.issuerId} and b.state <> 'rejected' and b.send_from is not null and b.send_to >= ${today}::date
+    group by l.customer_id`);
+  const sentToMailbox = new Map<string, number[]>();
+  const sentToCustomer = new Map<number, number[]>();
+  for (const { channel, mailbox, customer, at } of sent) {
+    const time = new Date(at).getTime();
+    push(sentToMailbox, mailboxKey(channel, mailbox), time);
+    push(sentToCustomer, Number(customer), time);
+  }
+  return {
+    suppressed: new Map(suppressed.map(({ channel, mailbox, why }) => [mailboxKey(channel, mailbox), why])),
+    sentToMailbox,
+    sentToCustomer,
+    plannedElsewhere: new Set(planned.map(({ customer }) => Number(customer))),
+    letters: new Map(letters.map(({ customer, from, to }) => [Number(customer), { from, to }])),
+  };
+}
+
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
+  const found = map.get(key);
+  if (found) found.push(value);
+  else map.set(key, [value]);
+}

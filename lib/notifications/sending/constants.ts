@@ -1,0 +1,3 @@
+/** Rows a page. */
+export const messagesPerPage = 50;
+export const mailboxesPerPage = 50;

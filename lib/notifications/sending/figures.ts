@@ -1,0 +1,71 @@
+import type { BatchState } from "../constants";
+
+/** What became of everybody of a batch's audience, each counted once. */
+export type PeopleFigures = {
+  readonly sent: number;
+  readonly merged: number;
+  readonly heldOut: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly stopped: number;
+  /** By the rule that stopped it: before it was approved, and at the moment of sending. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly suppressed: Readonly<Record<string, number>>;
+  /** Nobody has an end for them yet: those to be written to, and those to be marked as held out. */
+  readonly left: number;
+  readonly leftControl: number;
+};
+
+/** Messages that have not ended, by where they stand. */
+export type OutboxFigures = {
+  readonly waiting: number;
+  readonly handingOver: number;
+  readonly unknown: number;
+  readonly dead: number;
+  /** When the first and the last of those that wait are due. */
+  readonly nextAt: string | null;
+  readonly lastAt: string | null;
+};
+
+export type SendingFigures = {
+  readonly batchId: number;
+  readonly state: BatchState;
+  readonly note: string | null;
+  readonly releasesAt: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly audience: number;
+  readonly people: PeopleFigures;
+  readonly outbox: OutboxFigures;
+  /** Messages that left in the last minute, and what a second may see at most; null: that way is not set up. */
+  readonly lastMinute: number;
+  readonly ratePerSecond: number | null;
+  /** When the last message is expected to leave; null: nothing waits, or nobody can say. */
+  readonly expectedEnd: string | null;
+  readonly isIssuerPaused: boolean;
+  /** Why nothing of any batch leaves: the database may be a restored one. */
+  readonly restored: "another-database" | "behind" | null;
+};
+
+/**
+ * When a batch will have left: not before its last message is due, and not sooner than the rate allows for those that
+ * wait. `waiting` messages at `ratePerSecond`, begun at `now`.
+ */
+export function expectedEnd(
+  { waiting, lastAt }: Pick<OutboxFigures, "waiting" | "lastAt">,
+  ratePerSecond: number | null,
+  now: Date,
+): Date | null {
+  if (waiting === 0 || ratePerSecond === null) return null;
+  const byRate = now.getTime() + (waiting / ratePerSecond) * 1_000;
+  return new Date(Math.max(byRate, lastAt === null ? 0 : Date.parse(lastAt)));
+}
+
+const sumOf = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Everybody, added up: the audience, or somebody has been forgotten. */
+export function everybody(people: PeopleFigures): number {
+  const { sent, merged, heldOut, failed, unknown, stopped, left, leftControl, leftOut, suppressed } = people;
+  return sent + merged + heldOut + failed + unknown + stopped + left + leftControl + sumOf(leftOut) + sumOf(suppressed);
+}

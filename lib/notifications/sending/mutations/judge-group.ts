@@ -1,0 +1,161 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Scope } from "@/lib/identity/scope";
+import type { MemberCard } from "../../member";
+import type { BatchRow, MemberRow } from "../../queries/seal";
+import type { NotificationSetting } from "../../queries/settings";
+import { type MessageCard, soonestFirst } from "../../templates/message";
+import type { ClaimedMessage } from "../claimed";
+import { LEASE_MS } from "../provider";
+import { lockMailboxes, readBalances, readCustomers, readSent } from "../queries/claim-facts";
+import { judge, type Verdict } from "../verdict";
+import { endSuppressed } from "./end-message";
+
+export type DueRow = {
+  readonly key: string;
+  readonly mailbox: string;
+  readonly customerId: number;
+  readonly attempts: number;
+  readonly uselessAt: Date | null;
+};
+
+type Group = {
+  readonly batch: BatchRow;
+  readonly setting: NotificationSetting;
+  readonly rows: readonly DueRow[];
+  readonly members: readonly MemberRow[];
+  readonly workerId: string;
+  readonly now: Date;
+};
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+const SIXTY_DAYS = 60;
+
+/** Judges each message of a group and writes what follows from it. @returns those that are handed over now. */
+export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<readonly ClaimedMessage[]> {
+  const { batch, rows, members, now } = group;
+  const mailboxes = rows.map(({ mailbox }) => mailbox);
+  const customers = members.map(({ customerId }) => customerId);
+  // A person may have several mailboxes: whoever counts for him has to be alone, and the order of locks one and the same.
+  if (batch.messageClass === "commercial")
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('notification.caps'), ${scope.issuerId}::int)`);
+  const since = new Date(now.getTime() - SIXTY_DAYS * DAY_MS);
+  const [states, people, balances, sent] = await Promise.all([
+    lockMailboxes(tx, scope, batch.channel, mailboxes),
+    readCustomers(tx, scope, batch.channel, customers),
+    readBalances(tx, scope, customers),
+    readSent(tx, scope, { channel: batch.channel, mailboxes, customers, since, now }),
+  ]);
+
+  const going: ClaimedMessage[] = [];
+  const later: { key: string; at: string }[] = [];
+  const dead: { key: string; why: string }[] = [];
+  for (const row of rows) {
+    const holders = members.filter(({ mailbox }) => mailbox === row.mailbox);
+    const leader = holders.find(({ leads }) => leads) ?? holders[0];
+    if (!leader) throw new Error(`Nobody of batch ${batch.id} has the mailbox of message ${row.key}`);
+    const verdict = judge({
+      messageClass: batch.messageClass,
+      mailbox: states.get(row.mailbox) ?? { suppressed: null, suppressedWhy: null },
+      holders: holders.map(({ customerId, cards }) => ({
+        customerId,
+        consent: people.get(customerId)?.consent ?? null,
+        hasMoney: withMoney(cards, balances).length > 0,
+      })),
+      histories: [
+        sent.toMailbox.get(row.mailbox) ?? [],
+        ...holders.map(({ customerId }) => sent.toCustomer.get(customerId) ?? []),
+      ],
+      caps: [
+        { most: group.setting.capWeek, days: WEEK_DAYS },
+        { most: group.setting.capSixtyDays, days: SIXTY_DAYS },
+      ],
+      quiet: { from: group.setting.quietFrom, to: group.setting.quietTo },
+      timeZone: leader.timeZone,
+      now,
+      uselessAt: row.uselessAt,
+      lossOn: earliest(holders.map(({ lossOn }) => lossOn)),
+    });
+    if (verdict.does === "send") going.push(claimed(row, verdict, { batch, holders, people, balances }));
+    else if (verdict.does === "wait") later.push({ key: row.key, at: verdict.until.toISOString() });
+    else if (verdict.does === "suppress")
+      await endSuppressed(tx, scope, { batch, row, address: leader.address, verdict, now });
+    else dead.push({ key: row.key, why: verdict.why });
+  }
+  await Promise.all([lease(tx, going, group.workerId), putOff(tx, later), handToPerson(tx, dead)]);
+  return going;
+}
+
+type Known = {
+  batch: BatchRow;
+  holders: readonly MemberRow[];
+  people: ReadonlyMap<number, { name: string | null }>;
+  balances: ReadonlyMap<number, bigint>;
+};
+
+/** Amounts are those of this moment: a message never names money that has been spent since it was planned. */
+function claimed(
+  row: DueRow,
+  { to, without }: Extract<Verdict, { does: "send" }>,
+  { batch, holders, people, balances }: Known,
+): ClaimedMessage {
+  const told = holders.filter(({ customerId }) => to.includes(customerId));
+  const leader = told.find(({ leads }) => leads) ?? told[0];
+  if (!leader || leader.address === null) throw new Error(`Message ${row.key} has no address`);
+  const isAlone = told.length === 1;
+  const cards = told.flatMap(({ customerId, cards: own }) =>
+    withMoney(own, balances).map(
+      (card): MessageCard => ({ ...card, holder: isAlone ? null : (people.get(customerId)?.name ?? null) }),
+    ),
+  );
+  return {
+    key: row.key,
+    mailbox: row.mailbox,
+    address: leader.address,
+    customerId: leader.customerId,
+    to,
+    without,
+    member: {
+      name: isAlone ? (people.get(leader.customerId)?.name ?? null) : null,
+      currency: batch.currency,
+      cards: soonestFirst(cards),
+    },
+    attempts: row.attempts + 1,
+    uselessAt: row.uselessAt,
+  };
+}
+
+function withMoney(cards: MemberRow["cards"], balances: ReadonlyMap<number, bigint>): MemberCard[] {
+  return (cards as readonly MemberCard[]).flatMap((card) => {
+    const balance = balances.get(card.cardId) ?? 0n;
+    return balance > 0n ? [{ ...card, balance: balance.toString() }] : [];
+  });
+}
+
+const earliest = (days: readonly (string | null)[]): string | null =>
+  days.reduce<string | null>((first, day) => (day !== null && (first === null || day < first) ? day : first), null);
+
+async function lease(tx: Tx, going: readonly ClaimedMessage[], workerId: string): Promise<void> {
+  if (going.length === 0) return;
+  await tx.execute(sql`
+    update app.outbox set state = 'handing-over', leased_by = ${workerId}, attempts = attempts + 1,
+      lease_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
+    where message_key in (select jsonb_array_elements_text(${JSON.stringify(going.map(({ key }) => key))}::text::jsonb))`);
+}
+
+async function putOff(tx: Tx, later: readonly { key: string; at: string }[]): Promise<void> {
+  if (later.length === 0) return;
+  await tx.execute(sql`
+    update app.outbox o set due_at = g.at
+    from jsonb_to_recordset(${JSON.stringify(later)}::text::jsonb) g (key text, at timestamptz)
+    where o.message_key = g.key`);
+}
+
+async function handToPerson(tx: Tx, dead: readonly { key: string; why: string }[]): Promise<void> {
+  if (dead.length === 0) return;
+  await tx.execute(sql`
+    update app.outbox o set state = 'dead', reply = g.why
+    from jsonb_to_recordset(${JSON.stringify(dead)}::text::jsonb) g (key text, why text)
+    where o.message_key = g.key`);
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from "@tanstack/react-query";
+import { sendingFiguresAction } from "../actions/sending";
+import type { SendingFigures } from "./figures";
+
+const LIVE_MS = 2_000;
+const movingStates = ["approved", "sending"];
+
+/** A batch's figures: asked for again while something of it may move. */
+export const sendingQuery = (issuerId: number, initialData: SendingFigures) =>
+  queryOptions({
+    queryKey: ["sending", issuerId, initialData.batchId],
+    queryFn: async () => {
+      const result = await sendingFiguresAction({ batchId: initialData.batchId });
+      if (result.ok) return result.data;
+      throw new Error(result.message);
+    },
+    initialData,
+    staleTime: 0,
+    refetchOnMount: false,
+    retry: false,
+    refetchInterval: (query) => (movingStates.includes(query.state.data?.state ?? "") ? LIVE_MS : false),
+  });

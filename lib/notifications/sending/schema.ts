@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { channels } from "../constants";
+
+const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
+const key = z.string().regex(/^[0-9a-f]{32}$/);
+const page = z.coerce.number().int().min(1).max(100_000).default(1);
+
+export const sendingParams = z.object({ page });
+
+export const mailboxParams = z.object({
+  q: z.string().trim().max(254).optional(),
+  suppressed: z.literal("yes").optional(),
+  page,
+});
+export type MailboxParams = z.output<typeof mailboxParams>;
+
+const mailbox = z.string().min(1).max(4_096);
+export const mailboxPath = z.object({ channel: z.enum(channels), mailbox });
+export const receivedParams = z.object({ mail: z.coerce.number().int().positive().optional() });
+
+/** What a person has found out about a message nobody knew of: it arrived, or it did not and is to be sent again. */
+export const settleUnknownInput = z.strictObject({ key, arrived: z.boolean(), reason });
+/** A message that could not leave: one more try, or given up. */
+export const settleDeadInput = z.strictObject({ key, again: z.boolean(), reason });
+export const suppressInput = z.strictObject({ channel: z.enum(channels), mailbox, reason });
+export type SettleUnknownInput = z.output<typeof settleUnknownInput>;
+export type SettleDeadInput = z.output<typeof settleDeadInput>;
+export type SuppressInput = z.output<typeof suppressInput>;

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { type AdjustedSums, pooled } from "./arm";
+
+/**
+ * What is measured of each mailbox, amounts in minor units. `redeemed`: from its cards within the horizon; `any`: 1 when
+ * something was; `above`: paid beyond what the cards paid; `toState`: redeemed from cards that a state would have taken.
+ * `left`: expected to stay unredeemed for ever, by the scores made after the horizon, and `leftToState` of it on cards that
+ * a state would take.
+ */
+export const outcomeNames = ["redeemed", "any", "above", "toState", "left", "leftToState"] as const;
+export type OutcomeName = (typeof outcomeNames)[number];
+
+const sums = z.strictObject({ sum: z.number(), sumSquares: z.number(), productSum: z.number() });
+
+/** Of the mailboxes of an arm, or of a stratum of it. x is what each was expected to redeem when it was proposed. */
+const armSchema = z.strictObject({
+  n: z.int().nonnegative(),
+  people: z.int().nonnegative(),
+  covariateSum: z.number(),
+  covariateSumSquares: z.number(),
+  redemptions: z.int(),
+  /** Redemptions whose whole purchase the source named. */
+  withPurchase: z.int(),
+  outcomes: z.record(z.enum(outcomeNames), sums),
+});
+export type ArmFigures = z.output<typeof armSchema>;
+
+const parameter = z.strictObject({ value: z.number(), origin: z.enum(["prior", "set", "measured"]) });
+
+/** What a measurement keeps: sums, from which every effect follows, and all that the money needs beside them. */
+export const figuresSchema = z.strictObject({
+  version: z.literal(1),
+  /** First and last day on which somebody's horizon begins, and the last day of the last one's. */
+  from: z.iso.date(),
+  until: z.iso.date(),
+  /** Day of the scores, when they were made after the last horizon ended; null: `left` is not known yet. */
+  scoredOn: z.iso.date().nullable(),
+  /** Messages that were handed over. */
+  messages: z.int().nonnegative(),
+  /** Mailboxes of the control that another batch wrote to within their days, as a law or the day of loss demanded. */
+  controlWrittenTo: z.int().nonnegative(),
+  /** Minor units. */
+  messageCost: z.number(),
+  margin: parameter,
+  /** People by what became of them. */
+  outcomes: z.record(z.string(), z.int()),
+  strata: z.array(z.strictObject({ stratum: z.string(), control: armSchema, remind: armSchema })),
+});
+export type Figures = z.output<typeof figuresSchema>;
+
+export const noFigures: ArmFigures = {
+  n: 0,
+  people: 0,
+  covariateSum: 0,
+  covariateSumSquares: 0,
+  redemptions: 0,
+  withPurchase: 0,
+  outcomes: forEachOutcome(() => ({ sum: 0, sumSquares: 0, productSum: 0 })),
+};
+
+export function forEachOutcome<T>(of: (name: OutcomeName) => T): Record<OutcomeName, T> {
+  // Complete because the list is.
+  return Object.fromEntries(outcomeNames.map((name) => [name, of(name)])) as Record<OutcomeName, T>;
+}
+
+/** One outcome of an arm beside the covariate. */
+export function sumsOf(
+  { n, covariateSum, covariateSumSquares, outcomes }: ArmFigures,
+  name: OutcomeName,
+): AdjustedSums {
+  return { n, covariateSum, covariateSumSquares, ...outcomes[name] };
+}
+
+export function addArms(a: ArmFigures, b: ArmFigures): ArmFigures {
+  const { n, covariateSum, covariateSumSquares } = pooled(sumsOf(a, "redeemed"), sumsOf(b, "redeemed"));
+  return {
+    n,
+    people: a.people + b.people,
+    covariateSum,
+    covariateSumSquares,
+    redemptions: a.redemptions + b.redemptions,
+    withPurchase: a.withPurchase + b.withPurchase,
+    outcomes: forEachOutcome((name) => {
+      const { sum, sumSquares, productSum } = pooled(sumsOf(a, name), sumsOf(b, name));
+      return { sum, sumSquares, productSum };
+    }),
+  };
+}
+
+export const armsOf = ({ strata }: Pick<Figures, "strata">): { control: ArmFigures; remind: ArmFigures } => ({
+  control: strata.reduce((sum, { control }) => addArms(sum, control), noFigures),
+  remind: strata.reduce((sum, { remind }) => addArms(sum, remind), noFigures),
+});

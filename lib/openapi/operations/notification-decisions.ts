@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { approveBody, rejectBody } from "@/lib/notifications/approval/schema";
+import { batchIdParams } from "@/lib/notifications/schema";
+import type { Operation } from "../operation";
+
+const tag = "Reminders";
+const byPerson =
+  "A person's decision: needs a session of our own pages, never an API key. Whoever proposed it does not approve it.";
+const count = z.number().int();
+const nothing = z.null();
+const approved = z.strictObject({
+  state: z.enum(["half-approved", "approved"]),
+  releasesAt: z
+    .string()
+    .nullable()
+    .meta({ format: "date-time", description: "Until then it can be taken back; null while another has to agree" }),
+  messages: count,
+  heldOut: count.meta({ description: "Mailboxes of the control" }),
+});
+
+const act = (name: string, id: string, summary: string, more: Partial<Operation>): Operation => ({
+  method: "post",
+  path: `/notifications/{id}/${name}`,
+  id,
+  tag,
+  summary,
+  description: byPerson,
+  permission: "notification.approve",
+  params: batchIdParams,
+  response: nothing,
+  ...more,
+});
+const json = (schema: z.ZodType) => ({ type: "application/json", schema });
+
+export const notificationDecisionOperations: readonly Operation[] = [
+  act("approve", "approveReminders", "Lets exactly these messages out", {
+    body: json(approveBody),
+    response: approved,
+  }),
+  act("reject", "rejectReminders", "Not to be sent, and why", {
+    permission: "notification.propose",
+    body: json(rejectBody),
+  }),
+  act("undo", "undoRemindersApproval", "Takes an approval back while nothing has left", {}),
+  act("pause", "pauseReminders", "Begins no further message", { permission: "notification.read" }),
+  act("resume", "resumeReminders", "Goes on, if it is still what was sealed", {}),
+  act("stop", "stopReminders", "Sends nothing more of it, for good", {
+    permission: "notification.read",
+    body: json(rejectBody),
+    response: z.strictObject({ messages: count.meta({ description: "Taken out of the outbox" }) }),
+  }),
+];

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { channels, messageClasses, reminderReasons } from "@/lib/notifications/constants";
+import { templateListParams, templateParams } from "@/lib/notifications/templates/schema";
+import type { Operation } from "../operation";
+
+const tag = "Reminders";
+const instant = z.string().meta({ format: "date-time" });
+
+export const templateResponse = z.strictObject({
+  id: z.number().int(),
+  reason: z.enum(reminderReasons),
+  channel: z.enum(channels),
+  language: z.string().meta({ description: "BCP 47", example: "en" }),
+  version: z.number().int(),
+  messageClass: z.enum(messageClasses),
+  subject: z.string(),
+  body: z.string().meta({ description: "Paragraphs with {{values}}; see /issuer/notifications/templates" }),
+  writtenBy: z.string(),
+  writtenAt: instant,
+  withdrawnAt: instant.nullable().meta({ description: "Used for nothing new since; null: it may be used" }),
+});
+
+export const templateListResponse = z.strictObject({ items: z.array(templateResponse) });
+
+export const notificationTemplateOperations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/notifications/templates",
+    id: "listReminderTemplates",
+    tag,
+    summary: "The words of reminders with all their versions",
+    permission: "notification.read",
+    query: templateListParams,
+    response: templateListResponse,
+  },
+  {
+    method: "get",
+    path: "/notifications/templates/{id}",
+    id: "getReminderTemplate",
+    tag,
+    summary: "One version of the words of a reminder",
+    permission: "notification.read",
+    params: templateParams,
+    response: templateResponse,
+  },
+];

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { afterApproval, neighbourOf, without } from "@/lib/notifications/approval/queue-change";
+import { byCostOfWaiting, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
+
+function item(id: number, change: Partial<QueueItem> = {}): QueueItem {
+  return {
+    id,
+    seal: "a".repeat(64),
+    state: "proposed",
+    reason: "card-expiry",
+    channel: "email",
+    language: "en",
+    messageClass: "commercial",
+    currency: "USD",
+    windowFrom: "2026-11-30",
+    windowTo: "2026-12-06",
+    audience: 3,
+    people: 3,
+    messages: 3,
+    leftOut: [],
+    valueAtStake: 15_000n,
+    cost: 6n,
+    delayCost: 40n,
+    uplift: { expected: 300, low: 100, high: 500 },
+    baseRate: 0.25,
+    detectable: null,
+    breakageGivenUp: 100,
+    escheatAvoided: 50,
+    holdoutShare: 0.1,
+    horizonDays: 60,
+    approvalsNeeded: 1,
+    approvers: [],
+    proposedBy: null,
+    proposedByName: "nightly run",
+    proposedAt: "2026-11-25T02:00:00.000Z",
+    expiresAt: "2026-12-02T02:00:00.000Z",
+    releasesAt: null,
+    ...change,
+  };
+}
+const ids = (items: readonly QueueItem[]) => items.map(({ id }) => id);
+const mia = { personId: 9, name: "Mia" };
+
+describe("the order of the queue", () => {
+  it("is by what a day's delay loses, then by what ends first, then by age", () => {
+    const items = [
+      item(1, { delayCost: 5n }),
+      item(2, { delayCost: 900_719_925_474_099_267n }),
+      item(3, { delayCost: 900_719_925_474_099_268n }),
+      item(4, { delayCost: 5n, expiresAt: "2026-12-01T02:00:00.000Z" }),
+      item(5, { delayCost: 5n }),
+    ];
+    expect(ids(items.sort(byCostOfWaiting("USD")))).toEqual([3, 2, 4, 1, 5]);
+  });
+
+  it("never holds two currencies against each other: the issuer's own first", () => {
+    const items = [
+      item(1, { currency: "JPY", delayCost: 9_000n }),
+      item(2, { currency: "EUR", delayCost: 1n }),
+      item(3, { delayCost: 2n }),
+    ];
+    expect(ids(items.sort(byCostOfWaiting("USD")))).toEqual([3, 2, 1]);
+  });
+});
+
+describe("what a person may do from the queue", () => {
+  it("is told before he presses: his own, agreed already, or open", () => {
+    expect(standingOf({ proposedBy: 9, approvers: [] }, 9)).toBe("own");
+    expect(standingOf({ proposedBy: 8, approvers: [mia] }, 9)).toBe("approved-by-me");
+    expect(standingOf({ proposedBy: null, approvers: [{ personId: 7, name: "Max" }] }, 9)).toBe("open");
+  });
+});
+
+describe("the queue after a decision", () => {
+  const queue = { waiting: [item(1), item(2), item(3)], revocable: [item(7, { state: "approved" })] };
+
+  it("an approved proposal moves to what can be taken back, newest first", () => {
+    const after = afterApproval(queue, 2, { state: "approved", releasesAt: new Date("2026-11-25T12:10:00Z") }, mia);
+    expect([ids(after.waiting), ids(after.revocable)]).toEqual([
+      [1, 3],
+      [2, 7],
+    ]);
+    expect(after.revocable[0]).toMatchObject({ releasesAt: "2026-11-25T12:10:00.000Z", approvers: [mia] });
+  });
+
+  it("a half approved one stays where it is, with who agreed", () => {
+    const after = afterApproval(queue, 2, { state: "half-approved", releasesAt: null }, mia);
+    expect(ids(after.waiting)).toEqual([1, 2, 3]);
+    expect(after.waiting[1]).toMatchObject({ state: "half-approved", approvers: [mia] });
+  });
+
+  it("what was rejected or taken back is gone from where it stood, and nothing unknown changes anything", () => {
+    expect(ids(without(queue, 7).revocable)).toEqual([]);
+    expect(afterApproval(queue, 99, { state: "approved", releasesAt: null }, mia)).toBe(queue);
+  });
+
+  it("the eyes go to the next one, at the end to the one before, and to nobody when nothing is left", () => {
+    expect([1, 2, 3].map((id) => neighbourOf(queue.waiting, id))).toEqual([2, 3, 2]);
+    expect(neighbourOf([item(1)], 1)).toBeNull();
+    expect(neighbourOf(queue.waiting, 99)).toBe(1);
+  });
+});

@@ -1,0 +1,210 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withGate, withScope } from "@/db/client";
+import { Conflict, NotFound } from "@/lib/errors";
+import type { Scope } from "@/lib/identity/scope";
+import { confirmRestored } from "@/lib/notifications/mutations/confirm-restore";
+import { recordOptOut } from "@/lib/notifications/mutations/opt-out";
+import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
+import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
+import { getSendingFigures } from "@/lib/notifications/queries/live";
+import { findReceived, getMailbox, listMailboxes } from "@/lib/notifications/queries/mailboxes";
+import { listUnsettled } from "@/lib/notifications/queries/unsettled";
+import { everybody } from "@/lib/notifications/sending/figures";
+import { forgetfulMark, type MachineMark } from "@/lib/notifications/sending/jobs/machine-mark";
+import { startSender } from "@/lib/notifications/sending/jobs/sender";
+import { type StandIn, startStandIn } from "@/lib/notifications/sending/jobs/stand-in";
+import { findRestored, readMarks } from "@/lib/notifications/sending/queries/mark";
+import { makeSmtp } from "@/lib/notifications/sending/smtp";
+import { smtpServerOf } from "@/lib/notifications/sending/smtp-address";
+import { until } from "../../support/until";
+import { sampleMember } from "../approval/sample-batch";
+import { approved, endOf, later, MOMENT, openSendingHouse, planned } from "./ready-batch";
+import { type Sink, startSink } from "./sink";
+
+let sink: Sink;
+let standIn: StandIn;
+beforeAll(async () => {
+  sink = await startSink();
+  standIn = await startStandIn(() => MOMENT);
+});
+afterAll(async () => {
+  await sink.stop();
+  await standIn.stop();
+});
+
+const sender = (scope: Scope, url: string, now = MOMENT, mark: MachineMark = forgetfulMark()) =>
+  startSender({
+    providers: [{ provider: makeSmtp(smtpServerOf(url)), ratePerSecond: 10_000 }],
+    links: { baseUrl: "https://cards.example", secret: "x".repeat(32) },
+    mark,
+    clock: () => now,
+    issuerId: scope.issuerId,
+  });
+async function send(scope: Scope, url = sink.url, now = MOMENT): Promise<void> {
+  const running = await sender(scope, url, now);
+  await running.drained();
+  await running.stop();
+}
+const mailsTo = (email: string) => sink.taken.filter(({ to }) => to === email).length;
+
+describe("a message nobody knows of", () => {
+  it("is settled by a person: it arrived, or it did not and leaves once more; never both", async () => {
+    const { house, holders } = await openSendingHouse("UNKNOWN", 2);
+    const [one, two] = holders;
+    if (!one || !two) throw new Error("no holders");
+    const id = await approved(house, [planned(one), planned(two)]);
+    for (const { email } of holders) sink.treat(email, { hangUp: "after-data" });
+    await send(house.scope);
+    for (const { email } of holders) sink.treat(email, null);
+    const unsettled = await listUnsettled(house.scope, id);
+    expect(unsettled.map(({ state, mailbox }) => [state, mailbox])).toEqual([
+      ["unknown", one.email],
+      ["unknown", two.email],
+    ]);
+    const [first, second] = unsettled.map(({ key }) => key);
+    const settled = { key: first ?? "", arrived: true, reason: "she has it" };
+    const stranger = (await openSendingHouse("STRANGER", 0)).house.scope;
+    await expect(settleUnknown(stranger, settled, MOMENT)).rejects.toThrow(NotFound);
+    await settleUnknown(house.scope, settled, MOMENT);
+    await expect(settleUnknown(house.scope, settled, MOMENT)).rejects.toThrow(NotFound);
+    await settleUnknown(house.scope, { key: second ?? "", arrived: false, reason: "not in the log" }, MOMENT);
+    await send(house.scope);
+    expect([mailsTo(one.email), mailsTo(two.email)]).toEqual([0, 1]);
+    const { state, people } = await endOf(house.scope, id);
+    expect([state, people.map(({ outcome }) => outcome)]).toEqual(["sent", ["sent", "sent"]]);
+  });
+
+  it("and one without a lawful moment is given up by a person, or checked anew", async () => {
+    const { house, holders } = await openSendingHouse("GIVEUP", 1);
+    const [one] = holders;
+    if (!one) throw new Error("no holder");
+    const id = await approved(house, [planned(one, { lossOn: "2026-12-02" })]);
+    await send(house.scope, sink.url, later(24 * 3));
+    const [dead] = await listUnsettled(house.scope, id);
+    expect([dead?.state, dead?.reply]).toEqual(["dead", "too-late"]);
+    const key = dead?.key ?? "";
+    await settleDead(house.scope, { key, again: true, reason: "try once more" }, later(24 * 3));
+    await send(house.scope, sink.url, later(24 * 3));
+    expect((await listUnsettled(house.scope, id)).length).toBe(1);
+    await settleDead(house.scope, { key, again: false, reason: "the card is gone" }, later(24 * 3));
+    await send(house.scope, sink.url, later(24 * 3));
+    const { state, people } = await endOf(house.scope, id);
+    expect([state, people[0]?.outcome]).toEqual(["sent", "failed"]);
+  });
+
+  it("appears when a sender dies without a word: after its lease, not before", async () => {
+    const { house, holders } = await openSendingHouse("LEASE", 2);
+    const id = await approved(
+      house,
+      holders.map((one) => planned(one)),
+    );
+    await withScope(house.scope, (tx) =>
+      tx.execute(sql`update app.outbox set state = 'handing-over', leased_by = 'gone', attempts = 1,
+        lease_until = clock_timestamp() + case when customer_id = ${holders[0]?.customerId ?? 0} then interval '-1 second'
+          else interval '1 hour' end where batch_id = ${id}`),
+    );
+    await send(house.scope);
+    const { outbox, people } = await endOf(house.scope, id);
+    expect(outbox.map(({ state }) => state).sort()).toEqual(["handing-over", "unknown"]);
+    expect(people.map(({ outcome }) => outcome)).toEqual(["unknown", null]);
+    expect(holders.map(({ email }) => mailsTo(email))).toEqual([0, 0]);
+  });
+});
+
+describe("the figures of a batch", () => {
+  it("add up to its audience while it is on its way and when it has ended", async () => {
+    const { house, holders } = await openSendingHouse("SUM", 8);
+    const out = sampleMember(999_999_999, { leftOut: "no-address", address: null, mailbox: null, dueAt: null });
+    const members = [...holders.map((one) => planned(one)), out];
+    const id = await approved(house, members, { batch: { holdoutShare: 0.25 } });
+    const figures = () => getSendingFigures(house.scope, id, MOMENT);
+    const before = await figures();
+    expect(before.people).toMatchObject({ left: 6, leftControl: 2, leftOut: { "no-address": 1 } });
+    expect([everybody(before.people), before.audience, before.outbox.waiting]).toEqual([9, 9, 6]);
+    await recordOptOut(house.scope, {
+      channel: "email",
+      mailbox: holders[0]?.email ?? "",
+      covers: "commercial",
+      via: "one-click",
+      batchId: id,
+      now: MOMENT,
+    });
+    sink.treat(holders[1]?.email ?? "", { refuse: 550, words: "5.1.1 no such user" });
+    await send(house.scope);
+    const after = await figures();
+    expect([everybody(after.people), after.state, after.people.heldOut]).toEqual([9, "sent", 2]);
+    const { sent, suppressed } = after.people;
+    expect(sent + Object.values(suppressed).reduce((sum, n) => sum + n, 0)).toBe(6);
+    await expect(getSendingFigures((await openSendingHouse("SUMS", 0)).house.scope, id, MOMENT)).rejects.toThrow(
+      NotFound,
+    );
+  });
+});
+
+describe("a mailbox", () => {
+  it("is taken out of sending and back by a person with a reason; an older no of its holder still holds", async () => {
+    const { house, holders } = await openSendingHouse("BOX", 1);
+    const [one] = holders;
+    if (!one) throw new Error("no holder");
+    await approved(house, [planned(one)]);
+    await send(house.scope);
+    const box = { channel: "email", mailbox: one.email } as const;
+    const gets = async () => (await getMailbox(house.scope, "email", one.email)).suppressedWhy;
+    await recordOptOut(house.scope, { ...box, covers: "commercial", via: "page", batchId: null, now: MOMENT });
+    await suppressMailbox(house.scope, { ...box, reason: "asked by phone" }, MOMENT);
+    await expect(suppressMailbox(house.scope, { ...box, reason: "again" }, MOMENT)).rejects.toThrow(Conflict);
+    expect(await gets()).toBe("by-hand");
+    await liftSuppression(house.scope, { ...box, reason: "a mistake" }, later(1));
+    expect(await gets()).toBe("opted-out");
+    await liftSuppression(house.scope, { ...box, reason: "he wrote to us today" }, later(2));
+    expect(await gets()).toBeNull();
+    const { words } = await getMailbox(house.scope, "email", one.email);
+    expect(words.map(({ covers, via }) => [covers, via])).toEqual([
+      ["nothing", "person"],
+      ["commercial", "page"],
+    ]);
+  });
+
+  it("shows what arrived at the stand-in server, to its own issuer only", async () => {
+    const { house, holders } = await openSendingHouse("ARRIVED", 1);
+    const { house: other } = await openSendingHouse("ELSEWHERE", 0);
+    const [one] = holders;
+    if (!one) throw new Error("no holder");
+    await approved(house, [planned(one)]);
+    await send(house.scope, standIn.url);
+    const { received } = await getMailbox(house.scope, "email", one.email);
+    expect(received).toHaveLength(1);
+    const mail = await findReceived(house.scope, one.email, received[0]?.id ?? 0);
+    expect(mail?.plain).toContain("50.00");
+    expect(mail?.html).toContain("50.00");
+    expect(mail?.headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
+    expect(await findReceived(other.scope, one.email, received[0]?.id ?? 0)).toBeNull();
+    expect(await listMailboxes(other.scope, { page: 1 })).toEqual({ items: [], total: 0 });
+    await expect(getMailbox(other.scope, "email", one.email)).rejects.toThrow(NotFound);
+  });
+});
+
+describe("a restored backup", () => {
+  it("sends nothing until an operator confirms it, and everything afterwards", async () => {
+    const { house, holders } = await openSendingHouse("RESTORED", 1);
+    await approved(
+      house,
+      holders.map((one) => planned(one)),
+    );
+    const mark = forgetfulMark();
+    const first = await sender(house.scope, sink.url, new Date("2026-12-01T14:30:00Z"), mark);
+    await first.stop();
+    // This machine has seen the database come further.
+    const { identity } = (await withGate("system", readMarks)).database;
+    mark.keep({ identity, epoch: 0, count: 1_000_000 });
+    const second = await sender(house.scope, sink.url, MOMENT, mark);
+    expect(await until("the sender has refused", findRestored)).toBe("behind");
+    expect(mailsTo(holders[0]?.email ?? "")).toBe(0);
+    await confirmRestored("operator", "the other copy is switched off", new Date());
+    await until("it has left", async () => mailsTo(holders[0]?.email ?? "") === 1, 30);
+    await second.stop();
+    expect(await findRestored()).toBeNull();
+    await expect(confirmRestored("operator", "once more", new Date())).rejects.toThrow(Conflict);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { type Case, judge } from "@/lib/notifications/sending/verdict";
+
+const NOON = new Date("2026-12-01T12:00:00Z");
+const fine: Case = {
+  messageClass: "commercial",
+  mailbox: { suppressed: null, suppressedWhy: null },
+  holders: [{ customerId: 1, consent: true, hasMoney: true }],
+  histories: [],
+  caps: [{ most: 1, days: 7 }],
+  quiet: { from: 20, to: 9 },
+  timeZone: "UTC",
+  now: NOON,
+  uselessAt: null,
+  lossOn: null,
+};
+const does = (change: Partial<Case>) => judge({ ...fine, ...change }).does;
+const suppressed = (what: "commercial" | "all", why: "opted-out" | "bounced") => ({
+  suppressed: what,
+  suppressedWhy: why,
+});
+
+describe("a message at the moment of sending", () => {
+  it.each([
+    ["commercial", "commercial", "opted-out", "suppress"],
+    ["commercial", "all", "opted-out", "suppress"],
+    ["transactional", "commercial", "opted-out", "send"],
+    ["transactional", "all", "opted-out", "suppress"],
+    ["statutory-notice", "all", "opted-out", "send"],
+    ["statutory-notice", "all", "bounced", "suppress"],
+  ] as const)("of class %s to a mailbox that takes no %s messages (%s): %s", (messageClass, what, why, result) => {
+    expect(does({ messageClass, mailbox: suppressed(what, why) })).toBe(result);
+  });
+
+  it("of a commercial kind needs a yes: never asked is not one", () => {
+    for (const consent of [false, null])
+      expect(does({ holders: [{ customerId: 1, consent, hasMoney: true }] })).toBe("suppress");
+    expect(does({ messageClass: "transactional", holders: [{ customerId: 1, consent: null, hasMoney: true }] })).toBe(
+      "send",
+    );
+  });
+
+  it("tells those of a mailbox whom it may, and the others have a rule each", () => {
+    const holders = [
+      { customerId: 1, consent: null, hasMoney: true },
+      { customerId: 2, consent: true, hasMoney: true },
+      { customerId: 3, consent: true, hasMoney: false },
+    ];
+    expect(judge({ ...fine, holders })).toEqual({
+      does: "send",
+      to: [2],
+      without: new Map([
+        [1, "no-consent"],
+        [3, "nothing-left"],
+      ]),
+    });
+  });
+
+  it("waits for the cap and then for the morning, in that order", () => {
+    // Sent at 22:00 seven days less ten hours ago: allowed again tonight at 22:00, and spoken of at nine.
+    const histories = [[new Date("2026-11-24T22:00:00Z")]];
+    expect(judge({ ...fine, histories })).toEqual({
+      does: "wait",
+      until: new Date("2026-12-02T09:00:00Z"),
+      why: "frequency-cap",
+    });
+  });
+
+  it("counts each history by itself: one message known from two sides is one", () => {
+    const one = new Date("2026-11-27T12:00:00Z");
+    const caps = [{ most: 2, days: 7 }];
+    expect(does({ caps, histories: [[one], [one]] })).toBe("send");
+  });
+
+  it("goes to a person when the next lawful moment is past the day of loss; on that day itself it may leave", () => {
+    const late = new Date("2026-12-01T21:00:00Z");
+    expect(judge({ ...fine, now: late, lossOn: "2026-12-01" })).toEqual({ does: "hand-to-person", why: "quiet-hours" });
+    expect(does({ now: late, lossOn: "2026-12-02" })).toBe("wait");
+    expect(does({ lossOn: "2026-12-01" })).toBe("send");
+    expect(judge({ ...fine, lossOn: "2026-11-30" })).toEqual({ does: "hand-to-person", why: "too-late" });
+    expect(does({ uselessAt: NOON })).toBe("send");
+    expect(does({ uselessAt: new Date(NOON.getTime() - 1) })).toBe("hand-to-person");
+  });
+});
