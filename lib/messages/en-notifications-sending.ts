@@ -13,7 +13,7 @@ export const notificationSendingMessages = {
   "sending.now": "as of {when}",
   "sending.stale": "These figures could not be brought up to date. Trying again.",
   "sending.sent": "Messages sent",
-  "sending.people": "{n|1 person|{people} people} told by them",
+  "sending.people": "{people} {n|person|people} told by them",
   "sending.left": "Still to leave",
   "sending.left.first": "the next one {when}",
   "sending.left.none": "nothing waits",

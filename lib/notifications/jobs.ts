@@ -1,6 +1,7 @@
 import type { JobContext, JobResult } from "@/lib/jobs/context";
 import { askApprovers } from "./approval/jobs";
 import { type ProposeStep, proposeReminders } from "./mutations/propose";
+import { proposeRun } from "./schema";
 
 /** Share of the whole run at which each step begins and ends. */
 const SPAN: Record<ProposeStep, readonly [number, number]> = {
@@ -15,6 +16,7 @@ export async function proposeJob(context: JobContext<unknown>): Promise<JobResul
   await proposeReminders(context.scope, {
     now: new Date(),
     jobRunId: context.runId,
+    proposedBy: proposeRun.parse(context.input).proposedBy,
     watch: {
       step: (name, work) => {
         current = name;

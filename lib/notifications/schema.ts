@@ -53,3 +53,7 @@ export const editBody = z.strictObject({
 });
 export const editInput = editBody.extend({ batchId: id });
 export type EditInput = z.output<typeof editInput>;
+
+/** What a run that proposes is told: who asked for it, and so may not decide about what it proposes. */
+export const proposeRun = z.object({ proposedBy: z.int().nullable().default(null) });
+export type ProposeRun = z.output<typeof proposeRun>;

@@ -21,19 +21,26 @@ const openHandlers = [
   "api/[...unknown]/route.ts", // what does not exist, the same for everybody
 ];
 const openPages = ["page.tsx", "(auth)/sign-in/page.tsx", "(auth)/join/page.tsx", "(auth)/reset/page.tsx"];
+/** For customers, who have no account: what their link's token says and nothing else decides whom it is about. */
+const byToken = ["(public)/s/[token]/page.tsx", "(public)/u/[token]/page.tsx", "api/u/[token]/route.ts"];
 
 describe("the guard stands", () => {
   const routes = listRoutes(path.join(root, "app"));
 
+  test.each(byToken)("by the token of the link on %s", (file) => {
+    expect(read(`app/${file}`)).toMatch(/recipientOf\("(unsubscribe|statement)", /);
+    expect(read(`app/${file}`)).toMatch(/if \(!recipient\) return/);
+  });
+
   test.each(routes.filter((route) => route.kind === "page").map((route) => route.file))("on the page %s", (file) => {
-    if (openPages.includes(file)) return;
+    if (openPages.includes(file) || byToken.includes(file)) return;
     expect(read(`app/${file}`)).toMatch(/requireScope\("[a-z-]+\.[a-z-]+"\)|currentSession\(\)/);
   });
 
   test.each(routes.filter((route) => route.kind === "handler").map((route) => route.file))(
     "on the handler %s",
     (file) => {
-      if (openHandlers.includes(file)) return;
+      if (openHandlers.includes(file) || byToken.includes(file)) return;
       const text = read(`app/${file}`);
       for (const [line] of text.matchAll(/^export (const|async function|function) (GET|POST|PUT|PATCH|DELETE).*$/gm)) {
         expect(line).toMatch(/= route\(/);

@@ -16,6 +16,7 @@ import { planByCurrency } from "../proposals/plan-by-currency";
 import { householdsOf } from "../proposals/units";
 import { readCapacityUsed } from "../queries/capacity-used";
 import { readParameters } from "../queries/parameters";
+import { readProposer } from "../queries/proposer";
 import { readScoreCells } from "../queries/score-cells";
 import { type BatchRow, readBatch } from "../queries/seal";
 import { type NotificationSetting, readSetting } from "../queries/settings";
@@ -94,6 +95,7 @@ async function rewrite(tx: Tx, scope: Scope, { batch, input, setting, now }: Edi
     today,
     now,
     jobRunId: batch.jobRunId,
+    proposedBy: await readProposer(tx, scope),
     replaces: batch.id,
     watch: silentWatch,
   });

@@ -13,6 +13,7 @@ import type { ProposeOutcome } from "../proposals/run-outcome";
 import { householdsOf } from "../proposals/units";
 import { readCapacityUsed } from "../queries/capacity-used";
 import { readParameters } from "../queries/parameters";
+import { readProposer } from "../queries/proposer";
 import { readScoreCells } from "../queries/score-cells";
 import { readSetting } from "../queries/settings";
 import { readTemplates } from "../queries/templates";
@@ -36,6 +37,8 @@ export type ProposeOptions = {
   readonly now: Date;
   readonly watch?: ProposeWatch;
   readonly jobRunId?: number;
+  /** Who asked for it where a run does it in his name; by default whoever the scope is of. */
+  readonly proposedBy?: number | null;
   readonly transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** In the transaction of the proposals, as the last thing there. */
   readonly finish?: (tx: Tx, outcome: ProposeOutcome) => Promise<void>;
@@ -80,7 +83,7 @@ const nothing = (proposed: ProposeOutcome["proposed"]): ProposeOutcome => ({
 async function propose(
   tx: Tx,
   scope: Scope,
-  { now, watch, jobRunId }: ProposeOptions & { readonly watch: ProposeWatch },
+  { now, watch, jobRunId, ...asked }: ProposeOptions & { readonly watch: ProposeWatch },
 ): Promise<ProposeOutcome> {
   const setting = await readSetting(tx, scope);
   if (!setting) throw new Invalid(t("notify.propose.noSetting"), { status: 422 });
@@ -121,6 +124,7 @@ async function propose(
   });
 
   const { drafted, plans } = planned;
+  const proposedBy = asked.proposedBy === undefined ? await readProposer(tx, scope) : asked.proposedBy;
   const batches = await watch.step("writing", () =>
     writeProposals(tx, scope, {
       ...planned,
@@ -130,6 +134,7 @@ async function propose(
       today,
       now,
       jobRunId: jobRunId ?? null,
+      proposedBy,
       watch,
     }),
   );

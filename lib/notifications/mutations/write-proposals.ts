@@ -30,6 +30,8 @@ export type ToWrite = {
   readonly today: CivilDate;
   readonly now: Date;
   readonly jobRunId: number | null;
+  /** Who may not decide about them. */
+  readonly proposedBy: number | null;
   /** The proposal that these take the place of. */
   readonly replaces?: number;
   readonly watch: ProposeWatch;
@@ -89,7 +91,7 @@ function headOf(scope: Scope, draft: Draft, work: ToWrite) {
       setting,
       scope.issuer.currency,
     ),
-    proposedBy: scope.personId,
+    proposedBy: work.proposedBy,
     expiresAt: expiryOf(now, setting.proposalDays, { windowTo: draft.windowTo, timeZone: scope.issuer.timeZone }),
   } satisfies SealedBatch;
   const row = {
