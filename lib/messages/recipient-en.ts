@@ -44,8 +44,7 @@ export const recipientEn = {
   "unsubscribe.failed": "That did not work. Please try again in a moment.",
 
   "statement.open": "Show my cards",
-  "statement.openExplain":
-    "Only whoever has the message can open this page. Opening it also tells us that the cards are still yours.",
+  "statement.openExplain": "Only whoever has the message can open this page.",
   "statement.failed": "That did not work. Please try again in a moment.",
   "language.choose": "Language",
   "statement.title": "Your cards with {issuer}",

@@ -46,8 +46,7 @@ export const recipientJa: Record<RecipientKey, string> = {
   "unsubscribe.failed": "うまくいきませんでした。しばらくしてからもう一度お試しください。",
 
   "statement.open": "カードを表示する",
-  "statement.openExplain":
-    "このページを開けるのは、メッセージをお持ちの方だけです。表示すると、カードがご本人のものであることの確認になります。",
+  "statement.openExplain": "このページを開けるのは、メッセージをお持ちの方だけです。",
   "statement.failed": "うまくいきませんでした。しばらくしてからもう一度お試しください。",
   "language.choose": "言語",
   "statement.title": "{issuer}のカード",

@@ -48,8 +48,7 @@ export const recipientRu: Record<RecipientKey, string> & Record<"cards.few" | "c
   "unsubscribe.failed": "Не получилось. Попробуйте ещё раз чуть позже.",
 
   "statement.open": "Показать мои карты",
-  "statement.openExplain":
-    "Открыть эту страницу может только тот, у кого есть сообщение. Открывая её, вы подтверждаете, что карты по-прежнему ваши.",
+  "statement.openExplain": "Открыть эту страницу может только тот, у кого есть сообщение.",
   "statement.failed": "Не получилось. Попробуйте ещё раз чуть позже.",
   "language.choose": "Язык",
   "statement.title": "Ваши карты {issuer}",

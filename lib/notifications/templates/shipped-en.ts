@@ -44,7 +44,7 @@ we have not heard from you for a long time, and you have {{total}} left with {{b
 
 {{cards}}
 
-Looking at your balance is enough to show that the cards are still yours.
+Using a card, or writing to us, shows that the cards are still yours.
 
 {{statement-link}}`,
   },
@@ -67,7 +67,7 @@ const sms: Readonly<Record<ReminderReason, string>> = {
 {{statement-link}}`,
   fees: `{{brand}}: you have {{total}} left. Use it by {{last-day}} and keep all of it.
 {{statement-link}}`,
-  escheat: `{{brand}}: you have {{total}} left. Please use it or look at your balance by {{last-day}}.
+  escheat: `{{brand}}: you have {{total}} left. Please use it or write to us by {{last-day}}.
 {{statement-link}}`,
   "unused-balance": `{{brand}}: you still have {{total}} on {{card-count}}.
 {{statement-link}}`,
