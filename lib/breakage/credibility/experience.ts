@@ -1,4 +1,4 @@
-import { sum } from "@/lib/statistics/vector";
+import { Sum, sum } from "@/lib/statistics/vector";
 
 /** What one card type did in one period: a ratio (redeemed ÷ value at risk) and its weight (value at risk). */
 export type Cell = { readonly ratio: number; readonly weight: number };
@@ -20,16 +20,24 @@ export type Summary = {
 
 /** Throws RangeError for a ratio that is not finite or a weight that is negative or not finite. */
 export function summarise({ name, cells }: Experience): Summary {
+  const weights = new Sum();
+  const products = new Sum();
+  let periods = 0;
   for (const { ratio, weight } of cells) {
     if (!Number.isFinite(ratio) || !(weight >= 0) || !Number.isFinite(weight)) {
       throw new RangeError(`${name} has a ratio of ${ratio} with the weight ${weight}`);
     }
+    if (weight === 0) continue;
+    weights.add(weight);
+    products.add(weight * ratio);
+    periods++;
   }
-  const seen = cells.filter(({ weight }) => weight > 0);
-  const weight = sum(seen.map((cell) => cell.weight));
-  const mean = weight > 0 ? sum(seen.map((cell) => cell.weight * cell.ratio)) / weight : null;
-  const squares = mean === null ? 0 : sum(seen.map((cell) => cell.weight * (cell.ratio - mean) ** 2));
-  return { name, weight, mean, periods: seen.length, squares };
+  const weight = weights.value;
+  if (!(weight > 0)) return { name, weight, mean: null, periods, squares: 0 };
+  const mean = products.value / weight;
+  const squares = new Sum();
+  for (const cell of cells) if (cell.weight > 0) squares.add(cell.weight * (cell.ratio - mean) ** 2);
+  return { name, weight, mean, periods, squares: squares.value };
 }
 
 /**

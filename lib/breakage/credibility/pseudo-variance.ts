@@ -1,4 +1,4 @@
-import { sum } from "@/lib/statistics/vector";
+import { Sum, sum } from "@/lib/statistics/vector";
 
 /** A mean and how much is known of it: the inverse of its variance, were all members of the group alike. */
 export type Member = { readonly mean: number; readonly information: number };
@@ -11,8 +11,14 @@ const tells = ({ information }: Member, variance: number) => information / (1 + 
 
 /** The centre of a group whose members differ with this variance, and how much is known of it. */
 export function centreOf(members: readonly Member[], variance: number): Member {
-  const information = sum(members.map((member) => tells(member, variance)));
-  return { mean: sum(members.map((member) => tells(member, variance) * member.mean)) / information, information };
+  const information = new Sum();
+  const weighted = new Sum();
+  for (const member of members) {
+    const weight = tells(member, variance);
+    information.add(weight);
+    weighted.add(weight * member.mean);
+  }
+  return { mean: weighted.value / information.value, information: information.value };
 }
 
 /** z = how much a member keeps of its own mean. */
@@ -29,11 +35,12 @@ export function pseudoVariance(groups: readonly (readonly Member[])[]): number |
   if (degrees === 0) return null;
   /** Of the right side, divided by v. */
   const excess = (variance: number) => {
-    const spread = groups.flatMap((members) => {
+    const spread = new Sum();
+    for (const members of groups) {
       const { mean } = centreOf(members, variance);
-      return members.map((member) => tells(member, variance) * (member.mean - mean) ** 2);
-    });
-    return sum(spread) / degrees;
+      for (const member of members) spread.add(tells(member, variance) * (member.mean - mean) ** 2);
+    }
+    return spread.value / degrees;
   };
   if (!(excess(0) > 1)) return 0;
   // The variance of the means as they are, sampling error and all, lies above the solution.

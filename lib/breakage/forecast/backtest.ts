@@ -1,11 +1,19 @@
 import type { BacktestReport, CutReport } from "./backtest-report";
-import { asKnownAt, type Cohort } from "./cohort";
-import { type AgeGroup, ageGroups, baselines, candidates } from "./constants";
+import type { Cohort } from "./cohort";
+import { type AgeGroup, ageGroups, baselines, candidates, REPLICATES } from "./constants";
 import { sumOfDraws } from "./estimate";
-import { cutsOf, type Followed, pastCut } from "./past-cuts";
-import { drawTargets, type ForecastOptions, type Prepared, prepare } from "./prepare";
+import { groupsOf } from "./grouped";
+import { cutsOf, type Followed, followedUntil } from "./past-cuts";
+import {
+  drawTargets,
+  type ForecastOptions,
+  type Preparations,
+  type Prepared,
+  preparations,
+  type Refused,
+} from "./prepare";
 import { pathOf } from "./recipe";
-import { pointScore, type RangedOutcome, rangeOf, rangeScore, skillOf, sortedDraws } from "./scores";
+import { type PointScore, pointScore, type RangedOutcome, rangeOf, rangeScore, skillOf, sortedDraws } from "./scores";
 import type { CohortTable } from "./table";
 
 export type { BacktestReport, CutReport };
@@ -17,7 +25,6 @@ type Row = RangedOutcome & {
   readonly type: string;
   readonly age: number;
   readonly expected: number;
-  readonly worlds: Float64Array | null;
   readonly redemptions: readonly { readonly months: number; readonly expected: number; readonly actual: number }[];
 };
 
@@ -26,32 +33,34 @@ type Row = RangedOutcome & {
  * happened by then), and holds it against what is open now. The forecast of a year ago is among them.
  */
 export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): BacktestReport {
-  const present = prepare(cohorts, options);
-  const { table, issues } = present;
-  const cuts = cutsOf(table);
-  const usable = cohorts.filter(({ id }) => !issues.some((issue) => issue.leftOut && issue.cohort === id));
-  const replays = cuts.flatMap((cut) => replay(table, usable, cut, options));
-  if (replays.length === 0 || "refusal" in present) return { status: "too-little-history", cut: options.cut };
+  return backtestOf(preparations(cohorts, options), options.cut, options.replicates);
+}
+
+/** The same of what was prepared before. */
+export function backtestOf(preparedAt: Preparations, present: number, replicates = REPLICATES): BacktestReport {
+  const now = preparedAt(present);
+  const replays = cutsOf(now.table).flatMap((cut) => replay(now.table, preparedAt(cut), replicates));
+  if (replays.length === 0 || "refusal" in now) return { status: "too-little-history", cut: present };
 
   const rows = replays.flatMap((one) => one.rows);
-  const { trials } = present;
+  const { trialsOf } = now;
   const shown = pointScore(rows);
   return {
     status: "ok",
-    cut: options.cut,
-    cuts: replays.map(cutReport),
+    cut: present,
+    cuts: replays.map(({ report }) => report),
     shown: {
       byAge: inGroups(rows).map(({ ages, members }) => ({
         ages,
         point: pointScore(members),
-        range: rangeScore(members.filter(({ worlds }) => worlds)),
+        range: rangeScore(members.filter(({ draws }) => draws.length > 0)),
       })),
-      types: summed(rows, ({ cut, type }) => `${cut}/${type}`),
+      types: scored(replays.flatMap(({ types }) => types)),
       byType: [...new Set(rows.map(({ type }) => type))].map((type) => ({
         type,
         point: pointScore(rows.filter((row) => row.type === type)),
       })),
-      totals: summed(rows, ({ cut }) => String(cut)),
+      totals: scored(replays.flatMap(({ total }) => total)),
       redemptions: HORIZONS.map((months) => ({
         months,
         point: pointScore(rows.flatMap(({ redemptions }) => redemptions.filter((one) => one.months === months))),
@@ -59,31 +68,37 @@ export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): 
     },
     methods: candidates.map((method) => ({
       method,
-      byAge: inGroups(trials[method]).map(({ ages, members }) => ({ ages, point: pointScore(members) })),
+      byAge: inGroups(trialsOf(method)).map(({ ages, members }) => ({ ages, point: pointScore(members) })),
     })),
-    skill: baselines.map((baseline) => ({ baseline, skill: skillOf(shown.wape, pointScore(trials[baseline]).wape) })),
+    skill: baselines.map((baseline) => ({ baseline, skill: skillOf(shown.wape, pointScore(trialsOf(baseline)).wape) })),
   };
 }
 
-type Replay = { readonly cut: number; readonly prepared: Prepared; readonly rows: readonly Row[] };
+/** What is left of a past forecast once it has been held against the truth: its model and its worlds would fill the memory. */
+type Replay = {
+  readonly report: CutReport;
+  readonly rows: readonly Row[];
+  /** Sums by type, and of everything; none of nothing. */
+  readonly types: readonly Summed[];
+  readonly total: readonly Summed[];
+};
+type Summed = PointScore & { readonly face: number; readonly draws: readonly number[] | null };
+type Drawn = Row & { readonly worlds: Float64Array | null };
 
-function replay(now: CohortTable, cohorts: readonly Cohort[], cut: number, options: ForecastOptions): Replay[] {
-  const known = options.history ? options.history(cut) : asKnownAt(cohorts, cut);
-  const prepared = prepare(asKnownAt(known, cut), { ...options, cut });
+function replay(now: CohortTable, prepared: Prepared | Refused, replicates: number): Replay[] {
   if ("refusal" in prepared) return [];
-  const { followed } = pastCut(now, cut, options.history);
-  const byId = new Map(prepared.table.lines.map((line) => [line.cohort.id, line]));
-  const targets = followed.flatMap((one) => {
-    const line = byId.get(one.line.cohort.id);
-    if (!line) return [];
+  const { cut, followed } = followedUntil(now, prepared.table);
+  const targets = followed.map((one) => {
+    const { line, to } = one;
     const path = pathOf(prepared.fitted.projection, line);
-    return [{ one, path, target: { line, to: one.to, expected: path[one.to - line.observed] ?? 0 } }];
+    return { one, path, target: { line, to, expected: path[to - line.observed] ?? 0 } };
   });
   const draws = drawTargets(
     prepared,
     targets.map(({ target }) => target),
+    replicates,
   );
-  const rows = targets.map(({ one, path, target }, i): Row => {
+  const drawn = targets.map(({ one, path, target }, i): Drawn => {
     const worlds = draws[i]?.values ?? null;
     return {
       cut,
@@ -97,7 +112,14 @@ function replay(now: CohortTable, cohorts: readonly Cohort[], cut: number, optio
       redemptions: HORIZONS.flatMap((months) => redemptionWithin(one, path, months)),
     };
   });
-  return [{ cut, prepared, rows }];
+  return [
+    {
+      report: cutReport(cut, prepared, drawn),
+      rows: drawn.map(({ worlds: _, ...row }) => row),
+      types: summed(drawn, ({ type }) => type),
+      total: summed(drawn, () => "all"),
+    },
+  ];
 }
 
 /** Nothing while the horizon is not known to its end. */
@@ -109,7 +131,7 @@ function redemptionWithin({ line, later }: Followed, path: readonly number[], mo
   return [{ months, expected: (path[0] ?? 0) - expected, actual: open - after }];
 }
 
-function cutReport({ cut, prepared, rows }: Replay): CutReport {
+function cutReport(cut: number, prepared: Prepared, rows: readonly Drawn[]): CutReport {
   const score = pointScore(rows);
   const draws = sumOfDraws(rows.map(({ worlds }) => ({ draws: worlds })));
   const [low, high] = draws ? rangeOf(draws, 0.9) : [0, 0];
@@ -135,18 +157,14 @@ function inGroups<T extends { readonly age: number }>(rows: readonly T[]) {
 }
 
 /** Rows of one key added up, world by world. */
-function summed(rows: readonly Row[], keyOf: (row: Row) => string) {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = groups.get(keyOf(row));
-    if (own) own.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  const sums = [...groups.values()].map((members) => ({
+const summed = (rows: readonly Drawn[], keyOf: (row: Drawn) => string): Summed[] =>
+  [...groupsOf(rows, keyOf).values()].map((members) => ({
     ...pointScore(members),
     face: members.reduce((sum, { face }) => sum + face, 0),
     draws: sumOfDraws(members.map(({ worlds }) => ({ draws: worlds }))),
   }));
+
+function scored(sums: readonly Summed[]) {
   const ranged = sums.flatMap(({ actual, face, draws }) => (draws ? [{ actual, face, draws }] : []));
   return { point: pointScore(sums), range: rangeScore(ranged) };
 }

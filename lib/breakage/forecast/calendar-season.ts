@@ -3,7 +3,7 @@ import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
 import type { ByCell } from "./exposure";
 import type { HazardModel } from "./hazard-model";
-import type { CohortTable } from "./table";
+import { type CohortTable, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
 
 /** Each month of the calendar must have been seen twice, or a season cannot be told from one odd month. */
@@ -26,10 +26,10 @@ export function calendarFactors(table: CohortTable, model: HazardModel): readonl
     const start = line.cohort.vintage - table.firstVintage;
     for (let age = 0; age < line.observed; age++) {
       if (model.refiner.leftOut(line, age)) continue;
-      redeemed[start + age] = at(redeemed, start + age) + at(line.redeemed, age) / cardValue;
+      redeemed[start + age] = at(redeemed, start + age) + redeemedAt(line, age) / cardValue;
       expected[start + age] =
         at(expected, start + age) +
-        ((hazards?.[age] ?? 0) * at(line.open, age) * model.refiner.multiplier(line, age)) / cardValue;
+        ((hazards?.[age] ?? 0) * openAt(line, age) * model.refiner.multiplier(line, age)) / cardValue;
     }
   }
   const cells = Array.from({ length: 12 }, (): Cell[] => []);

@@ -2,7 +2,7 @@ import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
 import type { HazardModel } from "./hazard-model";
 import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
-import { drawHazards, drawPlan, type TailSpread } from "./parameter-draws";
+import { type DrawPlan, drawHazards, drawPlan, type Hazards, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
 import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
 import { drawnShare, shareExponent } from "./replicates";
@@ -40,16 +40,46 @@ type Trial = {
 /** The same for all cohorts of a type. */
 type TypeTrial = { readonly error: number; readonly variance: number; readonly unseen: number };
 
-export function calibrate(
+/** The hazards of a past cut as they might as well have been estimated then. */
+type Curves = { readonly plan: DrawPlan; readonly draws: readonly Hazards[] };
+/** Drawn once for each model, whatever is held against it later. */
+export type PastCurves = (model: HazardModel, table: CohortTable) => Curves;
+
+export function pastCurves(random: Random): PastCurves {
+  const known = new Map<HazardModel, Curves>();
+  return (model, table) => {
+    const found = known.get(model) ?? curvesOf(model, table, random.split(table.cut));
+    known.set(model, found);
+    return found;
+  };
+}
+
+function curvesOf(model: HazardModel, table: CohortTable, random: Random): Curves {
+  const plan = drawPlan(model, table);
+  const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), NO_SPREAD));
+  return { plan, draws };
+}
+
+export const calibrate = (
   table: CohortTable,
   fit: (table: CohortTable) => HazardModel,
   past: readonly PastCut[],
   random: Random,
+): Calibration => calibrateBy(table, fit, past, pastCurves(random));
+
+export function calibrateBy(
+  table: CohortTable,
+  fit: (table: CohortTable) => HazardModel,
+  past: readonly PastCut[],
+  curves: PastCurves,
 ): Calibration {
   const model = fit(table);
   // Of the curves before a type's own is mixed in: those are bent less by the very cohorts whose residuals are taken.
   const noise = processNoise(past, survivalOf({ ...model, hazards: model.credible }));
-  const trials = past.map((cut) => trialsOf(cut, fit(cut.table), noise, random.split(cut.cut)));
+  const trials = past.map((cut) => {
+    const then = fit(cut.table);
+    return trialsOf(cut, then, curves(then, cut.table), noise);
+  });
   const spread = tailSpread(trials.map(({ types }) => types));
   return {
     noise,
@@ -62,9 +92,7 @@ export function calibrate(
   };
 }
 
-function trialsOf({ table, followed }: PastCut, model: HazardModel, noise: ProcessNoise, random: Random) {
-  const plan = drawPlan(model, table);
-  const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), NO_SPREAD));
+function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draws }: Curves, noise: ProcessNoise) {
   const sums = table.types.map(() => ({
     actual: 0,
     expected: 0,
@@ -78,11 +106,13 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, noise: Proce
     const share = openShare(survival(line), line.observed, to);
     const own = sums[line.type];
     if (!own || !(share > 0 && share < 1)) return [];
-    const expected = openNow(line) * share;
+    const now = openNow(line);
+    const expected = now * share;
     const exponent = shareExponent(plan, line, share, to);
-    let [mean, squares] = [0, 0];
+    let mean = 0;
+    let squares = 0;
     for (let b = 0; b < DRAWS; b++) {
-      const drawn = openNow(line) * drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
+      const drawn = now * drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
       own.drawn[b] = at(own.drawn, b) + drawn;
       mean += drawn / DRAWS;
       squares += drawn ** 2 / DRAWS;

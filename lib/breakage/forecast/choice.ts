@@ -11,7 +11,15 @@ import type { PastCut } from "./past-cuts";
 import { type Fit, type Refinement, refinements, shows } from "./refinements";
 import { type Outcome, pointScore, skillOf } from "./scores";
 import type { CohortTable } from "./table";
-import { judgedOn, type Trial, type TrialsByMethod, trialsOf } from "./walk-forward";
+import {
+  expectedBy,
+  judgedOn,
+  type Projections,
+  type Trial,
+  type TrialsByMethod,
+  type TrialsOf,
+  trialsOf,
+} from "./walk-forward";
 
 /**
  * `passed`: the method beats the first baseline by the margin. `average`: none does, and the mean of mature vintages is used.
@@ -47,10 +55,13 @@ const OLDEST_YOUNG = 9;
  * does not change with every month; and what does not clearly beat the mean of mature vintages on young cohorts is not used.
  * That is judged on sums by type, cut and age group: of a single small cohort most is chance, which no method foretells.
  */
-export function chooseMethod(trials: TrialsByMethod, now: number): Choice {
-  const judged = judgedOn(trials[HEADLINE], now);
+export const chooseMethod = (trials: TrialsByMethod, now: number): Choice => chooseBy((method) => trials[method], now);
+
+/** The same of trials that are put together one method after the other. */
+export function chooseBy(trialsOf: TrialsOf, now: number): Choice {
+  const judged = judgedOn(trialsOf(HEADLINE), now);
   const cuts = [...new Set(judged.map(({ cut }) => cut))];
-  const scores = candidates.map((method) => scoreOf(method, judgedOn(trials[method], now)));
+  const scores = candidates.map((method) => scoreOf(method, judgedOn(trialsOf(method), now)));
   const outcomes = judged.length;
   const errorOf = (method: Candidate) => scores.find((score) => score.method === method)?.wape ?? null;
   const headline = errorOf(HEADLINE);
@@ -100,8 +111,14 @@ function sumsOf(trials: readonly Trial[]): Outcome[] {
 }
 
 /** The refinements that the data ask for and that do the back-test no harm, taken on one after the other. */
-export function chooseRefinements(table: CohortTable, past: readonly PastCut[], fit: Fit): Refinement[] {
-  const errorOf = (wanted: readonly Refinement[]) => pointScore(trialsOf(HEADLINE, past, wanted, fit)).wape ?? 0;
+export function chooseRefinements(
+  table: CohortTable,
+  past: readonly PastCut[],
+  fit: Fit,
+  projections: Projections,
+): Refinement[] {
+  const errorOf = (wanted: readonly Refinement[]) =>
+    pointScore(trialsOf(past, expectedBy(HEADLINE, past, wanted, projections))).wape ?? 0;
   let chosen: Refinement[] = [];
   let error = errorOf(chosen);
   for (const refinement of refinements) {

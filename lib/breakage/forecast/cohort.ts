@@ -36,5 +36,12 @@ export const lastAge = ({ endAge }: Pick<Cohort, "endAge">, ultimateAge: number)
 export function asKnownAt(cohorts: readonly Cohort[], cut: number): Cohort[] {
   return cohorts
     .filter(({ vintage }) => vintage <= cut)
-    .map((cohort) => ({ ...cohort, redeemed: cohort.redeemed.slice(0, cut - cohort.vintage + 1) }));
+    .map((cohort) => {
+      const redeemed = firstAges(cohort.redeemed, cut - cohort.vintage + 1);
+      return redeemed === cohort.redeemed ? cohort : { ...cohort, redeemed };
+    });
 }
+
+/** So many ages at most; the very same list where there are no more, for there are as many lists as cohorts and month ends. */
+export const firstAges = (redeemed: readonly number[], ages: number): readonly number[] =>
+  redeemed.length > ages ? redeemed.slice(0, ages) : redeemed;

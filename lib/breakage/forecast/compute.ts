@@ -1,11 +1,12 @@
 import type { CivilDate } from "@/lib/dates";
-import { backtest } from "./backtest";
+import { backtestOf } from "./backtest";
 import { type BookEntry, CohortBook } from "./cohort-book";
 import type { Method } from "./constants";
-import { forecastBreakage } from "./forecast";
+import { forecastFrom } from "./forecast";
 import { type MadeForecast, madeOf } from "./made";
 import { monthOf } from "./months";
 import { type PastForecast, pastForecast, yearBefore } from "./past-forecasts";
+import { preparations } from "./prepare";
 import { summaryOf } from "./summary";
 
 /** All that a version's figures come of, as plain values: they may cross into another thread. */
@@ -30,15 +31,14 @@ export function computeForecast(input: ComputeInput): MadeForecast {
   const cut = monthOf(dataDate);
   const cohorts = cohortsOf(book, dataDate);
   const history = (at: number) => book.at(at);
-  const options = { cut, ultimateAge, seed, methods: overrides, history };
-  const before = { ...options, replicates: pastReplicates };
+  const preparedAt = preparations(cohorts, { cut, ultimateAge, seed, methods: overrides, history });
   const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
   const past = yearBefore(cut, first).flatMap((at): PastForecast[] => {
-    const one = pastForecast(cohorts, at, history, before);
+    const one = pastForecast(cohorts, cut, forecastFrom(preparedAt(at), pastReplicates));
     return one ? [one] : [];
   });
-  const report = backtest(cohorts, before);
-  const forecast = forecastBreakage(cohorts, { ...options, replicates });
+  const report = backtestOf(preparedAt, cut, pastReplicates);
+  const forecast = forecastFrom(preparedAt(cut), replicates);
   const summary = summaryOf(forecast, report);
   return madeOf({
     currency,

@@ -1,8 +1,7 @@
-import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import type { ByCell } from "./exposure";
 import type { HazardModel } from "./hazard-model";
-import type { CohortTable, Line } from "./table";
+import { type CohortTable, type Line, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
 
 /** The last months before funds end, in which holders may hurry. */
@@ -43,8 +42,8 @@ function extrasOf(table: CohortTable, model: HazardModel, left: number): number[
     const age = line.end - left;
     if (!line.sound || line.cohort.endAge === null || age < 0 || age >= line.observed) continue;
     const hazard = model.hazards[line.type]?.[age] ?? 0;
-    const open = at(line.open, age) * (1 - hazard);
-    const extra = at(line.redeemed, age) - at(line.open, age) * hazard;
+    const open = openAt(line, age) * (1 - hazard);
+    const extra = redeemedAt(line, age) - openAt(line, age) * hazard;
     const weight = open / (table.types[line.type]?.cardValue ?? 1);
     if (weight > 0) cells[line.type]?.push({ ratio: extra / open, weight });
   }

@@ -1,5 +1,5 @@
 import { at } from "@/lib/statistics/vector";
-import type { CohortTable, Line } from "./table";
+import { type CohortTable, type Line, openAt, redeemedAt } from "./table";
 
 /** A figure of one cohort at one age. */
 export type ByCell = (line: Line, age: number) => number;
@@ -50,8 +50,8 @@ export function exposureOf(table: CohortTable, { multiplier, leftOut }: Refiner)
     const sums = types[line.type] ?? portfolio;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
     for (let age = 0; age < line.observed; age++) {
-      const redeemed = at(line.redeemed, age) / cardValue;
-      const atRisk = (at(line.open, age) / cardValue) * multiplier(line, age);
+      const redeemed = redeemedAt(line, age) / cardValue;
+      const atRisk = (openAt(line, age) / cardValue) * multiplier(line, age);
       if (!(atRisk > 0) || leftOut(line, age)) continue;
       add(sums, age, redeemed, atRisk);
       add(portfolio, age, redeemed, atRisk);

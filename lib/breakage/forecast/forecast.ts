@@ -5,11 +5,20 @@ import type { Issue } from "./cohort-issues";
 import { type AgeGroup, ageGroups, HEADLINE, type Method, REPLICATES, type Status } from "./constants";
 import { type Estimate, type Estimated, estimateOf } from "./estimate";
 import { type FactorRow, factorTable } from "./factor-table";
-import { drawTargets, type ForecastOptions, type Prepared, prepare, type RangeBasis, type Refused } from "./prepare";
+import { groupsOf } from "./grouped";
+import {
+  drawTargets,
+  type ForecastOptions,
+  type Prepared,
+  preparations,
+  type RangeBasis,
+  type Refused,
+} from "./prepare";
 import { pathOf, type Recipe } from "./recipe";
 import type { Refined } from "./refinements";
 import { type PointScore, pointScore } from "./scores";
 import { hasEnded, openNow } from "./table";
+import type { Trial } from "./walk-forward";
 
 /** One cohort. It is also a part that `estimateOf` can sum. */
 export type CohortForecast = Estimated & {
@@ -84,9 +93,12 @@ export type NoForecast = {
  * currency. Throws RangeError when two cohorts share an id; everything odd about the data is a value.
  */
 export function forecastBreakage(cohorts: readonly Cohort[], options: ForecastOptions): Forecast | NoForecast {
-  const prepared = prepare(cohorts, options);
-  return "refusal" in prepared ? withoutForecast(prepared) : describe(prepared);
+  return forecastFrom(preparations(cohorts, options)(options.cut), options.replicates);
 }
+
+/** The same of what was prepared before. */
+export const forecastFrom = (prepared: Prepared | Refused, replicates = REPLICATES): Forecast | NoForecast =>
+  "refusal" in prepared ? withoutForecast(prepared) : describe(prepared, replicates);
 
 function withoutForecast({ table, issues, refusal }: Refused): NoForecast {
   const ended = table.lines.filter(hasEnded);
@@ -101,12 +113,13 @@ function withoutForecast({ table, issues, refusal }: Refused): NoForecast {
   };
 }
 
-function describe(prepared: Prepared): Forecast {
-  const { table, issues, choice, trials, fitted, calibration, options } = prepared;
+function describe(prepared: Prepared, replicates: number): Forecast {
+  const { table, issues, choice, trialsOf, fitted, calibration, seed } = prepared;
   const paths = table.lines.map((line) => pathOf(fitted.projection, line));
   const draws = drawTargets(
     prepared,
     table.lines.map((line, i) => ({ line, to: line.end + 1, expected: paths[i]?.at(-1) ?? 0 })),
+    replicates,
   );
   const cohorts = table.lines.map((line, i): CohortForecast => {
     const { cohort } = line;
@@ -131,13 +144,15 @@ function describe(prepared: Prepared): Forecast {
       draws: draws[i]?.values ?? null,
     };
   });
-  const chosen = trials[choice.method];
+  const chosen = trialsOf(choice.method);
+  const headline = groupsOf(trialsOf(HEADLINE), ({ type }) => type);
+  const byType = groupsOf(cohorts, ({ type }) => type);
   return {
     status: "ok",
     cut: table.cut,
     ultimateAge: table.ultimateAge,
-    seed: options.seed,
-    replicates: options.replicates ?? REPLICATES,
+    seed,
+    replicates,
     recipe: fitted.recipe,
     choice,
     errors: ageGroups.map(({ name, from, to }) => ({
@@ -147,20 +162,21 @@ function describe(prepared: Prepared): Forecast {
     calibration,
     refined: fitted.refined,
     cohorts,
-    types: table.types.map((_, type) => typeForecast(prepared, type, cohorts)),
+    types: table.types.map(({ code }, type) =>
+      typeForecast(prepared, type, byType.get(code) ?? [], headline.get(code) ?? []),
+    ),
     total: estimateOf(cohorts),
     issues,
   };
 }
 
 function typeForecast(
-  { table, fitted, trials }: Prepared,
+  { table, fitted }: Prepared,
   type: number,
-  cohorts: readonly CohortForecast[],
+  own: readonly CohortForecast[],
+  past: readonly Trial[],
 ): TypeForecast {
   const { code, category, cardValue } = table.types[type] ?? { code: "", category: 0, cardValue: 1 };
-  const own = cohorts.filter((cohort) => cohort.type === code);
-  const past = trials[HEADLINE].filter((trial) => trial.type === code);
   return {
     type: code,
     category: table.categories[category] ?? "",

@@ -2,7 +2,7 @@ import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { type Band, bandIndex, bandsOf } from "./bands";
 import { type Exposure, exposureOf, type Refiner, unrefined } from "./exposure";
-import type { CohortTable } from "./table";
+import { type CohortTable, openAt, redeemedAt } from "./table";
 import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
 import { type TwoLevel, twoLevelCredibility } from "./two-level";
 
@@ -125,8 +125,8 @@ function bandCells(
     let [redeemed, expected] = [0, 0];
     for (let age = 0; age < line.observed; age++) {
       if (!leftOut(line, age)) {
-        redeemed += at(line.redeemed, age);
-        expected += at(reference, age) * at(line.open, age) * multiplier(line, age);
+        redeemed += redeemedAt(line, age);
+        expected += at(reference, age) * openAt(line, age) * multiplier(line, age);
       }
       const band = bandOf[age];
       if (age + 1 < line.observed && bandOf[age + 1] === band) continue;

@@ -1,7 +1,7 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
 import { type HazardModel, withTail } from "./hazard-model";
-import type { CohortTable } from "./table";
+import { type CohortTable, openAt, redeemedAt } from "./table";
 import { fitDecay } from "./tail";
 
 /** Variance of the log of a hazard beyond the observed ages: of all types together, and of each type. */
@@ -11,14 +11,29 @@ export type TailSpread = { readonly shared: number; readonly own: number };
 export type DrawPlan = {
   readonly model: HazardModel;
   /** Σ −ln(1 − h) of the model itself, by type. */
-  readonly sums: readonly (readonly number[])[];
+  readonly sums: Hazards;
+  /** What a type's own curve adds, by type and age: by how much it moves the hazard. */
+  readonly mixed: readonly Float64Array[];
+  /** Months of sale at risk at each age. */
+  readonly vintages: readonly Weights[];
   /** Variance that months of sale have in common beyond what cards account for, by band. */
   readonly vintageVariance: readonly number[];
 };
 
+/** Σ −ln(1 − h) up to the beginning of each age, by type. */
+export type Hazards = readonly Float64Array[];
+
+/** Weights with their sum and the sum of their squares. */
+type Weights = { readonly weights: Float64Array; readonly sum: number; readonly squares: number };
+
 export const drawPlan = (model: HazardModel, table: CohortTable): DrawPlan => ({
   model,
-  sums: model.hazards.map((hazards) => cumulative(hazards)),
+  sums: model.hazards.map(cumulative),
+  mixed: model.hazards.map((used, type) => {
+    const credible = model.credible[type] ?? used;
+    return used.map((hazard, age) => (at(credible, age) > 0 ? hazard / at(credible, age) : 1));
+  }),
+  vintages: model.exposure.byVintage.slice(0, model.ages).map(weighed),
   vintageVariance: vintageVariances(model, table),
 });
 
@@ -27,7 +42,8 @@ export const drawPlan = (model: HazardModel, table: CohortTable): DrawPlan => ({
  * hazards vary as the cards behind them and as their months of sale; a type's ratio as its posterior variance; the tail is
  * drawn again through what came out, and varies by `spread` beyond it.
  */
-export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random, spread: TailSpread): number[][] {
+export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread): Hazards {
+  const { model, mixed, vintages, vintageVariance } = plan;
   const { ages, horizon, reference, bands, bandOf, exposure } = model;
   const shocks = Float64Array.from(exposure.byVintage[0] ?? [], () => random.normal());
   const observed = new Float64Array(ages);
@@ -39,8 +55,7 @@ export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random
     const noise = meanOne(random, (bands[b]?.ratios.within ?? 1) / Math.max(cards, 0.5));
     drawn[b] = at(drawn, b) + cards * noise;
     expected[b] = at(expected, b) + cards;
-    observed[age] =
-      at(reference, age) * noise * vintageFactor(exposure.byVintage[age], shocks, vintageVariance[b] ?? 0);
+    observed[age] = at(reference, age) * noise * vintageFactor(vintages[age], shocks, vintageVariance[b] ?? 0);
   }
   const refitted = fitDecay(
     observed.map((hazard, age) => hazard * at(exposure.portfolio.atRisk, age)),
@@ -50,6 +65,7 @@ export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random
   );
   const base = withTail(observed, refitted, horizon);
   const sharedTail = logNormal(random, spread.shared);
+  const hazards = new Float64Array(horizon);
   return exposure.types.map((_, type) => {
     const ratios = bands.map(({ ratios: { groups, collective } }, b) => {
       const group = groups[type];
@@ -60,22 +76,23 @@ export function drawHazards({ model, vintageVariance }: DrawPlan, random: Random
       return centre * meanOne(random, group.variance / group.estimate ** 2);
     });
     const tail = sharedTail * logNormal(random, spread.own);
-    const [used, credible] = [model.hazards[type] ?? base, model.credible[type] ?? base];
-    // What the type's own curve adds is kept as it is: by how much it moves the hazard at each age.
-    return cumulative(base, (age) => {
-      const mixed = at(credible, age) > 0 ? at(used, age) / at(credible, age) : 1;
-      return mixed * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
-    });
+    // What the type's own curve adds is kept as it is.
+    const own = mixed[type];
+    for (let age = 0; age < horizon; age++) {
+      const factor = (own?.[age] ?? 1) * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
+      hazards[age] = at(base, age) * factor;
+    }
+    return cumulative(hazards);
   });
 }
 
-/** Σ −ln(1 − h · factor) before each age; one entry more than hazards. Infinite once a hazard is 1. */
-function cumulative(hazards: Float64Array, factor: (age: number) => number = () => 1): number[] {
-  const sums = [0];
+/** Σ −ln(1 − h) before each age, of hazards up to 1; one entry more than hazards. Infinite once a hazard is 1. */
+function cumulative(hazards: Float64Array): Float64Array {
+  const sums = new Float64Array(hazards.length + 1);
   let sum = 0;
   for (let age = 0; age < hazards.length; age++) {
-    sum -= Math.log1p(-Math.min(1, at(hazards, age) * factor(age)));
-    sums.push(sum);
+    sum -= Math.log1p(-Math.min(1, at(hazards, age)));
+    sums[age + 1] = sum;
   }
   return sums;
 }
@@ -88,16 +105,21 @@ function meanOne(random: Random, variance: number): number {
 const logNormal = (random: Random, variance: number) => Math.exp(Math.sqrt(variance) * random.normal() - variance / 2);
 
 /** The part of the months' shocks that the months at risk at an age have, each by its share. */
-function vintageFactor(weights: Float64Array | undefined, shocks: Float64Array, variance: number): number {
-  if (!weights || !(variance > 0)) return 1;
-  let [sum, product, squares] = [0, 0, 0];
-  for (let v = 0; v < weights.length; v++) {
-    const weight = at(weights, v);
+function vintageFactor(vintages: Weights | undefined, shocks: Float64Array, variance: number): number {
+  if (!vintages || !(variance > 0)) return 1;
+  const { weights, sum, squares } = vintages;
+  let product = 0;
+  for (let v = 0; v < weights.length; v++) product += at(weights, v) * at(shocks, v);
+  return Math.exp((Math.sqrt(variance) * product) / sum - (variance * squares) / (2 * sum * sum));
+}
+
+function weighed(weights: Float64Array): Weights {
+  let [sum, squares] = [0, 0];
+  for (const weight of weights) {
     sum += weight;
-    product += weight * at(shocks, v);
     squares += weight * weight;
   }
-  return Math.exp((Math.sqrt(variance) * product) / sum - (variance * squares) / (2 * sum * sum));
+  return { weights, sum, squares };
 }
 
 /** By band: [Σ w(X − X̄)² − (n − 1)s²] ÷ [w − Σ w² ÷ w] over months of sale, X being redeemed ÷ expected in all types. */
@@ -111,8 +133,8 @@ function vintageVariances(model: HazardModel, table: CohortTable): number[] {
       const sums = months.get(line.cohort.vintage) ?? { redeemed: 0, expected: 0 };
       for (let age = band.from; age <= Math.min(band.to, line.observed - 1); age++) {
         if (model.refiner.leftOut(line, age)) continue;
-        sums.redeemed += at(line.redeemed, age) / cardValue;
-        sums.expected += ((hazards?.[age] ?? 0) * at(line.open, age) * model.refiner.multiplier(line, age)) / cardValue;
+        sums.redeemed += redeemedAt(line, age) / cardValue;
+        sums.expected += ((hazards?.[age] ?? 0) * openAt(line, age) * model.refiner.multiplier(line, age)) / cardValue;
       }
       months.set(line.cohort.vintage, sums);
     }

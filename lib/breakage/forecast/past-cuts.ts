@@ -33,18 +33,27 @@ export function cutsOf({ firstVintage, cut }: Pick<CohortTable, "firstVintage" |
   );
 }
 
-/** The table of a past cut with every cohort that was still open then and has been followed since. */
-export function pastCut(now: CohortTable, cut: number, history?: History): PastCut {
-  const known = history ? history(cut) : now.lines.map(({ cohort }) => cohort);
+/** The cohorts of a month's end that a forecast can use, laid out. */
+export function usableTable(known: readonly Cohort[], cut: number, ultimateAge: number): CohortTable {
   const usable = asKnownAt(known, cut).filter((cohort) =>
-    cohortIssues(cohort, cut, now.ultimateAge).every((i) => !i.leftOut),
+    cohortIssues(cohort, cut, ultimateAge).every((issue) => !issue.leftOut),
   );
-  const table = makeTable(usable, cut, now.ultimateAge);
+  return makeTable(usable, cut, ultimateAge);
+}
+
+/** What was known at a table's end with every cohort that was still open then and has been followed since. */
+export function followedUntil(now: CohortTable, table: CohortTable): PastCut {
   const present = new Map(now.lines.map((line) => [line.cohort.id, line]));
   const followed = table.lines.flatMap((line): Followed[] => {
     const later = present.get(line.cohort.id);
     if (!later?.sound || later.observed <= line.observed || !(openNow(line) > 0)) return [];
     return [{ line, later, to: later.observed, actual: openNow(later) }];
   });
-  return { cut, table, followed };
+  return { cut: table.cut, table, followed };
+}
+
+/** The past cut of a table; without a history, as far as the table itself tells it. */
+export function pastCut(now: CohortTable, cut: number, history?: History): PastCut {
+  const known = history ? history(cut) : now.lines.map(({ cohort }) => cohort);
+  return followedUntil(now, usableTable(known, cut, now.ultimateAge));
 }

@@ -1,7 +1,5 @@
 import type { Cohort } from "./cohort";
-import { forecastBreakage } from "./forecast";
-import type { History } from "./past-cuts";
-import type { ForecastOptions } from "./prepare";
+import type { Forecast, NoForecast } from "./forecast";
 import { quarterOf } from "./quarters";
 
 /** What was forecast at a past month's end of cohorts that have ended since, and what became of them. */
@@ -29,19 +27,13 @@ export function yearBefore(cut: number, firstVintage: number): number[] {
   );
 }
 
-/** Forecast again at a past month's end from what was known then alone; null where that was too little. */
-export function pastForecast(
-  now: readonly Cohort[],
-  at: number,
-  history: History,
-  options: ForecastOptions,
-): PastForecast | null {
-  const then = forecastBreakage(history(at), { ...options, cut: at, history });
+/** Forecast at a past month's end from what was known then alone; null where that was too little. `now` is what is known at `cut`. */
+export function pastForecast(now: readonly Cohort[], cut: number, then: Forecast | NoForecast): PastForecast | null {
   if (then.status !== "ok") return null;
   const present = new Map(now.map((cohort) => [cohort.id, cohort]));
   const cohorts = then.cohorts.flatMap((one) => {
     const later = present.get(one.id);
-    if (!later || one.state === "ended" || one.endMonth > options.cut) return [];
+    if (!later || one.state === "ended" || one.endMonth > cut) return [];
     const actual = Math.max(0, later.face - later.redeemed.reduce((sum, amount) => sum + amount, 0));
     return [
       {
@@ -56,5 +48,5 @@ export function pastForecast(
       },
     ];
   });
-  return { cut: at, cohorts };
+  return { cut: then.cut, cohorts };
 }

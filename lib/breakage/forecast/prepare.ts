@@ -1,16 +1,17 @@
 import { makeRandom, type Random } from "@/lib/statistics/random";
-import { type Calibration, calibrate } from "./calibration";
-import { type Choice, chooseMethod, chooseRefinements } from "./choice";
+import { type Calibration, calibrateBy, type PastCurves, pastCurves } from "./calibration";
+import { type Choice, chooseBy, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
-import { type Candidate, type Method, REPLICATES, type Status, ULTIMATE_AGE } from "./constants";
+import { type Candidate, type Method, type Status, ULTIMATE_AGE } from "./constants";
 import { type Donors, donorDraws, donorsOf } from "./donors";
-import { cutsOf, type History, pastCut } from "./past-cuts";
+import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
-import { rememberedFits } from "./refinements";
+import { type Fit, rememberedFits } from "./refinements";
+import { remembered } from "./remembered";
 import { drawReplicates, type Target } from "./replicates";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "./table";
-import { type TrialsByMethod, trialsByMethod } from "./walk-forward";
+import { type Projections, rememberedProjections, type TrialsOf, walkForward } from "./walk-forward";
 
 export type ForecastOptions = {
   /** The last month that is known to its end. */
@@ -31,10 +32,10 @@ export type Prepared = {
   readonly table: CohortTable;
   readonly issues: readonly Issue[];
   readonly choice: Choice;
-  readonly trials: TrialsByMethod;
+  readonly trialsOf: TrialsOf;
   readonly fitted: Fitted;
   readonly calibration: Calibration;
-  readonly options: ForecastOptions;
+  readonly seed: string | number;
 };
 
 export type Refused = {
@@ -43,27 +44,62 @@ export type Refused = {
   readonly refusal: Exclude<Status, "ok">;
 };
 
-export function prepare(cohorts: readonly Cohort[], options: ForecastOptions): Prepared | Refused {
-  const { cut, ultimateAge = ULTIMATE_AGE, seed, methods = {}, history } = options;
+/** Prepares the forecast of the cut, and the forecasts that would have been made at month ends before it. */
+export type Preparations = (cut: number) => Prepared | Refused;
+
+/**
+ * A forecast looks back on a dozen month ends, and so do the forecasts of those month ends that it is tested by: mostly on the
+ * same ones. What was known at a month's end is laid out, fitted and drawn once for all of them.
+ */
+export function preparations(cohorts: readonly Cohort[], options: ForecastOptions): Preparations {
+  const { cut, ultimateAge = ULTIMATE_AGE, history } = options;
   const issues = cohorts.flatMap((cohort) => cohortIssues(cohort, cut, ultimateAge));
   const leftOut = new Set(issues.filter((issue) => issue.leftOut).map(({ cohort }) => cohort));
-  const table = makeTable(
-    cohorts.filter(({ id }) => !leftOut.has(id)),
-    cut,
-    ultimateAge,
-  );
+  const usable = cohorts.filter(({ id }) => !leftOut.has(id));
+  const present = makeTable(usable, cut, ultimateAge);
+  const fit = rememberedFits();
+  const shared = {
+    tableAt: remembered((at: number) =>
+      at === cut ? present : usableTable(history ? history(at) : usable, at, ultimateAge),
+    ),
+    fit,
+    projections: rememberedProjections(fit),
+    curvesOf: pastCurves(makeRandom(options.seed).split("calibration")),
+  };
+  // Kept for the present alone, which is asked for twice: a past forecast is done with once it was held against the truth.
+  let now: Prepared | Refused | undefined;
+  return (at) => {
+    if (at !== cut) return prepareAt(at, [], shared, options);
+    now ??= prepareAt(cut, issues, shared, options);
+    return now;
+  };
+}
+
+type Shared = {
+  readonly tableAt: (cut: number) => CohortTable;
+  readonly fit: Fit;
+  readonly projections: Projections;
+  readonly curvesOf: PastCurves;
+};
+
+function prepareAt(
+  cut: number,
+  issues: readonly Issue[],
+  { tableAt, fit, projections, curvesOf }: Shared,
+  { methods = {}, seed }: ForecastOptions,
+): Prepared | Refused {
+  const table = tableAt(cut);
   const state = stateOf(table.lines);
   if (state !== "ok") return { table, issues, refusal: state };
-  const past = cutsOf(table).map((at) => pastCut(table, at, history));
-  const fit = rememberedFits();
-  const refinements = chooseRefinements(table, past, fit);
-  const trials = trialsByMethod(past, refinements, fit);
-  const choice = chooseMethod(trials, cut);
+  const past = cutsOf(table).map((at) => followedUntil(table, tableAt(at)));
+  const refinements = chooseRefinements(table, past, fit, projections);
+  const trialsOf = walkForward(past, refinements, projections);
+  const choice = chooseBy(trialsOf, cut);
   const recipe = { method: choice.method, refinements, overrides: methods };
   const fitted = fitRecipe(table, recipe, fit(table, refinements));
   const modelOf = (known: CohortTable) => fit(known, refinements).model;
-  const calibration = calibrate(table, modelOf, past, makeRandom(seed).split("calibration"));
-  return { table, issues, choice, trials, fitted, calibration, options };
+  const calibration = calibrateBy(table, modelOf, past, curvesOf);
+  return { table, issues, choice, trialsOf, fitted, calibration, seed };
 }
 
 /** Where the draws of a cohort come from. */
@@ -72,11 +108,10 @@ export type RangeBasis = (typeof rangeBases)[number];
 
 export type Draws = { readonly basis: RangeBasis; readonly values: Float64Array | null };
 
-/** Balances at each target's age in as many worlds as were asked for. */
-export function drawTargets(prepared: Prepared, targets: readonly Target[]): Draws[] {
-  const { table, fitted, calibration, options } = prepared;
-  const count = options.replicates ?? REPLICATES;
-  const random = makeRandom(options.seed).split("replicates");
+/** Balances at each target's age in `count` worlds. */
+export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number): Draws[] {
+  const { table, fitted, calibration, seed } = prepared;
+  const random = makeRandom(seed).split("replicates");
   const byModel = targets.filter(({ line }) => !isKnown(line) && isModelled(fitted.methodOf(line.type)));
   const modelled = drawReplicates(table, fitted.refined.model, calibration, byModel, count, random);
   const drawn = new Map(byModel.map(({ line }, i) => [line, modelled[i]]));
@@ -95,12 +130,12 @@ const isKnown = (line: Line) => hasEnded(line) || openNow(line) === 0;
 /** Whatever chains hazards has the headline model's uncertainty about its own expectation. */
 const isModelled = (method: Method) => method === "category-blend" || chainsHazards(method);
 
-function resampler({ table, fitted, trials }: Prepared, count: number, random: Random) {
+function resampler({ table, fitted, trialsOf }: Prepared, count: number, random: Random) {
   const pools = new Map<Candidate, Donors>();
   return ({ line, expected }: Target): Float64Array | null => {
     const method = fitted.methodOf(line.type);
     if (method === "category-blend") return null;
-    const pool = pools.get(method) ?? donorsOf(trials[method]);
+    const pool = pools.get(method) ?? donorsOf(trialsOf(method));
     pools.set(method, pool);
     return donorDraws(pool, line, table.cut - line.cohort.vintage, expected, count, random.split(method));
   };

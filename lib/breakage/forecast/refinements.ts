@@ -1,7 +1,8 @@
 import { calendarFactors, calendarMultiplier } from "./calendar-season";
 import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
-import { type ByCell, type Refiner, unrefined } from "./exposure";
+import { type ByCell, unrefined } from "./exposure";
 import { fitHazards, type HazardModel } from "./hazard-model";
+import { remembered } from "./remembered";
 import { saleMultiplier, saleSpeeds } from "./sale-season";
 import type { CohortTable } from "./table";
 
@@ -41,48 +42,63 @@ const times =
  * Hazards by type and age with the refinements asked for. Each is read off the residuals of the model so far; then the
  * hazards are fitted again with it.
  */
-export function fitRefined(table: CohortTable, wanted: readonly Refinement[]): Refined {
-  return refine(table, wanted, fitHazards(table));
-}
-
-function refine(table: CohortTable, wanted: readonly Refinement[], plain: HazardModel): Refined {
-  let model = plain;
-  const refit = (changes: Partial<Refiner>) => {
-    model = fitHazards(table, { ...model.refiner, ...changes });
-  };
-  const season = (multiplier: ByCell) => {
-    const { refiner } = model;
-    refit({
-      multiplier: refiner.multiplier === unrefined.multiplier ? multiplier : times(refiner.multiplier, multiplier),
-    });
-  };
-  let expiry: ExpiryExtras | null = null;
-  if (wanted.includes("expiry") && hasRush(table)) {
-    const calm = fitHazards(table, { ...unrefined, leftOut: isRush });
-    expiry = expiryExtras(table, calm);
-    if (expiry) model = { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry) } };
-  }
-  const speeds = wanted.includes("sale-month") ? saleSpeeds(table, model) : null;
-  if (speeds) season(saleMultiplier(speeds, model.reference));
-  const calendar = wanted.includes("calendar-month") ? calendarFactors(table, model) : null;
-  if (calendar) season(calendarMultiplier(calendar));
-  return { plain, model, expiry, saleSpeeds: speeds, calendar };
-}
+export const fitRefined: Fit = (table, wanted) => rememberedFits()(table, wanted);
 
 export type Fit = (table: CohortTable, wanted: readonly Refinement[]) => Refined;
 
-/** `fitRefined` that does not fit the same table twice. */
+/** `fitRefined` that does not fit the same table twice, nor again what two wishes for it have in common. */
 export function rememberedFits(): Fit {
-  const plain = new Map<CohortTable, HazardModel>();
-  const refined = new Map<CohortTable, Map<string, Refined>>();
+  const fits = remembered((table: CohortTable) => ({
+    plain: unrefinedFit(table),
+    refined: new Map<string, Refined>(),
+  }));
   return (table, wanted) => {
-    const base = plain.get(table) ?? fitHazards(table);
-    plain.set(table, base);
-    const own = refined.get(table) ?? new Map<string, Refined>();
-    refined.set(table, own);
-    const key = wanted.join();
-    const found = own.get(key) ?? refine(table, wanted, base);
-    own.set(key, found);
+    const { plain, refined } = fits(table);
+    let found = plain;
+    let key = "";
+    // Always in the same order, whichever they are wished for in.
+    for (const refinement of refinements) {
+      if (!wanted.includes(refinement)) continue;
+      key += `${refinement},`;
+      const next = refined.get(key) ?? steps[refinement](table, found);
+      refined.set(key, next);
+      found = next;
+    }
     return found;
   };
+}
+
+function unrefinedFit(table: CohortTable): Refined {
+  const plain = fitHazards(table);
+  return { plain, model: plain, expiry: null, saleSpeeds: null, calendar: null };
+}
+
+/** Takes on one more refinement. */
+type Step = (table: CohortTable, so: Refined) => Refined;
+
+const steps: Record<Refinement, Step> = {
+  // The first one, on the model without refinements.
+  expiry: (table, so) => {
+    if (!hasRush(table)) return so;
+    const calm = fitHazards(table, { ...unrefined, leftOut: isRush });
+    const expiry = expiryExtras(table, calm);
+    return expiry
+      ? { ...so, expiry, model: { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry) } } }
+      : so;
+  },
+  "sale-month": (table, so) => {
+    const speeds = saleSpeeds(table, so.model);
+    return speeds
+      ? { ...so, saleSpeeds: speeds, model: withSeason(table, so.model, saleMultiplier(speeds, so.model.reference)) }
+      : so;
+  },
+  "calendar-month": (table, so) => {
+    const calendar = calendarFactors(table, so.model);
+    return calendar ? { ...so, calendar, model: withSeason(table, so.model, calendarMultiplier(calendar)) } : so;
+  },
+};
+
+function withSeason(table: CohortTable, { refiner }: HazardModel, season: ByCell): HazardModel {
+  const multiplier = refiner.multiplier === unrefined.multiplier ? season : times(refiner.multiplier, season);
+  return fitHazards(table, { ...refiner, multiplier });
 }

@@ -52,8 +52,10 @@ export function drawReplicates(
       side[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
     }
     const mean = stays ? expected : now - expected;
-    const centred = withMean(side.some((value) => value > 0) ? side : rare(now, mean, count, own), now, mean);
-    return stays ? centred : centred.map((redeemed) => now - redeemed);
+    const values = side.some((value) => value > 0) ? side : rare(now, mean, count, own);
+    bringTo(mean, values, now);
+    if (!stays) for (let b = 0; b < count; b++) values[b] = now - at(values, b);
+    return values;
   });
 }
 
@@ -68,15 +70,13 @@ function deviations(line: Line, share: number, noise: ProcessNoise, stretch: num
   };
 }
 
-/** Scaled to their expected mean and kept within what is open now; scaled again where that cut some off. Nothing stays nothing. */
-function withMean(values: Float64Array, now: number, expected: number): Float64Array {
-  let scaled = values;
+/** Scales values to their expected mean and keeps them within what is open now; again where that cut some off. Nothing stays nothing. */
+function bringTo(expected: number, values: Float64Array, now: number): void {
   for (let step = 0; step < 50; step++) {
-    const mean = meanOf(scaled);
+    const mean = meanOf(values);
     if (Math.abs(mean - expected) <= 1e-9 * expected) break;
-    scaled = scaled.map((value) => Math.min(now, (value * expected) / mean));
+    for (let b = 0; b < values.length; b++) values[b] = Math.min(now, (at(values, b) * expected) / mean);
   }
-  return scaled;
 }
 
 /** What happened in no world, because its mean is a small part of a card, happens in as few as can hold it. */
@@ -88,7 +88,11 @@ function rare(now: number, mean: number, count: number, random: Random): Float64
   return values;
 }
 
-const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let b = 0; b < values.length; b++) sum += at(values, b);
+  return sum / values.length;
+}
 
 /** ln of the cohort's share by ln of its type's: what seasons and expiry dates make of the type's hazards. */
 export function shareExponent({ sums }: DrawPlan, line: Line, share: number, to: number): number {
@@ -98,7 +102,7 @@ export function shareExponent({ sums }: DrawPlan, line: Line, share: number, to:
 }
 
 /** A share of what is open that drawn hazards leave between two ages. */
-export function drawnShare(sums: readonly number[] | undefined, from: number, to: number, exponent: number): number {
+export function drawnShare(sums: Float64Array | undefined, from: number, to: number, exponent: number): number {
   if (!sums) return 1;
   const passed = at(sums, to) - at(sums, from);
   return Number.isFinite(passed) ? Math.exp(-exponent * passed) : 0;

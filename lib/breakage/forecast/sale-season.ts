@@ -3,7 +3,7 @@ import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
 import type { ByCell } from "./exposure";
 import type { HazardModel } from "./hazard-model";
-import type { CohortTable } from "./table";
+import { type CohortTable, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
 
 /** Each month of sale must have been seen twice. */
@@ -57,8 +57,8 @@ function vintageSums(table: CohortTable, model: HazardModel) {
       if (model.refiner.leftOut(line, age)) break;
       const usual = at(model.reference, age);
       const relative = usual > 0 ? (model.hazards[line.type]?.[age] ?? 0) / usual : 1;
-      sums.redeemed[age] = at(sums.redeemed, age) + at(line.redeemed, age) / cardValue;
-      sums.atRisk[age] = at(sums.atRisk, age) + (relative * at(line.open, age)) / cardValue;
+      sums.redeemed[age] = at(sums.redeemed, age) + redeemedAt(line, age) / cardValue;
+      sums.atRisk[age] = at(sums.atRisk, age) + (relative * openAt(line, age)) / cardValue;
     }
   }
   return vintages;

@@ -1,4 +1,4 @@
-import { type Cohort, lastAge } from "./cohort";
+import { type Cohort, firstAges, lastAge } from "./cohort";
 
 /** A cohort laid out for arithmetic. */
 export type Line = {
@@ -96,12 +96,9 @@ export function makeTable(
 
 function lineOf(cohort: Cohort, type: number, cut: number, ultimateAge: number): Line {
   const end = lastAge(cohort, ultimateAge);
-  const known = cohort.redeemed.slice(0, cut - cohort.vintage + 1);
+  const known = firstAges(cohort.redeemed, cut - cohort.vintage + 1);
   const observed = Math.min(known.length, end + 1);
-  const redeemed = known.slice(0, observed);
-  // What was booked after the end belongs to the last age: it is redeemed, and no breakage.
-  const late = known.slice(observed).reduce((sum, amount) => sum + amount, 0);
-  if (late !== 0) redeemed[observed - 1] = (redeemed[observed - 1] ?? 0) + late;
+  const redeemed = untilEnd(known, observed);
   const open = [cohort.face];
   let rest = cohort.face;
   let lowest = rest;
@@ -111,6 +108,23 @@ function lineOf(cohort: Cohort, type: number, cut: number, ultimateAge: number):
     open.push(Math.min(Math.max(rest, 0), cohort.face));
   }
   return { cohort, type, end, observed, redeemed, open, sound: lowest > -1e-9 * cohort.face };
+}
+
+/** What was booked after the end belongs to the last age: it is redeemed, and no breakage. */
+function untilEnd(known: readonly number[], observed: number): readonly number[] {
+  const late = known.slice(observed).reduce((sum, amount) => sum + amount, 0);
+  if (late === 0) return firstAges(known, observed);
+  return known.slice(0, observed).map((amount, age) => (age === observed - 1 ? amount + late : amount));
+}
+
+/** Redeemed at an age that was observed. Throws RangeError for another. */
+export const redeemedAt = ({ redeemed }: Line, age: number): number => redeemed[age] ?? notObserved(age);
+
+/** Open at the beginning of an age that was observed, or of the next one. Throws RangeError for another. */
+export const openAt = ({ open }: Line, age: number): number => open[age] ?? notObserved(age);
+
+function notObserved(age: number): never {
+  throw new RangeError(`the age ${age} was not observed`);
 }
 
 /** The open balance at the table's cut. */

@@ -5,7 +5,7 @@ export function sumOfWorlds(parts: readonly { readonly draws: Float64Array | nul
   const sums = new Array<number>(first.draws.length).fill(0);
   for (const { draws } of parts) {
     if (!draws) return null;
-    for (const [b, value] of draws.entries()) sums[b] = (sums[b] ?? 0) + value;
+    for (let b = 0; b < draws.length; b++) sums[b] = (sums[b] ?? 0) + (draws[b] ?? 0);
   }
   return sums;
 }

@@ -40,9 +40,10 @@ export function matureRate(table: CohortTable): Projection {
       lines.filter(({ observed }) => observed >= MATURE_AGES),
       openNow,
     );
+  const all = remembered((_, age) => seen(sound, age) ?? mature(sound) ?? 1);
   const rate = remembered((type, age) => {
     const own = byType[type] ?? [];
-    return seen(own, age) ?? mature(own) ?? seen(sound, age) ?? mature(sound) ?? 1;
+    return seen(own, age) ?? mature(own) ?? all(0, age);
   });
   return (line, age) => withinOpen(line, line.cohort.face * rate(line.type, age));
 }

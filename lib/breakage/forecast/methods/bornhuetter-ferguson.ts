@@ -13,7 +13,7 @@ import { type Projection, withinOpen } from "./projection";
  */
 export function bornhuetterFerguson(table: CohortTable, pooled: HazardModel): Projection {
   const survival = survivalOf(pooled);
-  const patterns = new Map<number, readonly number[]>();
+  const patterns = new Map<number, Float64Array>();
   const patternOf = (line: Line) => {
     const pattern = patterns.get(line.end) ?? redeemedShares(survival(line).slice(0, line.end + 2));
     patterns.set(line.end, pattern);
@@ -38,7 +38,7 @@ export function bornhuetterFerguson(table: CohortTable, pooled: HazardModel): Pr
   };
 }
 
-function redeemedShares(survival: readonly number[]): number[] {
+function redeemedShares(survival: Float64Array): Float64Array {
   const all = 1 - (survival.at(-1) ?? 1);
   return survival.map((open) => (all > 0 ? (1 - open) / all : 1));
 }

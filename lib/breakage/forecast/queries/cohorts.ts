@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import { CohortBook, type CohortKey } from "../cohort-book";
@@ -26,6 +26,8 @@ type Row = {
   other: string;
 };
 
+const AT_ONCE = 5_000;
+
 /** Every cohort of a currency with its months, from the rollup. */
 export const readCohorts = async (tx: Tx, asked: Asked): Promise<CohortBook> => (await readBook(tx, asked)).book;
 
@@ -33,7 +35,7 @@ export const readCohorts = async (tx: Tx, asked: Asked): Promise<CohortBook> => 
 export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook; lots: CardLot[] }> {
   const book = new CohortBook();
   const all: CardLot[] = [];
-  for (const row of await tx.execute<Row>(wholeCohorts(asked))) {
+  for await (const row of inParts<Row>(tx, wholeCohorts(asked))) {
     book.add(keyOf(row), monthOf(row.month), { cards: Number(row.cards), ...amountsOf(row) });
   }
   let card: { id: string; key: CohortKey; months: CardMonth[] } | undefined;
@@ -43,7 +45,7 @@ export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook
     book.addLots(card.key, lots);
     for (const lot of lots) all.push({ card: card.id, ...sumOfLot(lot) });
   };
-  for (const row of await tx.execute<Row & { card: string }>(reloadedCards(asked))) {
+  for await (const row of inParts<Row & { card: string }>(tx, reloadedCards(asked))) {
     const key = keyOf(row);
     const month = { ...amountsOf(row), month: monthOf(row.month) };
     book.add(key, month.month, { ...month, cards: Number(row.cards) }, -1);
@@ -55,6 +57,19 @@ export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook
   }
   settle();
   return { book, lots: all };
+}
+
+/** All rows at once would take more room than the cohorts they become. */
+async function* inParts<T extends Row>(tx: Tx, query: SQL) {
+  // All of them will be read: a plan that has the first ones soon is none the better for it.
+  await tx.execute(sql`set local cursor_tuple_fraction = 1`);
+  await tx.execute(sql`declare cohort_row no scroll cursor for ${query}`);
+  for (;;) {
+    const rows = await tx.execute<T>(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`));
+    yield* rows;
+    if (rows.length < AT_ONCE) break;
+  }
+  await tx.execute(sql`close cohort_row`);
 }
 
 function keyOf(row: Row): CohortKey {
