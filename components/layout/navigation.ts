@@ -113,9 +113,9 @@ export const workspaces = [
 
 export const isInManager = (path: string): boolean => path === "/manager" || path.startsWith("/manager/");
 
-/** The navigation of the workspace a path is in, as far as it is open to somebody. */
+/** The navigation of the workspace a path is in, as far as it is open to somebody; who decides finds that everywhere. */
 export function groupsAt(path: string, permissions: readonly string[]): PlaceGroup[] {
-  const groups = isInManager(path) ? managerGroups : placeGroups;
+  const groups = isInManager(path) ? managerGroups : [...managerGroups, ...placeGroups];
   return groups
     .map((group) => ({ ...group, places: group.places.filter(isOpenTo(permissions)) }))
     .filter((group) => group.places.length > 0);

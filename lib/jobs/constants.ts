@@ -52,7 +52,7 @@ export const jobKinds = {
     attempts: 3,
     firstDelaySeconds: 30,
     serial: "facts",
-    steps: ["gathering", "planning", "writing"],
+    steps: ["finding", "planning", "writing"],
   },
   "notifications.tell-approvers": { attempts: 1, firstDelaySeconds: 10, steps: ["telling"] },
   "notifications.measure": { attempts: 3, firstDelaySeconds: 30, serial: "facts", steps: ["measuring"] },

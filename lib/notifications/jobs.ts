@@ -5,14 +5,14 @@ import { proposeRun } from "./schema";
 
 /** Share of the whole run at which each step begins and ends. */
 const SPAN: Record<ProposeStep, readonly [number, number]> = {
-  gathering: [0.02, 0.3],
+  finding: [0.02, 0.3],
   planning: [0.3, 0.6],
   writing: [0.6, 1],
 };
 
 /** Plans reminders for everybody with value at stake, and writes the batches that people then decide about. */
 export async function proposeJob(context: JobContext<unknown>): Promise<JobResult | undefined> {
-  let current: ProposeStep = "gathering";
+  let current: ProposeStep = "finding";
   await proposeReminders(context.scope, {
     now: new Date(),
     jobRunId: context.runId,

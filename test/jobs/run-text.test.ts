@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Locale, locales } from "@/lib/format";
-import { durationBetween, durationText } from "@/lib/jobs/run-text";
+import { jobKinds } from "@/lib/jobs/constants";
+import { durationBetween, durationText, stepText } from "@/lib/jobs/run-text";
 
 const inEach = (milliseconds: number) => locales.map((locale: Locale) => durationText(milliseconds, locale));
 
@@ -20,4 +21,9 @@ describe("how long a run took (UX-13)", () => {
     expect(durationBetween("2024-05-03T14:00:00Z", null, "ru")).toBeNull();
     expect(durationBetween("2024-05-03T14:00:00Z", "2024-05-03T14:00:02.500Z", "ru")).toBe("2,5 s");
   });
+});
+
+it("every step of every kind of run has words of its own", () => {
+  const steps = [...new Set(Object.values(jobKinds).flatMap((kind): readonly string[] => kind.steps))];
+  expect(steps.filter((step) => stepText(step) === step)).toEqual([]);
 });

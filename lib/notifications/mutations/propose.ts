@@ -22,7 +22,7 @@ import { gatherPeople } from "./gather";
 import { listUntouched, replaceProposals } from "./replace";
 import { writeProposals } from "./write-proposals";
 
-export const proposeSteps = ["gathering", "planning", "writing"] as const;
+export const proposeSteps = ["finding", "planning", "writing"] as const;
 export type ProposeStep = (typeof proposeSteps)[number];
 
 export type ProposeWatch = {
@@ -97,7 +97,7 @@ async function propose(
 
   const today = civilDateIn(scope.issuer.timeZone, now);
   const replaced = await listUntouched(tx, scope, now);
-  const gathered = await watch.step("gathering", () =>
+  const gathered = await watch.step("finding", () =>
     gatherPeople(tx, scope, {
       now,
       today,
