@@ -60,4 +60,4 @@ export function QueueRow({ item, viewerId, isCurrent, isChosen, isBusy, locale, 
 }
 
 export const titleOf = ({ reason, channel }: QueueItem) =>
-  t("approvals.row", { reason: t(`approvals.reason.${reason}`), channel: t(`approvals.channel.${channel}`) });
+  t("approvals.row", { reason: t(`notify.reason.${reason}`), channel: t(`approvals.channel.${channel}`) });

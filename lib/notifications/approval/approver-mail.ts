@@ -21,7 +21,7 @@ export function approverMail({ issuer, baseUrl, name, items }: Wanted): { subjec
   const queue = `${baseUrl.replace(/\/$/, "")}/manager/approvals?issuer=${encodeURIComponent(issuer.code)}`;
   const lines = items.slice(0, NAMED).map((item) => {
     const said = t("approvals.mail.line", {
-      reason: t(`approvals.reason.${item.reason}`),
+      reason: t(`notify.reason.${item.reason}`),
       channel: t(`approvals.channel.${item.channel}`),
       messages: formatCount(item.messages),
       value: formatMoney(item.valueAtStake, item.currency),

@@ -80,7 +80,7 @@ async function loadPortfolio(scope: Scope): Promise<void> {
       { id: "ann", name: "Ann O'Neil" },
       { id: "bo", name: "Bo Li" },
       { id: "cy", name: "Cy Day" },
-      { id: "dee", name: "Дина Орлова" },
+      { id: "dee", name: "ดีน่า ใจดี" },
     ],
     cards: [
       card("A-1001", "2018-03-15", "ann", "US-WV"),
