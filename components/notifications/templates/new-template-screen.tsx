@@ -29,7 +29,7 @@ export function NewTemplateScreen({ draft, seen, preview, address }: Props) {
           label={t("templates.field.reason")}
           tabs={reminderReasons.map((reason) => ({
             key: reason,
-            label: t(`templates.reason.${reason}`),
+            label: t(`notify.reason.${reason}`),
             href: hrefWith(path, address, { reason }),
             isCurrent: reason === draft.reason,
           }))}

@@ -80,7 +80,7 @@ export function TemplateScreen(props: Props) {
 
 export const kindTitle = ({ reason, channel, language }: Pick<Template, "reason" | "channel" | "language">): string =>
   t("templates.open", {
-    reason: t(`templates.reason.${reason}`),
+    reason: t(`notify.reason.${reason}`),
     channel: t(`templates.channel.${channel}`),
     language: languageName(language),
   });

@@ -63,7 +63,7 @@ function columnsFor(address: Address, timeZone: string, locale: Locale): Column<
       title: t("templates.column.reason"),
       cell: (kind) => (
         <Link href={templateHref(shown(kind).id, address)} prefetch={false}>
-          {t(`templates.reason.${kind.reason}`)}
+          {t(`notify.reason.${kind.reason}`)}
         </Link>
       ),
     },

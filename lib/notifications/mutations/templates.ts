@@ -100,7 +100,7 @@ const takeTurns = (tx: Tx, scope: Scope) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtext('notification_template'), ${scope.issuerId}::int)`);
 
 const nameOf = ({ reason, channel, language }: Pick<Template, "reason" | "channel" | "language">): string =>
-  `${t(`templates.reason.${reason}`)}, ${t(`templates.channel.${channel}`)}, ${language}`;
+  `${t(`notify.reason.${reason}`)}, ${t(`templates.channel.${channel}`)}, ${language}`;
 
 /** Each field with all that is wrong in it. */
 function refusal(findings: readonly LintFinding[]): Invalid {
