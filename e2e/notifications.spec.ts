@@ -91,12 +91,12 @@ test("a figure that is set stands in force with its source, and the one before s
   await expectAccessible(admin);
   const inForce = admin.getByRole("table", { name: "In force" });
   await expect(inForce.getByRole("row", { name: /^Spend more/ })).toContainText("Assumed, doubtful");
-  await admin.getByLabel("Figure").selectOption("effect-days");
-  await admin.getByLabel("Value").fill("4");
-  await admin.getByRole("button", { name: "Set" }).click();
+  await admin.getByLabel("Figure", { exact: true }).selectOption("effect-days");
+  await admin.getByLabel("Value", { exact: true }).fill("4");
+  await admin.getByRole("button", { name: "Set", exact: true }).click();
   await expect(admin.getByText("Say where the figure comes from.")).toBeVisible();
-  await admin.getByLabel("Source").fill("Our own reading of last year");
-  await admin.getByRole("button", { name: "Set" }).click();
+  await admin.getByLabel("Source", { exact: true }).fill("Our own reading of last year");
+  await admin.getByRole("button", { name: "Set", exact: true }).click();
   await expect(admin.getByText("It holds from the next proposal on.").first()).toBeVisible();
   await expect(inForce.getByRole("row", { name: /^Days of effect/ })).toContainText("Our own reading of last year");
   await expect(

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
@@ -23,9 +23,9 @@ export function Assumptions({ batch, address, locale }: Props) {
         title={t("notify.assumptions")}
         note={t("notify.assumptions.note", { n: assumed, assumed: formatCount(assumed, locale) })}
         actions={
-          <Link href={hrefTo("/issuer/notifications/parameters", address)} prefetch={false}>
+          <ButtonLink href={hrefTo("/issuer/notifications/parameters", address)} variant="default" size="xs">
             {t("notify.assumptions.now")}
-          </Link>
+          </ButtonLink>
         }
       >
         <dl className={classes.facts}>
