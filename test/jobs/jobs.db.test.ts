@@ -23,7 +23,8 @@ const registry: JobRegistry = new Proxy(
     get: (_, kind) => async () => handlers.get(String(kind)),
   },
 );
-const start = () => startWorker({ registry, concurrency: 2, connectionString: appUrl(process.env.DATABASE_URL ?? "") });
+const connectionString = appUrl(process.env.DATABASE_URL ?? "");
+const start = (options = {}) => startWorker({ registry, concurrency: 2, connectionString, ...options });
 
 let scope: Scope;
 let other: Scope;
@@ -91,12 +92,30 @@ describe("queueing", () => {
   });
 });
 
+describe("waking", () => {
+  it("a worker that would look again in ten minutes takes a run up all the same: it is woken (BG-1)", async () => {
+    handlers.set("woken", async () => ({}));
+    const own = await start({ pollMs: 600_000 });
+    try {
+      // The first may come before the worker listens.
+      await until("it listens", async () => {
+        const id = await put("woken");
+        return inState(id, "done", 2).catch(() => null);
+      });
+      await inState(await put("woken"), "done");
+    } finally {
+      await own.stop();
+      await connection().sql`select graphile_worker.remove_job(key) from graphile_worker.jobs`;
+    }
+  });
+});
+
 describe("working", () => {
   beforeAll(async () => {
     worker = await start();
   });
 
-  it("a run is picked up at once, shows steps and a progress that never falls, and is 1 only when done (BG-1, Z-5)", async () => {
+  it("a run shows steps and a progress that never falls, and is 1 only when done (Z-5)", async () => {
     const seen: number[] = [];
     handlers.set("steps", async (context) => {
       await context.step("Reading", async () => context.progress(0.5));
@@ -106,14 +125,12 @@ describe("working", () => {
       await new Promise((resolve) => setTimeout(resolve, 700));
       return { rows: 3 };
     });
-    const asked = Date.now();
     const id = await put("steps");
     const run = await until("it ends", async () => {
       const now = await getJob(scope, id);
       seen.push(now.progress);
       return now.endedAt && now;
     });
-    expect((run.startedAt?.getTime() ?? 0) - asked).toBeLessThan(500);
     expect(run).toMatchObject({ state: "done", progress: 1, result: { rows: 3 }, attempts: 1, error: null });
     expect(run.steps.map(({ name, state }) => [name, state])).toEqual([
       ["Reading", "done"],

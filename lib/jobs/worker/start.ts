@@ -21,13 +21,16 @@ type Options = {
   concurrency: number;
   /** Called at the start and then each hour by one worker of all; what it asks for must be safe to ask for twice. */
   hourly?: (now: Date, starting: boolean) => Promise<void>;
+  /** How often it looks without being woken. */
+  pollMs?: number;
 };
 
 /**
  * Works off the queue until it is stopped. Woken by NOTIFY the moment a run is queued, it also looks once a second.
  * A database that goes away is waited for: the worker lives on and begins again when it is back.
  */
-export async function startWorker({ registry, connectionString, concurrency, hourly }: Options): Promise<Worker> {
+export async function startWorker(options: Options): Promise<Worker> {
+  const { registry, connectionString, concurrency, hourly, pollMs = 1_000 } = options;
   const stopping = new AbortController();
   // The queue locks under the id of its pool, whichever of its workers does the work; it lives and dies with this process.
   const ids = new Set<string>();
@@ -40,7 +43,7 @@ export async function startWorker({ registry, connectionString, concurrency, hou
       connectionString,
       concurrency,
       maxPoolSize: concurrency + 2,
-      pollInterval: 1_000,
+      pollInterval: pollMs,
       noHandleSignals: true,
       parsedCronItems: hourly ? parseCronItems([{ task: HOURLY_TASK, match: "30 * * * *" }]) : [],
       logger,
