@@ -2,10 +2,8 @@
 
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useStartRun } from "@/components/jobs/use-start-run";
 import { ActionFailure } from "@/components/settings/action-failure";
-import { useAction } from "@/components/settings/use-action";
 import { startForecastAction } from "@/lib/breakage/forecast/actions";
 import type { Makeable } from "@/lib/breakage/forecast/data-date";
 import { formatDate, type Locale } from "@/lib/format";
@@ -24,17 +22,7 @@ type Props = {
 
 /** Starts the run and says of which data; what becomes of it is shown by the page, for everybody who looks at it. */
 export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, size = "xs", locale }: Props) {
-  const router = useRouter();
-  const [startedId, setStarted] = useState(0);
-  const { run, pending, failure } = useAction(startForecastAction, {
-    say: "",
-    after: ({ runId }) => {
-      setStarted(runId);
-      router.refresh();
-    },
-  });
-  // Until the page knows the run that was started here, a second press would start a second one.
-  const isStarting = pending || startedId > lastRunId;
+  const { start, isStarting, failure } = useStartRun(startForecastAction, lastRunId);
   return (
     <div className={classes.make}>
       <Button
@@ -42,7 +30,7 @@ export function MakeForecast({ makeable, lastRunId, isBusy, isFirst = false, siz
         leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
         loading={isStarting}
         disabled={isBusy}
-        onClick={() => run({ asOf: makeable.asOf })}
+        onClick={() => start({ asOf: makeable.asOf })}
       >
         {t(isFirst ? "forecast.make.first" : "forecast.make")}
       </Button>

@@ -2,10 +2,8 @@
 
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useStartRun } from "@/components/jobs/use-start-run";
 import { ActionFailure } from "@/components/settings/action-failure";
-import { useAction } from "@/components/settings/use-action";
 import type { CivilDate } from "@/lib/dates";
 import { startEscheatForecastAction } from "@/lib/escheat/forecast/actions";
 import { formatDate, type Locale } from "@/lib/format";
@@ -24,17 +22,7 @@ type Props = {
 
 /** Starts the run and says of which day; what becomes of it is shown by the page, for everybody who looks at it. */
 export function MakeForecast({ asOf, lastRunId, isBusy, isFirst = false, size = "xs", locale }: Props) {
-  const router = useRouter();
-  const [startedId, setStarted] = useState(0);
-  const { run, pending, failure } = useAction(startEscheatForecastAction, {
-    say: "",
-    after: ({ runId }) => {
-      setStarted(runId);
-      router.refresh();
-    },
-  });
-  // Until the page knows the run that was started here, a second press would start a second one.
-  const isStarting = pending || startedId > lastRunId;
+  const { start, isStarting, failure } = useStartRun(startEscheatForecastAction, lastRunId);
   return (
     <div className={classes.make}>
       <Button
@@ -42,7 +30,7 @@ export function MakeForecast({ asOf, lastRunId, isBusy, isFirst = false, size = 
         leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
         loading={isStarting}
         disabled={isBusy}
-        onClick={() => run({ asOf })}
+        onClick={() => start({ asOf })}
       >
         {t(isFirst ? "escheat.forecast.make.first" : "escheat.forecast.make")}
       </Button>

@@ -2,10 +2,8 @@
 
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useStartRun } from "@/components/jobs/use-start-run";
 import { ActionFailure } from "@/components/settings/action-failure";
-import { useAction } from "@/components/settings/use-action";
 import { t } from "@/lib/messages/message";
 import { startProposingAction } from "@/lib/notifications/actions/proposals";
 import classes from "./proposals.module.css";
@@ -19,17 +17,7 @@ type Props = {
 
 /** Starts the run; what becomes of it is shown by the page, for everybody who looks at it. */
 export function ProposeButton({ lastRunId, isBusy, size = "xs" }: Props) {
-  const router = useRouter();
-  const [startedId, setStarted] = useState(0);
-  const { run, pending, failure } = useAction(startProposingAction, {
-    say: "",
-    after: ({ runId }) => {
-      setStarted(runId);
-      router.refresh();
-    },
-  });
-  // Until the page knows the run that was started here, a second press would start a second one.
-  const isStarting = pending || startedId > lastRunId;
+  const { start, isStarting, failure } = useStartRun(startProposingAction, lastRunId);
   return (
     <div className={classes.make}>
       <Button
@@ -37,7 +25,7 @@ export function ProposeButton({ lastRunId, isBusy, size = "xs" }: Props) {
         leftSection={<IconPlayerPlay size={14} stroke={1.8} aria-hidden />}
         loading={isStarting}
         disabled={isBusy}
-        onClick={() => run({})}
+        onClick={() => start({})}
       >
         {t("notify.propose")}
       </Button>

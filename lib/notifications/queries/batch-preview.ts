@@ -4,7 +4,7 @@ import { notificationMember } from "@/db/schema/notification";
 import { type Locale, locales } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
 import type { MemberCard } from "../member";
-import type { MessageMember } from "../templates/message";
+import { messageMember } from "../templates/message";
 import { renderMessage } from "../templates/render";
 import type { BatchDetail } from "./batch";
 import { readSetting } from "./settings";
@@ -73,8 +73,6 @@ export function renderSamples(scope: Scope, batch: BatchDetail, count = 3): Prom
   );
 }
 
-type Holder = Awaited<ReturnType<typeof readHolders>>[number];
-
 async function readHolders(tx: Tx, scope: Scope, batch: BatchDetail, mailboxes: readonly string[]) {
   if (mailboxes.length === 0) return [];
   const rows = await tx
@@ -94,20 +92,12 @@ async function readHolders(tx: Tx, scope: Scope, batch: BatchDetail, mailboxes: 
     select customer_id as id, name from silver.customer
     where issuer_id = ${scope.issuerId} and customer_id = any(${ids}::bigint[])`);
   const nameOf = new Map(names.map(({ id, name }) => [Number(id), name]));
-  return rows.map((row) => ({ ...row, name: nameOf.get(row.customerId) ?? null }));
-}
-
-/** Several people at one mailbox: nobody is greeted, and each card says whose it is. */
-function messageMember(holders: readonly Holder[], currency: string): MessageMember {
-  const together = holders.length > 1;
-  return {
-    name: together ? null : (holders[0]?.name ?? null),
-    currency,
-    cards: holders.flatMap(({ name, cards }) =>
-      // Written by us from `MemberCard` values, and sealed.
-      (cards as unknown as readonly MemberCard[]).map((card) => ({ ...card, holder: together ? name : null })),
-    ),
-  };
+  return rows.map((row) => ({
+    ...row,
+    name: nameOf.get(row.customerId) ?? null,
+    // Written by us from `MemberCard` values, and sealed.
+    cards: row.cards as unknown as readonly MemberCard[],
+  }));
 }
 
 async function rendered(wanted: Parameters<typeof renderMessage>[0]): Promise<PreviewedMessage["message"]> {
