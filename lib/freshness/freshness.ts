@@ -2,10 +2,11 @@ import type { CivilDate } from "@/lib/dates";
 
 /** How far the data reach and when they last came. */
 export type Freshness = {
-  /** First and last day on which anything happened; null when nothing is loaded. */
+  /** The first day on which anything happened; null when nothing is loaded. */
   readonly firstOn: CivilDate | null;
+  /** The last day of which a source has told anything. */
   readonly dataUntil: CivilDate | null;
-  /** The default as-of date: the last day with data, or today when data lie beyond it. */
+  /** The default as-of date: the last day with anything booked, by ourselves too, or today when that lies beyond it. */
   readonly asOf: CivilDate;
   readonly today: CivilDate;
   readonly lastBatch: {

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
+import { dataUntil } from "@/lib/breakage/queries/context";
 import type { Scope } from "@/lib/identity/scope";
 import type { Freshness } from "./freshness";
 
 type Row = {
   first_on: string | null;
   data_until: string | null;
+  last_event_on: string | null;
   today: string;
   computed_at: string;
   batch: { id: number; label: string; source: string; recorded_at: string } | null;
@@ -20,7 +22,8 @@ export function getFreshness(scope: Scope): Promise<Freshness> {
     async (tx) => {
       const [row] = await tx.execute<Row>(sql`
         select (select min(day) from gold.type_day where issuer_id = ${issuerId}) as first_on,
-          (select max(day) from gold.type_day where issuer_id = ${issuerId}) as data_until,
+          ${dataUntil(scope)} as data_until,
+          (select max(day) from gold.type_day where issuer_id = ${issuerId}) as last_event_on,
           (now() at time zone ${issuer.timeZone})::date as today,
           now()::text as computed_at,
           (select jsonb_build_object('id', id, 'label', label, 'source', source, 'recorded_at', recorded_at)
@@ -32,7 +35,7 @@ export function getFreshness(scope: Scope): Promise<Freshness> {
       return {
         firstOn: row.first_on,
         dataUntil: row.data_until,
-        asOf: row.data_until !== null && row.data_until < row.today ? row.data_until : row.today,
+        asOf: row.last_event_on !== null && row.last_event_on < row.today ? row.last_event_on : row.today,
         today: row.today,
         lastBatch: batch && { ...pick(batch), recordedAt: new Date(batch.recorded_at) },
         computedAt: new Date(row.computed_at),

@@ -58,6 +58,15 @@ export const measureExpression: Record<Measure, string> = {
 /** What is left on a card, from its measures. */
 export const BALANCE = "(sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated)";
 
+/**
+ * Whether a cell holds what only a source can tell. What states were paid is booked by ourselves when a report is filed, and
+ * an enquiry alone says nothing of what was sold and used: neither shows that a source has told of the days before it.
+ */
+export const TOLD_BY_A_SOURCE = measures
+  .filter((measure) => !["events", "spent", "escheated"].includes(measure))
+  .map((measure) => `${measure} <> 0`)
+  .join(" or ");
+
 /** Rollups without a month of activity are the sum of a finer one over all months, and are folded from it. */
 export const coarserOf: Partial<Record<RollupName, RollupName>> = {
   type_expiry: "type_expiry_month",

@@ -1,4 +1,5 @@
 import { type Tx, withScope } from "@/db/client";
+import { lastToldDay } from "@/lib/breakage/queries/context";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Books } from "../books";
@@ -34,7 +35,7 @@ export function getBooks(scope: Scope, asked: BooksAsked, supposed: Supposed = [
 export async function readBooks(tx: Tx, scope: Scope, asked: BooksAsked, supposed: Supposed = []): Promise<Books> {
   const context = await readBooksContext(tx, scope, asked.knownAt);
   const { issuerId, locks } = context;
-  const asOf = asked.asOf ?? context.data.defaultAsOf;
+  const asOf = asked.asOf ?? lastToldDay(context.data);
   const span = spanOf(asked, asOf, context.firstOn);
   const methods = [
     ...(await listMethodRows(tx, issuerId, context.known)),

@@ -1,4 +1,5 @@
 import { withScope } from "@/db/client";
+import { lastToldDay } from "@/lib/breakage/queries/context";
 import type { Scope } from "@/lib/identity/scope";
 import { type Months, monthsOf } from "../months-view";
 import { spanOf } from "../span";
@@ -10,7 +11,7 @@ export function listMonths(scope: Scope): Promise<Months> {
     scope,
     async (tx) => {
       const { data, firstOn, locks } = await readBooksContext(tx, scope, null);
-      return monthsOf(spanOf({ from: firstOn ?? undefined }, data.defaultAsOf, firstOn), locks);
+      return monthsOf(spanOf({ from: firstOn ?? undefined }, lastToldDay(data), firstOn), locks);
     },
     { readOnly: true },
   );

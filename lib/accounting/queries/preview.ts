@@ -1,4 +1,5 @@
 import { withScope } from "@/db/client";
+import { lastToldDay } from "@/lib/breakage/queries/context";
 import { type CivilDate, endOfMonth, startOfMonth } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
@@ -23,7 +24,7 @@ export function previewMethod(scope: Scope, input: PreviewInput): Promise<Previe
         const message = `${input.from.slice(0, 7)} is locked: a method can begin in an open month.`;
         throw new Invalid(message, { fields: { from: message } });
       }
-      const last = spanOf({}, data.defaultAsOf, firstOn)?.to;
+      const last = spanOf({}, lastToldDay(data), firstOn)?.to;
       if (last === undefined || firstOn === null) throw new Invalid("There is no whole month of data yet.");
       const month = later(startOfMonth(firstOn), earlier(input.from, last));
       const wanted = new Set(input.cardTypes);

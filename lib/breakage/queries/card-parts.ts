@@ -85,7 +85,7 @@ const always = sql`true`;
 /** Whether a card's summary is its state as of the date: nothing later is in it, and nothing that was not yet known. */
 export function settledTest(context: Context, asOf: CivilDate): SQL {
   if (context.laterBatches) return never;
-  if (context.dataUntil === null || context.dataUntil <= asOf) return always;
+  if (context.lastEventOn === null || context.lastEventOn <= asOf) return always;
   return sql`coalesce(c.last_event_at < ((${asOf}::date + 1)::timestamp at time zone ${context.timeZone}), true)`;
 }
 

@@ -14,7 +14,9 @@ export type Rollup = {
 
 /** Whether the rollup answers for the as-of date: always with months of activity, else once no later month has any. */
 export function answersFor(rollup: Rollup, context: Context, asOf: CivilDate): boolean {
-  return rollup.later !== null || context.dataUntil === null || startOfMonth(context.dataUntil) <= startOfMonth(asOf);
+  return (
+    rollup.later !== null || context.lastEventOn === null || startOfMonth(context.lastEventOn) <= startOfMonth(asOf)
+  );
 }
 
 function currencyTest(wanted: Wanted, rollup: Rollup): SQL {
@@ -52,7 +54,7 @@ export function monthParts(
   const month = startOfMonth(asOf);
   const dated = months ? sql`r.expiry_month between ${months.first}::date and ${months.last}::date` : sql`true`;
   const parts = [rollupPart(wanted, rollup, rollup.now, 1, dated)];
-  if (rollup.later && context.dataUntil !== null && startOfMonth(context.dataUntil) > month) {
+  if (rollup.later && context.lastEventOn !== null && startOfMonth(context.lastEventOn) > month) {
     parts.push(rollupPart(wanted, rollup, rollup.later, -1, sql`${dated} and r.activity_month > ${month}::date`));
   }
   if (context.laterBatches) {
@@ -71,7 +73,7 @@ export function monthParts(
 /** The days of the as-of month that lie after the as-of date: taken away fact by fact, at most one month of them. */
 function restOfMonth(wanted: Wanted, cards: SQL): SQL[] {
   const { asOf, context } = wanted;
-  if (isMonthEnd(asOf) || context.dataUntil === null || context.dataUntil <= asOf) return [];
+  if (isMonthEnd(asOf) || context.lastEventOn === null || context.lastEventOn <= asOf) return [];
   const days = sql`t.occurred_on between ${addDays(asOf, 1)}::date and ${endOfMonth(asOf)}::date`;
   return [factPart(wanted, -1, cards, sql`t.issuer_id = ${context.issuerId} and ${days}`, lapseCutOfCell(asOf))];
 }

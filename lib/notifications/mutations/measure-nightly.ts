@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
+import { dataUntil } from "@/lib/breakage/queries/context";
 import { type Scope, scopeForJob } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import { t } from "@/lib/messages/message";
@@ -41,7 +42,7 @@ async function isDue(tx: Tx, { issuerId }: Scope): Promise<boolean> {
         and state in ('queued', 'running'))
       and exists (
         select from app.notification_batch b
-        cross join (select max(day) as until from gold.type_day where issuer_id = ${issuerId}) data
+        cross join (select ${dataUntil({ issuerId })} as until) data
         left join lateral (
           select r.measured_on, r.complete, r.figures from app.notification_result r
           where r.issuer_id = b.issuer_id and r.batch_id = b.id order by r.id desc limit 1

@@ -21,7 +21,7 @@ export function listAging(scope: Scope, params: OverviewParams): Promise<readonl
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
       const { asOf, currency } = basisOf(scope, context, params);
-      const isPresent = context.laterBatches === null && (context.dataUntil === null || context.dataUntil <= asOf);
+      const isPresent = context.laterBatches === null && (context.lastEventOn === null || context.lastEventOn <= asOf);
       const rows = await readCells(
         tx,
         isPresent ? presentCells(context, asOf, currency) : pastCells(context, asOf, currency),

@@ -34,7 +34,7 @@ export async function listNeverUsed(tx: Tx, about: Subject): Promise<Note[]> {
 
 /** The days of the as-of month that lie after the as-of date: taken away fact by fact, as everywhere. */
 function restOfMonth({ context, issuerId, asOf }: Subject, sold: { first: string; last: string }): SQL {
-  if (isMonthEnd(asOf) || context.dataUntil === null || context.dataUntil <= asOf) return sql``;
+  if (isMonthEnd(asOf) || context.lastEventOn === null || context.lastEventOn <= asOf) return sql``;
   return sql`union all
     select c.card_type_id, date_trunc('month', c.sold_on)::date,
       -(case when t.counts_as = 'sale' then n.net else 0 end), -(case when t.counts_as = 'redemption' then n.net else 0 end),

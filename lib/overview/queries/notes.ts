@@ -30,7 +30,7 @@ export function listNotes(scope: Scope, params: OverviewParams): Promise<readonl
       const { asOf, currency } = basisOf(scope, context, params);
       if (context.laterBatches) return [];
       const about = { context, issuerId: scope.issuerId, asOf, currency };
-      const isPresent = context.dataUntil === null || context.dataUntil <= asOf;
+      const isPresent = context.lastEventOn === null || context.lastEventOn <= asOf;
       const notes = await Promise.all([
         listNeverUsed(tx, about),
         isPresent ? listTinyBalances(tx, about) : [],

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
-import { readContext } from "@/lib/breakage/queries/context";
+import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
@@ -93,7 +93,8 @@ async function dataDateOf(tx: Tx, scope: Scope, asked: CivilDate | undefined): P
   const context = await readContext(tx, scope, null);
   if (context.dataUntil === null) throw new Invalid("There is no data yet. Import cards and transactions first.");
   // Months without data are no months without redemptions.
-  const asOf = asked !== undefined && asked < context.defaultAsOf ? asked : context.defaultAsOf;
+  const latest = lastToldDay(context);
+  const asOf = asked !== undefined && asked < latest ? asked : latest;
   const whole = isMonthEnd(asOf) ? asOf : endOfMonth(addMonths(asOf, -1));
   const [first] = await tx.execute<{ day: string | null }>(
     sql`select min(day)::text as day from gold.type_day where issuer_id = ${scope.issuerId}`,

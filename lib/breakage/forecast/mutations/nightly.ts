@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
-import { readContext } from "@/lib/breakage/queries/context";
+import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { addMonths, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { type Scope, scopeForJob } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
@@ -32,7 +32,7 @@ export async function startDueForecasts(now: Date, { anyHour = false } = {}): Pr
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
   const context = await readContext(tx, scope, null);
   if (context.dataUntil === null) return null;
-  const asOf = context.defaultAsOf;
+  const asOf = lastToldDay(context);
   const dataDate = isMonthEnd(asOf) ? asOf : endOfMonth(addMonths(asOf, -1));
   const changed = sql`(select max(greatest(recorded_at, withdrawn_at)) from app.import_batch where issuer_id = ${scope.issuerId})`;
   const [state] = await tx.execute<{ waiting: boolean; made: boolean; has_month: boolean }>(sql`
