@@ -44,11 +44,14 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
 export const knownTest = ({ laterBatches }: Context): SQL =>
   laterBatches ? sql` and t.batch_id not in (${inList(laterBatches)})` : sql``;
 
+/** Whole numbers as the summaries have them: one sum of the other kind, and every card of the union would be reckoned in decimals. */
+const netCount = (kind: string) =>
+  `coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = '${kind}'), 0)::bigint`;
 const amount = (kinds: string, sign: "" | "-") =>
-  `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)`;
+  `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)::bigint`;
 const sums = [
-  "coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0)",
-  "coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'redemption'), 0)",
+  netCount("sale"),
+  netCount("redemption"),
   amount("'sale', 'reload'", ""),
   amount("'redemption'", "-"),
   amount("'refund', 'fee', 'transfer', 'adjustment'", ""),

@@ -4,7 +4,6 @@ import { copyInto } from "@/db/copy";
 import { cardStates } from "@/lib/cards/queries/state";
 import type { CivilDate } from "@/lib/dates";
 import type { Context } from "../../queries/context";
-import type { ShareDimension } from "../constants";
 import type { CardLot } from "../lots";
 import { firstDayOf } from "../months";
 
@@ -17,77 +16,81 @@ type About = {
   readonly lots: readonly CardLot[];
 };
 
-/** The column of a card that says which member it is, and what the others hold then. */
-const columns: Record<ShareDimension, { merchant_id: string; jurisdiction: string; birth_year: string }> = {
-  merchant: { merchant_id: "merchant_id", jurisdiction: "''", birth_year: "0" },
-  state: { merchant_id: "0", jurisdiction: "jurisdiction", birth_year: "0" },
-  segment: { merchant_id: "0", jurisdiction: "''", birth_year: "birth_year" },
-};
-
 /**
  * Spreads each type and quarter over merchants, jurisdictions and years of birth: every lot's open balance times what its
  * cohort is expected to leave of one, brought to the type's own figure so that the parts are the whole. A lot whose cohort
- * was left out of the version is in no part either. The cards are read once, and find their lots before their cohorts (`offset
- * 0`): by type and expiry alone each would meet dozens of them.
+ * was left out of the version is in no part either. The cards are read once for all three, and find their lots before their
+ * cohorts (`offset 0`).
  */
 export async function insertShares(tx: Tx, about: About): Promise<void> {
   const { context, forecastId, currency, dataDate } = about;
   const { issuerId } = context;
   const states = cardStates(context, dataDate, sql`c.currency = ${currency} and c.sold_on <= ${dataDate}::date`);
+  // Members are grouped in memory: at the server's usual few megabytes a million cards would be sorted on disk.
+  await tx.execute(sql`set local work_mem = '192MB'`);
   await createLots(tx, about.lots);
+  await createCohorts(tx, issuerId, forecastId);
   await tx.execute(sql`
-    create temp table forecast_card on commit drop as
-    with cohort as materialized (
-      select card_type_id, lot, sale_month, expiry_month, quarter, expected / nullif((sold - redeemed), 0) as left_of_one
-      from gold.forecast_cohort where forecast_id = ${forecastId} and issuer_id = ${issuerId}
-    )
-    select k.card_type_id, co.quarter, coalesce(k.merchant_id, 0) as merchant_id, k.jurisdiction, k.birth_year,
-      sum(k.cards)::int as cards, sum(k.sold)::bigint as sold, sum(k.redeemed)::bigint as redeemed,
-      sum(greatest(k.sold - k.redeemed, 0) * coalesce(co.left_of_one, 0)) as expected
-    from (
-      select s.card_type_id, s.merchant_id, s.jurisdiction, s.birth_year, coalesce(l.lot, 'sale') as lot,
-        coalesce(l.month, date_trunc('month', s.sold_on::timestamp)::date) as sale_month,
-        coalesce(date_trunc('month', s.card_expires_on::timestamp)::date, 'infinity') as expiry_month,
-        coalesce(l.cards, s.cards) as cards, coalesce(l.sold, s.sold + s.other) as sold, coalesce(l.redeemed, s.redeemed) as redeemed
-      from (${states}) s
-      left join forecast_lot l on l.customer_id = s.customer_id and l.card_id = s.card_id
-      offset 0
-    ) k
-    join cohort co on co.card_type_id = k.card_type_id and co.lot = k.lot and co.sale_month = k.sale_month
-      and co.expiry_month = k.expiry_month
-    group by 1, 2, 3, 4, 5`);
-  await tx.execute(sql`analyze forecast_card`);
-  for (const [dimension, { merchant_id, jurisdiction, birth_year }] of Object.entries(columns)) {
-    await tx.execute(sql`
-      insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
-        cards, sold, redeemed, expected, breakage)
-      select ${issuerId}, ${forecastId}, ${dimension}, merchant_id, jurisdiction, birth_year, card_type_id, quarter, cards, sold, redeemed,
-        expected, floor(expected)::bigint + case when place <= missing then 1 else 0 end
+    insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
+      cards, sold, redeemed, expected, breakage)
+    with member as (
+      select case when grouping(k.merchant_id) = 0 then 'merchant' when grouping(k.jurisdiction) = 0 then 'state' else 'segment' end
+          as dimension,
+        coalesce(k.merchant_id, 0) as merchant_id, coalesce(k.jurisdiction, '') as jurisdiction, coalesce(k.birth_year, 0) as birth_year,
+        k.card_type_id, co.quarter, sum(k.cards)::int as cards, sum(k.sold)::bigint as sold, sum(k.redeemed)::bigint as redeemed,
+        sum(greatest(k.sold - k.redeemed, 0) * co.left_of_one) as left_open, min(co.breakage) as whole, min(co.expected) as of_type
       from (
-        select p.*, row_number() over (partition by card_type_id, quarter
-            order by expected - floor(expected) desc, merchant_id, jurisdiction, birth_year) as place,
-          whole - sum(floor(expected)) over (partition by card_type_id, quarter) as missing
-        from (
-          select g.*, q.breakage as whole, q.expected * case when t.left_open > 0 then g.left_open / t.left_open
-            when t.sold > 0 then g.sold / t.sold::float8 else 1 / t.members::float8 end as expected
-          from (
-            select ${sql.raw(`${merchant_id}::int as merchant_id, ${jurisdiction}::text as jurisdiction, ${birth_year}::smallint as birth_year`)},
-              card_type_id, quarter, sum(cards)::int as cards, sum(sold)::bigint as sold, sum(redeemed)::bigint as redeemed,
-              sum(expected) as left_open
-            from forecast_card group by 1, 2, 3, 4, 5
-          ) g
-          join (
-            select card_type_id, quarter, sum(expected) as left_open, sum(sold) as sold,
-              count(distinct (${sql.raw([merchant_id, jurisdiction, birth_year].filter((one) => !/^('|0)/.test(one)).join(", "))})) as members
-            from forecast_card group by 1, 2
-          ) t using (card_type_id, quarter)
-          join gold.forecast_quarter q on q.forecast_id = ${forecastId} and q.issuer_id = ${issuerId}
-            and q.card_type_id = g.card_type_id and q.quarter = g.quarter
-        ) p
-      ) placed`);
-  }
-  await tx.execute(sql`drop table forecast_card, forecast_lot`);
+        select s.card_type_id, coalesce(s.merchant_id, 0) as merchant_id, s.jurisdiction, s.birth_year,
+          ${sql.raw(cohortKey({ type: "s.card_type_id", lot: "l.lot", month: "coalesce(l.month, s.sold_on)", end: "s.card_expires_on" }))} as cohort,
+          coalesce(l.cards, s.cards) as cards, coalesce(l.sold, s.sold + s.other) as sold, coalesce(l.redeemed, s.redeemed) as redeemed
+        from (${states}) s
+        left join forecast_lot l on l.customer_id = s.customer_id and l.card_id = s.card_id
+        offset 0
+      ) k
+      join forecast_left co on co.cohort = k.cohort
+      group by grouping sets (
+        (k.card_type_id, co.quarter, k.merchant_id), (k.card_type_id, co.quarter, k.jurisdiction), (k.card_type_id, co.quarter, k.birth_year))
+    ), spread as (
+      select *, of_type * case when sum(left_open) over whole_type > 0 then left_open / sum(left_open) over whole_type
+          when sum(sold) over whole_type > 0 then sold / (sum(sold) over whole_type)::float8
+          else 1 / (count(*) over whole_type)::float8 end as expected
+      from member window whole_type as (partition by dimension, card_type_id, quarter)
+    ), placed as (
+      select *, row_number() over (partition by dimension, card_type_id, quarter
+          order by expected - floor(expected) desc, merchant_id, jurisdiction, birth_year) as place,
+        whole - sum(floor(expected)) over (partition by dimension, card_type_id, quarter) as missing
+      from spread
+    )
+    select ${issuerId}::int, ${forecastId}::int, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter, cards, sold,
+      redeemed, expected, floor(expected)::bigint + case when place <= missing then 1 else 0 end
+    from placed`);
+  await tx.execute(sql`drop table forecast_lot, forecast_left`);
 }
+
+/**
+ * What the version leaves of one in each cohort, and of its type and quarter in all. A table of its own, because the server knows
+ * nothing yet of rows that were written a moment ago: taking them for one, it would read all cards once for each.
+ */
+async function createCohorts(tx: Tx, issuerId: number, forecastId: number): Promise<void> {
+  await tx.execute(sql`
+    create temp table forecast_left on commit drop as
+    select ${sql.raw(cohortKey({ type: "c.card_type_id", lot: "c.lot", month: "c.sale_month", end: "nullif(c.expiry_month, 'infinity')" }))} as cohort,
+      c.quarter, q.breakage, q.expected,
+      coalesce(c.expected / nullif(c.sold - c.redeemed, 0), 0) as left_of_one
+    from gold.forecast_cohort c
+    join gold.forecast_quarter q on q.issuer_id = c.issuer_id and q.forecast_id = c.forecast_id
+      and q.card_type_id = c.card_type_id and q.quarter = c.quarter
+    where c.forecast_id = ${forecastId} and c.issuer_id = ${issuerId}`);
+  await tx.execute(sql`analyze forecast_left`);
+}
+
+type CohortColumns = { readonly type: string; readonly lot: string; readonly month: string; readonly end: string };
+
+/** A cohort as one number, so that the server knows how many cards find theirs: of four columns at once it has no idea. */
+const cohortKey = ({ type, lot, month, end }: CohortColumns): string =>
+  `(((${type}::bigint * 2 + case when ${lot} = 'reload' then 1 else 0 end) * 65536 + ${monthSql(month)}) * 65536
+    + coalesce(${monthSql(end)}, 0))`;
+const monthSql = (date: string) => `(date_part('year', ${date})::int * 12 + date_part('month', ${date})::int)`;
 
 async function createLots(tx: Tx, lots: readonly CardLot[]): Promise<void> {
   await tx.execute(sql`

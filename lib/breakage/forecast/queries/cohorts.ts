@@ -61,8 +61,10 @@ export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook
 
 /** All rows at once would take more room than the cohorts they become. */
 async function* inParts<T extends Row>(tx: Tx, query: SQL) {
-  // All of them will be read: a plan that has the first ones soon is none the better for it.
+  // All of them will be read, a million facts before the first: a plan that has the first ones soon is none the better for it, nor
+  // is one that sorts them on disk.
   await tx.execute(sql`set local cursor_tuple_fraction = 1`);
+  await tx.execute(sql`set local work_mem = '192MB'`);
   await tx.execute(sql`declare cohort_row no scroll cursor for ${query}`);
   for (;;) {
     const rows = await tx.execute<T>(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`));
