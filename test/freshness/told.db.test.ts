@@ -39,7 +39,12 @@ it("data reach to the last day that a source has told of; what is looked at reac
 
 it("what was paid to the state is off the card at the as-of date that is shown by itself", async () => {
   // Sold for 100.00, used for 25.00, and 40.00 paid to the state: 35.00 are still owed.
-  const { total } = await getBreakage(ann, { by: ["card-type"], from: "2024-02-01", to: "2024-02-29", compare: "none" });
+  const { total } = await getBreakage(ann, {
+    by: ["card-type"],
+    from: "2024-02-01",
+    to: "2024-02-29",
+    compare: "none",
+  });
   expect(total).toMatchObject({ sold: 10_000n, redeemed: 2_500n, owed: 3_500n });
 });
 
