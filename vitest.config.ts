@@ -1,8 +1,20 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // An odd zone on purpose: code that forgets to name a time zone gives a wrong day here.
 process.env.TZ = "Pacific/Chatham";
+
+/** What waits for a dead process, or asks ten thousand times, comes first: begun last, it would be waited for alone. */
+const LONG = /\/(killed|frozen)-[\w-]+\.db\.test\.ts$|\/(fuzz|http|backup|load)\.db\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const shared = {
   testTimeout: 60_000,
@@ -12,11 +24,19 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
-        test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/**/*.db.test.ts"] },
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.db.test.ts"],
+          maxWorkers: 2,
+          // What they test is pure, and architecture.test.ts holds it to that: files of one worker may share its modules.
+          isolate: false,
+        },
       },
       {
         extends: true,
@@ -25,6 +45,9 @@ export default defineConfig({
           name: "db",
           include: ["test/**/*.db.test.ts"],
           pool: "forks",
+          // One more than there are processors: each of them waits for the database, or for a clock, every now and then.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           // Each file has its own empty, migrated database; see test/support/own-database.ts.
           setupFiles: ["test/support/own-database.ts"],
         },
