@@ -1,4 +1,5 @@
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectFitsPhone, expectLargeTargets, expectNoSidewaysScroll, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 import { owner } from "./tenants";
 
@@ -29,29 +30,58 @@ async function ownIds(): Promise<string[]> {
   return [`/issuer/cards/${card?.source_id}`, `/issuer/customers/${customer?.source_id}`];
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({ admin: page }) => {
-    test.setTimeout(240_000);
-    await page.emulateMedia({ colorScheme });
-    for (const path of [...pages, ...(await ownIds())]) {
-      await open(page, path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.locator("body")).not.toHaveAttribute("data-busy", /.*/);
+test("axe finds nothing on any page, light or dark, and nothing scrolls sideways on a phone", async ({
+  admin: page,
+}) => {
+  test.setTimeout(360_000);
+  for (const path of [...pages, ...(await ownIds())]) {
+    await open(page, path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("body")).not.toHaveAttribute("data-busy", /.*/);
+    await inBothThemes(page, async () => {
       await expectAccessible(page);
       await expectLargeTargets(page);
-    }
-  });
-}
+    });
+    await expectFitsPhone(page);
+  }
+});
 
-test("nothing scrolls sideways on a phone, and the menu is there", async ({ admin: page }) => {
-  test.setTimeout(180_000);
+/** Each element's colours, top to bottom. */
+const colours = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body, #main, #main *")].map((element) => {
+      const { color, backgroundColor, borderColor, fill, stroke } = getComputedStyle(element);
+      return [element.tagName, color, backgroundColor, borderColor, fill, stroke].join(" ");
+    }),
+  );
+
+test("a page has the same colours whether it was loaded in a theme or changed to it", async ({ admin: page }) => {
+  const show = async (path: string) => {
+    await open(page, path);
+    await expect(page.locator("#main .recharts-surface").first()).toBeVisible();
+  };
+  for (const path of ["/issuer/overview?asOf=2026-10-31", "/issuer/breakage?asOf=2026-10-31"]) {
+    const changed = new Map<string, string[]>();
+    await show(path);
+    await inBothThemes(page, async (theme) => {
+      changed.set(theme, await colours(page));
+    });
+    expect(changed.get("light")).not.toEqual(changed.get("dark"));
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await show(path);
+      await expect.poll(() => colours(page), `${path} loaded in ${colorScheme}`).toEqual(changed.get(colorScheme));
+    }
+  }
+});
+
+test("a page loaded on a phone does not scroll sideways, and the menu is there", async ({ admin: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of [...pages, ...(await ownIds())]) {
+  for (const path of ["/issuer/breakage", "/issuer/overview"]) {
     await open(page, path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
-  await open(page, "/issuer/overview");
   await page.getByRole("button", { name: "Open menu" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Breakage" }).click();
   await expect(page).toHaveURL(/\/issuer\/breakage/);

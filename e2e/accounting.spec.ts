@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectFitsPhone, expectLargeTargets, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 import { cellsByHead, cents } from "./tables";
 import { signIn } from "./tenants";
@@ -178,26 +178,18 @@ test("the third meaning of breakage has a figure beside the other two", async ({
   await expect(page.getByText(/Revenue of Nov 2025 – Oct 2026/)).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the pages of accounting, ${colorScheme}`, async ({ admin: page }) => {
-    test.setTimeout(180_000);
-    await page.emulateMedia({ colorScheme });
-    for (const path of pages) {
-      await open(page, `${path}?${asOf}`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-      await expectLargeTargets(page);
-    }
-  });
-}
-
-test("nothing scrolls sideways on a phone", async ({ admin: page }) => {
-  test.setTimeout(120_000);
-  await page.setViewportSize({ width: 390, height: 844 });
+test("axe finds nothing on the pages of accounting, light or dark, and nothing scrolls sideways on a phone", async ({
+  admin: page,
+}) => {
+  test.setTimeout(300_000);
   for (const path of pages) {
     await open(page, `${path}?${asOf}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectNoSidewaysScroll(page);
+    await inBothThemes(page, async () => {
+      await expectAccessible(page);
+      await expectLargeTargets(page);
+    });
+    await expectFitsPhone(page);
   }
 });
 

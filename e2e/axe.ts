@@ -11,12 +11,13 @@ type Violation = { id: string; nodes: { html: string; failureSummary?: string }[
 
 /** Nothing on the page is out of reach. Says which rule and where, so that a failure can be mended from its text. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   const violations = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as {
       axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run(document, { runOnly })).violations;
+    // Every rule is applied; what has passed is not written down element by element.
+    return (await axe.run(document, { runOnly, resultTypes: ["violations"] })).violations;
   }, tags);
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
   expect(told, `axe at ${page.url()}`).toEqual([]);
@@ -36,7 +37,38 @@ export async function expectLargeTargets(page: Page): Promise<void> {
   expect(small, `targets below 24 px at ${page.url()}`).toEqual([]);
 }
 
+/** A chart takes a new width of the window a moment later than the page. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over, `sideways scroll at ${page.url()}`).toBeLessThanOrEqual(0);
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(over, `sideways scroll at ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** The page as it stands, made as narrow as a phone for the time being. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  if (before) await page.setViewportSize(before);
+}
+
+/**
+ * Light and dark on a page that is loaded once. Begins with the theme it was loaded in, so that of pages visited one after
+ * another each second one was loaded in the dark; that a page looks the same either way is shown in accessible.spec.ts.
+ */
+export async function inBothThemes(page: Page, check: (theme: "light" | "dark") => Promise<void>): Promise<void> {
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  for (const colorScheme of isDark ? (["dark", "light"] as const) : (["light", "dark"] as const)) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    await endOfTransitions(page);
+    await check(colorScheme);
+  }
+}
+
+/** A colour that is still changing would be judged half-way. */
+async function endOfTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(passing.map((one) => one.finished));
+  });
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readNaupa3 } from "@/lib/escheat/report-file/naupa3/read";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectFitsPhone, expectLargeTargets, inBothThemes } from "./axe";
 import { ensureFiler, filerPage } from "./filing-tenant";
 import { expect, open, test } from "./fixtures";
 import { owner } from "./tenants";
@@ -192,23 +192,15 @@ const pages = () => [
   report.replace(/reports\/\d+/, "letters/1"),
 ];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the pages of filing, ${colorScheme}, and nothing is too small to press`, async () => {
-    test.setTimeout(180_000);
-    await analyst.emulateMedia({ colorScheme });
-    for (const path of pages()) {
-      await open(analyst, path);
-      await expect(analyst.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(analyst);
-      await expectLargeTargets(analyst);
-    }
-  });
-}
-
-test("nothing scrolls sideways on a phone", async () => {
-  await analyst.setViewportSize({ width: 390, height: 844 });
+test("axe finds nothing on the pages of filing, light or dark, nothing is too small to press or scrolls sideways on a phone", async () => {
+  test.setTimeout(300_000);
   for (const path of pages()) {
     await open(analyst, path);
-    await expectNoSidewaysScroll(analyst);
+    await expect(analyst.getByRole("heading", { level: 1 })).toBeVisible();
+    await inBothThemes(analyst, async () => {
+      await expectAccessible(analyst);
+      await expectLargeTargets(analyst);
+    });
+    await expectFitsPhone(analyst);
   }
 });

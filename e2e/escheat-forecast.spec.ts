@@ -12,21 +12,27 @@ const foot = async (table: Locator) => cellsByHead(table, table.locator("tfoot t
 const figure = (page: Page, label: string) =>
   page.getByRole("main").getByRole("link", { name: new RegExp(`${label}: open the rows`) });
 
+let isThere = false;
+const openForecast = (page: Page) => open(page, `/issuer/escheat?${asOf}`);
+
 /** Every test of this file looks at a version; who comes first makes one. */
 test.beforeEach(async ({ admin: page }) => {
   test.setTimeout(runs + 60_000);
-  await open(page, `/issuer/escheat?${asOf}`);
+  if (isThere) return;
+  await openForecast(page);
   const made = page.getByRole("heading", { name: "How it is made" });
   const first = page.getByRole("button", { name: "Make the first forecast" });
   await expect(made.or(first)).toBeVisible();
   // Where one is being made already, the page waits for it by itself.
   if ((await first.isVisible()) && (await first.isEnabled())) await first.click();
   await expect(made).toBeVisible({ timeout: runs });
+  isThere = true;
 });
 
 test("years and jurisdictions add up to the whole, and a cell opens to cards whose sums it is", async ({
   admin: page,
 }) => {
+  await openForecast(page);
   const whole = cents(await figure(page, "Will fall to states").textContent());
   const years = await foot(grid(page));
   expect(cents(years.get("Total") ?? null)).toBe(whole);
@@ -60,6 +66,7 @@ test("a card says whose law, when, how much and why, with a way to the rule", as
 test("a jurisdiction narrows the page, its state stays in the address, and its readings are shown", async ({
   admin: page,
 }) => {
+  await openForecast(page);
   await places(page).getByRole("link", { name: "Delaware", exact: true }).click();
   await expect(page).toHaveURL(/state=US-DE/);
   await expect(page.getByRole("list", { name: "Filters" })).toBeVisible();
@@ -72,6 +79,7 @@ test("a jurisdiction narrows the page, its state stays in the address, and its r
 });
 
 test("what needs counsel names the field and leads to the rule", async ({ admin: page }) => {
+  await openForecast(page);
   const table = page.getByRole("table", { name: "What counsel is needed for" });
   const delaware = table.getByRole("row", { name: /^Delaware cards of one seller or group/ }).first();
   await expect(delaware).toContainText("Share taken");
@@ -80,6 +88,7 @@ test("what needs counsel names the field and leads to the rule", async ({ admin:
 });
 
 test("made anew of the same data and rules it is the version that is there", async ({ admin: page }) => {
+  await openForecast(page);
   const version = page.getByText(/^Version \d+, made /);
   const before = await version.textContent();
   const make = page.getByRole("button", { name: "Make it anew" });
@@ -125,6 +134,7 @@ test("a question that contradicts itself is refused with the reason", async ({ a
 });
 
 test("the chart is read by keyboard, and every table exports", async ({ admin: page }) => {
+  await openForecast(page);
   const chart = page.getByRole("application", { name: /^By year of the report\./ });
   await chart.focus();
   await page.keyboard.press("End");
@@ -148,12 +158,12 @@ for (const path of [
   `/issuer/escheat/what-if?${asOf}&change=card-type`,
 ]) {
   test(`${path.replace(`${asOf}`, "")} is in reach of everybody, also on a phone`, async ({ admin: page }) => {
+    await open(page, path);
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      await open(page, path);
+      await expectNoSidewaysScroll(page);
       await expectAccessible(page);
       await expectLargeTargets(page);
-      await expectNoSidewaysScroll(page);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { type Browser, type Locator, type Page, test as serial } from "@playwright/test";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectFitsPhone, expectLargeTargets, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 import { DEMO, ensureStranger, owner, STRANGER, signIn } from "./tenants";
 
@@ -49,31 +49,28 @@ test("the map and the list say the same, and are narrowed, sorted and left by ke
   await expect(page.getByText("Needs counsel: ", { exact: false }).first()).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the pages of the law, ${colorScheme}, and nothing is too small to press`, async ({
-    admin: page,
-  }) => {
-    test.setTimeout(180_000);
-    await page.emulateMedia({ colorScheme });
-    const pages = [
-      "/issuer/escheat/rules",
-      "/issuer/escheat/rules?property=open-loop&show=counsel&map=table",
-      "/issuer/escheat/rules?search=nowhere",
-      "/issuer/escheat/rules/US-MO/closed-loop",
-      "/issuer/escheat/rules/US-ME/closed-loop/new?claim=unsettled&dormancyYears=3&percent=60&startsAt=sale,use",
-      "/issuer/escheat/holder",
-    ];
-    for (const path of pages) {
-      await open(page, path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+test("axe finds nothing on the pages of the law, light or dark, and nothing is too small to press", async ({
+  admin: page,
+}) => {
+  test.setTimeout(300_000);
+  const pages = [
+    "/issuer/escheat/rules",
+    "/issuer/escheat/rules?property=open-loop&show=counsel&map=table",
+    "/issuer/escheat/rules?search=nowhere",
+    "/issuer/escheat/rules/US-MO/closed-loop",
+    "/issuer/escheat/rules/US-ME/closed-loop/new?claim=unsettled&dormancyYears=3&percent=60&startsAt=sale,use",
+    "/issuer/escheat/holder",
+  ];
+  for (const path of pages) {
+    await open(page, path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await inBothThemes(page, async () => {
       await expectAccessible(page);
       await expectLargeTargets(page);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await expectNoSidewaysScroll(page);
-      await page.setViewportSize({ width: 1280, height: 900 });
-    }
-  });
-}
+    });
+    await expectFitsPhone(page);
+  }
+});
 
 serial.describe.serial("a law nobody has looked up", () => {
   serial.beforeAll(forgetGuam);

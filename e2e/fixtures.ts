@@ -1,12 +1,16 @@
 import fs from "node:fs";
 import path from "node:path";
-import { test as base, expect, type Page } from "@playwright/test";
-import { DEMO, signIn } from "./tenants";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { DEMO, ownOrigin, signIn } from "./tenants";
 
 type Fixtures = { admin: Page };
-type WorkerFixtures = { adminState: string };
+type WorkerFixtures = { adminState: string; adminBrowser: { context: BrowserContext | null } };
 
-/** A page that is signed in already. Signing in itself is told once, in issuer.spec.ts; every worker does it once more here. */
+/**
+ * A page that is signed in already. Signing in itself is told once, in issuer.spec.ts; every worker does it once more here.
+ * The pages of a worker follow one another in one browser, as a person's do, so that scripts are read and compiled once;
+ * cookies and kept drafts are those of a new one.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   adminState: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
@@ -20,9 +24,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  admin: async ({ browser, adminState }, use) => {
-    const context = await browser.newContext({ storageState: adminState });
+  adminBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => use({ context: null }),
+    { scope: "worker" },
+  ],
+  admin: async ({ browser, adminState, adminBrowser }, use, info) => {
+    // Made within a test: only there does the runner fill in zone, language and address.
+    adminBrowser.context ??= await browser.newContext({ storageState: adminState });
+    const { context } = adminBrowser;
+    await context.clearCookies();
+    await context.addCookies(JSON.parse(fs.readFileSync(adminState, "utf8")).cookies);
     const page = await context.newPage();
+    const browserTools = await context.newCDPSession(page);
+    await browserTools.send("Storage.clearDataForOrigin", { origin: ownOrigin(), storageTypes: "local_storage" });
+    await browserTools.detach();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
@@ -30,8 +46,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (message.type() === "error" && !/status of 40[34]/.test(message.text())) faults.push(message.text());
     });
     await use(page);
+    if (info.status === info.expectedStatus) for (const one of context.pages()) await one.close();
+    else {
+      adminBrowser.context = null;
+      await context.close();
+    }
     expect(faults, "the browser reported errors").toEqual([]);
-    await context.close();
   },
 });
 

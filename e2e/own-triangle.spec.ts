@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 
 const PATH = "/issuer/forecast/own-triangle";
@@ -117,24 +117,22 @@ test("the chart is a table too, and the results are a file", async ({ admin: pag
   expect(lines.find((line) => line.startsWith('"Chain ladder","Total"'))).toMatch(/,52135\.2282/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing before and after, ${colorScheme}`, async ({ admin: page }) => {
-    await page.emulateMedia({ colorScheme });
-    await open(page, PATH);
-    await expect(page.getByText("No triangle yet")).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Load an example" }).first().click();
-    await expect(methods(page)).toBeVisible();
-    await page.getByText("Tail and factors").click();
-    await page.getByRole("button", { name: /leave out the link 1–2 of 2025-12/ }).click();
-    await expect(page.getByText("1 link left out")).toBeVisible();
-    await expectAccessible(page);
-    await expectLargeTargets(page);
-    await field(page).fill("origin,1,2\n2025,x,1");
-    await expect(page.getByText("This cannot be computed yet")).toBeVisible();
-    await expectAccessible(page);
-  });
-}
+test("axe finds nothing before and after, light or dark", async ({ admin: page }) => {
+  const accessible = () => inBothThemes(page, () => expectAccessible(page));
+  await open(page, PATH);
+  await expect(page.getByText("No triangle yet")).toBeVisible();
+  await accessible();
+  await page.getByRole("button", { name: "Load an example" }).first().click();
+  await expect(methods(page)).toBeVisible();
+  await page.getByText("Tail and factors").click();
+  await page.getByRole("button", { name: /leave out the link 1–2 of 2025-12/ }).click();
+  await expect(page.getByText("1 link left out")).toBeVisible();
+  await accessible();
+  await expectLargeTargets(page);
+  await field(page).fill("origin,1,2\n2025,x,1");
+  await expect(page.getByText("This cannot be computed yet")).toBeVisible();
+  await accessible();
+});
 
 test("a phone scrolls the tables and not the page", async ({ admin: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
