@@ -90,11 +90,15 @@ test("what needs counsel names the field and leads to the rule", async ({ admin:
 test("made anew of the same data and rules it is the version that is there", async ({ admin: page }) => {
   await openForecast(page);
   const version = page.getByText(/^Version \d+, made /);
-  const before = await version.textContent();
   const make = page.getByRole("button", { name: "Make it anew" });
-  await expect(make).toBeEnabled({ timeout: runs });
-  await make.click();
-  await expect(page.getByText(/the version that is there stands/)).toBeVisible({ timeout: runs });
+  let before: string | null = null;
+  // Where other tests have just made new curves, the first time gives a new version; the time after that gives the same.
+  await expect(async () => {
+    await expect(make).toBeEnabled({ timeout: runs });
+    before = await version.textContent();
+    await make.click();
+    await expect(page.getByText(/the version that is there stands/)).toBeVisible({ timeout: 60_000 });
+  }).toPass({ timeout: runs });
   await expect(version).toHaveText(before ?? "");
 });
 
