@@ -14,7 +14,7 @@ import {
 import { issuer } from "./programme";
 import { gold, silver, type TableClass } from "./schemas";
 
-/** What is expected of single cards: the newest scores only, and every model that made some. */
+/** What is expected of single cards: the newest scores of each currency only, and every model that made some. */
 export const cardScoreClasses = {
   "silver.card_score": "D",
   "gold.card_score_model": "L",
@@ -72,7 +72,7 @@ export const cardScoreModel = gold.table(
   (t) => [unique("card_score_model_issuer_key").on(t.issuerId, t.id)],
 );
 
-/** Cards that are alike in all that a score depends on have one score. Of the newest model only. */
+/** Cards that are alike in all that a score depends on have one score. Of the models with scores that still stand. */
 export const cardScoreCell = gold.table(
   "card_score_cell",
   {

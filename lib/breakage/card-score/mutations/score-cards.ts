@@ -20,7 +20,9 @@ export type ScoreInput = {
   /** One for each currency with a forecast. */
   readonly headlines: readonly HeadlineHistory[];
   readonly basis: readonly ScoreBasis[];
-  /** All types with cards sold by the date. */
+  /** Of which all cards are scored anew or lose their score; without it, of all. */
+  readonly currencies?: readonly string[];
+  /** All types of these currencies with cards sold by the date. */
   readonly sold: readonly SoldType[];
 };
 
@@ -44,23 +46,23 @@ export type ScoreResult =
 const BEGINS = { learning: 0.1, scoring: 0.7 };
 
 /**
- * Scores every open card of the issuer, in place of all earlier scores. What cannot be scored keeps no score of an earlier
- * month. Throws RangeError when `asOf` is no month's end or not the forecasts'.
+ * Scores every open card of the issuer, or of some currencies, in place of all their earlier scores. What cannot be scored keeps
+ * no score of an earlier month. Throws RangeError when `asOf` is no month's end or not the forecasts'.
  */
 export async function scoreCards(tx: Tx, scope: Scope, input: ScoreInput, tools: ScoreTools): Promise<ScoreResult> {
-  const { asOf, headlines, sold } = input;
+  const { asOf, headlines, sold, currencies } = input;
   if (!isMonthEnd(asOf) || headlines.some(({ cut }) => cut !== monthOf(asOf))) {
     throw new RangeError(`${asOf} is not the month's end that the forecasts were made at`);
   }
   const known = new Set(headlines.flatMap(({ typeIds }) => Object.values(typeIds)));
   const types = sold.filter(({ id }) => known.has(id));
-  if (types.length === 0) return refuse(tx, scope, "no-forecast");
+  if (types.length === 0) return refuse(tx, scope, "no-forecast", currencies);
   // Cells are grouped in memory: at the server's usual few megabytes a million cards would be sorted on disk.
   await tx.execute(sql`set local work_mem = '192MB'`);
   await createTypeTable(tx, types);
   tools.tell?.(BEGINS.learning);
   const learnt = await learnCards(tx, scope, input, types, tools.run);
-  if ("status" in learnt) return refuse(tx, scope, learnt.status);
+  if ("status" in learnt) return refuse(tx, scope, learnt.status, currencies);
   tools.tell?.(BEGINS.scoring);
   await tx.execute(sql`drop table score_type`);
   const written = await scoreOpenCards(tx, scope, { ...input, types }, learnt, tools.run);
@@ -68,8 +70,13 @@ export async function scoreCards(tx: Tx, scope: Scope, input: ScoreInput, tools:
   return { status: "ok", withoutForecast, ...written };
 }
 
-async function refuse(tx: Tx, scope: Scope, status: "no-forecast" | "too-little-history"): Promise<ScoreResult> {
-  await clearScores(tx, scope);
+async function refuse(
+  tx: Tx,
+  scope: Scope,
+  status: "no-forecast" | "too-little-history",
+  currencies: readonly string[] | undefined,
+): Promise<ScoreResult> {
+  await clearScores(tx, scope, currencies);
   return { status };
 }
 
@@ -77,7 +84,7 @@ async function refuse(tx: Tx, scope: Scope, status: "no-forecast" | "too-little-
 export async function scoreOpenCards(
   tx: Tx,
   scope: Scope,
-  { asOf, headlines, basis, types }: Omit<ScoreInput, "sold"> & { readonly types: readonly SoldType[] },
+  { asOf, headlines, basis, currencies, types }: Omit<ScoreInput, "sold"> & { readonly types: readonly SoldType[] },
   { model, past }: Learnt,
   run: RunTask,
 ) {
@@ -89,7 +96,7 @@ export async function scoreOpenCards(
   // The thread reckons while the server takes the old scores away.
   const [{ scores, reconciliation }] = await Promise.all([
     run("score", { model, headlines: present, keys, stock }),
-    clearScores(tx, scope),
+    clearScores(tx, scope, currencies),
   ]);
   const resultHash = hashOf(scores);
   const [made] = await tx.execute<{ id: number }>(sql`

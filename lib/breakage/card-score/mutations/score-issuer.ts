@@ -31,7 +31,8 @@ type Options = {
 
 /**
  * Scores every open card by the issuer's newest forecasts, those of the newest data date, whichever was made last; where
- * such scores are there already nothing is done. In one transaction, while no import changes the facts.
+ * such scores are there already nothing is done. A currency without a forecast of that date keeps the scores it has, which
+ * say of which day they are. In one transaction, while no import changes the facts.
  * @throws NotFound without a forecast.
  */
 export function scoreIssuer(scope: Scope, options: Options = {}): Promise<ScoreOutcome> {
@@ -59,13 +60,14 @@ type Asked = {
 
 async function scoreBy(tx: Tx, scope: Scope, { asOf, versions, books, progress, throwIfCancelled }: Asked) {
   const usable = versions.filter(({ status }) => status === "ok");
-  const sold = await listSoldTypes(tx, scope, asOf);
+  const currencies = versions.map(({ currency }) => currency);
+  const sold = await listSoldTypes(tx, scope, asOf, currencies);
   const basis = await readBasis(tx, scope, usable, sold);
   const same = await findSameScores(tx, scope, asOf, basis);
   if (same) return { status: "unchanged" as const, ...same };
   const headlines: HeadlineHistory[] = [];
   for (const version of usable) headlines.push(await readHeadline(tx, scope, version, books.get(version.id)));
   return withThread(throwIfCancelled, (run) =>
-    scoreCards(tx, scope, { asOf, headlines, basis, sold }, { run, tell: progress }),
+    scoreCards(tx, scope, { asOf, headlines, basis, currencies, sold }, { run, tell: progress }),
   );
 }

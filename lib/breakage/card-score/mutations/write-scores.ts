@@ -5,6 +5,7 @@ import { copyInto } from "@/db/copy";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { MONTHS_AHEAD } from "../constants";
+import { isOneOf } from "../queries/card-types";
 import type { CellStock } from "../reconcile";
 import type { CellScores } from "../score";
 
@@ -63,8 +64,29 @@ export async function writeScores(tx: Tx, scope: Scope, modelId: number, asOf: C
     order by s.customer_id, s.card_id`);
 }
 
-/** All the issuer's scores: what is not open any more has none. The models stay. */
-export async function clearScores(tx: Tx, scope: Scope): Promise<void> {
-  await tx.execute(sql`delete from silver.card_score where issuer_id = ${scope.issuerId}`);
-  await tx.execute(sql`delete from gold.card_score_cell where issuer_id = ${scope.issuerId}`);
+/**
+ * The scores of some currencies, or all the issuer's: what is not open any more has none. Those of other currencies stay, with
+ * the cells of the models that made them. The models stay.
+ */
+export async function clearScores(tx: Tx, scope: Scope, currencies?: readonly string[]): Promise<void> {
+  const { issuerId } = scope;
+  const others = currencies && (await hasOtherCurrencies(tx, issuerId, currencies));
+  if (!others) {
+    await tx.execute(sql`delete from silver.card_score where issuer_id = ${issuerId}`);
+    await tx.execute(sql`delete from gold.card_score_cell where issuer_id = ${issuerId}`);
+    return;
+  }
+  await tx.execute(sql`
+    delete from silver.card_score s using silver.card_summary c
+    where s.issuer_id = ${issuerId} and c.issuer_id = ${issuerId} and c.customer_id = s.customer_id and c.card_id = s.card_id
+      and ${isOneOf(sql`c.currency`, currencies)}`);
+  await tx.execute(sql`
+    delete from gold.card_score_cell where issuer_id = ${issuerId}
+      and model_id not in (select model_id from silver.card_score where issuer_id = ${issuerId})`);
+}
+
+async function hasOtherCurrencies(tx: Tx, issuerId: number, currencies: readonly string[]): Promise<boolean> {
+  const [row] = await tx.execute<{ found: boolean }>(sql`
+    select exists (select from silver.card_type where issuer_id = ${issuerId} and not ${isOneOf(sql`currency`, currencies)}) as found`);
+  return row?.found ?? false;
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { UNKNOWN } from "@/lib/cards/constants";
 import type { CivilDate } from "@/lib/dates";
@@ -11,7 +11,14 @@ export type SoldType = TypeFacts & { readonly cards: number; readonly usualValue
 
 type Row = TypeFacts & { cards: number; usual: string };
 
-export async function listSoldTypes(tx: Tx, scope: Scope, asOf: CivilDate): Promise<SoldType[]> {
+/** Of these currencies, or of all. */
+export async function listSoldTypes(
+  tx: Tx,
+  scope: Scope,
+  asOf: CivilDate,
+  currencies?: readonly string[],
+): Promise<SoldType[]> {
+  const only = currencies ? sql`where ${isOneOf(sql`y.currency`, currencies)}` : sql``;
   const rows = await tx.execute<Row>(sql`
     select y.id, y.code, y.name, coalesce(y.category, ${UNKNOWN}) as category, coalesce(y.medium, ${UNKNOWN}) as medium,
       coalesce(y.has_fees, false) as fees, s.cards, s.usual::text
@@ -19,10 +26,19 @@ export async function listSoldTypes(tx: Tx, scope: Scope, asOf: CivilDate): Prom
       select card_type_id, count(*)::int as cards, sum(sold)::bigint / count(*) as usual
       from silver.card_summary where issuer_id = ${scope.issuerId} and sold_on <= ${asOf}::date and sold > 0
       group by card_type_id
-    ) s join silver.card_type y on y.id = s.card_type_id
+    ) s join silver.card_type y on y.id = s.card_type_id ${only}
     order by y.id`);
   return rows.map(({ usual, ...facts }) => ({ ...facts, usualValue: Number(usual) }));
 }
+
+/** Nothing is one of none. */
+export const isOneOf = (column: SQL, values: readonly string[]): SQL =>
+  values.length === 0
+    ? sql`false`
+    : sql`${column} in (${sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
+      )})`;
 
 /** A card is learnt from when the hash of its source id, from 0 to 65535, is below its type's limit. */
 export const SAMPLE_STEPS = 65_536;

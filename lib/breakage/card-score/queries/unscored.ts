@@ -12,14 +12,16 @@ type Row = {
   last_run: string | null;
 };
 
-/** What tells why a card has no score: the newest forecasts, their last run, and the card as it was on their data date. */
+/**
+ * What tells why a card has no score: the newest forecasts of its currency, else of any, their last run, and the card as it
+ * was on their data date.
+ */
 export async function readUnscored(
   tx: Tx,
   scope: Scope,
   { customerId, cardId }: { readonly customerId: number; readonly cardId: number },
 ): Promise<UnscoredFacts> {
   const [row] = await tx.execute<Row>(sql`
-    with newest as (select max(data_date) as day from gold.forecast where issuer_id = ${scope.issuerId})
     select n.day::text as data_date, f.status, c.sold_on::text,
       exists (select from gold.forecast_type t
         where t.issuer_id = c.issuer_id and t.forecast_id = f.id and t.card_type_id = c.card_type_id) as is_type_known,
@@ -29,7 +31,10 @@ export async function readUnscored(
         where r.issuer_id = c.issuer_id and r.kind = 'forecast.make' and r.state = 'done' and r.result ? 'scores'
         order by r.id desc limit 1) as last_run
     from silver.card_summary c
-    cross join newest n
+    cross join lateral (
+      select coalesce(max(data_date) filter (where currency = c.currency), max(data_date)) as day
+      from gold.forecast where issuer_id = ${scope.issuerId}
+    ) n
     left join lateral (
       select id, status from gold.forecast
       where issuer_id = c.issuer_id and currency = c.currency and data_date = n.day order by id desc limit 1

@@ -10,9 +10,9 @@ const NIGHT_HOUR = 4;
 const BY_ITSELF = "the nightly run";
 
 /**
- * Queues a forecast for every issuer whose data have a whole month that none was made of, or were changed since, or whose
- * cards were not scored by it. Called
- * each hour for those whose night it is, and for all when a worker starts: what was missed while nothing ran is made up for once.
+ * Queues a forecast for every issuer whose data have a whole month that none was made of in some currency, or were changed since,
+ * or whose cards were not scored by it. Called each hour for those whose night it is, and for all when a worker starts: what
+ * was missed while nothing ran is made up for once.
  */
 export async function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
   const issuers = await withGate("system", async (tx) => [
@@ -38,11 +38,12 @@ async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
   const [state] = await tx.execute<{ waiting: boolean; made: boolean; has_month: boolean }>(sql`
     select exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make'
         and state in ('queued', 'running')) as waiting,
-      (exists (select from gold.forecast where issuer_id = ${scope.issuerId} and data_date = ${dataDate}::date
-          and known_at >= ${changed})
+      (not exists (select from silver.card_type y where y.issuer_id = ${scope.issuerId} and not exists (
+            select from gold.forecast f where f.issuer_id = y.issuer_id and f.currency = y.currency
+              and f.data_date = ${dataDate}::date and f.known_at >= ${changed}))
           and exists (select from gold.card_score_model where issuer_id = ${scope.issuerId} and scored_on = ${dataDate}::date))
         or exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make' and state = 'done'
-          and created_at >= ${changed} and result ? 'scores') as made,
+          and created_at >= ${changed} and result ? 'scores' and result->>'dataDate' = ${dataDate} and not input ? 'currency') as made,
       exists (select from gold.type_day where issuer_id = ${scope.issuerId} and day <= ${dataDate}::date) as has_month`);
   if (!state || state.waiting || state.made || !state.has_month) return null;
   return enqueueJob(tx, scope, { kind: "forecast.make", label: "Forecast of the night", input: {} });
