@@ -8,8 +8,10 @@ export function triangleText(
   ages: readonly number[],
 ): string {
   type Line = { origin: string } & MethodFigures;
-  const money = (["latest", "ultimate", "reserve", "standardError"] as const).map((field) => ({
-    title: field === "standardError" ? "s.e." : field,
+  const hasOneYear = total.oneYearStandardError !== undefined;
+  const fields = ["latest", "ultimate", "reserve", "standardError"] as const;
+  const money = [...fields, ...(hasOneYear ? (["oneYearStandardError"] as const) : [])].map((field) => ({
+    title: field === "standardError" ? "s.e." : field === "oneYearStandardError" ? "s.e. next diagonal" : field,
     right: true,
     text: (line: Line) => line[field]?.toFixed(2) ?? "–",
   }));

@@ -94,6 +94,7 @@ export const forecastTriangleMessages = {
   "ownTriangle.ultimate": "Ultimate",
   "ownTriangle.reserve": "Reserve",
   "ownTriangle.standardError": "Standard error",
+  "ownTriangle.oneYear": "Error of one more period",
   "ownTriangle.range": "90 % range",
   "ownTriangle.rangeText": "{low} – {high}",
   "ownTriangle.rangeLow": "90 % range from",
@@ -107,6 +108,8 @@ export const forecastTriangleMessages = {
   "ownTriangle.reserve.means": "What is still to come: ultimate less latest.",
   "ownTriangle.standardError.means":
     "Of the ultimate and so of the reserve: process and parameter error of Mack’s model, or of Clark’s. Some methods define none.",
+  "ownTriangle.oneYear.means":
+    "How far the ultimate is likely to move when the next diagonal is known, one period of the triangle later: the standard error of the one-year development result (Merz and Wüthrich). The standard error beside it is of the whole way to the ultimate. A tail is taken as known.",
   "ownTriangle.range.means":
     "Nine of ten cases, from the standard error with a lognormal reserve, if the method’s model holds. It is not calibrated on past forecasts: where origins differ it is too narrow.",
   "ownTriangle.never.means": "Face value less ultimate: breakage, before any of it goes to a state.",

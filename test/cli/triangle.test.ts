@@ -20,8 +20,12 @@ describe("triangle FILE.csv --method M", () => {
     expect([exitCode, stderr]).toEqual([0, ""]);
     const result = JSON.parse(stdout);
     expect(Object.keys(result)).toEqual(["method", "origins", "total", "factors", "sigmaSquared"]);
-    expect(Object.keys(result.origins[0])).toEqual(["origin", "latest", "ultimate", "reserve", "standardError"]);
-    expect(Object.keys(result.total)).toEqual(["latest", "ultimate", "reserve", "standardError"]);
+    expect(Object.keys(result.origins[0])).toEqual([
+      ...["origin", "latest", "ultimate", "reserve", "standardError", "oneYearStandardError"],
+    ]);
+    expect(Object.keys(result.total)).toEqual([
+      ...["latest", "ultimate", "reserve", "standardError", "oneYearStandardError"],
+    ]);
     expect(result.method).toBe("chain-ladder");
     expect(result.total.reserve).toBeCloseTo(52135.23, 2);
     expect(result.total.standardError).toBeCloseTo(26909.01, 2);
@@ -32,7 +36,7 @@ describe("triangle FILE.csv --method M", () => {
 
   it("without --json prints a table with a total", async () => {
     const { stdout } = await run(await file("raa.csv", csvOf(RAA)), "--method", "chain-ladder");
-    expect(stdout).toMatch(/^Total +160987\.00 +213122\.23 +52135\.23 +26909\.01$/m);
+    expect(stdout).toMatch(/^Total +160987\.00 +213122\.23 +52135\.23 +26909\.01 +\d+\.\d\d$/m);
     expect(stdout).toMatch(/^1 to 2 +2\.99936 +27883\.5$/m);
   });
 

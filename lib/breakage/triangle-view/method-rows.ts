@@ -13,6 +13,8 @@ export type RowFigures = {
   /** Ultimate − latest: still to come. */
   readonly reserve: number;
   readonly standardError: number | null;
+  /** How far the ultimate is likely to move when one more diagonal is known; null where the method defines none. */
+  readonly oneYear: number | null;
   /** Of the reserve. */
   readonly range: Range | null;
   /** Of the face value, what will never be redeemed; null without face values, and where an ultimate is above them. */
@@ -108,14 +110,32 @@ function inputOf(
 }
 
 function figuresOf(figures: MethodFigures, basis: Basis, face: number | null): RowFigures {
-  const { latest, ultimate, reserve, standardError } = figures;
+  const { latest, ultimate, reserve, standardError, oneYearStandardError: oneYear = null } = figures;
   const range = reserveRange(reserve, standardError);
   if (basis === "open" && face !== null) {
     // No more can still be redeemed than is open, so the range ends there.
     const within = range && { low: Math.max(0, range.low), high: Math.min(latest, range.high) };
     const never = ultimate;
-    return { latest: face - latest, ultimate: face - never, reserve, standardError, range: within, never, face };
+    return {
+      latest: face - latest,
+      ultimate: face - never,
+      reserve,
+      standardError,
+      oneYear,
+      range: within,
+      never,
+      face,
+    };
   }
   const left = face === null ? null : face - ultimate;
-  return { latest, ultimate, reserve, standardError, range, never: left !== null && left >= 0 ? left : null, face };
+  return {
+    latest,
+    ultimate,
+    reserve,
+    standardError,
+    oneYear,
+    range,
+    never: left !== null && left >= 0 ? left : null,
+    face,
+  };
 }

@@ -24,6 +24,7 @@ const numbers = [
   ["ownTriangle.ultimate", ({ ultimate }) => ultimate],
   ["ownTriangle.reserve", ({ reserve }) => reserve],
   ["ownTriangle.standardError", ({ standardError }) => standardError],
+  ["ownTriangle.oneYear", ({ oneYear }) => oneYear],
   ["ownTriangle.rangeLow", ({ range }) => range?.low ?? null],
   ["ownTriangle.rangeHigh", ({ range }) => range?.high ?? null],
   ["ownTriangle.face", ({ face }) => face],

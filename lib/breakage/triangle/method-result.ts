@@ -3,6 +3,7 @@ import type { ClarkForecast } from "./clark";
 import type { DevelopmentStep } from "./development-factors";
 import type { ExposureForecast } from "./exposure-forecast";
 import type { OpenBalanceFigures, OpenBalanceForecast } from "./open-balance";
+import { restatementError } from "./restatement";
 
 export type MethodFigures = {
   /** By the latest age; of open balances, what is open now. */
@@ -13,6 +14,8 @@ export type MethodFigures = {
   readonly reserve: number;
   /** Of the ultimate and so of the reserve; null where the method defines none. */
   readonly standardError: number | null;
+  /** How far the ultimate is likely to move when one more diagonal is known; absent where the method defines none. */
+  readonly oneYearStandardError?: number;
 };
 
 /** What every method answers. */
@@ -32,16 +35,29 @@ const figuresOf = ({ latest, ultimate, reserve, standardError }: MethodFigures):
   standardError,
 });
 
+/** A method that chains factors says as well what one more diagonal may change. */
+function withRestatement({ origins, total, ...steps }: MethodFigureSet, ladder: ChainLadder): MethodFigureSet {
+  const { origins: byOrigin, total: whole } = restatementError(ladder);
+  const said = (figures: MethodFigures, oneYearStandardError: number | undefined): MethodFigures =>
+    oneYearStandardError !== undefined && Number.isFinite(oneYearStandardError)
+      ? { ...figures, oneYearStandardError }
+      : figures;
+  return {
+    origins: origins.map(({ origin, ...figures }, i) => ({ origin, ...said(figures, byOrigin[i]?.standardError) })),
+    total: said(total, whole.standardError),
+    ...steps,
+  };
+}
+
 const stepsOf = ({ steps, tail }: { steps: readonly DevelopmentStep[]; tail: Tail | null }) => ({
   factors: [...steps.map(({ factor }) => factor), ...(tail ? [tail.factor] : [])],
   sigmaSquared: [...steps.map(({ sigmaSquared }) => sigmaSquared), ...(tail ? [tail.sigma ** 2] : [])],
 });
 
-export const ofChainLadder = (ladder: ChainLadder): MethodFigureSet => ({
-  origins: ladder.origins.map((origin) => ({ origin: origin.origin, ...figuresOf(origin) })),
-  total: figuresOf(ladder.total),
-  ...stepsOf(ladder),
-});
+export function ofChainLadder(ladder: ChainLadder): MethodFigureSet {
+  const origins = ladder.origins.map((origin) => ({ origin: origin.origin, ...figuresOf(origin) }));
+  return withRestatement({ origins, total: figuresOf(ladder.total), ...stepsOf(ladder) }, ladder);
+}
 
 export function ofOpenBalance({ cohorts, total, chainLadder }: OpenBalanceForecast): MethodFigureSet {
   const of = ({ open, ultimateBreakage, expectedRedemption, standardError }: OpenBalanceFigures): MethodFigures => ({
@@ -51,7 +67,7 @@ export function ofOpenBalance({ cohorts, total, chainLadder }: OpenBalanceForeca
     standardError,
   });
   const origins = cohorts.map((cohort) => ({ origin: cohort.origin, ...of(cohort) }));
-  return { origins, total: of(total), ...stepsOf(chainLadder) };
+  return withRestatement({ origins, total: of(total), ...stepsOf(chainLadder) }, chainLadder);
 }
 
 export const ofExposure = (forecast: ExposureForecast): MethodFigureSet => ({

@@ -81,7 +81,7 @@ describe("the methods side by side", () => {
   });
 
   it("are told in two sentences: what the chosen one says, and how far they lie apart", () => {
-    const total = { latest: 0, ultimate: 0, standardError: null, never: null, face: null };
+    const total = { latest: 0, ultimate: 0, standardError: null, oneYear: null, never: null, face: null };
     const row = (
       method: "chain-ladder" | "cape-cod",
       reserve: number,

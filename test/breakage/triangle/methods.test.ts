@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openFromRedeemed } from "@/lib/breakage/triangle/conversion";
 import { METHODS, type MethodInput, runMethod, triangleMethods } from "@/lib/breakage/triangle/methods";
 import { checkFalls } from "@/lib/breakage/triangle/revision";
-import { FACES, granted, problemsOf, RAA, REDEEMED, scaled, triangleOf } from "./published-triangles";
+import { FACES, granted, MERZ_WUTHRICH, problemsOf, RAA, REDEEMED, scaled, triangleOf } from "./published-triangles";
 
 const open = granted(openFromRedeemed(REDEEMED, FACES));
 /** What each method needs, and no more. */
@@ -56,6 +56,22 @@ describe("every method by its name", () => {
       2985, 2495.558, 489.442,
     ]);
   });
+
+  it("Merz and Wüthrich 2008 beside Mack: 81 081 of 108 401 in all, 53 321 for the youngest origin", () => {
+    const { origins, total } = granted(runMethod("chain-ladder", { triangle: MERZ_WUTHRICH }));
+    const shown = [total.oneYearStandardError, total.standardError, origins.at(-1)?.oneYearStandardError];
+    expect(shown.map((error) => Math.round(error ?? 0))).toEqual([81_081, 108_401, 53_321]);
+  });
+
+  it.each(triangleMethods)(
+    "%s says what one more diagonal may change where it chains factors, else nothing",
+    (method) => {
+      const { total, origins } = granted(runMethod(method, inputs[method]));
+      const chains = method === "chain-ladder" || method === "open-balance";
+      for (const figures of [total, ...origins]) expect("oneYearStandardError" in figures).toBe(chains);
+      if (chains) expect(total.oneYearStandardError).toBeLessThan(total.standardError ?? 0);
+    },
+  );
 
   it("a tail is one factor more, with its σ²", () => {
     const tail = { factor: 1.05, standardError: 0.02, sigma: 3 };

@@ -15,13 +15,13 @@ type Options<Row> = {
   locale: Locale;
 };
 
-type Name = "latest" | "ultimate" | "reserve" | "standardError" | "range" | "never" | "neverRate";
+type Name = "latest" | "ultimate" | "reserve" | "standardError" | "oneYear" | "range" | "never" | "neverRate";
 /** Explained at the method, where each is met first. */
-const explained = ["latest", "ultimate", "reserve", "standardError", "range", "never"] as const;
+const explained = ["latest", "ultimate", "reserve", "standardError", "oneYear", "range", "never"] as const;
 
 /** The columns that methods and origins share. */
 export function figureColumns<Row>({ figures, hasFace, total, amount, locale }: Options<Row>): Column<Row>[] {
-  const column = (key: Name, write: (figures: RowFigures) => string, wide = false): Column<Row> => {
+  const column = (key: Name, write: (figures: RowFigures) => string, wide: boolean | "very" = false): Column<Row> => {
     const word = explained.find((name) => name === key);
     return {
       key,
@@ -44,6 +44,7 @@ export function figureColumns<Row>({ figures, hasFace, total, amount, locale }: 
     column("ultimate", ({ ultimate }) => amount(ultimate)),
     column("reserve", ({ reserve }) => amount(reserve)),
     column("standardError", ({ standardError }) => amount(standardError)),
+    column("oneYear", ({ oneYear }) => amount(oneYear), "very"),
     column("range", ({ range }) =>
       range ? t("ownTriangle.rangeText", { low: amount(range.low), high: amount(range.high) }) : NO_FIGURE,
     ),
