@@ -10,21 +10,22 @@ import classes from "./dimension-picker.module.css";
 type Props = {
   by: readonly Dimension[];
   choices?: readonly Dimension[];
-  /** Of these only one can be asked for at a time. */
-  single?: readonly Dimension[];
-  /** The one of them that a filter has taken already. */
-  taken?: Dimension | undefined;
+  /** Pairs that cannot be asked for at once. */
+  apart?: readonly (readonly [Dimension, Dimension])[];
+  /** What filters have taken already: nothing that cannot be asked for with it is offered. */
+  taken?: readonly Dimension[];
 };
 
 /** By what, and crossed with what. One part of the address, `by=card-type,state`, because the order matters. */
-export function DimensionPicker({ by, choices = dimensions, single = [], taken }: Props) {
+export function DimensionPicker({ by, choices = dimensions, apart = [], taken = [] }: Props) {
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams();
   const [pending, startTransition] = useTransition();
   const [first = "card-type", second = ""] = by;
-  const open = choices.filter((name) => taken === undefined || name === taken || !single.includes(name));
-  const goTogether = (one: string, other: string) => one !== other && !(isAmong(single, one) && isAmong(single, other));
+  const clash = (one: string, other: string) => apart.some((pair) => isAmong(pair, one) && isAmong(pair, other));
+  const open = choices.filter((name) => !taken.some((other) => other !== name && clash(name, other)));
+  const goTogether = (one: string, other: string) => one !== other && !clash(one, other);
 
   function choose(next: readonly [first: string, second: string]) {
     const kept = goTogether(...next) ? next : next.slice(0, 1);

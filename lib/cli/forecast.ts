@@ -2,10 +2,11 @@ import { type ScoreOutcome, scoreIssuer } from "@/lib/breakage/card-score/mutati
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest";
 import { forecastJson, quarterName } from "@/lib/breakage/forecast/json";
 import { makeForecastsAndScores } from "@/lib/breakage/forecast/mutations/make-and-score";
-import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
+import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { backtestParams, forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import { knownWords } from "@/lib/breakage/forecast-view/known-words";
 import { NotFound } from "@/lib/errors";
 import { formatRate } from "@/lib/format";
 import { scopeForOperator } from "@/lib/identity/scope";
@@ -64,7 +65,7 @@ export const commands = [
       const wanted = params.currency ?? scope.issuer.currency;
       const version = made.versions.find((one) => one.currency === wanted);
       if (!version) throw new NotFound(`A card type in ${wanted}`);
-      const report = await getForecast(scope, { ...params, version: version.id });
+      const report = await getForecastParts(scope, { ...params, version: version.id });
       return { json: forecastJson(report), text: textOf(report) };
     },
   }),
@@ -142,5 +143,6 @@ function backtestText(dataDate: string, report: BacktestReport | null): string {
     ],
     report.methods,
   );
-  return `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:\n\n${methods}`;
+  const knew = knownWords(report, "en").join(" ");
+  return `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:\n\n${methods}\n\n${knew}`;
 }

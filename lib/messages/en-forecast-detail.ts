@@ -280,6 +280,22 @@ export const forecastDetailMessages = {
   "backTest.cuts": "Totals at past month ends",
   "backTest.cutsNote": "{currency}; all cards open then, what is open of them now",
   "backTest.cut": "Data to",
+  "backTest.known": "It knew",
+  "backTest.known.means":
+    "A past forecast uses what had been loaded when it could first have been made: on the day on which the data reached the month’s end and nineteen twentieths of what happened by then were there. Where that day came more than two months after the month’s end, the history was loaded later in one go: then it uses what had happened, whenever it was loaded.",
+  "backTest.knownBasis": "It goes by",
+  "backTest.knownBasis.load-date": "what was loaded then",
+  "backTest.knownBasis.event-date": "what had happened then",
+  "backTest.historyOn": "History loaded by",
+  "backTest.known.load-date": "what was loaded by {date}",
+  "backTest.known.event-date": "what had happened",
+  "backTest.known.event-date.on": "what had happened; loaded by {date}",
+  "backTest.knew.load-date":
+    "At {count} past month {n|end|ends} the forecast used only what had been loaded then: what came in late is not in it.",
+  "backTest.knew.event-date":
+    "At {count} past month {n|end|ends} it went by the date of each event, because nothing says when that history was loaded.",
+  "backTest.knew.event-date.on":
+    "At {count} past month {n|end|ends} it went by the date of each event, because that history was first loaded later, by {date}: corrections made before that are in it.",
   "backTest.range": "90 % range",
   "backTest.rangeFrom": "90 % range from",
   "backTest.rangeTo": "90 % range to",

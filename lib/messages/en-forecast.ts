@@ -96,7 +96,9 @@ export const forecastMessages = {
   "forecast.empty.title": "No cards are like that",
   "forecast.empty.text": "Take off a filter to see a forecast again.",
   "forecast.conflict":
-    "A forecast can be cut by one of merchant, age segment and state at a time. It is shown without the second.",
+    "A forecast can be cut by merchant and age segment together, or by state alone. It is shown without what does not go with the rest.",
+  "forecast.notKept":
+    "This version was made before forecasts kept merchants and age segments crossed. Make a forecast to see them.",
 
   "forecast.chart": "Breakage by quarter",
   "forecast.chart.quarter": "Quarter",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { birthYearsOf, segmentOf } from "@/lib/breakage/segment";
+import { birthYearsOf, OUTSIDE_YEAR, segmentOf, segmentYears } from "@/lib/breakage/segment";
 
 const segments = [
   { name: "Young", fromAge: 18, toAge: 29 },
@@ -33,5 +33,11 @@ describe("age segments", () => {
         expect(segmentOf(year, "2020-06-01", segments).id === segment.name).toBe(year >= from && year <= to);
       }
     }
+  });
+
+  it("are found again by one year of birth each, and those outside all by one that is nobody's", () => {
+    const named = segmentYears(segments, "2020-06-01").map(({ year }) => segmentOf(year, "2020-06-01", segments).id);
+    expect(named).toEqual(["Young", "Old"]);
+    expect(segmentOf(OUTSIDE_YEAR, "2020-06-01", segments).id).toBe("outside");
   });
 });

@@ -10,7 +10,7 @@ import { type Address, hrefTo, readSort } from "@/lib/address";
 import { type Makeable, makeableAt } from "@/lib/breakage/forecast/data-date";
 import { forecastOrders } from "@/lib/breakage/forecast/order";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
-import { type ForecastParams, forecastDimensions, ownDimensions } from "@/lib/breakage/forecast/schema";
+import { apart, type ForecastParams, forecastDimensions, ownDimensions } from "@/lib/breakage/forecast/schema";
 import type { CivilDate } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
 import type { Freshness } from "@/lib/freshness/freshness";
@@ -91,12 +91,13 @@ export function ForecastScreen(props: Props) {
         <DimensionPicker
           by={report.by}
           choices={forecastDimensions}
-          single={ownDimensions}
-          taken={ownDimensions.find((name) => params[name] !== undefined)}
+          apart={apart}
+          taken={ownDimensions.filter((name) => params[name] !== undefined)}
         />
       </ViewBar>
       <FilterChips path={forecastPath} filters={params} address={address} />
       {isCutDown ? <p className={classes.note}>{t("forecast.conflict")}</p> : null}
+      {report.isKept ? null : <p className={classes.note}>{t("forecast.notKept")}</p>}
       {props.hasNoAgeGroups ? (
         <NoAgeGroups canManage={may.manageAgeGroups} href={hrefTo("/issuer/settings/age-groups", address)} />
       ) : null}
@@ -144,6 +145,7 @@ function Content(props: Props & { make: ReactNode; makeable: Makeable | null }) 
       </>
     );
   }
+  if (!report.isKept) return provenance;
   const behind: Behind = { dataDate: version.dataDate, currency: version.currency, filters: params, address };
   const [first, last] = [ahead.byQuarter[0]?.quarter, ahead.byQuarter.at(-1)?.quarter];
   const span = {

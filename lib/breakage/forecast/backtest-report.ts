@@ -1,10 +1,13 @@
 import type { Choice } from "./choice";
 import type { AgeGroup, Candidate } from "./constants";
+import type { Known } from "./load-dates";
 import type { PointScore, RangeScore } from "./scores";
 
 /** A past forecast beside what is known now of the same cohorts. */
 export type CutReport = {
   readonly cut: number;
+  /** Whether it knew only what had been loaded then. Not in versions made before this was looked at: they went by event date. */
+  readonly known?: Known;
   readonly method: Candidate;
   readonly verdict: Choice["verdict"];
   /** Open balances at the present cut, all cohorts then open together. */

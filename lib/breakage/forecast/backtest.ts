@@ -3,6 +3,7 @@ import type { Cohort } from "./cohort";
 import { type AgeGroup, ageGroups, baselines, candidates, REPLICATES } from "./constants";
 import { sumOfDraws } from "./estimate";
 import { groupsOf } from "./grouped";
+import type { Known, KnownAt } from "./load-dates";
 import { cutsOf, type Followed, followedUntil } from "./past-cuts";
 import {
   drawTargets,
@@ -33,13 +34,22 @@ type Row = RangedOutcome & {
  * happened by then), and holds it against what is open now. The forecast of a year ago is among them.
  */
 export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): BacktestReport {
-  return backtestOf(preparations(cohorts, options), options.cut, options.replicates);
+  return backtestOf(preparations(cohorts, options), options.cut, options);
 }
 
+/** Nothing says when the facts were loaded. */
+const BY_EVENT_DATE: Known = { basis: "event-date", historyOn: null };
+
 /** The same of what was prepared before. */
-export function backtestOf(preparedAt: Preparations, present: number, replicates = REPLICATES): BacktestReport {
+export function backtestOf(
+  preparedAt: Preparations,
+  present: number,
+  { replicates = REPLICATES, known = new Map() }: { readonly replicates?: number; readonly known?: KnownAt } = {},
+): BacktestReport {
   const now = preparedAt(present);
-  const replays = cutsOf(now.table).flatMap((cut) => replay(now.table, preparedAt(cut), replicates));
+  const replays = cutsOf(now.table).flatMap((cut) =>
+    replay(now.table, preparedAt(cut), known.get(cut) ?? BY_EVENT_DATE, replicates),
+  );
   if (replays.length === 0 || "refusal" in now) return { status: "too-little-history", cut: present };
 
   const rows = replays.flatMap((one) => one.rows);
@@ -85,7 +95,7 @@ type Replay = {
 type Summed = PointScore & { readonly face: number; readonly draws: readonly number[] | null };
 type Drawn = Row & { readonly worlds: Float64Array | null };
 
-function replay(now: CohortTable, prepared: Prepared | Refused, replicates: number): Replay[] {
+function replay(now: CohortTable, prepared: Prepared | Refused, known: Known, replicates: number): Replay[] {
   if ("refusal" in prepared) return [];
   const { cut, followed } = followedUntil(now, prepared.table);
   const targets = followed.map((one) => {
@@ -114,7 +124,7 @@ function replay(now: CohortTable, prepared: Prepared | Refused, replicates: numb
   });
   return [
     {
-      report: cutReport(cut, prepared, drawn),
+      report: { ...cutReport(cut, prepared, drawn), known },
       rows: drawn.map(({ worlds: _, ...row }) => row),
       types: summed(drawn, ({ type }) => type),
       total: summed(drawn, () => "all"),

@@ -1,9 +1,10 @@
 import type { CivilDate } from "@/lib/dates";
 import { backtestOf } from "./backtest";
-import { type BookEntry, CohortBook } from "./cohort-book";
+import { type BookEntry, CohortBook, summedLate } from "./cohort-book";
 import type { Method } from "./constants";
 import { forecastFrom } from "./forecast";
-import { type MadeForecast, madeOf } from "./made";
+import type { KnownAt } from "./load-dates";
+import { hashOf, type MadeForecast, madeOf } from "./made";
 import { monthOf } from "./months";
 import { type PastForecast, pastForecast, yearBefore } from "./past-forecasts";
 import { preparations } from "./prepare";
@@ -14,6 +15,8 @@ export type ComputeInput = {
   readonly currency: string;
   readonly dataDate: CivilDate;
   readonly entries: readonly BookEntry[];
+  /** What the entries' late amounts were late for. */
+  readonly known: KnownAt;
   readonly overrides: Readonly<Record<string, Method>>;
   readonly ultimateAge: number;
   readonly seed: string;
@@ -26,18 +29,19 @@ export type ComputeInput = {
 
 /** A version from its cohorts: the past forecast again, the methods tested, the forecast. */
 export function computeForecast(input: ComputeInput): MadeForecast {
-  const { currency, dataDate, overrides, ultimateAge, seed, replicates, pastReplicates, parameters, dataHash } = input;
+  const { currency, dataDate, known, overrides, ultimateAge, seed } = input;
+  const { replicates, pastReplicates, parameters, dataHash } = input;
   const book = new CohortBook(input.entries);
   const cut = monthOf(dataDate);
   const cohorts = cohortsOf(book, dataDate);
   const history = (at: number) => book.at(at);
-  const preparedAt = preparations(cohorts, { cut, ultimateAge, seed, methods: overrides, history });
+  const preparedAt = preparations(cohorts, { cut, ultimateAge, seed, methods: overrides, history, known });
   const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
   const past = yearBefore(cut, first).flatMap((at): PastForecast[] => {
     const one = pastForecast(cohorts, cut, forecastFrom(preparedAt(at), pastReplicates));
     return one ? [one] : [];
   });
-  const report = backtestOf(preparedAt, cut, pastReplicates);
+  const report = backtestOf(preparedAt, cut, { replicates: pastReplicates, known });
   const forecast = forecastFrom(preparedAt(cut), replicates);
   const summary = summaryOf(forecast, report);
   return madeOf({
@@ -57,3 +61,11 @@ export function computeForecast(input: ComputeInput): MadeForecast {
 /** The cohorts at a data date, in the one order that their hash is taken in. */
 export const cohortsOf = (book: CohortBook, dataDate: CivilDate) =>
   book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Of the cohorts, and of what was late for past month ends: the back-test, and through it the choice and the ranges, hang on it. */
+export function dataHashOf(book: CohortBook, dataDate: CivilDate): string {
+  const cohorts = cohortsOf(book, dataDate);
+  const late = book.all().flatMap(({ id, late: own }) => (own.length > 0 ? [{ id, late: summedLate(own) }] : []));
+  if (late.length === 0) return hashOf(cohorts);
+  return hashOf({ cohorts, late: late.sort((a, b) => (a.id < b.id ? -1 : 1)) });
+}

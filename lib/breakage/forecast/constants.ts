@@ -23,8 +23,11 @@ export type Status = (typeof statuses)[number];
 export const lotKinds = ["sale", "reload"] as const;
 export type LotKind = (typeof lotKinds)[number];
 
-/** What is the card's own and not its type's; a version keeps how each type's cards are spread over it. */
-export const shareDimensions = ["merchant", "state", "segment"] as const;
+/**
+ * What is the card's own and not its type's; a version keeps how each type's cards are spread over it. Merchant and segment
+ * are kept crossed too, by the age segments of the day it is made: by year of birth there would be a row for every few cards.
+ */
+export const shareDimensions = ["merchant", "state", "segment", "merchant-segment"] as const;
 export type ShareDimension = (typeof shareDimensions)[number];
 
 /** The headline, unless the back-test says otherwise. */

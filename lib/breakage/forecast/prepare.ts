@@ -5,6 +5,7 @@ import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
 import { type Candidate, type Method, type Status, ULTIMATE_AGE } from "./constants";
 import { type Donors, donorDraws, donorsOf } from "./donors";
+import type { KnownAt } from "./load-dates";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
 import { type Fit, rememberedFits } from "./refinements";
@@ -25,6 +26,8 @@ export type ForecastOptions = {
   readonly methods?: Readonly<Record<string, Method>>;
   /** What was known at past month ends; without it, what happened by then. */
   readonly history?: History;
+  /** How far `history` goes by when it was loaded: reports say so. Without it, not at all. */
+  readonly known?: KnownAt;
 };
 
 /** Everything a forecast needs before a balance is asked for. */

@@ -15,8 +15,17 @@ export const forecastDimensions = [
   "state",
 ] as const;
 export type ForecastDimension = (typeof forecastDimensions)[number];
-/** Those of the card itself; a version keeps each of them by type, so one of them can be asked for at a time. */
+/** Those of the card itself: a version keeps how each type's cards are spread over them. */
 export const ownDimensions = ["merchant", "segment", "state"] as const satisfies readonly ForecastDimension[];
+/** Pairs of them that no version keeps, so that they cannot be asked for at once. */
+export const apart = [
+  ["merchant", "state"],
+  ["segment", "state"],
+] as const satisfies readonly (readonly [ForecastDimension, ForecastDimension])[];
+
+/** Whether a version keeps all of these at once. */
+export const goTogether = (names: readonly string[]): boolean =>
+  !apart.some(([one, other]) => names.includes(one) && names.includes(other));
 
 const dimensionList = z.array(z.enum(forecastDimensions));
 const by = z
@@ -51,11 +60,11 @@ export const forecastParams = z
   })
   .superRefine((value, context) => {
     const asked = ownDimensions.filter((name) => value.by.includes(name) || value[name] !== undefined);
-    if (asked.length > 1) {
+    if (!goTogether(asked)) {
       context.addIssue({
         code: "custom",
         path: ["by"],
-        message: `cannot cut by ${asked.join(" and ")} at once: a forecast keeps one of ${ownDimensions.join(", ")} at a time, with any attribute of the card type`,
+        message: `cannot cut by ${asked.join(" and ")} at once: a forecast keeps merchant, segment, both, or state, with any attribute of the card type`,
       });
     }
   });

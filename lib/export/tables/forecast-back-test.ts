@@ -76,6 +76,12 @@ export const forecastBackTestTables = {
           { title: t("backTest.actual"), kind: "money", currency, value: ({ score }) => wholeMinor(score.actual) },
           { title: t("backTest.bias"), kind: "rate", value: ({ score }) => score.bias },
           {
+            title: t("backTest.knownBasis"),
+            kind: "text",
+            value: ({ known }) => t(`backTest.knownBasis.${known?.basis ?? "event-date"}`),
+          },
+          { title: t("backTest.historyOn"), kind: "date", value: ({ known }) => known?.historyOn ?? null },
+          {
             title: t("backTest.hit"),
             kind: "text",
             value: ({ range }) => t(`backTest.hit.${range === null ? "unknown" : range.holds ? "yes" : "no"}`),

@@ -3,7 +3,7 @@ import { readForecastAddress } from "@/lib/breakage/forecast/address";
 import { levels } from "@/lib/breakage/forecast/constants";
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import { forecastOrders, sortForecastRows } from "@/lib/breakage/forecast/order";
-import { type ForecastReport, getForecast } from "@/lib/breakage/forecast/queries/report";
+import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
 import type { Scope } from "@/lib/identity/scope";
@@ -82,7 +82,7 @@ const tableOf = ({ name, title, columns, rows }: Rows) =>
     permission: "forecast.read",
     prepare: async (scope: Scope, address: Address) => {
       const { params } = readForecastAddress(address);
-      const report = await getForecast(scope, params);
+      const report = await getForecastParts(scope, params);
       const { currency } = report;
       const asOf = params.asOf ?? report.version?.dataDate;
       const found = rows(report, address);

@@ -23,6 +23,18 @@ describe("the address of the Forecast", () => {
     expect([params.merchant, params.state, params.brand, isCutDown]).toEqual(["M1", undefined, "B", true]);
   });
 
+  it("lets merchant and age segment go together, as cuts and as filters", () => {
+    expect(readForecastAddress({ by: "merchant,segment" })).toMatchObject({
+      params: { by: ["merchant", "segment"] },
+      isCutDown: false,
+    });
+    expect(readForecastAddress({ by: "segment", merchant: "M1" })).toMatchObject({
+      params: { by: ["segment"], merchant: "M1" },
+      isCutDown: false,
+    });
+    expect(readForecastAddress({ by: "segment,state", merchant: "M1" }).params.by).toEqual(["segment"]);
+  });
+
   it("lets a dimension of the card go with an attribute of its type, and with a filter by itself", () => {
     expect(readForecastAddress({ by: "merchant,brand" })).toMatchObject({ isCutDown: false });
     expect(readForecastAddress({ by: "state,medium", state: "US-TX" }).params.by).toEqual(["state", "medium"]);

@@ -3,7 +3,7 @@ import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { getForecast } from "@/lib/breakage/forecast/queries/report";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import type { Scope } from "@/lib/identity/scope";
-import { loadBatch, makeIssuer, type TestCard, type TestEvent } from "../../support/cards";
+import { loadBatch, makeIssuer, makeSegments, type TestCard, type TestEvent } from "../../support/cards";
 
 /**
  * Six months of four cards each at 100.00, sold at two merchants to holders of two states, which never expire and are settled
@@ -52,6 +52,7 @@ const ask = (by: string) => getForecast(scope, forecastParams.parse({ by, quarte
 
 beforeAll(async () => {
   scope = await makeIssuer("PARTS");
+  await makeSegments(scope, [{ name: "40 and more", from: 40, to: null }]);
   await loadBatch(scope, {
     types: [{ code: "T" }],
     merchants: ["NORTH", "SOUTH"],
@@ -62,7 +63,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("parts by merchant, state and age", () => {
-  it.each(["merchant", "state", "segment"])(
+  it.each(["merchant", "state", "segment", "merchant,segment"])(
     "by %s: cards, sold, redeemed and breakage of every quarter add up to the type's own",
     async (by) => {
       const [parts, whole] = await Promise.all([ask(by), ask("card-type")]);
@@ -91,5 +92,17 @@ describe("parts by merchant, state and age", () => {
     const { ahead } = await ask("merchant");
     const cardsOf = (name: string) => ahead.groups.find(({ members }) => members.merchant?.id === name)?.cards;
     expect([cardsOf("NORTH"), cardsOf("SOUTH")]).toEqual([12, 12]);
+  });
+
+  it("merchants by age are kept by the segments of the day: six cards of those born in 1980 at each, six of those in none", async () => {
+    const cardsOf = async () =>
+      (await ask("merchant,segment")).ahead.groups
+        .map(({ members, cards }) => `${members.merchant?.id} ${members.segment?.id} ${cards}`)
+        .sort();
+    const expected = ["NORTH 40 and more 6", "NORTH outside 6", "SOUTH 40 and more 6", "SOUTH outside 6"];
+    expect(await cardsOf()).toEqual(expected);
+    await makeSegments(scope, [{ name: "all", from: 0, to: null }]);
+    expect(await cardsOf()).toEqual(expected);
+    expect((await ask("segment")).ahead.groups.map(({ members }) => members.segment?.id)).toEqual(["all"]);
   });
 });

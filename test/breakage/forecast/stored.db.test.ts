@@ -138,6 +138,7 @@ describe("a forecast cut one way or two", () => {
     "merchant,category",
     "state,loop",
     "segment,brand",
+    "merchant,segment",
   ])("by %s: the parts are the whole", async (by) => {
     const [cut, plain] = await Promise.all([ask({ by }), ask({ by: "card-type" })]);
     const sum = cut.ahead.groups.reduce((total, { breakage }) => total + breakage, 0n);
@@ -176,9 +177,38 @@ describe("a forecast cut one way or two", () => {
     expect(only.ahead.total.ranges).toEqual(largest?.ranges);
   });
 
-  it("refuses two dimensions of the card at once, and names the field", () => {
-    expect(forecastParams.safeParse({ by: "merchant,state" }).error?.issues[0]?.path).toEqual(["by"]);
-    expect(forecastParams.safeParse({ by: "merchant", segment: "18-24" }).error?.issues[0]?.path).toEqual(["by"]);
+  it("by merchant and age at once has each merchant's and each age's own figures at its edges", async () => {
+    const crossed = await ask({ by: "merchant,segment" });
+    for (const one of ["merchant", "segment"] as const) {
+      const plain = await ask({ by: one });
+      const sums = new Map<string, { cards: number; sold: bigint }>();
+      for (const { members, cards, sold } of crossed.ahead.groups) {
+        const id = members[one]?.id ?? "";
+        const own = sums.get(id) ?? { cards: 0, sold: 0n };
+        sums.set(id, { cards: own.cards + cards, sold: own.sold + sold });
+      }
+      expect(plain.ahead.groups.length).toBeGreaterThan(3);
+      expect(sums).toEqual(
+        new Map(plain.ahead.groups.map(({ members, cards, sold }) => [members[one]?.id, { cards, sold }])),
+      );
+    }
+  });
+
+  it("by age at one merchant is that merchant's rows of the two crossed", async () => {
+    const { ahead } = await ask({ by: "merchant,segment" });
+    const merchant = ahead.groups[0]?.members.merchant?.id ?? "";
+    const ofIt = ahead.groups.filter(({ members }) => members.merchant?.id === merchant);
+    const only = await ask({ by: "segment", merchant });
+    const plain = (rows: typeof ofIt) =>
+      new Map(rows.map(({ members, cards, breakage, ranges }) => [members.segment?.id, { cards, breakage, ranges }]));
+    expect(plain(only.ahead.groups as typeof ofIt)).toEqual(plain(ofIt));
+  });
+
+  it("refuses dimensions of the card that are not kept together, and names the field", () => {
+    for (const query of [{ by: "merchant,state" }, { by: "merchant", state: "US-TX" }, { by: "segment,state" }]) {
+      expect(forecastParams.safeParse(query).error?.issues[0]?.path).toEqual(["by"]);
+    }
+    expect(forecastParams.safeParse({ by: "merchant,segment", state: "US-TX" }).success).toBe(false);
   });
 
   it("past quarters stand beside what became of the same cards", async () => {

@@ -1,6 +1,6 @@
 import { forecastJson } from "@/lib/breakage/forecast/json";
 import { startForecast } from "@/lib/breakage/forecast/mutations/start";
-import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import { forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
 import { NotFound } from "@/lib/errors";
 import { json, route } from "@/lib/http";
@@ -9,7 +9,7 @@ export const GET = route({
   permission: "forecast.read",
   query: forecastParams,
   handler: async ({ scope, query }) => {
-    const report = await getForecast(scope, query);
+    const report = await getForecastParts(scope, query);
     if (!report.version) throw new NotFound(query.version ? "This version" : "A forecast of data up to this day");
     return forecastJson(report);
   },

@@ -1,8 +1,10 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { CutReport } from "@/lib/breakage/forecast/backtest-report";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { knownWord } from "@/lib/breakage/forecast-view/known-words";
 import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
 import { formatAmount, formatChange, formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -37,6 +39,13 @@ export function CutsTable({ cuts, currency, locale }: Props) {
       numeric: true,
       wide: true,
       cell: ({ score }) => formatChange(score.bias, locale),
+    },
+    {
+      key: "known",
+      title: t("backTest.known"),
+      wide: true,
+      hint: <Definition term={t("backTest.known")}>{t("backTest.known.means")}</Definition>,
+      cell: (cut) => knownWord(cut, locale),
     },
     { key: "hit", title: t("backTest.hit"), cell: (cut) => t(`backTest.hit.${hit(cut)}`) },
   ];

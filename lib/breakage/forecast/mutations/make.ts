@@ -1,17 +1,20 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
+import { listSegments } from "@/lib/breakage/queries/cut";
+import type { Segment } from "@/lib/breakage/segment";
 import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import type { BookEntry } from "../cohort-book";
-import { type ComputeInput, cohortsOf } from "../compute";
+import { type ComputeInput, dataHashOf } from "../compute";
 import { REPLICATES, ULTIMATE_AGE } from "../constants";
 import type { CardLot } from "../lots";
-import { hashOf, type MadeForecast } from "../made";
+import type { MadeForecast } from "../made";
 import { readBook } from "../queries/cohorts";
+import { type Loads, readLoads } from "../queries/load-dates";
 import { readOverrides } from "../queries/overrides";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
@@ -19,7 +22,7 @@ import { withThread } from "./in-thread";
 import { storeForecast } from "./store";
 
 /** Raised when the model changes: versions of one number can be compared figure by figure. */
-const MODEL_VERSION = 2;
+const MODEL_VERSION = 3;
 const SEED = "breakwater";
 const PAST_REPLICATES = 100;
 
@@ -120,6 +123,7 @@ async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): P
 type Wanted = {
   readonly input: ComputeInput;
   readonly lots: readonly CardLot[];
+  readonly segments: readonly Segment[];
   /** The version that is there already. */
   readonly same: number | null;
 };
@@ -127,32 +131,43 @@ type Made = Wanted & { readonly made: MadeForecast | null };
 
 async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], dataDate: CivilDate): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
+  const loads = await readLoads(tx, { issuerId: scope.issuerId, dataDate });
+  const segments = await listSegments(tx, scope.issuerId);
   for (const currency of currencies) {
-    const read = await readOne(tx, scope, { currency, dataDate });
+    const read = await readOne(tx, scope, { currency, dataDate, loads, segments });
     wanted.push({ ...read, same: await findSame(tx, scope, read.input) });
   }
   return wanted;
 }
 
+type OneAsked = {
+  readonly currency: string;
+  readonly dataDate: CivilDate;
+  readonly loads: Loads;
+  readonly segments: readonly Segment[];
+};
+
 async function readOne(
   tx: Tx,
   scope: Scope,
-  { currency, dataDate }: { currency: string; dataDate: CivilDate },
+  { currency, dataDate, loads, segments }: OneAsked,
 ): Promise<Omit<Wanted, "same">> {
-  const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate });
+  const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate, loads });
   const overrides = await readOverrides(tx, scope, currency);
   const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
   const input = {
     currency,
     dataDate,
     entries: book.all(),
+    known: loads.known,
     overrides,
     ...chance,
     pastReplicates: PAST_REPLICATES,
-    parameters: { model: MODEL_VERSION, ...chance, overrides },
-    dataHash: hashOf(cohortsOf(book, dataDate)),
+    // The segments are parameters: parts by merchant and age are kept by those of the day.
+    parameters: { model: MODEL_VERSION, ...chance, overrides, segments },
+    dataHash: dataHashOf(book, dataDate),
   };
-  return { input, lots };
+  return { input, lots, segments };
 }
 
 /** One after another: two threads would take both cores from everybody else. */
@@ -180,9 +195,10 @@ async function storeAll(
   const context = await readContext(tx, scope, null);
   const about = { context, jobRunId: jobRunId ?? null, ...by, now };
   const versions: ForecastOutcome["versions"][number][] = [];
-  for (const { input, lots, same, made } of all) {
+  for (const { input, lots, segments, same, made } of all) {
     const { currency } = input;
-    if (made) versions.push({ id: await storeForecast(tx, made, { ...about, lots }), currency, state: "made" });
+    if (made)
+      versions.push({ id: await storeForecast(tx, made, { ...about, lots, segments }), currency, state: "made" });
     else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
   }
   return versions;

@@ -4,6 +4,7 @@ import { copyInto } from "@/db/copy";
 import { cardStates } from "@/lib/cards/queries/state";
 import type { CivilDate } from "@/lib/dates";
 import type { Context } from "../../queries/context";
+import { OUTSIDE_YEAR, type Segment, segmentYears } from "../../segment";
 import type { CardLot } from "../lots";
 import { firstDayOf } from "../months";
 
@@ -14,12 +15,14 @@ type About = {
   readonly dataDate: CivilDate;
   /** Of the cards with reloads; every other card is one lot, its sale. */
   readonly lots: readonly CardLot[];
+  /** The age segments of the day, by which merchants are kept by age. */
+  readonly segments: readonly Segment[];
 };
 
 /**
- * Spreads each type and quarter over merchants, jurisdictions and years of birth: every lot's open balance times what its
+ * Spreads each type and quarter over merchants, jurisdictions, years of birth, and merchants by age: every lot's open balance times what its
  * cohort is expected to leave of one, brought to the type's own figure so that the parts are the whole. A lot whose cohort
- * was left out of the version is in no part either. The cards are read once for all three, and find their lots before their
+ * was left out of the version is in no part either. The cards are read once for all four, and find their lots before their
  * cohorts (`offset 0`).
  */
 export async function insertShares(tx: Tx, about: About): Promise<void> {
@@ -34,13 +37,14 @@ export async function insertShares(tx: Tx, about: About): Promise<void> {
     insert into gold.forecast_share (issuer_id, forecast_id, dimension, merchant_id, jurisdiction, birth_year, card_type_id, quarter,
       cards, sold, redeemed, expected, breakage)
     with member as (
-      select case when grouping(k.merchant_id) = 0 then 'merchant' when grouping(k.jurisdiction) = 0 then 'state' else 'segment' end
+      select case when grouping(k.merchant_id, k.segment_year) = 0 then 'merchant-segment' when grouping(k.merchant_id) = 0 then 'merchant' when grouping(k.jurisdiction) = 0 then 'state' else 'segment' end
           as dimension,
-        coalesce(k.merchant_id, 0) as merchant_id, coalesce(k.jurisdiction, '') as jurisdiction, coalesce(k.birth_year, 0) as birth_year,
+        coalesce(k.merchant_id, 0) as merchant_id, coalesce(k.jurisdiction, '') as jurisdiction, coalesce(k.birth_year, k.segment_year, 0) as birth_year,
         k.card_type_id, co.quarter, sum(k.cards)::int as cards, sum(k.sold)::bigint as sold, sum(k.redeemed)::bigint as redeemed,
         sum(greatest(k.sold - k.redeemed, 0) * co.left_of_one) as left_open, min(co.breakage) as whole, min(co.expected) as of_type
       from (
         select s.card_type_id, coalesce(s.merchant_id, 0) as merchant_id, s.jurisdiction, s.birth_year,
+          ${sql.raw(segmentYearSql(about.segments, dataDate))} as segment_year,
           ${sql.raw(cohortKey({ type: "s.card_type_id", lot: "l.lot", month: "coalesce(l.month, s.sold_on)", end: "s.card_expires_on" }))} as cohort,
           coalesce(l.cards, s.cards) as cards, coalesce(l.sold, s.sold + s.other) as sold, coalesce(l.redeemed, s.redeemed) as redeemed
         from (${states}) s
@@ -49,7 +53,8 @@ export async function insertShares(tx: Tx, about: About): Promise<void> {
       ) k
       join forecast_left co on co.cohort = k.cohort
       group by grouping sets (
-        (k.card_type_id, co.quarter, k.merchant_id), (k.card_type_id, co.quarter, k.jurisdiction), (k.card_type_id, co.quarter, k.birth_year))
+        (k.card_type_id, co.quarter, k.merchant_id), (k.card_type_id, co.quarter, k.jurisdiction), (k.card_type_id, co.quarter, k.birth_year),
+        (k.card_type_id, co.quarter, k.merchant_id, k.segment_year))
     ), spread as (
       select *, of_type * case when sum(left_open) over whole_type > 0 then left_open / sum(left_open) over whole_type
           when sum(sold) over whole_type > 0 then sold / (sum(sold) over whole_type)::float8
@@ -82,6 +87,14 @@ async function createCohorts(tx: Tx, issuerId: number, forecastId: number): Prom
       and q.card_type_id = c.card_type_id and q.quarter = c.quarter
     where c.forecast_id = ${forecastId} and c.issuer_id = ${issuerId}`);
   await tx.execute(sql`analyze forecast_left`);
+}
+
+/** The year that stands for a year of birth's segment; all numbers, so nothing needs quoting. */
+function segmentYearSql(segments: readonly Segment[], dataDate: CivilDate): string {
+  const cases = segmentYears(segments, dataDate).map(
+    ({ from, to, year }) => `when s.birth_year between ${from} and ${to} then ${year}`,
+  );
+  return `(case when s.birth_year = 0 then 0 ${cases.join(" ")} else ${OUTSIDE_YEAR} end)`;
 }
 
 type CohortColumns = { readonly type: string; readonly lot: string; readonly month: string; readonly end: string };

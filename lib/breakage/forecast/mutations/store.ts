@@ -2,6 +2,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { forecast, forecastCohort, forecastPast, forecastQuarter, forecastType } from "@/db/schema/forecast";
 import type { Context } from "../../queries/context";
+import type { Segment } from "../../segment";
 import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
 import { insertShares } from "./shares";
@@ -14,6 +15,7 @@ type About = {
   readonly now: Date;
   /** Of the cards with reloads, as the cohorts were read with them. */
   readonly lots: readonly CardLot[];
+  readonly segments: readonly Segment[];
 };
 
 /** Rows in one statement, so that its parameters stay below what the protocol carries. */
@@ -70,6 +72,7 @@ export async function storeForecast(tx: Tx, made: MadeForecast, about: About): P
     currency: made.currency,
     dataDate: made.dataDate,
     lots: about.lots,
+    segments: about.segments,
   });
   return row.id;
 }
