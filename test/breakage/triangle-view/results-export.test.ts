@@ -19,12 +19,13 @@ describe("results as a file", () => {
     const rows = triangleMethods.map((method) => methodRow(method, own, []));
     const lines = await linesOf(resultsTable(rows, own, [], "en"));
     expect(lines[0]).toBe(
-      '"Method","Origin","Latest","Ultimate","Reserve","Standard error","90 % range from","90 % range to","Face value","Never redeemed","Notes"',
+      '"Method","Origin","Latest","Ultimate","Reserve","Standard error","Error of one more period","90 % range from","90 % range to","Face value","Never redeemed","Notes"',
     );
-    expect(lines[1]).toBe('"Chain ladder","a",2000,2000,0,0,0,0,,,""');
-    expect(lines[3]).toMatch(/^"Chain ladder","c",1000,1833\.3333333333\d*,833\.3333333333\d*,/);
+    expect(lines[1]).toBe('"Chain ladder","a",2000,2000,0,0,0,0,0,,,""');
+    // One step is left of c, so the next diagonal brings all of its error: √(1000·41.667·(1 + 1000/3000)) = 235.70.
+    expect(lines[3]).toMatch(/^"Chain ladder","c",1000,1833\.3333333333\d*,833\.3333333333\d*,235\.70\d*,235\.70\d*,/);
     expect(lines.filter((line) => line.startsWith('"Open balance"'))).toEqual([
-      '"Open balance","Total",,,,,,,,,"Needs the face value of each origin, or open balances."',
+      '"Open balance","Total",,,,,,,,,,"Needs the face value of each origin, or open balances."',
     ]);
   });
 
