@@ -8,8 +8,8 @@ export type BatchMonth = {
   readonly loadedOn: CivilDate;
   readonly month: number;
   readonly events: number;
-  /** The last day of the month with a fact of the batch. */
-  readonly lastDay: CivilDate;
+  /** The last day of the month of which a source has told anything in the batch; a remittance of ours tells nothing. */
+  readonly lastDay: CivilDate | null;
 };
 
 /**
@@ -48,7 +48,7 @@ export function knownAt(rows: readonly BatchMonth[], cut: number): KnownAt {
   return known;
 }
 
-type LoadDay = { readonly day: CivilDate; lastDay: CivilDate; readonly months: Map<number, number> };
+type LoadDay = { readonly day: CivilDate; lastDay: CivilDate | null; readonly months: Map<number, number> };
 
 /** What each day's batches brought together, in the order of time. */
 function loadDays(rows: readonly BatchMonth[]): LoadDay[] {
@@ -56,7 +56,7 @@ function loadDays(rows: readonly BatchMonth[]): LoadDay[] {
   for (const { loadedOn, month, events, lastDay } of rows) {
     const own = days.get(loadedOn) ?? { day: loadedOn, lastDay, months: new Map<number, number>() };
     days.set(loadedOn, own);
-    if (lastDay > own.lastDay) own.lastDay = lastDay;
+    if (lastDay !== null && (own.lastDay === null || lastDay > own.lastDay)) own.lastDay = lastDay;
     own.months.set(month, (own.months.get(month) ?? 0) + events);
   }
   return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
@@ -73,7 +73,7 @@ function historyThere(days: readonly LoadDay[], month: number): CivilDate | null
   let [loaded, hasReached] = [0, false];
   for (const [i, { day, lastDay }] of days.entries()) {
     loaded += upTo[i] ?? 0;
-    hasReached ||= lastDay >= until;
+    hasReached ||= lastDay !== null && lastDay >= until;
     if (hasReached && loaded >= enough) return day;
   }
   return null;

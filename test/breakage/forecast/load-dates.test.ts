@@ -34,6 +34,15 @@ describe("when the history to a month's end was there", () => {
     expect(knownAt(short, JANUARY).get(JANUARY)).toEqual({ basis: "event-date", historyOn: null });
   });
 
+  it("is not brought about by a remittance of ours on the month's last day", () => {
+    const [batch] = monthly(1);
+    if (!batch) throw new Error("no batch");
+    const file = { ...batch, lastDay: "2025-01-30" };
+    const ours = { batchId: 2, loadedOn: "2025-01-31", month: JANUARY, events: 1, lastDay: null };
+    const next = { batchId: 3, loadedOn: "2025-02-10", month: JANUARY + 1, events: 1, lastDay: "2025-02-01" };
+    expect(knownAt([ours, file, next], JANUARY).get(JANUARY)?.historyOn).toBe("2025-02-10");
+  });
+
   it("is too late for months of a history that was loaded in one go: they go by event date, the latest ones do not", () => {
     const rows = monthly(12).map((row) => ({ ...row, batchId: 1, loadedOn: "2026-01-15" }));
     const known = knownAt(rows, JANUARY + 11);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
+import { TOLD_BY_A_SOURCE } from "@/lib/rollups/definitions";
 import { type BatchMonth, type KnownAt, knownAt, type LateBatch, lateBatches } from "../load-dates";
 import { monthOf } from "../months";
 
@@ -14,7 +15,7 @@ export async function readLoads(tx: Tx, about: { issuerId: number; dataDate: Civ
   return { known, late: lateBatches(rows, known) };
 }
 
-type Row = { batch_id: number; loaded_on: string; month: string; events: string; last_day: string };
+type Row = { batch_id: number; loaded_on: string; month: string; events: string; last_day: string | null };
 
 /** When which facts came, by batch and month, from the rollup's twin by batch. Withdrawn batches are not among them. */
 async function listBatchMonths(tx: Tx, issuerId: number): Promise<BatchMonth[]> {
@@ -22,7 +23,8 @@ async function listBatchMonths(tx: Tx, issuerId: number): Promise<BatchMonth[]> 
     select d.batch_id, (b.recorded_at at time zone i.time_zone)::date::text as loaded_on, d.month::text, d.events,
       d.last_day::text
     from (
-      select batch_id, date_trunc('month', day::timestamp)::date as month, sum(events) as events, max(day) as last_day
+      select batch_id, date_trunc('month', day::timestamp)::date as month, sum(events) as events,
+        max(day) filter (where ${sql.raw(TOLD_BY_A_SOURCE)}) as last_day
       from gold.type_day_delta where issuer_id = ${issuerId} group by 1, 2
     ) d
     join app.import_batch b on b.issuer_id = ${issuerId} and b.id = d.batch_id
