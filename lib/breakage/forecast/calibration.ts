@@ -8,6 +8,7 @@ import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
 import { drawnShare, shareExponent } from "./replicates";
 import { openShare, survivalOf } from "./survival";
 import { type CohortTable, openNow } from "./table";
+import { type TypeTrial, tailSpread } from "./tail-spread";
 
 /** What ranges are made of, learnt from how past forecasts would have erred. */
 export type Calibration = {
@@ -21,10 +22,6 @@ export type Calibration = {
 
 const DRAWS = 60;
 const NO_SPREAD: TailSpread = { shared: 0, own: 0 };
-/** Before there are past cuts to learn from, a hazard never yet seen may be off by half, up or down. */
-const UNLEARNT: TailSpread = { shared: 0.1, own: 0.15 };
-const LEAST_SUMS = 6;
-const LARGEST = 1;
 const LEAST_OUTCOMES = 50;
 const LARGEST_STRETCH = 2;
 
@@ -37,8 +34,6 @@ type Trial = {
   /** Σ h over the ages of the forecast that nobody had seen at the cut. */
   readonly unseen: number;
 };
-/** The same for all cohorts of a type. */
-type TypeTrial = { readonly error: number; readonly variance: number; readonly unseen: number };
 
 /** The hazards of a past cut as they might as well have been estimated then. */
 type Curves = { readonly plan: DrawPlan; readonly draws: readonly Hazards[] };
@@ -141,33 +136,6 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draw
     ];
   });
   return { cohorts, types };
-}
-
-/**
- * How far off hazards were that nobody had seen at the past cuts: error² of a type's sum, less what else explains, is the
- * spread times the unseen hazard squared. Products of two types' errors at one cut tell the part that all types share.
- */
-function tailSpread(cuts: readonly (readonly TypeTrial[])[]): TailSpread {
-  let [excess, scale, products, productScale, used] = [0, 0, 0, 0, 0];
-  for (const types of cuts) {
-    let [e, ee, x, xx] = [0, 0, 0, 0];
-    for (const { error, variance, unseen } of types) {
-      if (!(unseen > 0)) continue;
-      used++;
-      excess += ((error ** 2 - variance) * unseen ** 2) / variance ** 2;
-      scale += unseen ** 4 / variance ** 2;
-      e += (error * unseen) / variance;
-      ee += ((error * unseen) / variance) ** 2;
-      x += unseen ** 2 / variance;
-      xx += (unseen ** 2 / variance) ** 2;
-    }
-    products += e * e - ee;
-    productScale += x * x - xx;
-  }
-  if (used < LEAST_SUMS || !(scale > 0)) return UNLEARNT;
-  const total = Math.min(Math.max(excess / scale, 0), LARGEST);
-  const shared = productScale > 0 ? Math.min(Math.max(products / productScale, 0), total) : 0;
-  return { shared, own: total - shared };
 }
 
 /** The smallest κ in steps of 0.05 for which 90 % of the past outcomes lie between the 5 % and the 95 % quantile. */

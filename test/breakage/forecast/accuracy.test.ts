@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { baselines } from "@/lib/breakage/forecast/constants";
+import { standardLaw } from "./simulator";
 import { meanOf, rmsOf, type Study, study, studyAges } from "./study";
 
 /**
@@ -14,6 +15,8 @@ function expectCoverage(share: number, outcomes: number) {
   expect(share).toBeGreaterThanOrEqual(0.85 - slack(outcomes));
   expect(share).toBeLessThanOrEqual(0.95 + slack(outcomes));
 }
+
+const RARE = { never: [4, 96], medianDays: 90, times: { sigma: 0.9 } } as const;
 
 let large: Study;
 let small: Study;
@@ -65,4 +68,20 @@ describe("at 20 cards per type and month", () => {
     const { cohort } = small.coverage;
     expectCoverage(cohort.at(0.9), cohort.outcomes / 10);
   });
+});
+
+describe("ranges of cohorts and of their sums by type, at 200 cards per type and month", () => {
+  it.each([
+    ["after a year and a half, with one past month's end to learn from", { vintages: 18 }],
+    ["where 4 % are never used and the median is 90 days", { law: { ...standardLaw, ...RARE } }],
+    ["where times are Weibull's, of shape 0.7", { law: { ...standardLaw, times: { shape: 0.7 } } }],
+  ] as const)(
+    "hold 85 to 95 %% of the truth %s",
+    (_, changes) => {
+      const { coverage } = study(RUNS, { cards: 200, ...changes });
+      expectCoverage(coverage.cohort.at(0.9), coverage.cohort.outcomes / 10);
+      expectCoverage(coverage.type.at(0.9), coverage.type.outcomes / 4);
+    },
+    3_600_000,
+  );
 });

@@ -22,7 +22,22 @@ export type World = {
   readonly rush: number;
   /** What December's times to redemption are multiplied by. */
   readonly december: number;
+  readonly law: Law;
 };
+
+/** When and how far cards are used. Each type has a law of its own around this one. */
+export type Law = {
+  /** Shapes of the beta distribution of types' shares never used. */
+  readonly never: readonly [number, number];
+  readonly medianDays: number;
+  /** Log-normal times have this deviation of their logarithm; Weibull times this shape. */
+  readonly times: { readonly sigma: number } | { readonly shape: number };
+  /** Share of cards with a little left on them in the end. */
+  readonly leftovers: number;
+};
+
+/** Beta(6, 54): mean 10 %, standard deviation 3.8 %. */
+export const standardLaw: Law = { never: [6, 54], medianDays: 60, times: { sigma: 1.2 }, leftovers: 0.35 };
 
 export const standardWorld: World = {
   types: 10,
@@ -34,29 +49,39 @@ export const standardWorld: World = {
   firstMonth: 2022 * 12,
   rush: 0,
   december: 0.7,
+  law: standardLaw,
 };
 
 /** Mean length of a month in the Gregorian calendar. */
 const DAYS = 30.436875;
-const MEDIAN_DAYS = 60;
-const SIGMA = 1.2;
 const TWO_STEPS = 0.35;
-const LEFTOVERS = 0.35;
 const LARGEST_LEFTOVER = 0.1;
-/** Beta(6, 54): mean 10 %, standard deviation 3.8 %. */
-const NEVER = [6, 54] as const;
 
-type CardType = { code: string; category: string; never: number; median: number; sigma: number; face: number };
+/** `time` is that to a redemption, the median being 1. */
+type CardType = {
+  code: string;
+  category: string;
+  never: number;
+  median: number;
+  time: (random: Random) => number;
+  face: number;
+};
 
-function cardType(random: Random, index: number): CardType {
+function cardType(random: Random, index: number, { never, medianDays, times }: Law): CardType {
   return {
     code: `T${String(index).padStart(2, "0")}`,
     category: `C${index % 3}`,
-    never: random.beta(...NEVER),
-    median: MEDIAN_DAYS * Math.exp(0.25 * random.normal()),
-    sigma: SIGMA * Math.exp(0.08 * random.normal()),
+    never: random.beta(...never),
+    median: medianDays * Math.exp(0.25 * random.normal()),
+    time: timesOf(times, Math.exp(0.08 * random.normal())),
     face: [2_500, 5_000, 10_000][index % 3] ?? 5_000,
   };
+}
+
+function timesOf(times: Law["times"], wider: number): CardType["time"] {
+  if ("sigma" in times) return (random) => Math.exp(times.sigma * wider * random.normal());
+  const shape = times.shape / wider;
+  return (random) => (-Math.log(1 - random.uniform()) / Math.LN2) ** (1 / shape);
 }
 
 /** Cohorts with everything that happened up to their end. `asKnownAt` makes of them what was known at a cut. */
@@ -67,7 +92,7 @@ export function simulate(seed: string | number, changes: Partial<World> = {}): C
   const shared = Array.from({ length: world.vintages }, () => world.sharedShock * shocks.normal());
   return Array.from({ length: world.types }, (_, k) => {
     const draw = random.split(k);
-    const type = cardType(draw, k);
+    const type = cardType(draw, k, world.law);
     return shared.map((shock, v) => {
       const never = type.never * (1 + shock + world.ownShock * draw.normal());
       return cohortOf(draw, world, type, world.firstMonth + v, Math.min(Math.max(never, 0), 1));
@@ -93,11 +118,11 @@ function cohortOf(random: Random, world: World, type: CardType, vintage: number,
       if (random.uniform() < world.rush) use((world.endAge + 1 - 2 * random.uniform()) * DAYS, value);
       continue;
     }
-    const day = soldOn + speed * type.median * Math.exp(type.sigma * random.normal());
-    const left = random.uniform() < LEFTOVERS ? value * LARGEST_LEFTOVER * random.uniform() : 0;
+    const day = soldOn + speed * type.median * type.time(random);
+    const left = random.uniform() < world.law.leftovers ? value * LARGEST_LEFTOVER * random.uniform() : 0;
     const first = random.uniform() < TWO_STEPS ? (value - left) * (0.3 + 0.5 * random.uniform()) : value - left;
     use(day, first);
-    if (first < value - left) use(day + speed * 30 * Math.exp(type.sigma * random.normal()), value - left - first);
+    if (first < value - left) use(day + speed * 30 * type.time(random), value - left - first);
   }
   const id = `${type.code}/${vintage}`;
   return { id, type: type.code, category: type.category, vintage, face, cards, redeemed, endAge: world.endAge };
