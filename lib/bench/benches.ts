@@ -6,6 +6,7 @@ import { linearBench } from "./b5-linear";
 import { repeatBench } from "./b6-repeat";
 import { verifyBench } from "./b13-verify";
 import { rowSecurityBench } from "./b14-row-security";
+import { queueBench } from "./b16-queue";
 import type { Bench } from "./bench";
 import { forecastBench } from "./f1-forecast";
 import { cardScoreBench } from "./f2-card-score";
@@ -28,4 +29,5 @@ export const benches: readonly Bench[] = [
   determinationBench,
   optimiserBench,
   sendingBench,
+  queueBench,
 ];

@@ -64,6 +64,10 @@ export function stopBatch(
 /** A message leaves the outbox in the statement that writes its end. */
 export async function endWaiting(tx: Tx, scope: Scope, batchId: number, note: string, now: Date): Promise<number> {
   const at = now.toISOString();
+  // Of one that may be there already nobody can say that it was stopped.
+  await tx.execute(sql`
+    update app.outbox set state = 'unknown'
+    where issuer_id = ${scope.issuerId} and batch_id = ${batchId} and state = 'waiting' and lease_until is not null`);
   const ended = await tx.execute(sql`
     with gone as (
       delete from app.outbox where issuer_id = ${scope.issuerId} and batch_id = ${batchId} and state in ('waiting', 'dead')

@@ -12,13 +12,15 @@ import type { SettleDeadInput, SettleUnknownInput } from "../sending/schema";
 
 /**
  * A person says what became of a message nobody knew of. Arrived: it is written down as sent. Not: it waits again, and is
- * checked anew before it leaves. The only way in which such a message is ever repeated.
- * @throws NotFound, Conflict when it is settled already or its batch sends no more.
+ * checked anew before it leaves; of a batch that sends no more it ends as stopped. The only way in which such a message is
+ * ever repeated.
+ * @throws NotFound, Conflict when it is settled already.
  */
 export function settleUnknown(scope: Scope, { key, arrived, reason }: SettleUnknownInput, now: Date): Promise<void> {
   return settle(scope, key, "unknown", async (tx, message, batch) => {
     if (arrived) await end(tx, scope, message, batch, { outcome: "sent", reason, now });
-    else await sendAgain(tx, scope, message, batch, now);
+    else if (sends(batch)) await sendAgain(tx, scope, message, batch, now);
+    else await end(tx, scope, message, batch, { outcome: "stopped", reason, now });
     await writeAudit(tx, scope, {
       action: "notification.unknown-settled",
       subject: t("notification.sending.batchName", { id: batch.id }),
@@ -66,7 +68,7 @@ async function end(
   scope: Scope,
   message: OutboxRow,
   batch: BatchRow,
-  { outcome, reason, now }: { outcome: "sent" | "failed"; reason: string; now: Date },
+  { outcome, reason, now }: { outcome: "sent" | "failed" | "stopped"; reason: string; now: Date },
 ): Promise<void> {
   const { messageKey, mailbox, customerId, attempts } = message;
   const holders = await tx
@@ -107,8 +109,10 @@ async function end(
   }
 }
 
+const sends = ({ state }: BatchRow) => ["approved", "sending", "paused"].includes(state);
+
 async function sendAgain(tx: Tx, scope: Scope, message: OutboxRow, batch: BatchRow, now: Date): Promise<void> {
-  if (!["approved", "sending", "paused"].includes(batch.state)) throw new Conflict(t("notification.sending.over"));
+  if (!sends(batch)) throw new Conflict(t("notification.sending.over"));
   await tx
     .update(outbox)
     .set({ state: "waiting", dueAt: now, attempts: 0, leasedBy: null, leaseUntil: null, reply: null })

@@ -1,7 +1,6 @@
 import type { Locale } from "@/lib/format";
 import type { Channel, MessageClass } from "../constants";
 import type { MessageMember, MessageTemplate } from "../templates/message";
-import type { SuppressRule } from "./verdict";
 
 /** What the messages of a group have in common. */
 export type ClaimedBatch = {
@@ -25,12 +24,12 @@ export type ClaimedMessage = {
   /** Whose name it bears, and everybody it tells. */
   readonly customerId: number;
   readonly to: readonly number[];
-  /** Holders of the mailbox that it does not tell, and why. */
-  readonly without: ReadonlyMap<number, SuppressRule>;
   readonly member: MessageMember;
   /** Attempts with this one. */
   readonly attempts: number;
   readonly uselessAt: Date | null;
+  /** An earlier attempt ended in silence, so that it may be there whatever is said of this one. */
+  readonly mayBeThere: boolean;
 };
 
 export type Claim =

@@ -1,6 +1,7 @@
 import { type CivilDate, civilDateIn } from "@/lib/dates";
 import type { LeftOutRule, MessageClass } from "../constants";
 import { type Cap, underCaps } from "./frequency-cap";
+import { LEASE_MS } from "./provider";
 import { afterQuietHours, type QuietHours } from "./quiet-hours";
 
 /** What is known of a mailbox at the moment of sending. */
@@ -65,7 +66,7 @@ export function judge(given: Case): Verdict {
   if (isTooLate(given, now)) return { does: "hand-to-person", why: "too-late" };
   const capped = messageClass === "commercial" ? underAllCaps(given) : now;
   if (capped === null) return { does: "hand-to-person", why: "frequency-cap" };
-  const at = messageClass === "statutory-notice" ? capped : afterQuietHours(given.quiet, given.timeZone, capped);
+  const at = messageClass === "statutory-notice" ? capped : outsideQuietHours(given, capped);
   if (at.getTime() === now.getTime()) return { does: "send", to, without };
   const why = capped > now ? "frequency-cap" : "quiet-hours";
   return isTooLate(given, at) ? { does: "hand-to-person", why } : { does: "wait", until: at, why };
@@ -80,6 +81,14 @@ function underAllCaps({ caps, histories, now }: Case): Date | null {
     if (moment > allowed) allowed = moment;
   }
   return allowed;
+}
+
+/** From being taken in hand to being heard by the provider a message may take its whole lease, and none of it is quiet. */
+function outsideQuietHours({ quiet, timeZone }: Case, from: Date): Date {
+  const begun = afterQuietHours(quiet, timeZone, from);
+  const heard = new Date(begun.getTime() + LEASE_MS);
+  const after = afterQuietHours(quiet, timeZone, heard);
+  return after > heard ? after : begun;
 }
 
 function blockedBy(messageClass: MessageClass, { suppressed, suppressedWhy }: MailboxState): SuppressRule | null {

@@ -74,17 +74,24 @@ type Wanted = {
   readonly members?: readonly SealedMember[];
   readonly batch?: Partial<SealedBatch>;
   readonly template?: Partial<SealedTemplate>;
+  /** The rules it is proposed with, where the issuer has others than those of the samples. */
+  readonly setting?: typeof sampleSetting;
 };
 let version = 0;
 
 /** A proposal of the nightly run's, unless `proposedBy` says otherwise. */
 export async function storeBatch(
   scope: Scope,
-  { members = [1, 2, 3].map((id) => sampleMember(id)), batch: change = {}, template: words = {} }: Wanted = {},
+  {
+    members = [1, 2, 3].map((id) => sampleMember(id)),
+    batch: change = {},
+    template: words = {},
+    setting = sampleSetting,
+  }: Wanted = {},
 ): Promise<{ id: number; seal: string }> {
   const { issuerId } = scope;
   const batch = sampleBatch(members, change);
-  const rules = rulesOf(sampleSetting);
+  const rules = rulesOf(setting);
   return withScope(scope, async (tx) => {
     const { messageClass, subject, body } = { ...sampleTemplate, ...words };
     const { reason, channel, language } = batch;

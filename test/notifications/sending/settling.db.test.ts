@@ -5,6 +5,7 @@ import { Conflict, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { confirmRestored } from "@/lib/notifications/mutations/confirm-restore";
 import { recordOptOut } from "@/lib/notifications/mutations/opt-out";
+import { stopBatch } from "@/lib/notifications/mutations/hold";
 import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
 import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
 import { getSendingFigures } from "@/lib/notifications/queries/live";
@@ -73,6 +74,23 @@ describe("a message nobody knows of", () => {
     expect([mailsTo(one.email), mailsTo(two.email)]).toEqual([0, 1]);
     const { state, people } = await endOf(house.scope, id);
     expect([state, people.map(({ outcome }) => outcome)]).toEqual(["sent", ["sent", "sent"]]);
+  });
+
+  it("of a batch that was stopped meanwhile ends as stopped when it did not arrive", async () => {
+    const { house, holders } = await openSendingHouse("OVER", 1);
+    const [one] = holders;
+    if (!one) throw new Error("no holder");
+    const id = await approved(house, [planned(one)]);
+    sink.treat(one.email, { hangUp: "after-data" });
+    await send(house.scope);
+    sink.treat(one.email, null);
+    await stopBatch(house.scope, { batchId: id, reason: "no longer wanted" }, MOMENT, house.emailOf("mia"));
+    const [left] = await listUnsettled(house.scope, id);
+    await settleUnknown(house.scope, { key: left?.key ?? "", arrived: false, reason: "not in the log" }, MOMENT);
+    const { outbox, people, messages } = await endOf(house.scope, id);
+    expect([outbox, people.map(({ outcome }) => outcome)]).toEqual([[], ["stopped"]]);
+    expect(messages.map(({ outcome }) => outcome)).toEqual(["stopped"]);
+    expect(mailsTo(one.email)).toBe(0);
   });
 
   it("and one without a lawful moment is given up by a person, or checked anew", async () => {

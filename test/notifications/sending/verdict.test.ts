@@ -56,6 +56,14 @@ describe("a message at the moment of sending", () => {
     });
   });
 
+  it("is not taken in hand when it could be heard in quiet hours: it may take its lease of 30 seconds", () => {
+    expect(does({ now: new Date("2026-12-01T19:59:29.999Z") })).toBe("send");
+    const until = new Date("2026-12-02T09:00:00Z");
+    const waits = { does: "wait", until, why: "quiet-hours" };
+    expect(judge({ ...fine, now: new Date("2026-12-01T19:59:30Z") })).toEqual(waits);
+    expect(does({ now: new Date("2026-12-01T19:59:30Z"), messageClass: "statutory-notice" })).toBe("send");
+  });
+
   it("waits for the cap and then for the morning, in that order", () => {
     // Sent at 22:00 seven days less ten hours ago: allowed again tonight at 22:00, and spoken of at nine.
     const histories = [[new Date("2026-11-24T22:00:00Z")]];

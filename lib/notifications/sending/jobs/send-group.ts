@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Scope } from "@/lib/identity/scope";
 import { log } from "@/lib/log";
-import type { Claim } from "../claimed";
+import type { Claim, ClaimedMessage } from "../claimed";
 import { takeTokens } from "../mutations/bucket";
 import { claimGroup } from "../mutations/claim";
 import { putBack } from "../mutations/lapsed";
@@ -55,19 +55,18 @@ export async function sendGroup(scope: Scope, way: Way, around: Surroundings): P
   if (claim.found !== "messages") return claim.found === "put-aside";
 
   const { batch, messages } = claim;
-  const keys = messages.map(({ key }) => key);
   const at = await takeTurns(way, messages.length, around);
   if (at === null) {
-    await putBack(scope, keys, workerId);
+    await putBack(scope, messages, workerId);
     return false;
   }
   const context = { scope, batch, provider, links: around.links };
-  const notBegun: string[] = [];
+  const notBegun: ClaimedMessage[] = [];
   await Promise.all(
     messages.map(async (message, index) => {
       const one = await handOverOne(context, message, { at: at[index] ?? 0, leasedAt, now: clock(), turns });
       if (!one) {
-        notBegun.push(message.key);
+        notBegun.push(message);
         return;
       }
       around.writer.add({ scope, batch, provider, one });

@@ -1,6 +1,13 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { type Tx, withScope } from "@/db/client";
-import { notificationBatch, notificationMember } from "@/db/schema/notification";
+import {
+  notificationBatch,
+  notificationMember,
+  notificationSetting,
+  notificationTemplate,
+  outbox,
+} from "@/db/schema/notification";
 import { issuer } from "@/db/schema/programme";
 import { fingerprint } from "@/lib/escheat/fingerprint";
 import type { Locale } from "@/lib/format";
@@ -8,9 +15,10 @@ import type { Scope } from "@/lib/identity/scope";
 import { memberLeaf, sealedHead } from "../../approval/seal";
 import { rulesDifference } from "../../approval/seal-difference";
 import type { Channel } from "../../constants";
-import { type BatchRow, type MemberRow, readBatchTemplate, type TemplateRow } from "../../queries/seal";
-import { type NotificationSetting, readSetting } from "../../queries/settings";
+import type { BatchRow, MemberRow, TemplateRow } from "../../queries/seal";
+import type { NotificationSetting } from "../../queries/settings";
 import type { Claim, ClaimedBatch } from "../claimed";
+import { anyText } from "../queries/claim-facts";
 import { type DueRow, judgeGroup } from "./judge-group";
 
 export type ClaimInput = {
@@ -32,20 +40,17 @@ export type ClaimInput = {
  */
 export function claimGroup(scope: Scope, input: ClaimInput): Promise<Claim> {
   return withScope(scope, async (tx): Promise<Claim> => {
-    // What does not build on one another is asked at once: it goes down the line together, in this order.
-    const [setting, batchId] = await Promise.all([readSetting(tx, scope), findDueBatch(tx, scope, input)]);
-    if (!setting || setting.pausedAt !== null || batchId === null) return { found: "nothing" };
-    const batch = await lockBatch(tx, scope, batchId);
-    if (!batch || batch.releasesAt === null || batch.releasesAt > input.now) return { found: "nothing" };
+    const head = await lockDueBatch(tx, scope, input);
+    if (!head) return { found: "nothing" };
+    const { batch, template, setting, legalName } = head;
+    if (setting.pausedAt !== null || batch.releasesAt === null || batch.releasesAt > input.now)
+      return { found: "nothing" };
     if (batch.state !== "approved" && batch.state !== "sending") return { found: "nothing" };
 
-    const [template, legalName, rows] = await Promise.all([
-      readBatchTemplate(tx, scope, batch),
-      readLegalName(tx, scope),
-      takeDue(tx, scope, batchId, input),
-    ]);
+    const batchId = batch.id;
     const isOpen = batch.state === "sending" && input.opened.get(batchId) === headMark(batch, template);
     if (!isOpen || rulesDifference(batch.rules, setting).length > 0) return { found: "unopened", batchId };
+    const rows = await takeDue(tx, scope, batchId, input);
     if (rows.length === 0) return { found: "nothing" };
     const members = await readHolders(tx, scope, batchId, rows);
     if (members.some((member) => memberLeaf(member) !== member.leaf)) return { found: "unopened", batchId };
@@ -56,9 +61,21 @@ export function claimGroup(scope: Scope, input: ClaimInput): Promise<Claim> {
   });
 }
 
-async function findDueBatch(tx: Tx, { issuerId }: Scope, { channels, now }: ClaimInput): Promise<number | null> {
+type Head = {
+  readonly batch: BatchRow;
+  readonly template: TemplateRow;
+  readonly setting: NotificationSetting;
+  readonly legalName: string | null;
+};
+
+/**
+ * The batch whose first message has waited longest, with its words and the rules in force. Its lock is shared: workers do
+ * not wait for one another, and a decision waits for all of them. Whoever had to wait for a decision sees the batch as
+ * that has left it.
+ */
+async function lockDueBatch(tx: Tx, { issuerId }: Scope, { channels, now }: ClaimInput): Promise<Head | undefined> {
   const at = now.toISOString();
-  const [found] = await tx.execute<{ id: number }>(sql`
+  const longest = sql`(
     select b.id from app.notification_batch b
     cross join lateral (
       select o.due_at from app.outbox o
@@ -66,17 +83,18 @@ async function findDueBatch(tx: Tx, { issuerId }: Scope, { channels, now }: Clai
       order by o.due_at limit 1) first
     where b.issuer_id = ${issuerId} and b.state in ('approved', 'sending') and b.releases_at <= ${at}::text::timestamptz
       and b.channel in (select jsonb_array_elements_text(${JSON.stringify(channels)}::text::jsonb))
-    order by first.due_at, b.id limit 1`);
-  return found?.id ?? null;
-}
-
-/** Shared: workers do not wait for one another, and a decision waits for all of them. */
-async function lockBatch(tx: Tx, scope: Scope, id: number): Promise<BatchRow | undefined> {
+    order by first.due_at, b.id limit 1)`;
+  // By another name, because a lock cannot be told the schema of its table.
+  const batch = alias(notificationBatch, "batch");
+  const words = and(eq(notificationTemplate.issuerId, batch.issuerId), eq(notificationTemplate.id, batch.templateId));
   const [found] = await tx
-    .select()
-    .from(notificationBatch)
-    .where(and(eq(notificationBatch.issuerId, scope.issuerId), eq(notificationBatch.id, id)))
-    .for("share");
+    .select({ batch, template: notificationTemplate, setting: notificationSetting, legalName: issuer.legalName })
+    .from(batch)
+    .innerJoin(notificationTemplate, words)
+    .innerJoin(notificationSetting, eq(notificationSetting.issuerId, batch.issuerId))
+    .innerJoin(issuer, eq(issuer.id, batch.issuerId))
+    .where(and(eq(batch.issuerId, issuerId), eq(batch.id, longest)))
+    .for("share", { of: batch });
   return found;
 }
 
@@ -84,59 +102,46 @@ async function lockBatch(tx: Tx, scope: Scope, id: number): Promise<BatchRow | u
 export const headMark = (batch: BatchRow, template: TemplateRow): string =>
   fingerprint(sealedHead(batch, template, batch.rules));
 
+/** Messages that are due and that nobody else has in hand. */
 async function takeDue(
   tx: Tx,
   { issuerId }: Scope,
   batchId: number,
   { now, limit }: ClaimInput,
 ): Promise<readonly DueRow[]> {
-  const rows = await tx.execute<{
-    key: string;
-    mailbox: string;
-    customer: string;
-    attempts: number;
-    useless: string | null;
-  }>(sql`
-    select message_key as key, mailbox, customer_id as customer, attempts, useless_at as useless from app.outbox
-    where issuer_id = ${issuerId} and batch_id = ${batchId} and state = 'waiting'
-      and due_at <= ${now.toISOString()}::text::timestamptz
-    order by due_at, message_key limit ${limit}::int for update skip locked`);
-  return rows.map(({ key, mailbox, customer, attempts, useless }) => ({
-    key,
-    mailbox,
-    customerId: Number(customer),
-    attempts,
-    uselessAt: useless === null ? null : new Date(useless),
-  }));
+  const { messageKey: key, mailbox, customerId, attempts, uselessAt, leaseUntil } = outbox;
+  const own = and(eq(outbox.issuerId, issuerId), eq(outbox.batchId, batchId));
+  const rows = await tx
+    .select({ key, mailbox, customerId, attempts, uselessAt, leaseUntil })
+    .from(outbox)
+    .where(and(own, eq(outbox.state, "waiting"), lte(outbox.dueAt, now)))
+    // By nothing more: of a batch that was released late all are due at once, and all would be sorted each time.
+    .orderBy(outbox.dueAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(({ leaseUntil: until, ...row }) => ({ ...row, mayBeThere: until !== null }));
 }
 
+/** Sorted here: an order asked for would be had from an index that knows no mailboxes, through all of the batch. */
 async function readHolders(
   tx: Tx,
   scope: Scope,
   batchId: number,
   rows: readonly DueRow[],
 ): Promise<readonly MemberRow[]> {
-  return tx
+  const members = await tx
     .select()
     .from(notificationMember)
     .where(
       and(
         eq(notificationMember.issuerId, scope.issuerId),
         eq(notificationMember.batchId, batchId),
-        inArray(
-          notificationMember.mailbox,
-          rows.map(({ mailbox }) => mailbox),
-        ),
+        sql`${notificationMember.mailbox} = ${anyText(rows.map(({ mailbox }) => mailbox))}`,
         isNull(notificationMember.leftOut),
         eq(notificationMember.arm, "remind"),
       ),
-    )
-    .orderBy(notificationMember.customerId);
-}
-
-async function readLegalName(tx: Tx, { issuerId }: Scope): Promise<string | null> {
-  const [own] = await tx.select({ legalName: issuer.legalName }).from(issuer).where(eq(issuer.id, issuerId));
-  return own?.legalName ?? null;
+    );
+  return members.sort((a, b) => a.customerId - b.customerId);
 }
 
 function claimedBatch(

@@ -28,6 +28,8 @@ type OfBatch = {
 /**
  * A message leaves the outbox in the statement that writes its end. `leasedBy` ends only what that worker still has in
  * hand, or had when it became unknown: what it heard afterwards is better than nothing.
+ * The rows that are handed in bear their number as a limit: it tells the planner how few they are, or it would read whole
+ * tables to find them.
  * @returns the keys of those that have ended by it.
  */
 export async function endMessages(
@@ -41,8 +43,9 @@ export async function endMessages(
   const rows = await tx.execute<{ key: string }>(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(ends)}::text::jsonb)
-        g (key text, mailbox text, address text, "customerId" bigint, outcome text, note text, provider text, attempts smallint,
+        g (key char(32), mailbox text, address text, "customerId" bigint, outcome text, note text, provider text, attempts smallint,
           subject text, "contentHash" text)
+      limit ${ends.length}::int
     ), gone as (
       delete from app.outbox o using given g
       where o.message_key = g.key and o.issuer_id = ${issuerId} and o.batch_id = ${batch.id}
@@ -69,11 +72,16 @@ export async function endMembers(
   now: Date,
 ): Promise<void> {
   if (ends.length === 0) return;
+  const given = JSON.stringify(ends.map((one) => ({ ...one, batchId })));
+  // The batch comes with each row, or an index that knows no customers would be read through all of the batch.
   await tx.execute(sql`
     update silver.notification_member m
     set outcome = g.outcome, outcome_note = g.note, outcome_at = ${now.toISOString()}::text::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(ends)}::text::jsonb) g ("customerId" bigint, outcome text, note text)
-    where m.customer_id = g."customerId" and m.batch_id = ${batchId} and m.issuer_id = ${issuerId}`);
+    from (
+      select * from jsonb_to_recordset(${given}::text::jsonb)
+        r ("customerId" bigint, "batchId" int, outcome text, note text)
+      limit ${ends.length}::int) g
+    where m.customer_id = g."customerId" and m.batch_id = g."batchId" and m.issuer_id = ${issuerId}`);
 }
 
 export const suppressedEnds = (rules: ReadonlyMap<number, SuppressRule>): MemberEnd[] =>

@@ -7,9 +7,9 @@ import type { NotificationSetting } from "../../queries/settings";
 import { type MessageCard, soonestFirst } from "../../templates/message";
 import type { ClaimedMessage } from "../claimed";
 import { LEASE_MS } from "../provider";
-import { lockMailboxes, readBalances, readCustomers, readSent } from "../queries/claim-facts";
+import { type CustomerFacts, knowMailboxes, lockMailboxes, readCustomers, readSent } from "../queries/claim-facts";
 import { judge, type Verdict } from "../verdict";
-import { endSuppressed } from "./end-message";
+import { endMembers, endSuppressed, type MemberEnd, suppressedEnds } from "./end-message";
 
 export type DueRow = {
   readonly key: string;
@@ -17,6 +17,7 @@ export type DueRow = {
   readonly customerId: number;
   readonly attempts: number;
   readonly uselessAt: Date | null;
+  readonly mayBeThere: boolean;
 };
 
 type Group = {
@@ -28,6 +29,7 @@ type Group = {
   readonly now: Date;
 };
 
+const MAY_BE_THERE = "An earlier attempt ended in silence, and it may not be repeated any more.";
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 const SIXTY_DAYS = 60;
@@ -37,20 +39,19 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
   const { batch, rows, members, now } = group;
   const mailboxes = rows.map(({ mailbox }) => mailbox);
   const customers = members.map(({ customerId }) => customerId);
-  // A person may have several mailboxes: whoever counts for him has to be alone, and the order of locks one and the same.
-  if (batch.messageClass === "commercial")
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('notification.caps'), ${scope.issuerId}::int)`);
+  const { channel } = batch;
+  await knowMailboxes(tx, scope, { channel, mailboxes, alone: batch.messageClass === "commercial" });
   const since = new Date(now.getTime() - SIXTY_DAYS * DAY_MS);
-  const [states, people, balances, sent] = await Promise.all([
-    lockMailboxes(tx, scope, batch.channel, mailboxes),
-    readCustomers(tx, scope, batch.channel, customers),
-    readBalances(tx, scope, customers),
-    readSent(tx, scope, { channel: batch.channel, mailboxes, customers, since, now }),
+  const [states, people, sent] = await Promise.all([
+    lockMailboxes(tx, scope, channel, mailboxes),
+    readCustomers(tx, scope, channel, customers),
+    readSent(tx, scope, { batchId: batch.id, channel, mailboxes, customers, since, now }),
   ]);
 
   const going: ClaimedMessage[] = [];
   const later: { key: string; at: string }[] = [];
-  const dead: { key: string; why: string }[] = [];
+  const dead: { key: string; why: string; state: "dead" | "unknown" }[] = [];
+  const without: MemberEnd[] = [];
   for (const row of rows) {
     const holders = members.filter(({ mailbox }) => mailbox === row.mailbox);
     const leader = holders.find(({ leads }) => leads) ?? holders[0];
@@ -61,7 +62,7 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
       holders: holders.map(({ customerId, cards }) => ({
         customerId,
         consent: people.get(customerId)?.consent ?? null,
-        hasMoney: withMoney(cards, balances).length > 0,
+        hasMoney: withMoney(cards, people.get(customerId)).length > 0,
       })),
       histories: [
         sent.toMailbox.get(row.mailbox) ?? [],
@@ -77,35 +78,44 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
       uselessAt: row.uselessAt,
       lossOn: earliest(holders.map(({ lossOn }) => lossOn)),
     });
-    if (verdict.does === "send") going.push(claimed(row, verdict, { batch, holders, people, balances }));
-    else if (verdict.does === "wait") later.push({ key: row.key, at: verdict.until.toISOString() });
+    if (verdict.does === "send") {
+      going.push(claimed(row, verdict, { batch, holders, people }));
+      without.push(...suppressedEnds(verdict.without));
+    } else if (verdict.does === "wait") later.push({ key: row.key, at: verdict.until.toISOString() });
+    // Nobody may say that it was never sent: a person has to find out.
+    else if (row.mayBeThere) dead.push({ key: row.key, why: MAY_BE_THERE, state: "unknown" });
     else if (verdict.does === "suppress")
       await endSuppressed(tx, scope, { batch, row, address: leader.address, verdict, now });
-    else dead.push({ key: row.key, why: verdict.why });
+    else dead.push({ key: row.key, why: verdict.why, state: "dead" });
   }
-  await Promise.all([lease(tx, going, group.workerId), putOff(tx, later), handToPerson(tx, dead)]);
+  // Whom a message does not tell is written down before it leaves: afterwards perhaps nobody is left who knows.
+  await Promise.all([
+    lease(tx, going, group.workerId),
+    putOff(tx, later),
+    handToPerson(tx, dead),
+    endMembers(tx, scope, batch.id, without, now),
+  ]);
   return going;
 }
 
 type Known = {
   batch: BatchRow;
   holders: readonly MemberRow[];
-  people: ReadonlyMap<number, { name: string | null }>;
-  balances: ReadonlyMap<number, bigint>;
+  people: ReadonlyMap<number, CustomerFacts>;
 };
 
 /** Amounts are those of this moment: a message never names money that has been spent since it was planned. */
 function claimed(
   row: DueRow,
-  { to, without }: Extract<Verdict, { does: "send" }>,
-  { batch, holders, people, balances }: Known,
+  { to }: Extract<Verdict, { does: "send" }>,
+  { batch, holders, people }: Known,
 ): ClaimedMessage {
   const told = holders.filter(({ customerId }) => to.includes(customerId));
   const leader = told.find(({ leads }) => leads) ?? told[0];
   if (!leader || leader.address === null) throw new Error(`Message ${row.key} has no address`);
   const isAlone = told.length === 1;
   const cards = told.flatMap(({ customerId, cards: own }) =>
-    withMoney(own, balances).map(
+    withMoney(own, people.get(customerId)).map(
       (card): MessageCard => ({ ...card, holder: isAlone ? null : (people.get(customerId)?.name ?? null) }),
     ),
   );
@@ -115,7 +125,6 @@ function claimed(
     address: leader.address,
     customerId: leader.customerId,
     to,
-    without,
     member: {
       name: isAlone ? (people.get(leader.customerId)?.name ?? null) : null,
       currency: batch.currency,
@@ -123,12 +132,13 @@ function claimed(
     },
     attempts: row.attempts + 1,
     uselessAt: row.uselessAt,
+    mayBeThere: row.mayBeThere,
   };
 }
 
-function withMoney(cards: MemberRow["cards"], balances: ReadonlyMap<number, bigint>): MemberCard[] {
+function withMoney(cards: MemberRow["cards"], holder: CustomerFacts | undefined): MemberCard[] {
   return (cards as readonly MemberCard[]).flatMap((card) => {
-    const balance = balances.get(card.cardId) ?? 0n;
+    const balance = holder?.balances.get(card.cardId) ?? 0n;
     return balance > 0n ? [{ ...card, balance: balance.toString() }] : [];
   });
 }
@@ -141,21 +151,22 @@ async function lease(tx: Tx, going: readonly ClaimedMessage[], workerId: string)
   await tx.execute(sql`
     update app.outbox set state = 'handing-over', leased_by = ${workerId}, attempts = attempts + 1,
       lease_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-    where message_key in (select jsonb_array_elements_text(${JSON.stringify(going.map(({ key }) => key))}::text::jsonb))`);
+    where message_key = any (array (
+      select jsonb_array_elements_text(${JSON.stringify(going.map(({ key }) => key))}::text::jsonb)::char(32)))`);
 }
 
 async function putOff(tx: Tx, later: readonly { key: string; at: string }[]): Promise<void> {
   if (later.length === 0) return;
   await tx.execute(sql`
     update app.outbox o set due_at = g.at
-    from jsonb_to_recordset(${JSON.stringify(later)}::text::jsonb) g (key text, at timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(later)}::text::jsonb) g (key char(32), at timestamptz)
     where o.message_key = g.key`);
 }
 
-async function handToPerson(tx: Tx, dead: readonly { key: string; why: string }[]): Promise<void> {
+async function handToPerson(tx: Tx, dead: readonly { key: string; why: string; state: string }[]): Promise<void> {
   if (dead.length === 0) return;
   await tx.execute(sql`
-    update app.outbox o set state = 'dead', reply = g.why
-    from jsonb_to_recordset(${JSON.stringify(dead)}::text::jsonb) g (key text, why text)
+    update app.outbox o set state = g.state, reply = g.why
+    from jsonb_to_recordset(${JSON.stringify(dead)}::text::jsonb) g (key char(32), why text, state text)
     where o.message_key = g.key`);
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import type { Channel } from "../../constants";
+import type { ClaimedMessage } from "../claimed";
 
 const WORDS = "The program that had it in hand stopped without a word.";
 
@@ -14,7 +15,7 @@ export function endLapsed(scope: Scope, repeatable: readonly Channel[], now: Dat
   return withScope(scope, async (tx) => {
     const rows = await tx.execute<{ batch: number; mailbox: string; state: string }>(sql`
       update app.outbox set reply = ${WORDS},
-        lease_until = null, due_at = case when channel in ${channels(repeatable)} then ${at(now)} else due_at end,
+        due_at = case when channel in ${channels(repeatable)} then ${at(now)} else due_at end,
         state = case when channel in ${channels(repeatable)} then 'waiting' else 'unknown' end
       where issuer_id = ${issuerId} and state = 'handing-over' and lease_until < clock_timestamp()
       returning batch_id as batch, mailbox, state`);
@@ -24,7 +25,7 @@ export function endLapsed(scope: Scope, repeatable: readonly Channel[], now: Dat
         update silver.notification_member m set outcome = 'unknown', outcome_note = ${WORDS}, outcome_at = ${at(now)}
         from jsonb_to_recordset(${JSON.stringify(unknown)}::text::jsonb) g (batch int, mailbox text)
         where m.issuer_id = ${issuerId} and m.batch_id = g.batch and m.mailbox = g.mailbox
-          and m.left_out is null and m.arm = 'remind'`);
+          and m.left_out is null and m.arm = 'remind' and m.outcome is null`);
     }
     return rows.length;
   });
@@ -35,11 +36,15 @@ const channels = (list: readonly Channel[]) =>
 const at = (now: Date) => sql`${now.toISOString()}::text::timestamptz`;
 
 /** Messages that were taken but not begun: nobody has heard of them, so they wait as before. */
-export function putBack(scope: Scope, keys: readonly string[], workerId: string): Promise<void> {
+export function putBack(scope: Scope, messages: readonly ClaimedMessage[], workerId: string): Promise<void> {
+  const keys = messages.map(({ key }) => key);
+  const mayBeThere = messages.filter((one) => one.mayBeThere).map(({ key }) => key);
   return withScope(scope, async (tx) => {
     await tx.execute(sql`
-      update app.outbox set state = 'waiting', attempts = attempts - 1, leased_by = null, lease_until = null
+      update app.outbox set state = 'waiting', attempts = attempts - 1, leased_by = null,
+        lease_until = case when message_key in (select jsonb_array_elements_text(${JSON.stringify(mayBeThere)}::text::jsonb))
+          then lease_until end
       where issuer_id = ${scope.issuerId} and leased_by = ${workerId} and state = 'handing-over'
-        and message_key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`);
+        and message_key = any (array (select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb)::char(32)))`);
   });
 }

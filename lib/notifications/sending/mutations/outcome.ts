@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/identity/scope";
 import type { ClaimedBatch, ClaimedMessage } from "../claimed";
 import type { HandOver } from "../provider";
 import { nextTry } from "../retry";
-import { endMembers, endMessages, type MemberEnd, type MessageEnd, suppressedEnds } from "./end-message";
+import { endMembers, endMessages, type MemberEnd, type MessageEnd } from "./end-message";
 
 /** What became of one message that was handed over. */
 export type Handled = {
@@ -64,11 +64,10 @@ function endOf({ message, handOver, subject, contentHash }: Handled, provider: s
 }
 
 function membersOf({ message, handOver }: Handled, end: MessageEnd): MemberEnd[] {
-  const told = message.to.map((customerId): MemberEnd => {
+  return message.to.map((customerId): MemberEnd => {
     if (handOver.result !== "sent") return { customerId, outcome: end.outcome, note: end.note };
     return { customerId, outcome: customerId === message.customerId ? "sent" : "merged", note: null };
   });
-  return [...told, ...suppressedEnds(message.without)];
 }
 
 async function tellMailboxes(
@@ -94,7 +93,9 @@ async function tellMailboxes(
       suppressed_why = case when g.sent then m.suppressed_why else 'bounced' end,
       suppressed_at = case when g.sent then m.suppressed_at else ${at} end,
       reply = case when g.sent then m.reply else g.reply end
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) g (mailbox text, sent boolean, reply text)
+    from (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) r (mailbox text, sent boolean, reply text)
+      limit ${given.length}::int) g
     where m.issuer_id = ${issuerId} and m.channel = ${batch.channel} and m.mailbox = g.mailbox`);
 }
 
@@ -105,13 +106,17 @@ async function retry(tx: Tx, { handled, repeatable, workerId, now }: Writing): P
     .map(({ message, handOver }) => {
       const next = nextTry({ attempts: message.attempts, reply: handOver.reply, now, uselessAt: message.uselessAt });
       const { key } = message;
-      if (next.again) return { key, state: "waiting", at: next.at.toISOString(), reply: handOver.reply };
-      return { key, state: handOver.result === "unknown" ? "unknown" : "dead", at: null, reply: handOver.reply };
+      const mayBeThere = handOver.result === "unknown" || message.mayBeThere;
+      const common = { key, mayBeThere, reply: handOver.reply };
+      if (next.again) return { ...common, state: "waiting", at: next.at.toISOString() };
+      return { ...common, state: mayBeThere ? "unknown" : "dead", at: null };
     });
   if (again.length === 0) return;
   await tx.execute(sql`
-    update app.outbox o set state = g.state, due_at = coalesce(g.at, o.due_at), reply = g.reply, lease_until = null
-    from jsonb_to_recordset(${JSON.stringify(again)}::text::jsonb) g (key text, state text, at timestamptz, reply text)
+    update app.outbox o set state = g.state, due_at = coalesce(g.at, o.due_at), reply = g.reply,
+      lease_until = case when g."mayBeThere" then o.lease_until end
+    from jsonb_to_recordset(${JSON.stringify(again)}::text::jsonb)
+      g (key char(32), state text, at timestamptz, reply text, "mayBeThere" boolean)
     where o.message_key = g.key and o.leased_by = ${workerId} and o.state in ('handing-over', 'unknown')`);
 }
 
@@ -126,7 +131,7 @@ async function leaveUnknown(
   const given = unknown.map(({ message, handOver }) => ({ key: message.key, reply: handOver.reply }));
   await tx.execute(sql`
     update app.outbox o set state = 'unknown', reply = g.reply
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) g (key text, reply text)
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) g (key char(32), reply text)
     where o.message_key = g.key and o.leased_by = ${workerId} and o.state = 'handing-over'`);
   const ends = unknown.flatMap(({ message, handOver }) =>
     message.to.map((customerId): MemberEnd => ({ customerId, outcome: "unknown", note: handOver.reply })),

@@ -5,15 +5,37 @@ import { BALANCE } from "@/lib/rollups/definitions";
 import type { Channel } from "../../constants";
 import type { MailboxState } from "../verdict";
 
-/** Lists go in as one parameter, so that the statement is the same for each group. */
+/**
+ * Lists go in as one parameter, so that the statement is the same for each group. As arrays they are looked up by an
+ * index; joined as a set of rows of unknown number they would have whole tables of a few thousand rows read each time.
+ */
 const list = (values: readonly (string | number)[]) => JSON.stringify(values);
-const texts = (values: readonly string[]) => sql`(select jsonb_array_elements_text(${list(values)}::text::jsonb))`;
-const numbers = (values: readonly number[]) =>
-  sql`(select jsonb_array_elements_text(${list(values)}::text::jsonb)::bigint)`;
+export const anyText = (values: readonly string[]) =>
+  sql`any (array (select jsonb_array_elements_text(${list(values)}::text::jsonb)))`;
+const anyNumber = (values: readonly number[]) =>
+  sql`any (array (select jsonb_array_elements_text(${list(values)}::text::jsonb)::bigint))`;
 
 /**
- * Locks what is known of the mailboxes, in one order, and makes a row for those of which nothing is: until the end of the
- * transaction nobody else checks a message to one of them.
+ * Makes a row for those mailboxes of which nothing is known. `alone`: nobody else counts messages of this issuer against
+ * the caps until the end of the transaction. A person may have several mailboxes, so that locks on them are not enough.
+ */
+export async function knowMailboxes(
+  tx: Tx,
+  { issuerId }: Scope,
+  { channel, mailboxes, alone }: { channel: Channel; mailboxes: readonly string[]; alone: boolean },
+): Promise<void> {
+  const wanted = [...mailboxes].sort();
+  const turn = alone ? sql`pg_advisory_xact_lock(hashtext('notification.caps'), ${issuerId}::int)` : sql`null`;
+  await tx.execute(sql`
+    with turn as materialized (select ${turn})
+    insert into app.mailbox (issuer_id, channel, mailbox)
+    select ${issuerId}, ${channel}, m from turn, jsonb_array_elements_text(${list(wanted)}::text::jsonb) m
+    on conflict do nothing`);
+}
+
+/**
+ * Locks what is known of the mailboxes, in one order: until the end of the transaction nobody else checks a message to
+ * one of them.
  */
 export async function lockMailboxes(
   tx: Tx,
@@ -21,21 +43,21 @@ export async function lockMailboxes(
   channel: Channel,
   mailboxes: readonly string[],
 ): Promise<Map<string, MailboxState>> {
-  const wanted = [...mailboxes].sort();
-  await tx.execute(sql`
-    insert into app.mailbox (issuer_id, channel, mailbox)
-    select ${issuerId}, ${channel}, m from jsonb_array_elements_text(${list(wanted)}::text::jsonb) m
-    on conflict do nothing`);
   const rows = await tx.execute<{ mailbox: string } & MailboxState>(sql`
     select mailbox, suppressed, suppressed_why as "suppressedWhy" from app.mailbox
-    where issuer_id = ${issuerId} and channel = ${channel} and mailbox in ${texts(wanted)}
+    where issuer_id = ${issuerId} and channel = ${channel} and mailbox = ${anyText(mailboxes)}
     order by mailbox for update`);
   return new Map(rows.map(({ mailbox, ...state }) => [mailbox, state]));
 }
 
-export type CustomerFacts = { readonly name: string | null; readonly consent: boolean | null };
+export type CustomerFacts = {
+  readonly name: string | null;
+  readonly consent: boolean | null;
+  /** What is on his cards now, by card. */
+  readonly balances: ReadonlyMap<number, bigint>;
+};
 
-/** Who they are now. Nobody has been asked about pushes, so nobody has said yes to them. */
+/** Who they are now, and what they have. Nobody has been asked about pushes, so nobody has said yes to them. */
 export async function readCustomers(
   tx: Tx,
   { issuerId }: Scope,
@@ -43,18 +65,25 @@ export async function readCustomers(
   ids: readonly number[],
 ): Promise<Map<number, CustomerFacts>> {
   const consent = { email: sql`consent_email`, sms: sql`consent_sms`, push: sql`null::boolean` }[channel];
-  const rows = await tx.execute<{ id: string; name: string | null; consent: boolean | null }>(sql`
-    select customer_id as id, name, ${consent} as consent from silver.customer
-    where customer_id in ${numbers(ids)} and issuer_id = ${issuerId}`);
-  return new Map(rows.map(({ id, name, consent: said }) => [Number(id), { name, consent: said }]));
-}
-
-/** What is on their cards now, by card. */
-export async function readBalances(tx: Tx, { issuerId }: Scope, ids: readonly number[]): Promise<Map<number, bigint>> {
-  const rows = await tx.execute<{ id: string; balance: string }>(sql`
-    select card_id as id, ${sql.raw(BALANCE)} as balance from silver.card_summary
-    where customer_id in ${numbers(ids)} and issuer_id = ${issuerId}`);
-  return new Map(rows.map(({ id, balance }) => [Number(id), BigInt(balance)]));
+  const rows = await tx.execute<{
+    id: string;
+    name: string | null;
+    consent: boolean | null;
+    card: string | null;
+    balance: string | null;
+  }>(sql`
+    select customer_id as id, name, ${consent} as consent, own.card, own.balance from silver.customer c
+    left join lateral (
+      select card_id as card, ${sql.raw(BALANCE)} as balance from silver.card_summary s
+      where s.customer_id = c.customer_id and s.issuer_id = ${issuerId}) own on true
+    where customer_id = ${anyNumber(ids)} and issuer_id = ${issuerId}`);
+  const people = new Map<number, { name: string | null; consent: boolean | null; balances: Map<number, bigint> }>();
+  for (const { id, name, consent: said, card, balance } of rows) {
+    const person = people.get(Number(id)) ?? { name, consent: said, balances: new Map<number, bigint>() };
+    if (card !== null && balance !== null) person.balances.set(Number(card), BigInt(balance));
+    people.set(Number(id), person);
+  }
+  return people;
 }
 
 export type Sent = {
@@ -63,19 +92,22 @@ export type Sent = {
 };
 
 /**
- * Commercial messages of all batches that count against the caps: those that have left since `since`, or of which nobody
- * knows, and those on their way at this moment. People are counted over all their mailboxes and channels.
+ * Commercial messages that count against the caps of batch `batchId`: those that have left since `since`, or of which
+ * nobody knows, and those on their way at this moment; of other batches those too that will be repeated but may be there
+ * (a lease that ran out). People are counted over all their mailboxes and channels.
  */
 export async function readSent(
   tx: Tx,
   { issuerId }: Scope,
   {
+    batchId,
     channel,
     mailboxes,
     customers,
     since,
     now,
   }: {
+    batchId: number;
     channel: Channel;
     mailboxes: readonly string[];
     customers: readonly number[];
@@ -85,26 +117,27 @@ export async function readSent(
 ): Promise<Sent> {
   const from = since.toISOString();
   const at = now.toISOString();
+  const mayBeThere = sql`(o.state in ('handing-over', 'unknown')
+    or (o.state = 'waiting' and o.lease_until is not null and o.batch_id <> ${batchId}))`;
   const rows = await tx.execute<{ mailbox: string | null; customer: string | null; at: string }>(sql`
-    select mailbox, null::bigint as customer, ended_at as at from app.message
-    where issuer_id = ${issuerId} and mailbox in ${texts(mailboxes)} and ended_at > ${from}::text::timestamptz
-      and channel = ${channel} and message_class = 'commercial' and outcome = 'sent'
-    union all
-    select o.mailbox, null, ${at}::text::timestamptz from app.outbox o
-    join app.notification_batch b on b.issuer_id = o.issuer_id and b.id = o.batch_id and b.message_class = 'commercial'
-    where o.issuer_id = ${issuerId} and o.state in ('handing-over', 'unknown') and o.channel = ${channel}
-      and o.mailbox in ${texts(mailboxes)}
-    union all
-    select null, m.customer_id, m.outcome_at from silver.notification_member m
-    join app.notification_batch b on b.issuer_id = m.issuer_id and b.id = m.batch_id and b.message_class = 'commercial'
-    where m.customer_id in ${numbers(customers)} and m.issuer_id = ${issuerId}
-      and m.outcome in ('sent', 'merged') and m.outcome_at > ${from}::text::timestamptz
-    union all
-    select null, m.customer_id, ${at}::text::timestamptz from silver.notification_member m
-    join app.notification_batch b on b.issuer_id = m.issuer_id and b.id = m.batch_id and b.message_class = 'commercial'
-    join app.outbox o on o.issuer_id = m.issuer_id and o.batch_id = m.batch_id and o.mailbox = m.mailbox
-    where m.customer_id in ${numbers(customers)} and m.issuer_id = ${issuerId} and m.left_out is null
-      and o.state in ('handing-over', 'unknown')`);
+    select s.mailbox, s.customer, s.at from (
+      select batch_id, mailbox, null::bigint as customer, ended_at as at from app.message
+      where issuer_id = ${issuerId} and mailbox = ${anyText(mailboxes)} and ended_at > ${from}::text::timestamptz
+        and channel = ${channel} and outcome = 'sent'
+      union all
+      select o.batch_id, o.mailbox, null, ${at}::text::timestamptz from app.outbox o
+      where o.issuer_id = ${issuerId} and ${mayBeThere} and o.channel = ${channel} and o.mailbox = ${anyText(mailboxes)}
+      union all
+      select m.batch_id, null, m.customer_id, m.outcome_at from silver.notification_member m
+      where m.customer_id = ${anyNumber(customers)} and m.issuer_id = ${issuerId}
+        and m.outcome in ('sent', 'merged') and m.outcome_at > ${from}::text::timestamptz
+      union all
+      select m.batch_id, null, m.customer_id, ${at}::text::timestamptz from silver.notification_member m
+      join app.outbox o on o.issuer_id = m.issuer_id and o.batch_id = m.batch_id and o.mailbox = m.mailbox
+      where m.customer_id = ${anyNumber(customers)} and m.issuer_id = ${issuerId} and m.left_out is null
+        and ${mayBeThere}
+    ) s
+    join app.notification_batch b on b.issuer_id = ${issuerId} and b.id = s.batch_id and b.message_class = 'commercial'`);
   const toMailbox = new Map<string, Date[]>();
   const toCustomer = new Map<number, Date[]>();
   for (const { mailbox, customer, at: when } of rows) {
