@@ -77,7 +77,9 @@ export const queueBench: Bench = {
         },
         async () => count / (await updateSingly(database.url, scope, mailboxes)),
       );
-      return [finding("messages ÷ single updates", "at least 0.5", result, (ratio) => ratio >= 0.5, { messages: count })];
+      return [
+        finding("messages ÷ single updates", "at least 0.5", result, (ratio) => ratio >= 0.5, { messages: count }),
+      ];
     });
   },
 };
