@@ -78,6 +78,8 @@ export const auditKinds = [
   "notification.stopped",
   "notification.template-written",
   "notification.template-withdrawn",
+  "notification.all-paused",
+  "notification.all-resumed",
   "notification.refused",
   "notification.unknown-settled",
   "notification.dead-settled",

@@ -94,6 +94,8 @@ export const auditMessages = {
   "notification.resumed": "Reminders resumed",
   "notification.stopped": "Reminders stopped",
   "notification.template-written": "Words of a reminder written",
+  "notification.all-paused": "All sending of reminders paused",
+  "notification.all-resumed": "All sending of reminders let go on",
   "notification.template-withdrawn": "Words of a reminder withdrawn",
   "notification.refused": "Reminders not sent: no longer what was approved",
   "notification.unknown-settled": "Settled whether a message arrived",

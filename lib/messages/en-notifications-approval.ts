@@ -69,6 +69,8 @@ export const notificationApprovalMessages = {
   "notification.approval.not.resume": "It is not paused: it is {state}.",
   "notification.approval.not.stop": "Only what is approved, being sent or paused can be stopped: it is {state}.",
   "notification.approval.twice": "You have approved it already: the second approval is another manager's.",
+  "notification.all.pausedAlready": "All sending is paused already, by {by}.",
+  "notification.all.notPaused": "Sending is not paused as a whole.",
   "notification.approval.empty": "Nobody would be written to: there is nothing to approve.",
   "notification.approval.otherSeal":
     "It is no longer what you were looking at. Open it again and read what has changed before you decide.",

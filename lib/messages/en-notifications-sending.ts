@@ -41,7 +41,21 @@ export const notificationSendingMessages = {
   "sending.outcome.suppressed": "At the moment of sending: {rule}",
   "sending.outcome.leftOut": "Before the approval: {rule}",
   "sending.sum": "Audience",
-  "sending.paused": "This issuer has paused all sending.",
+  "hold.paused.title": "All sending is paused",
+  "hold.paused": "By {by}, {when}: {why}",
+  "hold.paused.what":
+    "Nothing of any batch leaves, notices that the law demands among them, and no proposals are made by night.",
+  "hold.pause": "Pause all sending",
+  "hold.pause.title": "Pause all sending?",
+  "hold.pause.what":
+    "Nothing more of any batch leaves until a manager lets it go on, notices that the law demands among them. What is being handed over at this moment still arrives. Losses do not wait: a message whose last day passes meanwhile is of no use any more.",
+  "hold.pause.done": "All sending is paused.",
+  "hold.resume": "Let sending go on",
+  "hold.resume.title": "Let sending go on?",
+  "hold.resume.what": "Every batch goes on where it was. One that was paused by itself stays paused.",
+  "hold.resume.done": "Sending goes on.",
+  "sending.releasing":
+    "It is approved, and its messages are being put in place. Until that is done none of them leaves.",
   "sending.note": "Note",
   "sending.restored.title": "Nothing leaves",
   "sending.restored.another-database":

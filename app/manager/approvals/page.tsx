@@ -1,9 +1,11 @@
 import { ApprovalsScreen } from "@/components/notifications/approval/approvals-screen";
+import { PausedNotice } from "@/components/notifications/hold/paused-notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { approvalsParams } from "@/lib/notifications/approval/schema";
+import { pauseOf } from "@/lib/notifications/approval/issuer-pause";
 import { listApprovals } from "@/lib/notifications/queries/approvals";
 import { localeFor } from "../../issuer/locale";
 
@@ -26,6 +28,7 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
         address={address}
         locale={locale}
       />
+      <PausedNotice pause={pauseOf(setting)} mayResume timeZone={scope.issuer.timeZone} locale={locale} />
     </>
   );
 }

@@ -59,7 +59,7 @@ const going: readonly BatchState[] = ["approved", "sending"];
 const before: Record<Decision, readonly BatchState[]> = {
   approve: ["proposed", "half-approved"],
   reject: ["proposed", "half-approved"],
-  undo: ["half-approved", "approved", "paused"],
+  undo: ["half-approved", "releasing", "approved", "paused"],
   pause: going,
   resume: ["paused"],
   stop: [...going, "paused"],

@@ -112,7 +112,8 @@ export function draftBatches(
         later += household.people.length;
         continue;
       }
-      const at = draftAt(planAt, window, reason, channel, template, currency, plan.context.input.asOf);
+      const isLastCall = household.people.some((person) => person.isLastCall);
+      const at = draftAt(planAt, window, { reason, channel, template, currency, isLastCall }, plan.context.input.asOf);
       const draft = drafts[at];
       if (!draft) continue;
       draft.units.push(unit);

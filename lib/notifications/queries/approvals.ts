@@ -29,9 +29,10 @@ export function listApprovals(scope: Scope, now: Date): Promise<Queue> {
         .where(
           and(
             eq(issuerId, scope.issuerId),
-            inArray(state, ["approved", "paused"]),
-            sql`${releasesAt} > ${at}`,
-            isNull(startedAt),
+            or(
+              eq(state, "releasing"),
+              and(inArray(state, ["approved", "paused"]), sql`${releasesAt} > ${at}`, isNull(startedAt)),
+            ),
           ),
         )
         .orderBy(sql`${notificationBatch.approvedAt} desc, ${id} desc`)

@@ -118,7 +118,7 @@ describe("when it can be decided", () => {
   it.each([
     ["approve", ["proposed", "half-approved"]],
     ["reject", ["proposed", "half-approved"]],
-    ["undo", ["half-approved", "approved", "paused"]],
+    ["undo", ["half-approved", "releasing", "approved", "paused"]],
     ["pause", ["approved", "sending"]],
     ["resume", ["paused"]],
     ["stop", ["approved", "sending", "paused"]],
