@@ -65,6 +65,7 @@ export const auditKinds = [
   "accounting.month-signed-off",
   "notification.proposed",
   "notification.edited",
+  "notification.people-erased",
   "notification.settings-changed",
   "notification.parameter-set",
   "notification.parameter-measured",

@@ -108,6 +108,7 @@ export const auditMessages = {
   "notification.statement-viewed": "A holder looked at his cards",
   "notification.proposed": "Reminders proposed",
   "notification.edited": "Proposal of reminders edited",
+  "notification.people-erased": "People of a proposal removed that nobody was written to from",
   "notification.settings-changed": "Settings of reminders changed",
   "notification.parameter-set": "Parameter of reminders set",
   "export.created": "Exported",

@@ -74,3 +74,5 @@ export type OutboxState = (typeof outboxStates)[number];
 export const PROPOSE = "notifications.propose";
 export const MEASURE = "notifications.measure";
 export const TELL_APPROVERS = "notifications.tell-approvers";
+export const RELEASE = "notifications.release";
+export const FORGET = "notifications.forget";
