@@ -177,6 +177,7 @@ export const notificationApprovalMessages = {
   "approvals.left.people": "People",
   "approvals.samples": "Ten people",
   "approvals.samples.note": "Those for whom it gains most",
+  "approvals.brings.nobody": "Nobody is held out.",
   "approvals.samples.why": "Why",
   "approvals.samples.person": "Person",
   "approvals.samples.value": "Value",

@@ -16,6 +16,8 @@ export type Standing = {
   readonly sentToCustomer: ReadonlyMap<number, readonly number[]>;
   /** People in a batch that is open, or in the control of a trial that has not ended. */
   readonly plannedElsewhere: ReadonlySet<number>;
+  /** People in the control of a trial that has not ended whose day of loss no longer lets them wait. */
+  readonly lastCall: ReadonlySet<number>;
   /** Days on which a letter that the law demands goes to a person: he gets nothing else then. */
   readonly letters: ReadonlyMap<number, { readonly from: CivilDate; readonly to: CivilDate }>;
 };
@@ -73,7 +75,8 @@ export async function readStanding(
     suppressed: new Map(suppressed.map(({ channel, mailbox, why }) => [mailboxKey(channel, mailbox), why])),
     sentToMailbox,
     sentToCustomer,
-    plannedElsewhere: new Set(planned.map(({ customer }) => Number(customer))),
+    plannedElsewhere: new Set(waiting.map(({ customer }) => Number(customer))),
+    lastCall: new Set(lastCall.map(({ customer }) => Number(customer))),
     letters: new Map(letters.map(({ customer, from, to }) => [Number(customer), { from, to }])),
   };
 }
