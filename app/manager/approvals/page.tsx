@@ -31,4 +31,5 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
       <PausedNotice pause={pauseOf(setting)} mayResume timeZone={scope.issuer.timeZone} locale={locale} />
     </>
   );
+        making={newest ?? null}
 }

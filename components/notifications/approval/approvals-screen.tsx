@@ -10,6 +10,7 @@ import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/appr
 import classes from "./approvals.module.css";
 import { BatchPane } from "./batch-pane";
 import { NothingWaits } from "./nothing-waits";
+import { BeingMade } from "./being-made";
 import { QueueList, Revocable } from "./queue-list";
 import { RejectDialog } from "./reject-dialog";
 import { ReportLines } from "./report-lines";
@@ -19,6 +20,8 @@ type Props = {
   initial: Queue;
   /** Of the address: a mail's link opens this proposal. */
   wantedId: number | null;
+  /** A run that is making proposals at this moment; null: none is, or the reader may not see runs. */
+  making: JobView | null;
   issuer: Issuer;
   viewer: Viewer;
   address: Address;
@@ -26,7 +29,7 @@ type Props = {
 };
 
 /** The queue on the left, what is looked at on the right; on a phone one after the other. All of it works by keys. */
-export function ApprovalsScreen({ initial, wantedId, issuer, viewer, address, locale }: Props) {
+export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, address, locale }: Props) {
   const router = useRouter();
   const { queue, busy, report, forgetReport, ...decide } = useApprovals(issuer, viewer, initial);
   const [currentId, setCurrentId] = useState(wantedId ?? queue.waiting[0]?.id ?? null);
@@ -99,8 +102,12 @@ export function ApprovalsScreen({ initial, wantedId, issuer, viewer, address, lo
     return (
       <>
         <ReportLines lines={report} onClose={forgetReport} />
-        <NothingWaits address={address} />
-        <Revocable queue={queue} busy={busy} onUndo={undo} />
+        {making ? (
+          <BeingMade run={making} issuer={issuer} address={address} locale={locale} />
+        ) : (
+          <NothingWaits address={address} />
+        )}
+        <Revocable queue={queue} busy={busy} address={address} onUndo={undo} />
       </>
     );
   return (
