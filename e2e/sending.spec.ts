@@ -1,4 +1,10 @@
-import { expect, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import type postgres from "postgres";
+import { approverPage, ensureOffice, type Office, propose } from "./approval-tenant";
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expect, open, test } from "./fixtures";
+import { ensureSenders, letLeave, MESSAGES, proposeToAll } from "./sending-tenant";
+import { owner } from "./tenants";
 
 test.describe("mailboxes", () => {
   test("a search that finds none says so, and a mailbox nobody knows is not there", async ({ admin: page }) => {
