@@ -37,6 +37,7 @@ export const notificationProposalMessages = {
   "notify.people.erased.text": "Nobody was written to. How many there were, and why some were left out, stands above.",
   "notify.state.proposed": "Proposed",
   "notify.state.half-approved": "Needs a second approval",
+  "notify.state.releasing": "Being released",
   "notify.state.approved": "Approved",
   "notify.state.sending": "Being sent",
   "notify.state.paused": "Paused",

@@ -14,12 +14,14 @@ export const messageClasses = ["commercial", "transactional", "statutory-notice"
 export type MessageClass = (typeof messageClasses)[number];
 
 /**
- * A batch's way. `approved` waits for the undo time to pass; `replaced` has been edited into another proposal;
- * `refused` was stopped because what was to be sent was no longer what had been approved.
+ * A batch's way. `releasing` is approved while a run still puts its messages into the outbox; `approved` waits for the
+ * undo time to pass; `replaced` has been edited into another proposal; `refused` was stopped because what was to be sent
+ * was no longer what had been approved.
  */
 export const batchStates = [
   "proposed",
   "half-approved",
+  "releasing",
   "approved",
   "sending",
   "paused",

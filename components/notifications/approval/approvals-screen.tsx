@@ -5,23 +5,25 @@ import { useEffect, useRef, useState } from "react";
 import { usePageKeys } from "@/components/layout/page-keys";
 import { type Address, hrefTo } from "@/lib/address";
 import type { Locale } from "@/lib/format";
+import type { JobView } from "@/lib/jobs/queries";
 import { neighbourOf } from "@/lib/notifications/approval/queue-change";
 import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { BatchPane } from "./batch-pane";
-import { NothingWaits } from "./nothing-waits";
 import { BeingMade } from "./being-made";
-import { QueueList, Revocable } from "./queue-list";
+import { NothingWaits } from "./nothing-waits";
+import { QueueList } from "./queue-list";
 import { RejectDialog } from "./reject-dialog";
 import { ReportLines } from "./report-lines";
+import { Revocable } from "./revocable";
 import { type Issuer, useApprovals, type Viewer } from "./use-approvals";
 
 type Props = {
   initial: Queue;
-  /** Of the address: a mail's link opens this proposal. */
-  wantedId: number | null;
   /** A run that is making proposals at this moment; null: none is, or the reader may not see runs. */
   making: JobView | null;
+  /** Of the address: a mail's link opens this proposal. */
+  wantedId: number | null;
   issuer: Issuer;
   viewer: Viewer;
   address: Address;
@@ -121,6 +123,7 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
             currentId={current?.id ?? null}
             chosen={chosen}
             busy={busy}
+            address={address}
             locale={locale}
             onOpen={(id) => {
               setCurrentId(id);

@@ -73,7 +73,7 @@ export function BatchScreen(props: Props) {
         actions={<Ways batch={batch} may={may} address={address} />}
       />
       <NotificationTabs current="proposals" address={address} />
-      <Notes batch={batch} address={address} />
+      <Notes batch={batch} timeZone={timeZone} address={address} locale={locale} />
       <BatchFigures batch={batch} address={address} locale={locale} />
       <Section title={t("notify.whyNow")} note={t("notify.whyNow.note")}>
         {first ? <Why explanation={first.explanation} currency={batch.currency} /> : <p>{t("notify.whyNow.nobody")}</p>}
@@ -139,7 +139,7 @@ function Ways({ batch, may, address }: Pick<Props, "batch" | "may" | "address">)
   );
 }
 
-function Notes({ batch, address }: Pick<Props, "batch" | "address">) {
+function Notes({ batch, timeZone, address, locale }: Pick<Props, "batch" | "timeZone" | "address" | "locale">) {
   const to = (id: number) => hrefTo(`/issuer/notifications/${id}`, address);
   return (
     <>

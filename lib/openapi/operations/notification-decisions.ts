@@ -10,7 +10,9 @@ const byPerson =
 const count = z.number().int();
 const nothing = z.null();
 const approved = z.strictObject({
-  state: z.enum(["half-approved", "approved"]),
+  state: z.enum(["half-approved", "releasing", "approved"]).meta({
+    description: "releasing: a run puts the messages of a large audience in place; `approved` when it has",
+  }),
   releasesAt: z
     .string()
     .nullable()
@@ -50,7 +52,6 @@ export const notificationDecisionOperations: readonly Operation[] = [
     body: json(rejectBody),
     response: z.strictObject({ messages: count.meta({ description: "Taken out of the outbox" }) }),
   }),
-];
   {
     method: "get",
     path: "/notifications/pause",
@@ -82,3 +83,4 @@ export const notificationDecisionOperations: readonly Operation[] = [
     body: json(holdAllInput),
     response: nothing,
   },
+];
