@@ -75,7 +75,14 @@ export async function ensureOffice(sql: postgres.Sql, code: string): Promise<Off
   });
 }
 
-type Wanted = { delayCost: bigint; members?: number; proposedBy?: number | null; approvalsNeeded?: 1 | 2 };
+type Wanted = {
+  delayCost: bigint;
+  members?: number;
+  /** These people instead of holders made for the purpose; each is written to. */
+  people?: readonly SealedMember[];
+  proposedBy?: number | null;
+  approvalsNeeded?: 1 | 2;
+};
 
 /** Proposals as the nightly run writes them, sealed; their people are holders of the issuer's own. */
 export async function propose(sql: postgres.Sql, { issuerId }: Office, wanted: readonly Wanted[]): Promise<number[]> {
@@ -111,13 +118,14 @@ async function storeProposal(
   sql: postgres.Sql,
   issuerId: number,
   template: { id: number; version: number } & typeof words,
-  { delayCost, members: count = 3, proposedBy = null, approvalsNeeded = 1 }: Wanted,
+  { delayCost, people: given, members: wanted = 3, proposedBy = null, approvalsNeeded = 1 }: Wanted,
 ): Promise<number> {
   const now = new Date();
   const today = civilDateIn("America/New_York", now);
   const lossOn = addDays(today, 30);
-  const members: SealedMember[] = [];
-  for (let index = 0; index < count; index++) members.push(await storeHolder(sql, issuerId, index, now, lossOn));
+  const members: SealedMember[] = [...(given ?? [])];
+  const count = given?.length ?? wanted;
+  while (members.length < count) members.push(await storeHolder(sql, issuerId, members.length, now, lossOn));
   const batch: SealedBatch = {
     reason: "card-expiry",
     channel: "email",

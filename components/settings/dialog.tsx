@@ -31,6 +31,8 @@ export function Dialog({ title, size = "md", closeOnClickOutside = true, onClose
       centered
       closeOnClickOutside={closeOnClickOutside}
       closeButtonProps={{ "aria-label": t("action.close") }}
+      // A header within a dialog would count as a second banner of the page.
+      attributes={{ header: { role: "none" } }}
     >
       {children}
     </Modal>

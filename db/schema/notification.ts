@@ -86,6 +86,7 @@ export const notificationSetting = app.table("notification_setting", {
   countsLostBreakage: boolean("counts_lost_breakage").notNull().default(false),
   pausedAt: instant("paused_at"),
   pausedByName: text("paused_by_name"),
+  pausedWhy: text("paused_why"),
   updatedByName: text("updated_by_name").notNull(),
   updatedAt: instant("updated_at").notNull(),
 });
@@ -202,6 +203,8 @@ export const notificationBatch = app.table(
     endedAt: instant("ended_at"),
     /** Why it was paused, stopped, rejected or refused, as a sentence. */
     note: text(),
+    /** When its people were removed, of whom nobody was ever written to; counts and sums stay. */
+    peopleErasedAt: instant("people_erased_at"),
   },
   (t) => [
     unique("notification_batch_issuer_key").on(t.issuerId, t.id),

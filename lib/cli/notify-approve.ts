@@ -32,7 +32,8 @@ export const approveCommands = [
       const { seal, messages, people } = await getBatch(scope, batchId, new Date());
       note(`Batch ${batchId}: ${messages} messages to ${people} people, seal ${seal}`);
       const input = parseInput(approveInput, { batchId, seal: values.seal ?? seal });
-      const approved = await approveBatch(scope, input, new Date(), values.as);
+      // The command line waits for what it asks for: no worker needs to run.
+      const approved = await approveBatch(scope, input, new Date(), values.as, Number.POSITIVE_INFINITY);
       const { state, releasesAt, heldOut } = approved;
       const text =
         releasesAt === null

@@ -1,5 +1,6 @@
 import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
+import { forgetPeople } from "@/lib/notifications/mutations/forget";
 import { proposeReminders } from "@/lib/notifications/mutations/propose";
 import { batchTitle } from "@/lib/notifications/proposals/batch-words";
 import { batchPageJson } from "@/lib/notifications/proposals/json";
@@ -54,6 +55,19 @@ export const notifyProposeCommands = [
       return {
         json: batchPageJson(page),
         text: page.items.length > 0 ? tableOf(page.items) : "There is no such batch.",
+      };
+    },
+  }),
+  command({
+    name: "forget",
+    summary: "Removes the people of proposals that ended without a message, once they have been kept long enough",
+    options: { issuer },
+    run: async ({ values }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const { batches, people } = await forgetPeople(scope, { now: new Date() });
+      return {
+        json: { batches, people },
+        text: batches > 0 ? `${people} people of ${batches} proposals are removed.` : "There is nobody to remove.",
       };
     },
   }),

@@ -18,6 +18,7 @@ import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
 import { notificationProposalTables } from "./tables/notification-proposals";
 import { notificationResultTables } from "./tables/notification-results";
+import { notificationSendingTables } from "./tables/notification-sending";
 import { overviewTables } from "./tables/overview";
 
 const sources: Readonly<Record<string, ExportSource>> = {
@@ -37,6 +38,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...insightTables,
   ...notificationProposalTables,
   ...notificationResultTables,
+  ...notificationSendingTables,
   ...cardTables,
   ...customerTables,
   ...auditTables,

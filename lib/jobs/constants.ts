@@ -54,6 +54,8 @@ export const jobKinds = {
     serial: "facts",
     steps: ["finding", "planning", "writing"],
   },
+  "notifications.release": { attempts: 3, firstDelaySeconds: 10, steps: ["sealing", "placing"] },
+  "notifications.forget": { attempts: 3, firstDelaySeconds: 30, steps: ["forgetting"] },
   "notifications.tell-approvers": { attempts: 1, firstDelaySeconds: 10, steps: ["telling"] },
   "notifications.measure": { attempts: 3, firstDelaySeconds: 30, serial: "facts", steps: ["measuring"] },
 } as const satisfies Record<string, KindInfo>;

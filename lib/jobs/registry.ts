@@ -10,6 +10,8 @@ export const hourly = async (now: Date, starting: boolean): Promise<void> => {
   await startDueProposals(now, { anyHour: starting });
   const { startDueMeasurements } = await import("@/lib/notifications/mutations/measure-nightly");
   await startDueMeasurements(now, { anyHour: starting });
+  const { startDueForgetting } = await import("@/lib/notifications/mutations/forget-nightly");
+  await startDueForgetting(now, { anyHour: starting });
 };
 
 /**
@@ -25,6 +27,8 @@ export const registry: JobRegistry = {
   "escheat.what-if": async () => (await import("@/lib/escheat/jobs")).whatIfJob,
   "notifications.measure": async () => (await import("@/lib/notifications/mutations/measure-job")).measureJob,
   "notifications.propose": async () => (await import("@/lib/notifications/jobs")).proposeJob,
+  "notifications.release": async () => (await import("@/lib/notifications/mutations/release-job")).releaseJob,
+  "notifications.forget": async () => (await import("@/lib/notifications/mutations/forget-job")).forgetJob,
   "notifications.tell-approvers": async () => (await import("@/lib/notifications/approval/jobs")).tellApproversJob,
   "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
 };

@@ -27,8 +27,17 @@ export const notificationProposalMessages = {
   "notify.class.transactional": "transactional",
   "notify.class.statutory-notice": "statutory notice",
 
+  "notify.forget.run": "Removal of people of old proposals",
+  "notify.forget.byItself": "the nightly removal",
+  "run.kind.notifications.forget": "Removal of people of old proposals",
+  "run.step.forgetting": "Remove people of proposals that ended unsent",
+  "notify.batch.peopleErased":
+    "Nobody was written to from this proposal, so that its people were removed {when}. Counts, sums and decisions stay.",
+  "notify.people.erased": "Its people were removed",
+  "notify.people.erased.text": "Nobody was written to. How many there were, and why some were left out, stands above.",
   "notify.state.proposed": "Proposed",
   "notify.state.half-approved": "Needs a second approval",
+  "notify.state.releasing": "Being released",
   "notify.state.approved": "Approved",
   "notify.state.sending": "Being sent",
   "notify.state.paused": "Paused",

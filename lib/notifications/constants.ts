@@ -14,12 +14,14 @@ export const messageClasses = ["commercial", "transactional", "statutory-notice"
 export type MessageClass = (typeof messageClasses)[number];
 
 /**
- * A batch's way. `approved` waits for the undo time to pass; `replaced` has been edited into another proposal;
- * `refused` was stopped because what was to be sent was no longer what had been approved.
+ * A batch's way. `releasing` is approved while a run still puts its messages into the outbox; `approved` waits for the
+ * undo time to pass; `replaced` has been edited into another proposal; `refused` was stopped because what was to be sent
+ * was no longer what had been approved.
  */
 export const batchStates = [
   "proposed",
   "half-approved",
+  "releasing",
   "approved",
   "sending",
   "paused",
@@ -74,3 +76,5 @@ export type OutboxState = (typeof outboxStates)[number];
 export const PROPOSE = "notifications.propose";
 export const MEASURE = "notifications.measure";
 export const TELL_APPROVERS = "notifications.tell-approvers";
+export const RELEASE = "notifications.release";
+export const FORGET = "notifications.forget";

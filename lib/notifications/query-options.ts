@@ -5,6 +5,8 @@ import type { Queue } from "./approval/queue-item";
 
 /** Colleagues decide too, and proposals arrive at night: asked for now and then while it is open. */
 const QUEUE_MS = 30_000;
+/** While one is being released its progress is looked at. */
+const RELEASE_MS = 2_000;
 /** A proposal does not change; what its text has become may. */
 const DETAIL_MS = 5 * 60_000;
 
@@ -23,7 +25,8 @@ export const approvalsQuery = (issuerId: number, initialData: Queue) =>
     staleTime: 0,
     refetchOnMount: false,
     retry: false,
-    refetchInterval: QUEUE_MS,
+    refetchInterval: (query) =>
+      query.state.data?.revocable.some(({ state }) => state === "releasing") ? RELEASE_MS : QUEUE_MS,
   });
 
 export const approvalDetailQuery = (issuerId: number, batchId: number) =>

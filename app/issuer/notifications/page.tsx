@@ -3,6 +3,7 @@ import { type Address, firstOf, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/message";
+import { pauseOf } from "@/lib/notifications/approval/issuer-pause";
 import { PROPOSE } from "@/lib/notifications/constants";
 import { hasBatches, listBatches } from "@/lib/notifications/queries/batches";
 import { readOpenTotals } from "@/lib/notifications/queries/open-totals";
@@ -35,12 +36,14 @@ export default async function NotificationsPage({ searchParams }: { searchParams
       params={params}
       totals={totals}
       hasSetting={setting !== null}
+      pause={pauseOf(setting)}
       hasAny={hasAny}
       run={newest ?? null}
       freshness={freshness}
       issuer={scope.issuer}
       may={{
         propose: may(scope, "notification.propose"),
+        approve: may(scope, "notification.approve"),
         manage: may(scope, "notification.manage"),
         cancel: may(scope, "job.cancel"),
       }}

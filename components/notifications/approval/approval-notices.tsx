@@ -9,7 +9,7 @@ import { UndoButton } from "./undo-button";
 
 type Approved = {
   id: number;
-  state: "half-approved" | "approved";
+  state: "half-approved" | "releasing" | "approved";
   releasesAt: Date | string | null;
   messages: number;
   heldOut: number;
@@ -34,6 +34,7 @@ export function showApproved({ id, state, releasesAt, messages, heldOut, timeZon
     message: (
       <>
         <p className={classes.told}>{t("approvals.nothingLeaves", { at })}</p>
+        {state === "releasing" ? <p className={classes.told}>{t("approvals.release.begun")}</p> : null}
         <UndoButton releasesAt={new Date(releasesAt).toISOString()} onUndo={undo} />
       </>
     ),

@@ -5,18 +5,23 @@ import { useEffect, useRef, useState } from "react";
 import { usePageKeys } from "@/components/layout/page-keys";
 import { type Address, hrefTo } from "@/lib/address";
 import type { Locale } from "@/lib/format";
+import type { JobView } from "@/lib/jobs/queries";
 import { neighbourOf } from "@/lib/notifications/approval/queue-change";
 import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { BatchPane } from "./batch-pane";
+import { BeingMade } from "./being-made";
 import { NothingWaits } from "./nothing-waits";
-import { QueueList, Revocable } from "./queue-list";
+import { QueueList } from "./queue-list";
 import { RejectDialog } from "./reject-dialog";
 import { ReportLines } from "./report-lines";
+import { Revocable } from "./revocable";
 import { type Issuer, useApprovals, type Viewer } from "./use-approvals";
 
 type Props = {
   initial: Queue;
+  /** A run that is making proposals at this moment; null: none is, or the reader may not see runs. */
+  making: JobView | null;
   /** Of the address: a mail's link opens this proposal. */
   wantedId: number | null;
   issuer: Issuer;
@@ -26,7 +31,7 @@ type Props = {
 };
 
 /** The queue on the left, what is looked at on the right; on a phone one after the other. All of it works by keys. */
-export function ApprovalsScreen({ initial, wantedId, issuer, viewer, address, locale }: Props) {
+export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, address, locale }: Props) {
   const router = useRouter();
   const { queue, busy, report, forgetReport, ...decide } = useApprovals(issuer, viewer, initial);
   const [currentId, setCurrentId] = useState(wantedId ?? queue.waiting[0]?.id ?? null);
@@ -99,8 +104,12 @@ export function ApprovalsScreen({ initial, wantedId, issuer, viewer, address, lo
     return (
       <>
         <ReportLines lines={report} onClose={forgetReport} />
-        <NothingWaits address={address} />
-        <Revocable queue={queue} busy={busy} onUndo={undo} />
+        {making ? (
+          <BeingMade run={making} issuer={issuer} address={address} locale={locale} />
+        ) : (
+          <NothingWaits address={address} />
+        )}
+        <Revocable queue={queue} busy={busy} address={address} onUndo={undo} />
       </>
     );
   return (
@@ -114,6 +123,7 @@ export function ApprovalsScreen({ initial, wantedId, issuer, viewer, address, lo
             currentId={current?.id ?? null}
             chosen={chosen}
             busy={busy}
+            address={address}
             locale={locale}
             onOpen={(id) => {
               setCurrentId(id);

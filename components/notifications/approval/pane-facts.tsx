@@ -59,8 +59,9 @@ export function PaneFacts({ item, rows, timeZone, locale }: Props) {
   );
 }
 
-function trialText({ holdoutShare, detectable }: QueueItem, locale: Locale): string {
-  if (holdoutShare === 0) return t("approvals.brings.noTrial");
+function trialText({ holdoutShare, detectable, messageClass }: QueueItem, locale: Locale): string {
+  if (holdoutShare === 0)
+    return t(messageClass === "statutory-notice" ? "approvals.brings.noTrial" : "approvals.brings.nobody");
   const share = formatRate(holdoutShare, locale);
   if (detectable === null) return t("approvals.brings.few", { share });
   return t("approvals.brings.detectable", { share, points: formatDecimal(detectable * 100, 1, locale) });

@@ -2,12 +2,13 @@
 
 import { Button } from "@mantine/core";
 import { Section } from "@/components/ui/section";
+import type { Address } from "@/lib/address";
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { Queue } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
-import { QueueRow, titleOf } from "./queue-row";
-import { UndoButton } from "./undo-button";
+import { QueueRow } from "./queue-row";
+import { Revocable } from "./revocable";
 
 type Props = {
   queue: Queue;
@@ -15,6 +16,7 @@ type Props = {
   currentId: number | null;
   chosen: ReadonlySet<number>;
   busy: ReadonlySet<number>;
+  address: Address;
   locale: Locale;
   onOpen: (id: number) => void;
   onFocus: (id: number) => void;
@@ -67,33 +69,5 @@ function ChosenBar({ count, onApproveChosen, onChooseNone }: Props & { count: nu
         {t("approvals.chosen.clear")}
       </Button>
     </div>
-  );
-}
-
-/** What was approved and has not gone yet. */
-export function Revocable({ queue, busy, onUndo }: Pick<Props, "queue" | "busy" | "onUndo">) {
-  if (queue.revocable.length === 0) return null;
-  return (
-    <Section title={t("approvals.revocable")} flush>
-      <ul className={classes.rows} aria-label={t("approvals.revocable")}>
-        {queue.revocable.map((item) => (
-          <li key={item.id} className={classes.gone}>
-            <span className={classes.rowTitle}>{titleOf(item)}</span>
-            <span className={classes.rowNote}>
-              {t("approvals.batch", { id: item.id })}
-              {" · "}
-              {t("approvals.taken", {
-                names: item.approvers.map(({ name }) => name).join(t("notification.approval.and")),
-              })}
-            </span>
-            {item.releasesAt ? (
-              <span className={classes.goneAct}>
-                <UndoButton releasesAt={item.releasesAt} isBusy={busy.has(item.id)} onUndo={() => onUndo(item.id)} />
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -65,7 +65,9 @@ export function useApprovals(issuer: Issuer, viewer: Viewer, initial: Queue) {
           return { batchId: id, isRefused: true, text: t("approvals.report.refused", { id, why: line.message }) };
         const { state, messages } = line.approved;
         const text =
-          state === "approved" ? t("approvals.report.approved", { id, messages }) : t("approvals.report.half", { id });
+          state === "half-approved"
+            ? t("approvals.report.half", { id })
+            : t("approvals.report.approved", { id, messages });
         return { batchId: id, isRefused: false, text };
       }),
     );

@@ -73,7 +73,7 @@ export function BatchScreen(props: Props) {
         actions={<Ways batch={batch} may={may} address={address} />}
       />
       <NotificationTabs current="proposals" address={address} />
-      <Notes batch={batch} address={address} />
+      <Notes batch={batch} timeZone={timeZone} address={address} locale={locale} />
       <BatchFigures batch={batch} address={address} locale={locale} />
       <Section title={t("notify.whyNow")} note={t("notify.whyNow.note")}>
         {first ? <Why explanation={first.explanation} currency={batch.currency} /> : <p>{t("notify.whyNow.nobody")}</p>}
@@ -84,7 +84,7 @@ export function BatchScreen(props: Props) {
             caption={t("notify.samples.caption")}
             members={samples}
             currency={batch.currency}
-            empty={<EmptyState title={t("notify.people.none")}>{t("notify.people.none.text")}</EmptyState>}
+            empty={<NoPeople batch={batch} />}
             address={address}
             locale={locale}
           />
@@ -139,7 +139,7 @@ function Ways({ batch, may, address }: Pick<Props, "batch" | "may" | "address">)
   );
 }
 
-function Notes({ batch, address }: Pick<Props, "batch" | "address">) {
+function Notes({ batch, timeZone, address, locale }: Pick<Props, "batch" | "timeZone" | "address" | "locale">) {
   const to = (id: number) => hrefTo(`/issuer/notifications/${id}`, address);
   return (
     <>
@@ -158,6 +158,11 @@ function Notes({ batch, address }: Pick<Props, "batch" | "address">) {
           {batch.note}
         </Alert>
       ) : null}
+      {batch.peopleErasedAt ? (
+        <Alert color="gray" variant="light" className={classes.alert}>
+          {t("notify.batch.peopleErased", { when: formatInstant(batch.peopleErasedAt, timeZone, locale) })}
+        </Alert>
+      ) : null}
       {batch.template.withdrawnAt && isOpen(batch.state) ? (
         <Alert color="orange" variant="light" className={classes.alert}>
           {t("notify.batch.withdrawn")}
@@ -169,6 +174,14 @@ function Notes({ batch, address }: Pick<Props, "batch" | "address">) {
         </Alert>
       ) : null}
     </>
+  );
+}
+
+function NoPeople({ batch: { peopleErasedAt } }: Pick<Props, "batch">) {
+  return peopleErasedAt ? (
+    <EmptyState title={t("notify.people.erased")}>{t("notify.people.erased.text")}</EmptyState>
+  ) : (
+    <EmptyState title={t("notify.people.none")}>{t("notify.people.none.text")}</EmptyState>
   );
 }
 
@@ -206,7 +219,7 @@ function People({ batch, people, params, address, locale }: Props) {
           caption={t("notify.people")}
           members={people.items}
           currency={batch.currency}
-          empty={<EmptyState title={t("notify.people.none")}>{t("notify.people.none.text")}</EmptyState>}
+          empty={<NoPeople batch={batch} />}
           after={
             <CursorPaging
               count={t("notify.people.shown", {

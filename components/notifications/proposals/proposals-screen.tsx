@@ -1,3 +1,5 @@
+import { HoldAllButton } from "@/components/notifications/hold/hold-all-button";
+import { PausedNotice } from "@/components/notifications/hold/paused-notice";
 import { NotificationTabs } from "@/components/notifications/notification-tabs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CursorPaging } from "@/components/ui/cursor-paging";
@@ -15,6 +17,7 @@ import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
+import type { IssuerPause } from "@/lib/notifications/approval/issuer-pause";
 import { nowhereSentence, outcomeSentence } from "@/lib/notifications/proposals/outcome-words";
 import { proposeOutcomeOf } from "@/lib/notifications/proposals/run-outcome";
 import type { BatchPage } from "@/lib/notifications/queries/batches";
@@ -31,12 +34,14 @@ type Props = {
   totals: OpenTotals;
   /** Nobody has said yet how to send: nothing can be proposed. */
   hasSetting: boolean;
+  /** That all sending is held; null: it is not. */
+  pause: IssuerPause | null;
   hasAny: boolean;
   /** The newest run that proposes; null: there was none, or the reader may not see runs. */
   run: JobView | null;
   freshness: Freshness;
   issuer: IssuerFacts;
-  may: { propose: boolean; manage: boolean; cancel: boolean };
+  may: { propose: boolean; approve: boolean; manage: boolean; cancel: boolean };
   address: Address;
   locale: Locale;
 };
@@ -45,7 +50,7 @@ const path = "/issuer/notifications";
 
 /** What is proposed, what is under way, and what became of the rest. */
 export function ProposalsScreen(props: Props) {
-  const { page, params, totals, hasSetting, run, freshness, issuer, may, address, locale } = props;
+  const { page, params, totals, hasSetting, pause, run, freshness, issuer, may, address, locale } = props;
   const isBusy = run !== null && isActive(run.state);
   const canStart = may.propose && hasSetting && freshness.dataUntil !== null;
   const propose = canStart ? <ProposeButton lastRunId={run?.id ?? 0} isBusy={isBusy} /> : null;
@@ -55,9 +60,15 @@ export function ProposalsScreen(props: Props) {
         title={t("notify.title")}
         lead={t("notify.lead")}
         meta={<Fresh freshness={freshness} timeZone={issuer.timeZone} locale={locale} />}
-        actions={page.items.length > 0 ? propose : null}
+        actions={
+          <>
+            {hasSetting && !pause && (may.approve || may.manage) ? <HoldAllButton act="pause" /> : null}
+            {page.items.length > 0 ? propose : null}
+          </>
+        }
       />
       <NotificationTabs current="proposals" address={address} />
+      <PausedNotice pause={pause} mayResume={may.approve} timeZone={issuer.timeZone} locale={locale} />
       {run && (isBusy || run.state === "failed") ? (
         <ProposeRun key={run.id} initial={run} issuer={issuer} mayCancel={may.cancel} locale={locale} />
       ) : null}

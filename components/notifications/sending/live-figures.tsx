@@ -7,6 +7,7 @@ import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { SendingFigures } from "@/lib/notifications/sending/figures";
 import { sendingQuery } from "@/lib/notifications/sending/query-options";
+import { PausedNotice } from "../hold/paused-notice";
 import { OutcomeTable } from "./outcome-table";
 import classes from "./sending.module.css";
 
@@ -15,11 +16,13 @@ type Props = {
   issuer: { id: number; timeZone: string };
   /** When the page was drawn, until newer figures come. */
   drawnAt: string;
+  /** Whether the reader may let all sending go on. */
+  mayResume: boolean;
   locale: Locale;
 };
 
 /** How a batch stands, brought up to date while it is looked at. */
-export function LiveFigures({ initial, issuer, drawnAt, locale }: Props) {
+export function LiveFigures({ initial, issuer, drawnAt, mayResume, locale }: Props) {
   const { data: figures, isError, dataUpdatedAt, isFetchedAfterMount } = useQuery(sendingQuery(issuer.id, initial));
   const { people, outbox, restored } = figures;
   const at = (text: string) => formatInstant(text, issuer.timeZone, locale);
@@ -39,9 +42,10 @@ export function LiveFigures({ initial, issuer, drawnAt, locale }: Props) {
           {t(`sending.restored.${restored}`)}
         </Alert>
       ) : null}
-      {figures.isIssuerPaused ? (
-        <Alert color="yellow" variant="light" role="status" className={classes.alert}>
-          {t("sending.paused")}
+      <PausedNotice pause={figures.issuerPause} mayResume={mayResume} timeZone={issuer.timeZone} locale={locale} />
+      {figures.state === "releasing" ? (
+        <Alert color="gray" variant="light" role="status" className={classes.alert}>
+          {t("sending.releasing")}
         </Alert>
       ) : null}
       {figures.note ? (

@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { Paging } from "@/components/ui/paging";
 import { Section } from "@/components/ui/section";
@@ -37,7 +38,16 @@ export function MailboxesScreen({ mailboxes: { items, total }, params, timeZone,
     <>
       <PageHeader title={t("mailboxes.title")} lead={t("mailboxes.lead")} />
       <NotificationTabs current="mailboxes" address={address} />
-      <Section title={t("mailboxes.all")} actions={<Narrow q={q} suppressed={suppressed} address={address} />} flush>
+      <Section
+        title={t("mailboxes.all")}
+        actions={
+          <>
+            <Narrow q={q} suppressed={suppressed} address={address} />
+            <ExportMenu table="mailboxes" count={total} locale={locale} />
+          </>
+        }
+        flush
+      >
         <DataTable
           caption={t("mailboxes.all")}
           rows={items}

@@ -1,4 +1,5 @@
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
 import { type MessageKey, t } from "@/lib/messages/message";
@@ -14,6 +15,7 @@ export function OutcomeTable({ figures, locale }: { figures: SendingFigures; loc
     <Section
       title={t("sending.whole")}
       note={t("sending.whole.note", { sum: count(sum), audience: count(figures.audience) })}
+      actions={<ExportMenu table="notification-outcomes" count={figures.audience} locale={locale} />}
       flush
     >
       <DataTable

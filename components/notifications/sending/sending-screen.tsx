@@ -41,7 +41,7 @@ export function SendingScreen(props: Props) {
         actions={<HoldButtons batchId={batch.id} state={figures.state} may={{ hold: may.hold, resume: may.approve }} />}
       />
       <NotificationTabs current="proposals" address={address} />
-      <LiveFigures initial={figures} issuer={issuer} drawnAt={drawnAt} locale={locale} />
+      <LiveFigures initial={figures} issuer={issuer} drawnAt={drawnAt} mayResume={may.approve} locale={locale} />
       <UnsettledTable messages={unsettled} maySettle={may.approve} locale={locale} />
       <MessageTable
         batchId={batch.id}

@@ -3,10 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
-import { approveInput, approveManyInput, batchInput, rejectInput, stopInput } from "../approval/schema";
+import { approveInput, approveManyInput, batchInput, holdAllInput, rejectInput, stopInput } from "../approval/schema";
 import { approveBatch } from "../mutations/approve";
 import { approveEach } from "../mutations/approve-many";
 import { pauseBatch, resumeBatch, stopBatch } from "../mutations/hold";
+import { pauseAll, resumeAll } from "../mutations/hold-all";
 import { rejectBatch } from "../mutations/reject";
 import { undoApproval } from "../mutations/undo";
 import { getApprovalDetail } from "../queries/approval-detail";
@@ -81,6 +82,24 @@ export const stopBatchAction = defineAction({
     const stopped = await stopBatch(scope, input, new Date());
     shown();
     return stopped;
+  },
+});
+
+export const pauseAllAction = defineAction({
+  permission: "notification.read",
+  input: holdAllInput,
+  handler: async (scope, input) => {
+    await pauseAll(scope, input, new Date());
+    shown();
+  },
+});
+
+export const resumeAllAction = defineAction({
+  permission: "notification.approve",
+  input: holdAllInput,
+  handler: async (scope, input) => {
+    await resumeAll(scope, input, new Date());
+    shown();
   },
 });
 

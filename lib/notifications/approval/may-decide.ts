@@ -59,7 +59,7 @@ const going: readonly BatchState[] = ["approved", "sending"];
 const before: Record<Decision, readonly BatchState[]> = {
   approve: ["proposed", "half-approved"],
   reject: ["proposed", "half-approved"],
-  undo: ["half-approved", "approved", "paused"],
+  undo: ["half-approved", "releasing", "approved", "paused"],
   pause: going,
   resume: ["paused"],
   stop: [...going, "paused"],
@@ -67,11 +67,13 @@ const before: Record<Decision, readonly BatchState[]> = {
 
 function whenNot({ personId }: Decider, batch: Decidable, { decision, seal, now }: Asked): Refusal | null {
   const state = stateAt(batch, now);
-  if (decision === "undo" && state !== "half-approved" && isReleased(batch, now))
-    return conflict(t("notification.approval.undoTooLate"));
+  // While its messages are being put in place nothing can leave, whatever the clock says.
+  const isHeld = state === "half-approved" || state === "releasing";
+  if (decision === "undo" && !isHeld && isReleased(batch, now)) return conflict(t("notification.approval.undoTooLate"));
   if (!before[decision].includes(state)) {
+    const isApproved = state === "approved" || state === "releasing";
     const said = { state: t(`notification.approval.state.${state}`), who: names(batch) };
-    if (decision === "approve" && state === "approved") return conflict(t("notification.approval.already", said));
+    if (decision === "approve" && isApproved) return conflict(t("notification.approval.already", said));
     return conflict(t(`notification.approval.not.${decision}`, said));
   }
   if (decision !== "approve") return null;

@@ -1,6 +1,9 @@
 import type { Queue, QueueItem } from "./queue-item";
 
-type Approved = { readonly state: "half-approved" | "approved"; readonly releasesAt: Date | string | null };
+type Approved = {
+  readonly state: "half-approved" | "releasing" | "approved";
+  readonly releasesAt: Date | string | null;
+};
 type Approver = { readonly personId: number; readonly name: string };
 
 /** The queue as it is after an approval, before the server has been asked again. */

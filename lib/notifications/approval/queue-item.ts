@@ -1,4 +1,8 @@
+import type { JobState } from "@/lib/jobs/constants";
 import type { BatchState, Channel, LeftOutRule, MessageClass, ReminderReason } from "../constants";
+
+/** `progress` from 0 to 1. */
+export type Release = { readonly runId: number; readonly state: JobState; readonly progress: number };
 
 /** A proposal as an approver sees it: everything here is under its seal but the state and the names. */
 export type QueueItem = {
@@ -37,6 +41,8 @@ export type QueueItem = {
   readonly expiresAt: string;
   /** Until then the approval can be taken back; null: it is not approved. */
   readonly releasesAt: string | null;
+  /** The run that puts its messages in place; null: none has to. */
+  readonly release: Release | null;
 };
 
 /** What waits for a decision, dearest to wait for first, and what was approved and can still be taken back, newest first. */

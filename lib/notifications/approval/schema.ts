@@ -16,6 +16,12 @@ export const approveManyInput = z.strictObject({ batches: z.array(approveInput).
 export const rejectInput = rejectBody.extend({ batchId: id });
 export const batchInput = z.strictObject({ batchId: id });
 export const stopInput = rejectInput;
+/** Of everything at once: why it is held, or why it may go on. */
+export const holdAllInput = rejectBody;
+
+/** What a run that releases a batch is told: which one, and by which approval. */
+export const releaseRun = z.object({ batchId: id, approvedAt: z.iso.datetime() });
+export type ReleaseRun = z.output<typeof releaseRun>;
 
 /** Of the page's address: the proposal a mail's link names. */
 export const approvalsParams = z.object({ batch: z.coerce.number().pipe(id).optional() });
@@ -24,3 +30,4 @@ export type ApproveInput = z.output<typeof approveInput>;
 export type RejectInput = z.output<typeof rejectInput>;
 export type BatchInput = z.output<typeof batchInput>;
 export type StopInput = z.output<typeof stopInput>;
+export type HoldAllInput = z.output<typeof holdAllInput>;

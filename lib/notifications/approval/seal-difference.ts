@@ -51,7 +51,8 @@ const markAt = (leaf: string, index: number) => {
   return leaf.slice(from, from + MARK_LENGTH);
 };
 
-function headDifference(before: Head, now: Head): string[] {
+/** The same of the batch itself, whoever is in it. */
+export function headDifference(before: Head, now: Head): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   const currency = String(before.currency);
   return [...names].flatMap((name) => {

@@ -3,11 +3,13 @@ import type { Tx } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
+import type { Written } from "../approval/written";
 import type { BatchRow } from "../queries/seal";
 import { messageKeyOf } from "../sending/message-key";
-import { type DrawnMember, drawArms } from "../trial/draw";
+import { drawArms } from "../trial/draw";
 
-export type Written = DrawnMember & { readonly leads: boolean; readonly lossOn: string | null };
+/** Messages in the outbox, and mailboxes of the control. */
+export type Released = { readonly messages: number; readonly heldOut: number };
 
 /** A person with his arm, and the key of the message he shares; short names, for there may be very many. */
 type Told = { readonly c: number; readonly a: "remind" | "control"; readonly k: string | null };
@@ -17,10 +19,18 @@ type Message = { readonly c: number; readonly k: string; readonly l: string | nu
 /** Rows a statement: a batch of any size is written in the memory of these. */
 const AT_ONCE = 5_000;
 
+/** A notice that the law demands is held back from nobody. */
+export const shareHeldOut = ({
+  messageClass,
+  holdoutShare,
+}: Pick<BatchRow, "messageClass" | "holdoutShare">): number => (messageClass === "statutory-notice" ? 0 : holdoutShare);
+
+/** Told after each portion of rows; what it throws ends the release and undoes it. */
+export type ReleaseWatch = (fraction: number) => Promise<void> | void;
+
 /**
  * Draws who is held out, tells everybody his arm, and puts one message per mailbox of the others into the outbox, due at
- * its planned moment but never before `releasesAt`. A notice that the law demands is held back from nobody. Rows are found
- * by their primary key: a table that was filled a moment ago has no statistics to choose another way by.
+ * its planned moment but never before `releasesAt`. Rows are found by their primary key: a table that was filled a moment ago has no statistics to choose another way by.
  */
 export async function release(
   tx: Tx,
@@ -28,9 +38,9 @@ export async function release(
   batch: BatchRow,
   written: readonly Written[],
   releasesAt: Date,
-): Promise<{ messages: number; heldOut: number }> {
-  const share = batch.messageClass === "statutory-notice" ? 0 : batch.holdoutShare;
-  const arms = drawArms(batch.seed, written, share);
+  watch: ReleaseWatch = () => {},
+): Promise<Released> {
+  const arms = drawArms(batch.seed, written, shareHeldOut(batch));
   const keys = new Map<string, string | null>();
   for (const { customerId, mailbox } of written)
     if (!keys.has(mailbox))
@@ -39,9 +49,20 @@ export async function release(
     const key = keys.get(mailbox) ?? null;
     return { c: customerId, a: key === null ? "control" : "remind", k: key };
   });
-  for (const some of chunks(told)) await tellArms(tx, scope, batch, some);
+  const bearers = messagesOf(written, keys);
+  const all = told.length + bearers.length;
+  let done = 0;
+  for (const some of chunks(told)) {
+    await tellArms(tx, scope, batch, JSON.stringify(some));
+    done += some.length;
+    await watch(done / all);
+  }
   let placed = 0;
-  for (const some of chunks(messagesOf(written, keys))) placed += await place(tx, scope, batch, some, releasesAt);
+  for (const some of chunks(bearers)) {
+    placed += await place(tx, scope, batch, JSON.stringify(some), releasesAt);
+    done += some.length;
+    await watch(done / all);
+  }
   const messages = [...keys.values()].filter((key) => key !== null).length;
   if (placed !== messages) throw new Conflict(t("notification.approval.leads", { found: placed, wanted: messages }));
   return { messages, heldOut: keys.size - messages };
@@ -60,8 +81,8 @@ function messagesOf(written: readonly Written[], keys: ReadonlyMap<string, strin
   });
 }
 
-function* chunks<T>(rows: readonly T[]): Generator<string> {
-  for (let from = 0; from < rows.length; from += AT_ONCE) yield JSON.stringify(rows.slice(from, from + AT_ONCE));
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += AT_ONCE) yield rows.slice(from, from + AT_ONCE);
 }
 
 async function tellArms(tx: Tx, scope: Scope, batch: BatchRow, told: string): Promise<void> {

@@ -8,7 +8,7 @@ import { rulesOf } from "../approval/rules";
 import { memberLeaf, type SealedBatch, type Sealer, sealedHead, startSeal } from "../approval/seal";
 import type { PlannedMember } from "../member";
 import { approvalsNeeded } from "../proposals/approvals-needed";
-import { figuresOfDraft } from "../proposals/draft-figures";
+import { figuresOfDraft, shareHeldOutOf } from "../proposals/draft-figures";
 import { type CurrencyPlan, type Draft, type Drafted, placeKey } from "../proposals/drafts";
 import { expiryOf } from "../proposals/expiry";
 import { planMember } from "../proposals/plan-member";
@@ -78,7 +78,7 @@ function headOf(scope: Scope, draft: Draft, work: ToWrite) {
     people: draft.people,
     leftOut: { ...draft.leftOut },
     valueAtStake: draft.value,
-    holdoutShare: template.messageClass === "statutory-notice" ? 0 : setting.holdoutShare,
+    holdoutShare: shareHeldOutOf(draft, setting.holdoutShare),
     horizonDays: setting.horizonDays,
     seed: randomUUID(),
     parameters: {

@@ -4,7 +4,7 @@ import type { BatchState } from "../constants";
 export const openStates = ["proposed", "half-approved"] as const satisfies readonly BatchState[];
 
 /** States between a manager's word and the last message. */
-export const busyStates = ["approved", "sending", "paused"] as const satisfies readonly BatchState[];
+export const busyStates = ["releasing", "approved", "sending", "paused"] as const satisfies readonly BatchState[];
 
 export const isOpen = (state: BatchState): boolean => (openStates as readonly BatchState[]).includes(state);
 

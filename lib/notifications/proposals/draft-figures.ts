@@ -17,6 +17,12 @@ export type DraftFigures = {
   readonly escheatAvoided: number;
 };
 
+/** The share of a draft that is held out: nobody of a notice that the law demands, and nobody for a second time. */
+export const shareHeldOutOf = (
+  { template, isLastCall }: Pick<Draft, "template" | "isLastCall">,
+  share: number,
+): number => (template.messageClass === "statutory-notice" || isLastCall ? 0 : share);
+
 /**
  * Sums over those who are written to. What a reminder brings is told of those who will get one: of the others, the share that
  * is held out, nothing is expected beyond what comes by itself. The cost is that of all messages, which is the most it can be;
@@ -30,7 +36,7 @@ export function figuresOfDraft(
   const plan = plans[draft.units[0]?.plan ?? 0]?.plan;
   if (!plan) throw new RangeError("a batch has units of a plan");
   const units = draft.units.flatMap(({ unit }) => plan.units[unit] ?? []);
-  const share = draft.template.messageClass === "statutory-notice" ? 0 : holdoutShare;
+  const share = shareHeldOutOf(draft, holdoutShare);
   const reminded = 1 - share;
   const { rescued } = rangesOf(plan, units);
   const sum = (of: (unit: PlannedUnit) => number) => units.reduce((total, unit) => total + of(unit), 0);

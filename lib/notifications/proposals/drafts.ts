@@ -28,6 +28,8 @@ export type Draft = {
   readonly currency: string;
   readonly windowFrom: CivilDate;
   readonly windowTo: CivilDate;
+  /** Of people who were held out before and whose day of loss is near: nobody is held out once more. */
+  readonly isLastCall: boolean;
   /** Those who are written to. */
   readonly units: UnitRef[];
   readonly leftOut: Partial<Record<LeftOutRule, number>>;
@@ -112,7 +114,8 @@ export function draftBatches(
         later += household.people.length;
         continue;
       }
-      const at = draftAt(planAt, window, reason, channel, template, currency, plan.context.input.asOf);
+      const isLastCall = household.people.some((person) => person.isLastCall);
+      const at = draftAt(planAt, window, { reason, channel, template, currency, isLastCall }, plan.context.input.asOf);
       const draft = drafts[at];
       if (!draft) continue;
       draft.units.push(unit);
@@ -136,21 +139,16 @@ export function draftBatches(
   function draftAt(
     planAt: number,
     window: number,
-    reason: ReminderReason,
-    channel: Channel,
-    template: Template,
-    currency: string,
+    about: Pick<Draft, "reason" | "channel" | "template" | "currency" | "isLastCall">,
     asOf: CivilDate,
   ): number {
-    const key = [planAt, window, reason, channel, template.id].join(" ");
+    const { reason, channel, template, currency, isLastCall } = about;
+    const key = [planAt, window, reason, channel, template.id, isLastCall].join(" ");
     const found = places.get(key);
     if (found !== undefined) return found;
     const windowFrom = addDays(asOf, window * WINDOW_DAYS + 1);
     drafts.push({
-      reason,
-      channel,
-      template,
-      currency,
+      ...about,
       windowFrom,
       windowTo: addDays(windowFrom, WINDOW_DAYS - 1),
       units: [],

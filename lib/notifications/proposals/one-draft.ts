@@ -9,7 +9,11 @@ type About = Pick<Draft, "reason" | "channel" | "template" | "currency" | "windo
  * left out by hand, because that is not what was edited.
  */
 export function draftOne(plans: readonly CurrencyPlan[], leftOutBefore: readonly PersonFacts[], about: About): Drafted {
-  const draft: Draft = { ...about, units: [], leftOut: {}, otherLanguages: {}, audience: 0, people: 0, value: 0n };
+  const isLastCall = plans.some(({ households }) =>
+    households.some(({ people }) => people.some((person) => person.isLastCall)),
+  );
+  const counted = { leftOut: {}, otherLanguages: {}, audience: 0, people: 0, value: 0n };
+  const draft: Draft = { ...about, ...counted, isLastCall, units: [] };
   const placements = new Map<string, Placement>();
   const leave = (facts: PersonFacts, rule: LeftOutRule, unit: Placement["unit"], person: number) => {
     placements.set(placeKey(facts), { draft: 0, rule, unit, person });

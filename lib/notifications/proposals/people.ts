@@ -23,6 +23,8 @@ export type PersonFacts = {
   readonly cards: readonly PlanCard[];
   /** He is left out whatever the plan says. */
   readonly rule: LeftOutRule | null;
+  /** He was held out, and his day of loss is near: he is not held out once more. */
+  readonly isLastCall: boolean;
 };
 
 export type PeopleBasis = {
@@ -65,6 +67,7 @@ export function peopleReader(basis: PeopleBasis): (candidate: Candidate) => Pers
         ];
       }),
       rule: ruleOf(candidate, ways, standing),
+      isLastCall: standing.lastCall.has(candidate.customerId),
     };
   };
 }

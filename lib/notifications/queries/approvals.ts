@@ -1,11 +1,11 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { notificationBatch, notificationDecision } from "@/db/schema/notification";
 import type { Scope } from "@/lib/identity/scope";
 import { QUEUE_LIMIT } from "../approval/constants";
-import { byCostOfWaiting, type Queue, type QueueItem } from "../approval/queue-item";
+import { byCostOfWaiting, type Queue, type QueueItem, type Release } from "../approval/queue-item";
 import { type Said, standingApprovals } from "../approval/standing";
-import type { LeftOutRule } from "../constants";
+import { type LeftOutRule, RELEASE } from "../constants";
 import { openStates, stateAt } from "../proposals/batch-state";
 import type { BatchRow } from "./seal";
 
@@ -29,16 +29,19 @@ export function listApprovals(scope: Scope, now: Date): Promise<Queue> {
         .where(
           and(
             eq(issuerId, scope.issuerId),
-            inArray(state, ["approved", "paused"]),
-            sql`${releasesAt} > ${at}`,
-            isNull(startedAt),
+            or(
+              eq(state, "releasing"),
+              and(inArray(state, ["approved", "paused"]), sql`${releasesAt} > ${at}`, isNull(startedAt)),
+            ),
           ),
         )
         .orderBy(sql`${notificationBatch.approvedAt} desc, ${id} desc`)
         .limit(QUEUE_LIMIT);
       const ids = [...waiting, ...revocable].map((row) => row.id);
       const said = ids.length === 0 ? [] : await readSaid(tx, scope, ids);
-      const itemOf = (row: BatchRow) => queueItem(row, said, now);
+      const isReleasing = revocable.some((row) => row.state === "releasing");
+      const releases = isReleasing ? await readReleases(tx, scope) : new Map<number, Release>();
+      const itemOf = (row: BatchRow) => ({ ...queueItem(row, said, now), release: releases.get(row.id) ?? null });
       return {
         waiting: waiting.map(itemOf).sort(byCostOfWaiting(scope.issuer.currency)),
         revocable: revocable.map(itemOf),
@@ -59,7 +62,17 @@ function readSaid(tx: Tx, scope: Scope, ids: number[]): Promise<OfBatch[]> {
     .orderBy(id);
 }
 
-function queueItem(row: BatchRow, said: readonly OfBatch[], now: Date): QueueItem {
+/** The newest run for each batch that is being released. */
+async function readReleases(tx: Tx, { issuerId }: Scope): Promise<Map<number, Release>> {
+  const rows = await tx.execute<Release & { batchId: number }>(sql`
+    select distinct on (b.id) b.id as "batchId", r.id as "runId", r.state, r.progress
+    from app.notification_batch b
+    join app.job_run r on r.issuer_id = b.issuer_id and r.kind = ${RELEASE} and (r.input->>'batchId')::int = b.id
+    where b.issuer_id = ${issuerId} and b.state = 'releasing' order by b.id, r.id desc`);
+  return new Map(rows.map(({ batchId, ...release }) => [batchId, release]));
+}
+
+function queueItem(row: BatchRow, said: readonly OfBatch[], now: Date): Omit<QueueItem, "release"> {
   const ofBatch = said.filter(({ batchId }) => batchId === row.id);
   return {
     id: row.id,

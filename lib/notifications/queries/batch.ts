@@ -53,6 +53,8 @@ export type BatchDetail = BatchListed & {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly note: string | null;
+  /** When its people were removed; null: they are there. */
+  readonly peopleErasedAt: string | null;
   readonly template: BatchTemplate;
   readonly decisions: readonly BatchDecision[];
 };
@@ -109,6 +111,7 @@ export function getBatch(scope: Scope, id: number, now: Date): Promise<BatchDeta
         startedAt: batch.startedAt?.toISOString() ?? null,
         endedAt: batch.endedAt?.toISOString() ?? null,
         note: batch.note,
+        peopleErasedAt: batch.peopleErasedAt?.toISOString() ?? null,
         template: {
           id: template.id,
           version: template.version,

@@ -16,7 +16,7 @@ export async function readCapacityUsed(
     from app.notification_batch b
     join silver.notification_member m on m.issuer_id = b.issuer_id and m.batch_id = b.id
     where b.issuer_id = ${scope.issuerId} and b.id <> all(${skipped}::int[]) and m.leads and m.left_out is null
-      and m.outcome is null and (b.state in ('approved', 'sending', 'paused')
+      and m.outcome is null and (b.state in ('releasing', 'approved', 'sending', 'paused')
         or (b.state in ('proposed', 'half-approved') and b.expires_at > ${now.toISOString()}::timestamptz))
     group by 1, 2`);
   return new Map(rows.map(({ channel, day, n }) => [capacityKey(channel, day), n]));

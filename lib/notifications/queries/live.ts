@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
+import { pauseOf } from "../approval/issuer-pause";
 import { expectedEnd, type OutboxFigures, type PeopleFigures, type SendingFigures } from "../sending/figures";
 import { findRestored } from "../sending/queries/mark";
 import { readBatch } from "./seal";
@@ -40,7 +41,7 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     lastMinute,
     ratePerSecond,
     expectedEnd: expectedEnd(outbox, ratePerSecond, now)?.toISOString() ?? null,
-    isIssuerPaused: (setting?.pausedAt ?? null) !== null,
+    issuerPause: pauseOf(setting),
     restored,
   };
 }

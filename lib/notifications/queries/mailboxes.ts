@@ -21,6 +21,7 @@ const instant = (text: string | null) => (text === null ? null : new Date(text).
 export function listMailboxes(
   scope: Scope,
   { q, suppressed, page }: MailboxParams,
+  perPage = mailboxesPerPage,
 ): Promise<{ items: MailboxLine[]; total: number }> {
   const begins = q ? sql`and starts_with(mailbox, ${q.toLowerCase()})` : sql``;
   const only = suppressed ? sql`and suppressed is not null` : sql``;
@@ -31,7 +32,7 @@ export function listMailboxes(
         select channel, mailbox, suppressed, suppressed_why as "suppressedWhy", last_sent_at as "lastSentAt",
           count(*) over ()::int as total
         from app.mailbox where issuer_id = ${scope.issuerId} ${begins} ${only}
-        order by mailbox, channel limit ${mailboxesPerPage} offset ${(page - 1) * mailboxesPerPage}`);
+        order by mailbox, channel limit ${perPage} offset ${(page - 1) * perPage}`);
       const items = rows.map(({ total: _, ...row }) => ({ ...row, lastSentAt: instant(row.lastSentAt) }));
       return { items, total: rows[0]?.total ?? 0 };
     },

@@ -4,7 +4,7 @@ import { notificationBatch, notificationMember, notificationTemplate } from "@/d
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { memberLeaf, sealedHead, startSeal } from "../approval/seal";
-import { memberDifference, sealDifference } from "../approval/seal-difference";
+import { headDifference, memberDifference, sealDifference } from "../approval/seal-difference";
 
 export type BatchRow = typeof notificationBatch.$inferSelect;
 export type MemberRow = typeof notificationMember.$inferSelect;
@@ -57,6 +57,12 @@ export async function* walkMembers(tx: Tx, scope: Scope, batchId: number): Async
     if (rows.length < AT_ONCE || !end) return;
     last = end.customerId;
   }
+}
+
+/** The batch without its people, held against what was kept of it when it was sealed. */
+export async function differencesOfHead(tx: Tx, scope: Scope, batch: BatchRow): Promise<string[]> {
+  if (batch.sealed === null) return [];
+  return headDifference(batch.sealed, sealedHead(batch, await readBatchTemplate(tx, scope, batch), batch.rules));
 }
 
 /**

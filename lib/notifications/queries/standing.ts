@@ -16,6 +16,8 @@ export type Standing = {
   readonly sentToCustomer: ReadonlyMap<number, readonly number[]>;
   /** People in a batch that is open, or in the control of a trial that has not ended. */
   readonly plannedElsewhere: ReadonlySet<number>;
+  /** People in the control of a trial that has not ended whose day of loss no longer lets them wait. */
+  readonly lastCall: ReadonlySet<number>;
   /** Days on which a letter that the law demands goes to a person: he gets nothing else then. */
   readonly letters: ReadonlyMap<number, { readonly from: CivilDate; readonly to: CivilDate }>;
 };
@@ -41,16 +43,22 @@ export async function readStanding(
     where issuer_id = ${scope.issuerId} and ended_at > ${since}::timestamptz and outcome in ('sent', 'unknown')
       and message_class <> 'statutory-notice'`);
   const skipped = `{${except.map(Math.trunc).join(",")}}`;
-  const planned = await tx.execute<{ customer: string }>(sql`
-    select distinct m.customer_id as customer from app.notification_batch b
-    join silver.notification_member m on m.issuer_id = b.issuer_id and m.batch_id = b.id
-    where b.issuer_id = ${scope.issuerId} and b.id <> all(${skipped}::int[]) and m.left_out is null and (
-      (b.state in ('proposed', 'half-approved') and b.expires_at > ${now.toISOString()}::timestamptz)
-      or b.state in ('approved', 'paused')
-      or (b.state = 'sending' and m.outcome is null)
-      or (b.state in ('sending', 'sent') and m.arm = 'control'
-        and m.due_at + b.horizon_days * interval '1 day' > ${now.toISOString()}::timestamptz
-        and coalesce(m.loss_on > ${today}::date + ${LAST_CALL_DAYS}::int, true)))`);
+  const planned = await tx.execute<{ customer: string; waits: boolean }>(sql`
+    select k.customer_id as customer, bool_or(k.waits) as waits from (
+      select m.customer_id, (b.state in ('proposed', 'half-approved') and b.expires_at > ${now.toISOString()}::timestamptz)
+          or b.state in ('releasing', 'approved', 'paused') or (b.state = 'sending' and m.outcome is null)
+          or coalesce(m.loss_on > ${today}::date + ${LAST_CALL_DAYS}::int, true) as waits
+      from app.notification_batch b
+      join silver.notification_member m on m.issuer_id = b.issuer_id and m.batch_id = b.id
+      where b.issuer_id = ${scope.issuerId} and b.id <> all(${skipped}::int[]) and m.left_out is null and (
+        (b.state in ('proposed', 'half-approved') and b.expires_at > ${now.toISOString()}::timestamptz)
+        or b.state in ('releasing', 'approved', 'paused')
+        or (b.state = 'sending' and m.outcome is null)
+        or (b.state in ('sending', 'sent') and m.arm = 'control'
+          and m.due_at + b.horizon_days * interval '1 day' > ${now.toISOString()}::timestamptz))
+    ) k group by k.customer_id`);
+  const waiting = planned.filter(({ waits }) => waits);
+  const lastCall = planned.filter(({ waits }) => !waits);
   const letters = await tx.execute<{ customer: string; from: string; to: string }>(sql`
     select l.customer_id as customer, min(b.send_from)::text as from, max(b.send_to)::text as to
     from app.letter_batch b join app.letter l on l.issuer_id = b.issuer_id and l.batch_id = b.id
@@ -67,7 +75,8 @@ export async function readStanding(
     suppressed: new Map(suppressed.map(({ channel, mailbox, why }) => [mailboxKey(channel, mailbox), why])),
     sentToMailbox,
     sentToCustomer,
-    plannedElsewhere: new Set(planned.map(({ customer }) => Number(customer))),
+    plannedElsewhere: new Set(waiting.map(({ customer }) => Number(customer))),
+    lastCall: new Set(lastCall.map(({ customer }) => Number(customer))),
     letters: new Map(letters.map(({ customer, from, to }) => [Number(customer), { from, to }])),
   };
 }

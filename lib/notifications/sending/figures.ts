@@ -1,3 +1,4 @@
+import type { IssuerPause } from "../approval/issuer-pause";
 import type { BatchState } from "../constants";
 
 /** What became of everybody of a batch's audience, each counted once. */
@@ -42,7 +43,8 @@ export type SendingFigures = {
   readonly ratePerSecond: number | null;
   /** When the last message is expected to leave; null: nothing waits, or nobody can say. */
   readonly expectedEnd: string | null;
-  readonly isIssuerPaused: boolean;
+  /** Why nothing of any batch leaves: the issuer holds everything. */
+  readonly issuerPause: IssuerPause | null;
   /** Why nothing of any batch leaves: the database may be a restored one. */
   readonly restored: "another-database" | "behind" | null;
 };

@@ -3,7 +3,8 @@ import { sendingFiguresAction } from "../actions/sending";
 import type { SendingFigures } from "./figures";
 
 const LIVE_MS = 2_000;
-const movingStates = ["approved", "sending"];
+/** Of a batch that is held too: whoever lets it go on may sit elsewhere, and the page is to move again. */
+const movingStates = ["releasing", "approved", "sending", "paused"];
 
 /** A batch's figures: asked for again while something of it may move. */
 export const sendingQuery = (issuerId: number, initialData: SendingFigures) =>

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { approveBody, rejectBody } from "@/lib/notifications/approval/schema";
+import { approveBody, holdAllInput, rejectBody } from "@/lib/notifications/approval/schema";
 import { batchIdParams } from "@/lib/notifications/schema";
 import type { Operation } from "../operation";
+import { issuerPause } from "./notification-sending";
 
 const tag = "Reminders";
 const byPerson =
@@ -9,7 +10,9 @@ const byPerson =
 const count = z.number().int();
 const nothing = z.null();
 const approved = z.strictObject({
-  state: z.enum(["half-approved", "approved"]),
+  state: z.enum(["half-approved", "releasing", "approved"]).meta({
+    description: "releasing: a run puts the messages of a large audience in place; `approved` when it has",
+  }),
   releasesAt: z
     .string()
     .nullable()
@@ -49,4 +52,35 @@ export const notificationDecisionOperations: readonly Operation[] = [
     body: json(rejectBody),
     response: z.strictObject({ messages: count.meta({ description: "Taken out of the outbox" }) }),
   }),
+  {
+    method: "get",
+    path: "/notifications/pause",
+    id: "getRemindersPause",
+    tag,
+    summary: "Whether everything is held, since when, by whom and why",
+    permission: "notification.read",
+    response: z.strictObject({ pause: issuerPause.nullable() }),
+  },
+  {
+    method: "post",
+    path: "/notifications/pause",
+    id: "pauseAllReminders",
+    tag,
+    summary: "Begins no further message of any batch",
+    description: byPerson,
+    permission: "notification.read",
+    body: json(holdAllInput),
+    response: z.strictObject({ pause: issuerPause }),
+  },
+  {
+    method: "post",
+    path: "/notifications/resume",
+    id: "resumeAllReminders",
+    tag,
+    summary: "Lets everything go on that was held as a whole",
+    description: byPerson,
+    permission: "notification.approve",
+    body: json(holdAllInput),
+    response: nothing,
+  },
 ];

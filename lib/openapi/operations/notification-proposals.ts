@@ -68,6 +68,7 @@ export const batchResponse = z.strictObject({
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   note: z.string().nullable(),
+  peopleErasedAt: instant.nullable().meta({ description: "Its people were removed, of whom nobody was written to" }),
   template: z.strictObject({ id: count, version: count, subject: z.string(), body: z.string() }),
   decisions: z.array(
     z.strictObject({

@@ -7,6 +7,12 @@ const count = z.number().int();
 const instant = z.string().meta({ format: "date-time" }).nullable();
 const byRule = z.record(z.string(), count);
 
+export const issuerPause = z.strictObject({
+  since: z.string().meta({ format: "date-time" }),
+  by: z.string(),
+  why: z.string(),
+});
+
 const figures = z.strictObject({
   batchId: count,
   state: z.enum(batchStates),
@@ -38,7 +44,7 @@ const figures = z.strictObject({
   lastMinute: count,
   ratePerSecond: z.number().nullable(),
   expectedEnd: instant,
-  isIssuerPaused: z.boolean(),
+  issuerPause: issuerPause.nullable().meta({ description: "Nothing of any batch leaves: the issuer holds everything" }),
   restored: z.enum(["another-database", "behind"]).nullable().meta({
     description: "Nothing leaves until an operator confirms this database, which may be a restored backup",
   }),

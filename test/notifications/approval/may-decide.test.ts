@@ -104,6 +104,7 @@ describe("when it can be decided", () => {
   const all: readonly BatchState[] = [
     "proposed",
     "half-approved",
+    "releasing",
     "approved",
     "sending",
     "paused",
@@ -118,7 +119,7 @@ describe("when it can be decided", () => {
   it.each([
     ["approve", ["proposed", "half-approved"]],
     ["reject", ["proposed", "half-approved"]],
-    ["undo", ["half-approved", "approved", "paused"]],
+    ["undo", ["half-approved", "releasing", "approved", "paused"]],
     ["pause", ["approved", "sending"]],
     ["resume", ["paused"]],
     ["stop", ["approved", "sending", "paused"]],
@@ -138,8 +139,13 @@ describe("when it can be decided", () => {
     expect(said("undo", approved({ state: "paused" }), { now: at(11) })).toMatch(/time for taking it back is over/);
   });
 
+  it("while its messages are still being put in place it is taken back whatever the clock says", () => {
+    expect(said("undo", approved({ state: "releasing" }), { now: at(600) })).toBeNull();
+  });
+
   it("names who was quicker", () => {
     expect(said("approve", approved())).toBe("It is approved already, by Mia.");
+    expect(said("approve", approved({ state: "releasing" }))).toBe("It is approved already, by Mia.");
   });
 
   it("not twice by the same person, not of other contents, not of nobody", () => {

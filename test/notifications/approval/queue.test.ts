@@ -35,6 +35,7 @@ function item(id: number, change: Partial<QueueItem> = {}): QueueItem {
     proposedAt: "2026-11-25T02:00:00.000Z",
     expiresAt: "2026-12-02T02:00:00.000Z",
     releasesAt: null,
+    release: null,
     ...change,
   };
 }

@@ -85,6 +85,7 @@ describe("people at one mailbox", () => {
     sentToMailbox: new Map([["email a@example.com", [5]]]),
     sentToCustomer: new Map([[2, [5, 9]]]),
     plannedElsewhere: new Set(),
+    lastCall: new Set(),
     letters: new Map(),
   };
   const card = { cardId: 1, balance: 100n, hazard: { ends: [1], perDay: [0.01] }, untouched: 0.5, losses: [] };
@@ -98,6 +99,7 @@ describe("people at one mailbox", () => {
     reason: "unused-balance",
     lossOn: null,
     cards: [card],
+    isLastCall: false,
     rule: null,
     ...change,
   });

@@ -40,7 +40,14 @@ export function openBatch(scope: Scope, batchId: number, now: Date): Promise<Ope
   });
 }
 
-async function refuse(tx: Tx, scope: Scope, batch: BatchRow, changes: readonly string[], now: Date): Promise<void> {
+/** For good: what waits is ended, and the note says what differs. */
+export async function refuse(
+  tx: Tx,
+  scope: Scope,
+  batch: BatchRow,
+  changes: readonly string[],
+  now: Date,
+): Promise<void> {
   const note = t("notification.sending.refused", { changes: changes.join(" ") });
   const messages = await endWaiting(tx, scope, batch.id, t("notification.sending.refusedShort"), now);
   await tx
