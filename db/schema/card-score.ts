@@ -3,7 +3,6 @@ import {
   char,
   date,
   doublePrecision,
-  foreignKey,
   integer,
   jsonb,
   primaryKey,
@@ -90,12 +89,5 @@ export const cardScoreCell = gold.table(
     /** Cumulative hazards of a redemption in the next months, while there is none. */
     hazards: real().array().notNull(),
   },
-  (t) => [
-    primaryKey({ name: "card_score_cell_pkey", columns: [t.issuerId, t.modelId, t.score] }),
-    foreignKey({
-      name: "card_score_cell_model_fk",
-      columns: [t.issuerId, t.modelId],
-      foreignColumns: [cardScoreModel.issuerId, cardScoreModel.id],
-    }).onDelete("cascade"),
-  ],
+  (t) => [primaryKey({ name: "card_score_cell_pkey", columns: [t.issuerId, t.modelId, t.score] })],
 );

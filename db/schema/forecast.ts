@@ -149,7 +149,11 @@ export const forecastQuarter = gold.table(
   ],
 );
 
-/** How the cards of a type and quarter are spread over what is the card's own: cuts by it, with the type's ranges. */
+/**
+ * How the cards of a type and quarter are spread over what is the card's own: cuts by it, with the type's ranges. No foreign key to
+ * the version: versions are never taken away, their shares are written in the same transaction, and a check for each of more
+ * than a hundred thousand rows takes as long as making them.
+ */
 export const forecastShare = gold.table(
   "forecast_share",
   {
@@ -172,7 +176,6 @@ export const forecastShare = gold.table(
       name: "forecast_share_pkey",
       columns: [t.forecastId, t.dimension, t.merchantId, t.jurisdiction, t.birthYear, t.cardTypeId, t.quarter],
     }),
-    ofForecast("forecast_share", t),
   ],
 );
 
