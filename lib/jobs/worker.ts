@@ -15,7 +15,11 @@ const worker = await startWorker({
   concurrency: 2,
 });
 // Beside the queue: messages leave by an outbox of their own (lib/notifications/sending).
-const sender = await startConfiguredSender();
+const sender = await startConfiguredSender().catch(async (error) => {
+  log.error({ err: error }, "the worker cannot start");
+  await worker.stop(); // What it may have taken already goes back to the others at once.
+  process.exit(1);
+});
 log.info({ pid: process.pid }, "worker ready");
 
 let stopping = false;

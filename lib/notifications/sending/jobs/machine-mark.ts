@@ -1,13 +1,21 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { SenderMark } from "../restored";
 
 /** How far this machine had come with sending, kept beside the database and not in it. */
 export type MachineMark = { read(): SenderMark | null; keep(mark: SenderMark): void };
 
-/** In a file of `folder`, written before anything of the group leaves. */
+/**
+ * In a file of `folder`, written before anything of the group leaves. Several processes may share the folder, containers
+ * among them, where every process has the same number.
+ *
+ * @throws Error when nothing can be written there: no message would ever leave.
+ */
 export function machineMarkIn(folder: string): MachineMark {
+  checkWritable(folder);
   const file = path.join(folder, "sender.json");
+  const draft = `${file}.${randomUUID()}.tmp`;
   let last: SenderMark | null = null;
   return {
     read() {
@@ -15,15 +23,26 @@ export function machineMarkIn(folder: string): MachineMark {
       return last;
     },
     keep(mark) {
-      const isSame = last !== null && last.identity === mark.identity && last.epoch === mark.epoch;
-      if (last !== null && isSame && last.count >= mark.count) return;
+      if (hasComeAsFar(last, mark)) return;
       last = mark;
-      mkdirSync(folder, { recursive: true });
-      const draft = `${file}.${process.pid}.tmp`;
+      // Another process may have come further meanwhile.
+      if (hasComeAsFar(readMark(file), mark)) return;
       writeFileSync(draft, JSON.stringify(mark), { mode: 0o600 });
       renameSync(draft, file);
     },
   };
+}
+
+const hasComeAsFar = (known: SenderMark | null, mark: SenderMark) =>
+  known !== null && known.identity === mark.identity && known.epoch === mark.epoch && known.count >= mark.count;
+
+function checkWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new Error(`DATA_DIR (${folder}) must be writable: nothing is sent before it is noted there`, { cause });
+  }
 }
 
 function readMark(file: string): SenderMark | null {
