@@ -1,6 +1,4 @@
 /** Whether the product's tables tell what is true: everybody once, and nobody who has not been written to as if he had. */
-import { sql } from "drizzle-orm";
-import { withScope } from "@/db/client";
 import type { HandedOver } from "./ledger";
 import type { World } from "./world";
 
@@ -18,17 +16,16 @@ const TOLD = ["sent", "merged"];
 const LASTING = ["sent", "merged", "unknown"];
 
 /** Sentences; none when all is well. */
-export async function accountFaults({ house, ledger }: World): Promise<string[]> {
+export async function accountFaults({ house, ledger, owner }: World): Promise<string[]> {
   const { issuerId } = house.scope;
-  const [rows, batches] = await withScope(house.scope, async (tx) => [
-    await tx.execute<Row>(sql`
+  const [rows, batches] = await Promise.all([
+    owner<Row[]>`
       select m.batch_id as batch, m.customer_id as customer, m.mailbox, m.arm, m.left_out, m.outcome, o.state
       from silver.notification_member m
       left join app.outbox o on o.issuer_id = m.issuer_id and o.batch_id = m.batch_id and o.mailbox = m.mailbox
-      where m.issuer_id = ${issuerId} order by 1, 2`),
-    await tx.execute<{ id: number; audience: number }>(
-      sql`select id, audience from app.notification_batch where issuer_id = ${issuerId}`,
-    ),
+      where m.issuer_id = ${issuerId} order by 1, 2`,
+    owner<{ id: number; audience: number }[]>`
+      select id, audience from app.notification_batch where issuer_id = ${issuerId}`,
   ]);
   const counted = batches.flatMap(({ id, audience }) => {
     const found = rows.filter(({ batch }) => batch === id).length;

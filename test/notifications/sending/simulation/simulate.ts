@@ -1,6 +1,4 @@
-import { sql } from "drizzle-orm";
 import type postgres from "postgres";
-import { withScope } from "@/db/client";
 import { makeRandom } from "@/lib/statistics/random";
 import { accountFaults, clockFaults } from "./accounts";
 import { makeAgenda } from "./agenda";
@@ -55,19 +53,19 @@ export async function simulate(owner: postgres.Sql, seed: number): Promise<Simul
     seen = handedOver.length;
     if (faults.length > 0)
       return { faults: [`at ${new Date(agenda.now).toISOString()}:`, ...faults], steps, handedOver };
-    if (isCalm() && (await hasEnded())) break;
+    if (isCalm() && (await unended()).length === 0) break;
   }
-  const left = (await hasEnded()) ? [] : ["something has not come to an end"];
-  return { faults: left, steps, handedOver };
+  return { faults: await unended(), steps, handedOver };
 
-  async function hasEnded(): Promise<boolean> {
-    const { scope } = world.house;
-    const [row] = await withScope(scope, (tx) =>
-      tx.execute<{ left: boolean }>(sql`
-        select exists (select from app.notification_batch
-            where issuer_id = ${scope.issuerId} and state not in ('sent', 'stopped', 'refused'))
-          or exists (select from app.outbox where issuer_id = ${scope.issuerId}) as left`),
-    );
-    return row?.left === false;
+  /** Batches and messages that have not come to an end, as sentences. */
+  async function unended(): Promise<string[]> {
+    const { issuerId } = world.house.scope;
+    const rows = await owner<{ said: string }[]>`
+      select 'batch ' || id || ' is still ' || state as said from app.notification_batch
+      where issuer_id = ${issuerId} and state not in ('sent', 'stopped', 'refused')
+      union all
+      select 'a message of batch ' || batch_id || ' is still ' || state || ', due ' || due_at from app.outbox
+      where issuer_id = ${issuerId}`;
+    return rows.map(({ said }) => said);
   }
 }
