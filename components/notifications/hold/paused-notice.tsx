@@ -12,7 +12,9 @@ export function PausedNotice({ pause, mayResume, timeZone, locale }: Props) {
   if (!pause) return null;
   const { by, why, since } = pause;
   return (
-    <Alert color="yellow" variant="light" role="status" className={classes.notice} title={t("hold.paused.title")}>
+    <Alert color="yellow" variant="light" role="status" className={classes.notice}>
+      {/* The title that comes with a yellow notice is too pale to be read on it. */}
+      <p className={classes.title}>{t("hold.paused.title")}</p>
       <p className={classes.words}>{t("hold.paused", { by, why, when: formatInstant(since, timeZone, locale) })}</p>
       <p className={classes.words}>{t("hold.paused.what")}</p>
       {mayResume ? <HoldAllButton act="resume" /> : null}
