@@ -3,7 +3,7 @@ import { makeRandom } from "@/lib/statistics/random";
 import { cohortIssues } from "../forecast/cohort-issues";
 import { type Candidate, candidates } from "../forecast/constants";
 import { project } from "../forecast/methods/project";
-import { type CurveSpread, drawHazards, drawPlan } from "../forecast/parameter-draws";
+import { drawHazards, drawPlan, type TailSpread } from "../forecast/parameter-draws";
 import { type Fitted, fitRecipe } from "../forecast/recipe";
 import { sortedDraws } from "../forecast/scores";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "../forecast/table";
@@ -40,7 +40,7 @@ const LOW = 0.05;
  * versions and seeds give equal answers. A change of the model since the version was made shows as an `expected` other
  * than the version's own; callers compare the two and say so.
  */
-export function refit(version: Version, spread: CurveSpread, seed: string | number): Refit {
+export function refit(version: Version, spread: TailSpread, seed: string | number): Refit {
   const { cut, ultimateAge, recipe } = version;
   const usable = version.cohorts.filter((cohort) =>
     cohortIssues(cohort, cut, ultimateAge).every((issue) => !issue.leftOut),
@@ -85,7 +85,7 @@ function sums(table: CohortTable, projection: (line: Line, age: number) => numbe
 }
 
 /** Point by point, the middle 90 % of drawn curves, by type. */
-function bandsOf(table: CohortTable, { refined: { model } }: Fitted, spread: CurveSpread, seed: string | number) {
+function bandsOf(table: CohortTable, { refined: { model } }: Fitted, spread: TailSpread, seed: string | number) {
   const plan = drawPlan(model, table);
   const random = makeRandom(seed).split("curves");
   const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), spread));

@@ -1,19 +1,19 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
-import { curveSpread, NO_SPREAD, type TypeTrial } from "./curve-spread";
 import type { HazardModel } from "./hazard-model";
 import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
-import { type CurveSpread, type DrawPlan, drawHazards, drawPlan, type Hazards } from "./parameter-draws";
+import { type DrawPlan, drawHazards, drawPlan, type Hazards, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
 import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
 import { drawnShare, shareExponent } from "./replicates";
 import { openShare, survivalOf } from "./survival";
 import { type CohortTable, openNow } from "./table";
+import { type TypeTrial, tailSpread } from "./tail-spread";
 
 /** What ranges are made of, learnt from how past forecasts would have erred. */
 export type Calibration = {
   readonly noise: ProcessNoise;
-  readonly spread: CurveSpread;
+  readonly spread: TailSpread;
   /** κ: what the standard deviation of the process noise was multiplied by so that 90 % of past outcomes lie in 90 % ranges. */
   readonly stretch: number;
   /** Share of past outcomes inside their 90 % range, before and after; null where there were too few. */
@@ -21,17 +21,17 @@ export type Calibration = {
 };
 
 const DRAWS = 60;
+const NO_SPREAD: TailSpread = { shared: 0, own: 0 };
 const LEAST_OUTCOMES = 50;
 const LARGEST_STRETCH = 2;
 
-/** A cohort at a past cut: what was expected, and how sure the hazards were. */
+/** A cohort at a past cut: what was expected, how sure the hazards were, and how much of it lay beyond observed ages. */
 type Trial = {
   readonly followed: Followed;
   readonly expected: number;
   readonly share: number;
   readonly hazardVariance: number;
-  /** Σ h over the ages of the forecast, and over those of them that nobody had seen at the cut. */
-  readonly ahead: number;
+  /** Σ h over the ages of the forecast that nobody had seen at the cut. */
   readonly unseen: number;
 };
 
@@ -75,7 +75,7 @@ export function calibrateBy(
     const then = fit(cut.table);
     return trialsOf(cut, then, curves(then, cut.table), noise);
   });
-  const spread = curveSpread(trials.map(({ types }) => types));
+  const spread = tailSpread(trials.map(({ types }) => types));
   return {
     noise,
     spread,
@@ -92,7 +92,6 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draw
     actual: 0,
     expected: 0,
     process: 0,
-    ahead: 0,
     unseen: 0,
     drawn: new Float64Array(DRAWS),
   }));
@@ -113,22 +112,18 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draw
       mean += drawn / DRAWS;
       squares += drawn ** 2 / DRAWS;
     }
-    let [ahead, unseen] = [0, 0];
-    for (let age = line.observed; age < to; age++) {
-      const hazard = model.hazards[line.type]?.[age] ?? 0;
-      ahead += hazard;
-      if (age >= model.ages) unseen += hazard;
-    }
+    let unseen = 0;
+    for (let age = Math.max(line.observed, model.ages); age < to; age++) unseen += model.hazards[line.type]?.[age] ?? 0;
     const relative = noise.card * cardVariance(line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
     own.actual += actual;
     own.expected += expected;
     own.process += expected ** 2 * relative;
-    own.ahead += expected * ahead;
     own.unseen += expected * unseen;
-    const hazardVariance = Math.max(0, squares - mean ** 2) / expected ** 2;
-    return [{ followed: one, expected, share, hazardVariance, ahead, unseen }];
+    return [
+      { followed: one, expected, share, hazardVariance: Math.max(0, squares - mean ** 2) / expected ** 2, unseen },
+    ];
   });
-  const types = sums.flatMap(({ actual, expected, process, ahead, unseen, drawn }): TypeTrial[] => {
+  const types = sums.flatMap(({ actual, expected, process, unseen, drawn }): TypeTrial[] => {
     if (!(expected > 0)) return [];
     const mean = drawn.reduce((sum, value) => sum + value, 0) / DRAWS;
     const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / DRAWS;
@@ -136,7 +131,6 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draw
       {
         error: Math.log(Math.max(actual, 1e-3 * expected) / expected),
         variance: (variance + process) / expected ** 2,
-        ahead: ahead / expected,
         unseen: unseen / expected,
       },
     ];
@@ -145,7 +139,7 @@ function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draw
 }
 
 /** The smallest κ in steps of 0.05 for which 90 % of the past outcomes lie between the 5 % and the 95 % quantile. */
-function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: CurveSpread) {
+function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: TailSpread) {
   if (trials.length < LEAST_OUTCOMES) return { stretch: 1, coverage: null };
   const coverageAt = (stretch: number) => {
     const inside = trials.filter((trial) => isInside(trial, noise, spread, stretch));
@@ -161,11 +155,10 @@ function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: CurveS
   return { stretch, coverage: { before, after, outcomes: trials.length } };
 }
 
-function isInside(trial: Trial, noise: ProcessNoise, spread: CurveSpread, stretch: number): boolean {
-  const { followed, expected, share, hazardVariance, ahead, unseen } = trial;
+function isInside(trial: Trial, noise: ProcessNoise, spread: TailSpread, stretch: number): boolean {
+  const { followed, expected, share, hazardVariance, unseen } = trial;
   const process = noise.card * cardVariance(followed.line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
-  const curve = (spread.shared + spread.own) * unseen ** 2 + (spread.level ?? 0) * ahead ** 2;
-  const variance = hazardVariance + curve + stretch ** 2 * process;
+  const variance = hazardVariance + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * process;
   const now = openNow(followed.line);
   const side = isSmallSide(share) ? followed.actual / expected : (now - followed.actual) / (now - expected);
   return isWithinLumps(Math.max(0, side), sideVariance(variance, share));

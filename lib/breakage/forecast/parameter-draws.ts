@@ -4,14 +4,8 @@ import { type HazardModel, withTail } from "./hazard-model";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { fitDecay } from "./tail";
 
-/** Variances of the log of a hazard, beyond those of its estimate. */
-export type CurveSpread = {
-  /** Beyond the observed ages: of all types together, and of each type. */
-  readonly shared: number;
-  readonly own: number;
-  /** Of all hazards of a type, up and down together. Not in versions made before it was learnt. */
-  readonly level?: number;
-};
+/** Variance of the log of a hazard beyond the observed ages: of all types together, and of each type. */
+export type TailSpread = { readonly shared: number; readonly own: number };
 
 /** What the draws of a model have in common. */
 export type DrawPlan = {
@@ -46,9 +40,9 @@ export const drawPlan = (model: HazardModel, table: CohortTable): DrawPlan => ({
 /**
  * Hazards as they might as well have been estimated: Σ −ln(1 − h) up to the beginning of each age, by type. The portfolio's
  * hazards vary as the cards behind them and as their months of sale; a type's ratio as its posterior variance; the tail is
- * drawn again through what came out, and varies by `spread` beyond it; so does each type's level.
+ * drawn again through what came out, and varies by `spread` beyond it.
  */
-export function drawHazards(plan: DrawPlan, random: Random, spread: CurveSpread): Hazards {
+export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread): Hazards {
   const { model, mixed, vintages, vintageVariance } = plan;
   const { ages, horizon, reference, bands, bandOf, exposure } = model;
   const shocks = Float64Array.from(exposure.byVintage[0] ?? [], () => random.normal());
@@ -82,11 +76,10 @@ export function drawHazards(plan: DrawPlan, random: Random, spread: CurveSpread)
       return centre * meanOne(random, group.variance / group.estimate ** 2);
     });
     const tail = sharedTail * logNormal(random, spread.own);
-    const level = logNormal(random, spread.level ?? 0);
     // What the type's own curve adds is kept as it is.
     const own = mixed[type];
     for (let age = 0; age < horizon; age++) {
-      const factor = (own?.[age] ?? 1) * (ratios[bandOf[age] ?? 0] ?? 1) * level * (age < ages ? 1 : tail);
+      const factor = (own?.[age] ?? 1) * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
       hazards[age] = at(base, age) * factor;
     }
     return cumulative(hazards);
