@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { t } from "@/lib/messages/message";
 
 /** The one brand colour. Steps 6 and 7 carry white text at 5.3:1 and 6.9:1. */
 const tide: MantineColorsTuple = [
@@ -50,6 +51,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-start" } },
     Modal: { defaultProps: { radius: "md" } },
+    // A cross alone says nothing to whoever does not see it.
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": t("action.close") } } },
   },
 });
 
