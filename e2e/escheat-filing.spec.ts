@@ -109,7 +109,7 @@ test("letters go out only after somebody else has read them, and come out of the
   expect(text.slice(0, 5)).toBe("%PDF-");
   await analyst.getByLabel("Mailed on").fill("2022-07-21");
   await analyst.getByRole("button", { name: "Mark as mailed" }).click();
-  await expect(analyst.getByText("Marked as mailed")).toBeVisible();
+  await expect(analyst.getByText("Marked as mailed", { exact: true })).toBeVisible();
 });
 
 test("a report is drafted, looked over by another, filed with its file and its money, and acknowledged", async () => {

@@ -11,6 +11,8 @@ type Waiting = {
   readonly one: Handled;
 };
 
+/** Heard of and not yet written down: while there are more, nobody takes new messages in hand. */
+const MOST_UNWRITTEN = 16;
 const AGAIN_MS = 1_000;
 /** As long as others leave the lease alone, and a while longer: late word is still better than none. */
 const MOST_TRIES = 60;
@@ -24,6 +26,8 @@ export class OutcomeWriter {
   readonly #clock: () => Date;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  #unwritten = 0;
+  readonly #waitingForRoom: (() => void)[] = [];
 
   constructor(workerId: string, clock: () => Date) {
     this.#workerId = workerId;
@@ -32,9 +36,15 @@ export class OutcomeWriter {
 
   add(waiting: Waiting): void {
     this.#waiting.push(waiting);
+    this.#unwritten++;
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = null;
     });
+  }
+
+  /** Resolves when the database keeps up, so that a sudden end leaves no more unknown than is said. */
+  async room(): Promise<void> {
+    while (this.#unwritten > MOST_UNWRITTEN) await new Promise<void>((resolve) => this.#waitingForRoom.push(resolve));
   }
 
   /** Resolves when everything heard so far is written. */
@@ -50,7 +60,10 @@ export class OutcomeWriter {
         all,
         ({ scope, batch, provider }) => `${scope.issuerId} ${batch.id} ${provider.name}`,
       ))
-        await this.#write(group);
+        await this.#write(group).finally(() => {
+          this.#unwritten -= group.length;
+          for (const resolve of this.#waitingForRoom.splice(0)) resolve();
+        });
     }
   }
 

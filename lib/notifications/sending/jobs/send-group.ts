@@ -27,7 +27,7 @@ export type Surroundings = {
   readonly heard: (provider: Provider, handOver: HandOver) => Promise<void>;
 };
 
-/** Messages in hand at once by one lane; what a sudden end leaves unknown is at most those of all lanes. */
+/** Messages in hand at once by one lane; what a sudden end leaves unknown is at most those of all lanes and as many unwritten. */
 const GROUP = 16;
 /** So long before its turn a group may be taken, so that nobody waits for the database when it comes. */
 const AHEAD_MS = 500;
@@ -42,6 +42,7 @@ export async function sendGroup(scope: Scope, way: Way, around: Surroundings): P
   const { stopping, workerId, clock, opened } = around;
   const early = turns.last - AHEAD_MS - performance.now();
   if (early > 0) await pause(early, stopping);
+  await around.writer.room();
   if (stopping.aborted) return false;
 
   const leasedAt = performance.now();
