@@ -1,7 +1,7 @@
 import { planReminders } from "@/lib/notifications/optimiser/plan";
 import { resolveParameters } from "@/lib/notifications/optimiser/resolve";
 import { OPEN_RULES } from "@/lib/notifications/optimiser/simulation/policies";
-import { drawPopulation, SIMULATED_ON } from "@/lib/notifications/optimiser/simulation/population";
+import { drawUnits, SIMULATED_ON } from "@/lib/notifications/optimiser/simulation/population";
 import type { PlanUnit } from "@/lib/notifications/optimiser/unit";
 import { makeRandom } from "@/lib/statistics/random";
 import { type Bench, finding, requireEqual } from "./bench";
@@ -34,7 +34,7 @@ export const optimiserBench: Bench = {
   async run({ scale, log }) {
     const [whole, half] = [Math.round(PEOPLE * scale), Math.round((PEOPLE * scale) / 2)];
     const { result, peakMb } = await peakMemory(async () => {
-      const many = drawPopulation(whole, makeRandom("N1")).map(({ unit }) => unit);
+      const many = Array.from(drawUnits(whole, makeRandom("N1")), ({ unit }) => unit);
       const few = many.slice(0, Math.round(many.length / 2));
       const gains: number[] = [];
       const seconds = async (units: readonly PlanUnit[], people: number) => {

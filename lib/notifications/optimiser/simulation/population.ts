@@ -37,6 +37,8 @@ const KINDS: readonly Kind[] = [
 const MONTHS = 13;
 const MONTH_DAYS = 30;
 const KNOWN_MONTHS = 7;
+const ENDS = Array.from({ length: MONTHS }, (_, month) => (month + 1) * MONTH_DAYS);
+const KNOWN_ENDS = ENDS.slice(0, KNOWN_MONTHS);
 
 export const SIMULATED_ON: CivilDate = "2026-01-15";
 
@@ -44,8 +46,10 @@ export const SIMULATED_ON: CivilDate = "2026-01-15";
  * People with one or two cards that are still open, of kinds that differ in all that matters; one mailbox in twenty is shared.
  * The planner is told what a score would tell him: hazards of all such cards by month, and the chance that nothing is used.
  */
-export function drawPopulation(people: number, random: Random): TrueUnit[] {
-  const units: TrueUnit[] = [];
+export const drawPopulation = (people: number, random: Random): TrueUnit[] => [...drawUnits(people, random)];
+
+/** The same one after the other, for whoever does not keep the truth. */
+export function* drawUnits(people: number, random: Random): Generator<TrueUnit> {
   for (let drawn = 0; drawn < people; ) {
     const holders = drawn + 1 < people && random.uniform() < 0.05 ? 2 : 1;
     const own: TrueCard[] = [];
@@ -65,10 +69,9 @@ export function drawPopulation(people: number, random: Random): TrueUnit[] {
       letters: [],
       notice: null,
     };
-    units.push({ unit, cards: own });
+    yield { unit, cards: own };
     drawn += holders;
   }
-  return units;
 }
 
 function drawCard(cardId: number, random: Random): TrueCard {
@@ -78,8 +81,7 @@ function drawCard(cardId: number, random: Random): TrueCard {
   const unused = (day: number) => Math.exp(-((day / kind.scale) ** kind.shape));
   // Of the cards still open at this age: those forgotten are still there, most of the others are not.
   const share = kind.forgotten / (kind.forgotten + (1 - kind.forgotten) * unused(age));
-  const ends = Array.from({ length: MONTHS }, (_, month) => (month + 1) * MONTH_DAYS);
-  const hazard = stepsOf(ends, (day) => unused(age + day) / unused(age));
+  const hazard = stepsOf(ENDS, (day) => unused(age + day) / unused(age));
   const losses = drawLosses(kind, random);
   const { days } = stakeOf(losses, SIMULATED_ON);
   const openAt = (day: number) => share + (1 - share) * Math.exp(-cumulativeHazard(hazard, day));
@@ -87,7 +89,7 @@ function drawCard(cardId: number, random: Random): TrueCard {
     card: {
       cardId,
       balance: BigInt(Math.round(kind.balance * Math.exp(0.8 * random.normal()))) + 1n,
-      hazard: stepsOf(ends.slice(0, KNOWN_MONTHS), openAt),
+      hazard: stepsOf(KNOWN_ENDS, openAt),
       untouched: openAt(days),
       losses,
     },
