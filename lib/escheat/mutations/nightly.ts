@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withGate, withScope } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { Invalid } from "@/lib/errors";
-import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
+import { queueAtNight } from "@/lib/jobs/nightly";
 import { type EscheatBasis, readBasis, rulesHash } from "../queries/basis";
 
 /** The hour of the issuer's night in which breakage forecasts are made: this waits behind them in the queue. */
@@ -13,20 +14,8 @@ const BY_ITSELF = "the nightly run";
  * Queues an escheat forecast for every issuer whose data, rules or breakage forecast changed since the newest one. Called
  * after the breakage forecasts have been queued, each hour for those whose night it is, and for all when a worker starts.
  */
-export async function startDueEscheatForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  const issuers = await withGate("system", async (tx) => [
-    ...(await tx.execute<{ id: number; hour: number }>(sql`
-      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour
-      from app.issuer order by id`)),
-  ]);
-  const runs: number[] = [];
-  for (const { id, hour } of issuers) {
-    if (!anyHour && hour !== NIGHT_HOUR) continue;
-    const scope = await scopeForJob(id, { personId: null, name: BY_ITSELF });
-    const run = await withScope(scope, (tx) => queueIfDue(tx, scope));
-    if (run !== null) runs.push(run);
-  }
-  return runs;
+export function startDueEscheatForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, queueIfDue);
 }
 
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {

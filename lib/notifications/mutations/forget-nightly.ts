@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withGate, withScope } from "@/db/client";
-import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import type { Tx } from "@/db/client";
+import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
+import { queueAtNight } from "@/lib/jobs/nightly";
 import { t } from "@/lib/messages/message";
 import { FORGET } from "../constants";
 import { readErasable } from "../queries/erasable";
@@ -10,20 +11,10 @@ import { readErasable } from "../queries/erasable";
 const NIGHT_HOUR = 6;
 
 /** Queues a run for every issuer with people to forget; nights without any have none. */
-export async function startDueForgetting(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  const issuers = await withGate("system", async (tx) => [
-    ...(await tx.execute<{ id: number; hour: number }>(sql`
-      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour
-      from app.issuer order by id`)),
-  ]);
-  const runs: number[] = [];
-  for (const { id, hour } of issuers) {
-    if (!anyHour && hour !== NIGHT_HOUR) continue;
-    const scope = await scopeForJob(id, { personId: null, name: t("notify.forget.byItself") });
-    const run = await withScope(scope, (tx) => queueIfDue(tx, scope, now));
-    if (run !== null) runs.push(run);
-  }
-  return runs;
+export function startDueForgetting(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: t("notify.forget.byItself") }, (tx, scope) =>
+    queueIfDue(tx, scope, now),
+  );
 }
 
 async function queueIfDue(tx: Tx, scope: Scope, now: Date): Promise<number | null> {

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withGate, withScope } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { dataUntil } from "@/lib/breakage/queries/context";
-import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
+import { queueAtNight } from "@/lib/jobs/nightly";
 import { t } from "@/lib/messages/message";
 import { MEASURE } from "../constants";
 
@@ -15,24 +16,10 @@ const WAIT_DAYS = 62;
  * Queues a measurement for every issuer with a batch whose result is not final and older than its data. Called each hour
  * for those whose night it is, and for all when a worker starts.
  */
-export async function startDueMeasurements(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  const issuers = await withGate("system", async (tx) => [
-    ...(await tx.execute<{ id: number; hour: number }>(sql`
-      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour
-      from app.issuer order by id`)),
-  ]);
-  const runs: number[] = [];
-  for (const { id, hour } of issuers) {
-    if (!anyHour && hour !== NIGHT_HOUR) continue;
-    const scope = await scopeForJob(id, { personId: null, name: t("results.run.byItself") });
-    const run = await withScope(scope, async (tx) =>
-      (await isDue(tx, scope))
-        ? enqueueJob(tx, scope, { kind: MEASURE, label: t("results.run.all"), input: {} })
-        : null,
-    );
-    if (run !== null) runs.push(run);
-  }
-  return runs;
+export function startDueMeasurements(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: t("results.run.byItself") }, async (tx, scope) =>
+    (await isDue(tx, scope)) ? enqueueJob(tx, scope, { kind: MEASURE, label: t("results.run.all"), input: {} }) : null,
+  );
 }
 
 /** Something has begun, new data have come since its newest result, and that result can still change by itself. */

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withGate, withScope } from "@/db/client";
-import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import type { Tx } from "@/db/client";
+import { civilDateIn } from "@/lib/dates";
+import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
+import { queueAtNight } from "@/lib/jobs/nightly";
 import { t } from "@/lib/messages/message";
 import { PROPOSE } from "../constants";
 
@@ -13,20 +15,10 @@ const BY_ITSELF = "the nightly run";
  * Queues a run that proposes reminders for every issuer who has said how to send and for whom none was made today. Called
  * after the forecasts have been queued, each hour for those whose night it is, and for all when a worker starts.
  */
-export async function startDueProposals(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  const issuers = await withGate("system", async (tx) => [
-    ...(await tx.execute<{ id: number; hour: number; day: string }>(sql`
-      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour,
-        (${now.toISOString()}::timestamptz at time zone time_zone)::date::text as day from app.issuer order by id`)),
-  ]);
-  const runs: number[] = [];
-  for (const { id, hour, day } of issuers) {
-    if (!anyHour && hour !== NIGHT_HOUR) continue;
-    const scope = await scopeForJob(id, { personId: null, name: BY_ITSELF });
-    const run = await withScope(scope, (tx) => queueIfDue(tx, scope, day));
-    if (run !== null) runs.push(run);
-  }
-  return runs;
+export function startDueProposals(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, (tx, scope) =>
+    queueIfDue(tx, scope, civilDateIn(scope.issuer.timeZone, now)),
+  );
 }
 
 /** One a day, whoever started it: a failed or cancelled one is made up for. */

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withGate, withScope } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { addMonths, endOfMonth, isMonthEnd } from "@/lib/dates";
-import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
+import { queueAtNight } from "@/lib/jobs/nightly";
 
 /** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
 const NIGHT_HOUR = 4;
@@ -14,19 +15,8 @@ const BY_ITSELF = "the nightly run";
  * or whose cards were not scored by it. Called each hour for those whose night it is, and for all when a worker starts: what
  * was missed while nothing ran is made up for once.
  */
-export async function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  const issuers = await withGate("system", async (tx) => [
-    ...(await tx.execute<{ id: number; hour: number }>(sql`
-      select id, extract(hour from ${now.toISOString()}::timestamptz at time zone time_zone)::int as hour from app.issuer order by id`)),
-  ]);
-  const runs: number[] = [];
-  for (const { id, hour } of issuers) {
-    if (!anyHour && hour !== NIGHT_HOUR) continue;
-    const scope = await scopeForJob(id, { personId: null, name: BY_ITSELF });
-    const run = await withScope(scope, (tx) => queueIfDue(tx, scope));
-    if (run !== null) runs.push(run);
-  }
-  return runs;
+export function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, queueIfDue);
 }
 
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
