@@ -59,7 +59,8 @@ function wholeMonths({ from, to }: Period): number | null {
   const months =
     (Number(end.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(from.slice(5, 7));
   if (months <= 0) return null;
-  return shiftStart(end, -months) === from || addMonths(end, -months) === from ? months : null;
+  // By the day's number, not by addMonths alone: that cuts 29 September to 28 February, a day too many for whole months.
+  return shiftStart(end, -months) === from || end.slice(8) === from.slice(8) ? months : null;
 }
 
 export type SplitPeriod = {

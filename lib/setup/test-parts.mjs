@@ -1,10 +1,12 @@
-// The parts of npm test. Each returns how much passed and failed; a tool that fails without naming a test counts as one.
+// The parts of npm test. Each returns how much passed and what failed; a tool that fails without naming a test counts
+// as one.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureBuild, NEXT } from "./build.mjs";
+import { playwrightFailures, vitestFailures } from "./failures.mjs";
 import { startPart } from "./parts.mjs";
 import { prepareDatabase, WORKER, waitForAnswer } from "./product.mjs";
 import { ROOT, readJson, SetupError } from "./project.mjs";
@@ -57,14 +59,13 @@ export async function runVitest(project, { patterns, databaseUrl }) {
     },
   );
   const result = readJson(file);
-  const passed = result?.numPassedTests ?? 0;
-  // A file that cannot even be loaded has no tests that could fail.
-  const unloaded = (result?.testResults ?? []).filter(
-    (one) => one.status === "failed" && one.assertionResults.every((test) => test.status !== "failed"),
-  );
-  const failed = (result?.numFailedTests ?? 0) + unloaded.length;
-  const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
-  return { passed, skipped, failed: code !== 0 && failed === 0 ? 1 : failed };
+  const failures = vitestFailures(result);
+  return {
+    passed: result?.numPassedTests ?? 0,
+    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+    failed: code !== 0 && failures.length === 0 ? 1 : failures.length,
+    failures,
+  };
 }
 
 const TEST_SECRET = "only-for-tests-0123456789-0123456789";
@@ -84,10 +85,15 @@ export async function runBrowserTests({ patterns, databaseUrl, cleanups }) {
     // The variable npm sets for colours and this one contradict each other, and Node says so on every line.
     NO_COLOR: undefined,
   });
-  const stats = readJson(file)?.stats;
-  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
-  const failed = stats?.unexpected ?? 0;
-  return { passed, skipped: stats?.skipped ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed };
+  const result = readJson(file);
+  const { failed, flaky } = playwrightFailures(result);
+  return {
+    passed: (result?.stats?.expected ?? 0) + flaky.length,
+    skipped: result?.stats?.skipped ?? 0,
+    failed: code !== 0 && failed.length === 0 ? 1 : failed.length,
+    failures: failed,
+    flaky,
+  };
 }
 
 /** The production build on a free port, with the demo issuer in a database of its own and a worker. */

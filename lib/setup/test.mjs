@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { failureText } from "./failures.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { say } from "./project.mjs";
@@ -55,6 +56,7 @@ async function run([wanted, ...patterns]) {
   let passed = 0;
   let failed = 0;
   const summary = [];
+  const named = [];
   for (const part of parts) {
     const started = Date.now();
     say(`\n── ${part} ${"─".repeat(60)}`);
@@ -66,10 +68,15 @@ async function run([wanted, ...patterns]) {
     passed += outcome.passed;
     failed += outcome.failed;
     const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : "";
+    named.push(
+      failureText(part, outcome.failures ?? []),
+      failureText(`${part}, passed the second time`, outcome.flaky ?? []),
+    );
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     summary.push(`${part.padEnd(6)} ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`);
   }
   await cleanUp();
+  for (const text of named) if (text) say(`\n${text}`);
   say(`\n${summary.join("\n")}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;

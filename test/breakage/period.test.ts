@@ -43,6 +43,16 @@ describe("the dates to compare with", () => {
     expect(datesBefore(days, "none")).toBeNull();
   });
 
+  it("take a period that ends a day late for days: 28 February to 28 September is no whole number of months", () => {
+    const late = { asOf: "1991-09-28", period: { from: "1990-02-28", to: "1991-09-28" } };
+    expect(datesBefore(late, "previous")).toEqual({
+      asOf: "1990-02-27",
+      period: { from: "1988-07-30", to: "1990-02-27" },
+    });
+    const whole = { asOf: "1991-09-27", period: { from: "1990-02-28", to: "1991-09-27" } };
+    expect(datesBefore(whole, "previous")?.period).toEqual({ from: "1988-07-28", to: "1990-02-27" });
+  });
+
   it("always end on the day before the period when the period before is asked for", () => {
     fc.assert(
       fc.property(date, fc.integer({ min: 0, max: 900 }), (from, length) => {
