@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
 import { type Browser, expect, type Page } from "@playwright/test";
 import type postgres from "postgres";
 import { hashPassword } from "@/lib/identity/password";
+import { column, loadFiles } from "./load-files";
 import { signIn } from "./tenants";
 
 const PASSWORD = "a state takes what nobody fetches";
@@ -20,7 +16,7 @@ type Role = keyof typeof people;
 export async function ensureFiler(sql: postgres.Sql, code: string): Promise<void> {
   const [there] = await sql`select from app.issuer where code = ${code}`;
   if (there) return;
-  await loadCards(code);
+  await loadFiles(code, files, mappingOf(code));
   const hash = await hashPassword(PASSWORD, Buffer.from("filers' own salt"));
   await sql.begin(async (tx) => {
     const [issuer] =
@@ -70,8 +66,6 @@ S5,FC-1005,sale,80.00,2019-02-01
 R1,FC-1005,redemption,10.00,2022-07-15
 `,
 };
-
-const column = (name: string) => ({ header: name });
 
 const mappingOf = (code: string) => ({
   version: 1,
@@ -131,15 +125,3 @@ const mappingOf = (code: string) => ({
     },
   ],
 });
-
-/** As an operator loads files: by the command line. */
-async function loadCards(code: string): Promise<void> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "filing-"));
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
-  const mapping = path.join(folder, "mapping.json");
-  fs.writeFileSync(mapping, JSON.stringify(mappingOf(code)));
-  const words = ["import", "run", folder, "--issuer", code, "--mapping", mapping, "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, ["lib/setup/cli.mjs", ...words], { env: process.env });
-  const { problemsTotal } = JSON.parse(stdout);
-  if (problemsTotal !== 0) throw new Error(`The filing tests' cards were not loaded whole: ${stdout}`);
-}

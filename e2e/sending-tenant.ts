@@ -1,25 +1,18 @@
-import { execFile } from "node:child_process";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
 import type postgres from "postgres";
 import { addDays, civilDateIn } from "@/lib/dates";
 import type { SealedMember } from "@/lib/notifications/approval/seal";
 import { ensureOffice, type Office, propose } from "./approval-tenant";
+import { column, lines, loadFiles } from "./load-files";
 
 /** Twelve holders of a card of 50.00; one in ten is held out, so that eleven get a message. */
 const HOLDERS = 12;
 export const MESSAGES = 11;
 const ids = Array.from({ length: HOLDERS }, (_, index) => `s${String(index).padStart(2, "0")}`);
 
-const lines = (head: string, rows: readonly string[]) => `${[head, ...rows].join("\n")}\n`;
-const column = (name: string) => ({ header: name });
-
 /** An issuer whose holders have a balance and have said yes to e-mail. Repeating it changes nothing. */
 export async function ensureSenders(sql: postgres.Sql, code: string): Promise<Office> {
   const [there] = await sql`select from app.issuer where code = ${code}`;
-  if (!there) await loadCards(code);
+  if (!there) await loadFiles(code, files(), mappingOf(code));
   const office = await ensureOffice(sql, code);
   // The time for taking an approval back has a test of its own; here something is to leave.
   await sql`update app.notification_setting set undo_minutes = 0 where issuer_id = ${office.issuerId}`;
@@ -155,15 +148,3 @@ const mappingOf = (code: string) => ({
     },
   ],
 });
-
-/** As an operator loads files: by the command line. */
-async function loadCards(code: string): Promise<void> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sending-"));
-  for (const [name, text] of Object.entries(files())) fs.writeFileSync(path.join(folder, name), text);
-  const mapping = path.join(folder, "mapping.json");
-  fs.writeFileSync(mapping, JSON.stringify(mappingOf(code)));
-  const words = ["import", "run", folder, "--issuer", code, "--mapping", mapping, "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, ["lib/setup/cli.mjs", ...words], { env: process.env });
-  const { problemsTotal } = JSON.parse(stdout);
-  if (problemsTotal !== 0) throw new Error(`The cards were not loaded whole: ${stdout}`);
-}

@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
 import { type Browser, expect, type Page } from "@playwright/test";
 import type postgres from "postgres";
 import { hashPassword } from "@/lib/identity/password";
+import { column, lines, loadFiles } from "./load-files";
 import { signIn } from "./tenants";
 
 const PASSWORD = "one in five hears nothing of it";
@@ -27,7 +23,7 @@ const holders = Array.from({ length: 600 }, (_, index) => {
 export async function ensureTrials(sql: postgres.Sql, code: string): Promise<void> {
   const [there] = await sql`select from app.issuer where code = ${code}`;
   if (there) return;
-  await loadCards(code);
+  await loadFiles(code, files, mappingOf(code));
   const hash = await hashPassword(PASSWORD, Buffer.from("the trials' salt"));
   await sql.begin(async (tx) => {
     const [issuer] = await tx`select id from app.issuer where code = ${code}`;
@@ -96,7 +92,6 @@ export async function trialPage(browser: Browser, code: string, role: Role): Pro
   return page;
 }
 
-const lines = (head: string, rows: readonly string[]) => `${[head, ...rows].join("\n")}\n`;
 const files: Record<string, string> = {
   "types.csv": "code,name,model,currency\nGC,Gift card,closed,USD\n",
   "people.csv": lines(
@@ -114,7 +109,6 @@ const files: Record<string, string> = {
   ]),
 };
 
-const column = (name: string) => ({ header: name });
 const mappingOf = (code: string) => ({
   version: 1,
   name: "trials",
@@ -150,15 +144,3 @@ const mappingOf = (code: string) => ({
     },
   ],
 });
-
-/** As an operator loads files: by the command line. */
-async function loadCards(code: string): Promise<void> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "trials-"));
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
-  const mapping = path.join(folder, "mapping.json");
-  fs.writeFileSync(mapping, JSON.stringify(mappingOf(code)));
-  const words = ["import", "run", folder, "--issuer", code, "--mapping", mapping, "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, ["lib/setup/cli.mjs", ...words], { env: process.env });
-  const { problemsTotal } = JSON.parse(stdout);
-  if (problemsTotal !== 0) throw new Error(`The trials' cards were not loaded whole: ${stdout}`);
-}
