@@ -12,7 +12,7 @@ type Waiting = {
 };
 
 /** Heard of and not yet written down: while there are more, nobody takes new messages in hand. */
-const MOST_UNWRITTEN = 48;
+const MOST_UNWRITTEN = 32;
 const AGAIN_MS = 1_000;
 /** As long as others leave the lease alone, and a while longer: late word is still better than none. */
 const MOST_TRIES = 60;

@@ -28,7 +28,7 @@ export type Surroundings = {
 };
 
 /** Messages in hand at once by one lane; what a sudden end leaves unknown is at most those of all lanes, and as many again that are not written yet. */
-const GROUP = 16;
+const GROUP = 32;
 /** So long before its turn a group may be taken, so that nobody waits for the database when it comes. */
 const AHEAD_MS = 500;
 const REFUSED_MS = 5_000;

@@ -34,7 +34,7 @@ export type MessageSender = {
 };
 
 /** While one lane asks the database, another one talks to the provider. */
-const LANES = 3;
+const LANES = 2;
 const POLL_MS = 500;
 const HOUSEKEEPING_MS = 2_000;
 const ALL_ISSUERS_MS = 60_000;
