@@ -31,12 +31,6 @@ export type Verification = {
 };
 
 const list = (columns: readonly string[]) => columns.join(", ");
-/** Keys that a card has for good are worked out once for each card, the others once for each event. */
-const eventKeys = ["activity_month", "day"] as const satisfies readonly RollupKey[];
-const cardKeys = (Object.keys(keyExpression) as RollupKey[]).filter(
-  (key) => !(eventKeys as readonly RollupKey[]).includes(key),
-);
-const asNamed = (key: RollupKey) => `${keyExpression[key]} as ${key}`;
 const sums = list(measures.map((m) => `sum(${m})::bigint as ${m}`));
 
 /**
@@ -50,8 +44,8 @@ export function verifyIssuer(scope: TenantScope): Promise<Verification> {
     async (tx) => {
       const [moment] = await tx.execute<{ id: string }>(sql`select pg_export_snapshot() as id`);
       const [first, second] = await Promise.all([
-        verifyRollups(tx, "over time"),
-        withScope(scope, (other) => verifyRollups(other, "of cards"), { isolation, snapshot: moment?.id ?? "" }),
+        verifyRollups(tx, "batches"),
+        withScope(scope, (other) => verifyRollups(other, "sums and cards"), { isolation, snapshot: moment?.id ?? "" }),
       ]);
       return {
         facts: first.facts,
@@ -63,58 +57,73 @@ export function verifyIssuer(scope: TenantScope): Promise<Verification> {
   );
 }
 
-/** What is kept by the day or month of the events, and what by the cards alone. */
-type Part = "over time" | "of cards";
+/** What batches added to the rollups, from the facts; and all that is summed up from that, with what is kept for each card. */
+type Part = "batches" | "sums and cards";
 
 /** All of it, or one part, within a transaction. It should be of repeatable read, so that all is of one moment. */
 export async function verifyRollups(tx: Tx, part?: Part): Promise<Verification> {
   await tx.execute(sql.raw("set local work_mem = '256MB'"));
-  await gatherVerifiedFacts(tx, part);
-  const [count] = await tx.execute<{ facts: number }>(sql.raw("select count(*)::int as facts from verify_fact"));
+  const facts = part === "sums and cards" ? 0 : await gatherCells(tx);
+  const wanted = [
+    ...(part === "sums and cards" ? [] : finest.map(batchComparison)),
+    ...(part === "batches" ? [] : [...rollupNames.flatMap(sumComparisons), ...cardComparisons()]),
+  ];
   const differences: Difference[] = [];
   const checked: string[] = [];
-  for (const comparison of comparisons().filter((one) => part === undefined || one.part === part)) {
+  for (const comparison of wanted) {
     const { table, check } = comparison;
     checked.push(`${table}: ${check}`);
     const found = await compare(tx, comparison);
     if (found.rows > 0) differences.push({ table, check, ...found });
   }
-  await tx.execute(sql.raw("drop table verify_fact"));
-  return { facts: count?.facts ?? 0, checked, differences };
+  if (part !== "sums and cards") await tx.execute(sql.raw("drop table verify_cell"));
+  return { facts, checked, differences };
 }
 
-/** The facts with what the part's tables are kept by, and no more: it is read once for each of them. */
-async function gatherVerifiedFacts(tx: Tx, part: Part | undefined): Promise<void> {
-  const wanted = new Set(rollupNames.filter((name) => part === undefined || partOf(name) === part).flatMap(keysOf));
-  const ofCard = cardKeys.filter((key) => wanted.has(key));
-  const ofEvent = eventKeys.filter((key) => wanted.has(key));
-  const forSummaries = `t.customer_id, t.card_id, t.occurred_on, t.occurred_at, (t.customer_id, t.id) in (
-    select v.customer_id, v.corrects_id from silver.card_transaction v where v.kind = 'void') as is_voided`;
-  const columns = [
-    ...["t.issuer_id", "t.batch_id", "t.kind", "t.counts_as", "t.amount", `${SPENT} as spent`, "1 as n"],
-    `${expressionOf("merchant_month", "merchant_id")} as event_merchant_id`,
-    ...ofCard.map((key) => `card.${key}`),
-    ...ofEvent.map(asNamed),
-    ...(part === "over time" ? [] : [forSummaries]),
-  ];
+/** Rollups that are summed up from facts; the others are sums of these. */
+const finest = rollupNames.filter((name) => coarserOf[name] === undefined);
+const sourcesOf = (name: RollupName) => keysOf(name).map((key) => factColumn(name, key));
+const cellKeys = [...new Set(finest.flatMap(sourcesOf))];
+/** What `grouping(...)` of all keys says of a rollup's cells: one bit for each key that they do not have. */
+const cellSetOf = (name: RollupName): number => {
+  const own = sourcesOf(name);
+  return cellKeys.reduce((bits, key) => bits * 2 + (own.includes(key) ? 0 : 1), 0);
+};
+
+/**
+ * `verify_cell`: the facts in one pass by the keys of every rollup and by batch. Each measure is worked out once for a fact
+ * and added up for all of them. @returns the number of facts.
+ */
+async function gatherCells(tx: Tx): Promise<number> {
+  // Keys that a card has for good are worked out once for each card, the others once for each event.
+  const ofEvent = ["activity_month", "day"] as const satisfies readonly RollupKey[];
+  const ofCard = (Object.keys(keyExpression) as RollupKey[]).filter((key) => !ofEvent.some((one) => one === key));
+  const asNamed = (key: RollupKey) => `${keyExpression[key]} as ${key}`;
   await tx.execute(
-    sql.raw(`create temp table verify_fact on commit drop as
+    sql.raw(`create temp table verify_cell on commit drop as
       with card as materialized (
         select c.customer_id, c.id as card_id, ${list(ofCard.map(asNamed))}
         from silver.card c join silver.card_type y on y.id = c.card_type_id
+      ), fact as (
+        select t.issuer_id, t.batch_id, t.kind, t.counts_as, t.amount, ${SPENT} as spent, 1 as n,
+          ${expressionOf("merchant_month", "merchant_id")} as event_merchant_id,
+          ${list([...ofCard.map((key) => `card.${key}`), ...ofEvent.map(asNamed)])}
+        from silver.card_transaction t join card on card.customer_id = t.customer_id and card.card_id = t.card_id
       )
-      select ${list(columns)}
-      from silver.card_transaction t join card on card.customer_id = t.customer_id and card.card_id = t.card_id`),
+      select grouping(${list(cellKeys)}) as cell_set, ${list(["issuer_id", "batch_id", ...cellKeys])},
+        ${list(measures.map((m) => `(${measureExpression[m]})::bigint as ${m}`))}
+      from fact t group by issuer_id, batch_id, grouping sets (${list(finest.map((name) => `(${list(sourcesOf(name))})`))})`),
   );
-}
-
-function partOf(name: RollupName): Part {
-  const keys = keysOf(coarserOf[name] ?? name);
-  return eventKeys.some((key) => keys.includes(key)) ? "over time" : "of cards";
+  const [first] = finest;
+  const [count] = await tx.execute<{ facts: number }>(
+    sql.raw(
+      `select coalesce(sum(events), 0)::int as facts from verify_cell where cell_set = ${first ? cellSetOf(first) : 0}`,
+    ),
+  );
+  return count?.facts ?? 0;
 }
 
 type Comparison = {
-  part: Part;
   table: string;
   check: string;
   columns: readonly string[];
@@ -124,62 +133,51 @@ type Comparison = {
   expected: string;
 };
 
-function comparisons(): Comparison[] {
-  const rollups = rollupNames.flatMap((name): Comparison[] => {
-    const keys = list(keysOf(name));
-    const columns = `issuer_id, ${keys}, ${measureList}`;
-    const finer = coarserOf[name];
-    const part = partOf(name);
-    const stored = `select ${columns} from gold.${name}`;
-    const delta = `select issuer_id, batch_id, ${keys}, ${measureList} from gold.${name}_delta`;
-    const state = {
-      part,
-      columns: ["issuer_id", ...keysOf(name), ...measures],
-      unique: ["issuer_id", ...keysOf(name)],
-    };
-    const change = { part, columns: ["issuer_id", "batch_id", ...keysOf(name), ...measures], unique: null };
-    if (finer) {
-      return [
-        {
-          table: `gold.${name}`,
-          check: `the sum of ${finer}`,
-          ...state,
-          stored,
-          expected: `select issuer_id, ${keys}, ${sums} from gold.${finer} group by issuer_id, ${keys}`,
-        },
-        {
-          table: `gold.${name}_delta`,
-          check: `the sum of ${finer}_delta`,
-          ...change,
-          stored: delta,
-          expected: `select issuer_id, batch_id, ${keys}, ${sums} from gold.${finer}_delta group by issuer_id, batch_id, ${keys}`,
-        },
-      ];
-    }
-    const source = keysOf(name).map((key) => factColumn(name, key));
+const stateOf = (name: RollupName) => ({
+  table: `gold.${name}`,
+  columns: ["issuer_id", ...keysOf(name), ...measures],
+  unique: ["issuer_id", ...keysOf(name)],
+  stored: `select issuer_id, ${list(keysOf(name))}, ${measureList} from gold.${name}`,
+});
+const changeOf = (name: RollupName) => ({
+  table: `gold.${name}_delta`,
+  columns: ["issuer_id", "batch_id", ...keysOf(name), ...measures],
+  unique: null,
+  stored: `select issuer_id, batch_id, ${list(keysOf(name))}, ${measureList} from gold.${name}_delta`,
+});
+const sumOf = (table: string, by: string) => `select ${by}, ${sums} from gold.${table} group by ${by}`;
+
+/** What each batch added, from the facts. */
+const batchComparison = (name: RollupName): Comparison => ({
+  ...changeOf(name),
+  check: "the facts, by batch",
+  expected: `select issuer_id, batch_id, ${list(sourcesOf(name))}, ${measureList}
+    from verify_cell where cell_set = ${cellSetOf(name)}`,
+});
+
+/** What is the sum of something else that is stored. */
+function sumComparisons(name: RollupName): Comparison[] {
+  const keys = list(keysOf(name));
+  const finer = coarserOf[name];
+  if (!finer) {
     return [
-      {
-        table: `gold.${name}_delta`,
-        check: "the facts, by batch",
-        ...change,
-        stored: delta,
-        // By kind first: three sums for every fact, and the thirteen measures only for what that leaves.
-        expected: `select issuer_id, batch_id, ${list(source)}, ${list(measures.map((m) => `(${measureExpression[m]})::bigint`))}
-          from (
-            select issuer_id, batch_id, ${list(source)}, kind, counts_as, count(*) as n, sum(amount)::bigint as amount,
-              sum(spent)::bigint as spent
-            from verify_fact group by issuer_id, batch_id, ${list(source)}, kind, counts_as
-          ) t group by issuer_id, batch_id, ${list(source)}`,
-      },
-      {
-        table: `gold.${name}`,
-        check: "the sum over batches",
-        ...state,
-        stored,
-        expected: `select issuer_id, ${keys}, ${sums} from gold.${name}_delta group by issuer_id, ${keys}`,
-      },
+      { ...stateOf(name), check: "the sum over batches", expected: sumOf(`${name}_delta`, `issuer_id, ${keys}`) },
     ];
-  });
+  }
+  const ofBatch = `issuer_id, batch_id, ${keys}`;
+  return [
+    { ...stateOf(name), check: `the sum of ${finer}`, expected: sumOf(finer, `issuer_id, ${keys}`) },
+    { ...changeOf(name), check: `the sum of ${finer}_delta`, expected: sumOf(`${finer}_delta`, ofBatch) },
+  ];
+}
+
+/** Each fact as `summaryOf` reads it. */
+const CARD_FACTS = `(
+    select t.*, ${SPENT} as spent, 1 as n, (t.customer_id, t.id) in (
+      select v.customer_id, v.corrects_id from silver.card_transaction v where v.kind = 'void') as is_voided
+    from silver.card_transaction t)`;
+
+function cardComparisons(): Comparison[] {
   const summary = list([...measures, ...summaryDates]);
   const card = ["customer_id", "card_id"];
   const frozen = [
@@ -187,9 +185,7 @@ function comparisons(): Comparison[] {
     ...["card_expires_on", "funds_expires_on"],
   ];
   return [
-    ...rollups,
     {
-      part: "of cards",
       table: "silver.card_summary",
       check: "each card's facts",
       columns: [...card, ...measures, ...summaryDates],
@@ -197,10 +193,9 @@ function comparisons(): Comparison[] {
       stored: `select customer_id, card_id, ${summary} from silver.card_summary`,
       expected: `select c.customer_id, c.id, ${list(measures.map((m) => `coalesce(a.${m}, 0)`))},
           ${list(summaryDates.map((date) => `a.${date}`))}
-        from silver.card c left join (${summaryOf("verify_fact")}) a on a.customer_id = c.customer_id and a.card_id = c.id`,
+        from silver.card c left join (${summaryOf(CARD_FACTS)}) a on a.customer_id = c.customer_id and a.card_id = c.id`,
     },
     {
-      part: "of cards",
       table: "silver.card_summary",
       check: "each card's frozen facts",
       columns: [...card, ...frozen],
@@ -211,7 +206,6 @@ function comparisons(): Comparison[] {
         from silver.card c join silver.card_type y on y.id = c.card_type_id`,
     },
     {
-      part: "of cards",
       table: "gold.last_use",
       check: "the card summaries",
       columns: ["issuer_id", "card_type_id", "last_use_month", "cards", "balance"],
@@ -221,7 +215,6 @@ function comparisons(): Comparison[] {
         from silver.card_summary group by 1, 2, 3`,
     },
     {
-      part: "of cards",
       table: "gold.aging",
       check: "the card summaries",
       columns: ["issuer_id", "basis", "currency", "month", "lapse_month", "cards", "balance"],
@@ -235,7 +228,6 @@ function comparisons(): Comparison[] {
         where ${BALANCE} <> 0 group by 1, 2, 3, 4, 5`,
     },
     {
-      part: "of cards",
       table: "gold.partly_used",
       check: "the card summaries",
       columns: ["issuer_id", "card_type_id", "lapse_month", "cards", "balance", "larger_cards"],
@@ -246,7 +238,6 @@ function comparisons(): Comparison[] {
         from (select *, ${BALANCE} as balance from silver.card_summary) s where ${PARTLY_USED} group by 1, 2, 3`,
     },
     {
-      part: "of cards",
       table: "gold.drained_at_once",
       check: "the card summaries",
       columns: ["issuer_id", "sold_on", ...card],
