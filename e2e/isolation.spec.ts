@@ -16,7 +16,13 @@ const pages = closed.filter((route) => route.kind === "page");
 const handlers = closed.filter((route) => route.kind === "handler");
 
 /** An id of the demo issuer for each kind of thing that has a page, and one that nobody has. */
-const absent: Record<string, string> = { cards: "no-such-card", customers: "no-such-customer" };
+const absent: Record<string, string> = {
+  cards: "no-such-card",
+  customers: "no-such-customer",
+  mailboxes: "push",
+  "[channel]": "no-such-device",
+  messages: "f".repeat(32),
+};
 const ids: Record<string, string> = {};
 let sql: postgres.Sql;
 let demo: APIRequestContext;
@@ -56,7 +62,15 @@ test.beforeAll(async () => {
     values (${issuer?.id}, 'rejected', 'fees', 'push', 'en', 'commercial', 'USD', '2020-07-01', '2020-07-02', '2020-07-08',
       ${template?.id}, 0, 0, 0, '{}', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 60, 'isolation', '{}', '{}', ${"0".repeat(64)}, 1, 'test',
       '2020-07-01T12:00:00Z', '2020-07-08T12:00:00Z') returning id`;
-  Object.assign(ids, { notifications: reminders?.id });
+  const device = "isolation-device";
+  await sql`insert into app.mailbox (issuer_id, channel, mailbox) values (${issuer?.id}, 'push', ${device})
+    on conflict do nothing`;
+  const messageKey = "1".repeat(32);
+  await sql`insert into app.outbox (message_key, issuer_id, batch_id, channel, mailbox, customer_id, state, due_at)
+    values (${messageKey}, ${issuer?.id}, ${reminders?.id}, 'push', ${device}, 0, 'dead', '2020-07-02T12:00:00Z')
+    on conflict do nothing`;
+  Object.assign(ids, { notifications: reminders?.id, messages: messageKey });
+  Object.assign(ids, { mailboxes: "push", "[channel]": device });
   Object.assign(ids, { reports: report?.id, letters: letters?.id, templates: template?.id });
   Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, runs: run?.id, jobs: run?.id });
   Object.assign(ids, { imports: batch?.id, batches: batch?.id, "card-types": type?.id, types: type?.code });

@@ -17,7 +17,10 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   survival: { summary: "when cards are redeemed, from a file", database: false, load: () => import("./survival") },
   accounting: { summary: "roll-forward, journal, and revenue of an example", load: () => import("./accounting") },
   escheat: { summary: "what falls to which state and when, by which law", load: () => import("./escheat") },
-  notify: { summary: "reminders: propose, approve, send, results, simulate", load: () => import("./notify") },
+  notify: {
+    summary: "reminders: propose, approve, send, mailboxes, results, settings",
+    load: () => import("./notify"),
+  },
   insight: { summary: "rankings, history, and what is about to lapse", load: () => import("./insight") },
   job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
   user: { summary: "People: invite, create, disable, a link for a new password", load: () => import("./user") },

@@ -6,9 +6,11 @@ import { escheatRuleOperations } from "./operations/escheat-rules";
 import { forecastOperations } from "./operations/forecasts";
 import { importOperations } from "./operations/imports";
 import { notificationDecisionOperations } from "./operations/notification-decisions";
+import { notificationMailboxOperations } from "./operations/notification-mailboxes";
 import { notificationProposalOperations } from "./operations/notification-proposals";
 import { notificationResultOperations } from "./operations/notification-results";
 import { notificationSendingOperations } from "./operations/notification-sending";
+import { notificationSettingOperations } from "./operations/notification-settings";
 import { notificationTemplateOperations } from "./operations/notification-templates";
 import { readOperations } from "./operations/reads";
 
@@ -25,5 +27,7 @@ export const operations: readonly Operation[] = [
   ...notificationDecisionOperations,
   ...notificationResultOperations,
   ...notificationSendingOperations,
+  ...notificationMailboxOperations,
+  ...notificationSettingOperations,
   ...notificationTemplateOperations,
 ];

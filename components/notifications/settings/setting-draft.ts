@@ -1,5 +1,6 @@
 import { toDecimal } from "@/lib/money";
 import type { SettingField } from "@/lib/notifications/proposals/setting-schema";
+import { usualSetting } from "@/lib/notifications/proposals/usual-setting";
 import type { NotificationSetting } from "@/lib/notifications/queries/settings";
 
 /** As it stands in the form: what nobody has entered is empty. Amounts are decimals, the share held out is in percent. */
@@ -7,23 +8,11 @@ export type SettingDraft = Record<Exclude<SettingField, "countsLostBreakage">, s
   countsLostBreakage: boolean;
 };
 
-/** Where nobody has said anything yet: limits to begin with, and no sender. */
-const usual = {
-  quietFrom: 20,
-  quietTo: 9,
-  capWeek: 1,
-  capSixtyDays: 3,
-  horizonDays: 60,
-  holdoutShare: 0.1,
-  undoMinutes: 10,
-  proposalDays: 7,
-} as const;
-
 export function draftOf(setting: NotificationSetting | null, issuer: { name: string; currency: string }): SettingDraft {
-  const number = (field: keyof typeof usual) => String(setting?.[field] ?? usual[field]);
+  const number = (field: keyof typeof usualSetting) => String(setting?.[field] ?? usualSetting[field]);
   const money = (amount: bigint | null | undefined) =>
     amount === null || amount === undefined ? "" : toDecimal(amount, issuer.currency);
-  const share = setting?.holdoutShare ?? usual.holdoutShare;
+  const share = setting?.holdoutShare ?? usualSetting.holdoutShare;
   return {
     senderName: setting?.senderName ?? issuer.name,
     senderAddress: setting?.senderAddress ?? "",

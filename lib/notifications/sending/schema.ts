@@ -14,6 +14,9 @@ export const mailboxParams = z.object({
 });
 export type MailboxParams = z.output<typeof mailboxParams>;
 
+/** The same as an address of the API: what it does not know is an error there. */
+export const mailboxListQuery = z.strictObject(mailboxParams.shape);
+
 const mailbox = z.string().min(1).max(4_096);
 export const mailboxPath = z.object({ channel: z.enum(channels), mailbox });
 export const receivedParams = z.object({ mail: z.coerce.number().int().positive().optional() });
@@ -22,6 +25,15 @@ export const receivedParams = z.object({ mail: z.coerce.number().int().positive(
 export const settleUnknownInput = z.strictObject({ key, arrived: z.boolean(), reason });
 /** A message that could not leave: one more try, or given up. */
 export const settleDeadInput = z.strictObject({ key, again: z.boolean(), reason });
+export const messagePath = z.strictObject({ key });
+export const settleBody = z.union(
+  [
+    settleUnknownInput.omit({ key: true }).meta({ description: "Of an unknown message; false: it is sent again" }),
+    settleDeadInput.omit({ key: true }).meta({ description: "Of a dead message; false: it is given up" }),
+  ],
+  { error: "takes arrived, of an unknown message, or again, of a dead one, and a reason of a few words" },
+);
+export const reasonBody = z.strictObject({ reason });
 export const suppressInput = z.strictObject({ channel: z.enum(channels), mailbox, reason });
 export type SettleUnknownInput = z.output<typeof settleUnknownInput>;
 export type SettleDeadInput = z.output<typeof settleDeadInput>;

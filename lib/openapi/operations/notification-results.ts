@@ -3,7 +3,7 @@ import { batchStates, channels, reminderReasons } from "@/lib/notifications/cons
 import { batchIdParams } from "@/lib/notifications/schema";
 import { outcomeNames } from "@/lib/notifications/trial/figures";
 import { learnedNames } from "@/lib/notifications/trial/learn";
-import { measureInput, resultListParams } from "@/lib/notifications/trial/schema";
+import { learnInput, measureInput, resultListParams } from "@/lib/notifications/trial/schema";
 import { verdicts } from "@/lib/notifications/trial/verdict";
 import type { Operation } from "../operation";
 import { amount } from "../responses";
@@ -154,5 +154,17 @@ export const notificationResultOperations: readonly Operation[] = [
     body: { type: "application/json", schema: measureInput },
     status: 202,
     response: z.strictObject({ runId: count }),
+  },
+  {
+    method: "post",
+    path: "/notifications/results/learned",
+    id: "takeLearnedFigure",
+    tag,
+    summary: "Takes what the hold-outs have measured over as a figure of one's own",
+    description: "Needs a session of our own pages, never an API key. `value` as it was read in `learned`.",
+    permission: "notification.manage",
+    body: { type: "application/json", schema: learnInput },
+    status: 201,
+    response: z.strictObject({ id: count }),
   },
 ];

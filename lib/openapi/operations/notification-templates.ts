@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channels, messageClasses, reminderReasons } from "@/lib/notifications/constants";
-import { templateListParams, templateParams } from "@/lib/notifications/templates/schema";
+import { saveTemplateInput, templateListParams, templateParams } from "@/lib/notifications/templates/schema";
 import type { Operation } from "../operation";
 
 const tag = "Reminders";
@@ -42,5 +42,38 @@ export const notificationTemplateOperations: readonly Operation[] = [
     permission: "notification.read",
     params: templateParams,
     response: templateResponse,
+  },
+  {
+    method: "post",
+    path: "/notifications/templates",
+    id: "writeReminderTemplate",
+    tag,
+    summary: "Writes a new version of the words of a reminder",
+    description:
+      "The words are checked as on the page; 422 names all that is wrong with them. `seen` is the newest version that was read, 0 for none: 409 when another was written meanwhile.",
+    permission: "notification.propose",
+    body: { type: "application/json", schema: saveTemplateInput },
+    status: 201,
+    response: z.strictObject({ id: z.number().int(), version: z.number().int() }),
+  },
+  {
+    method: "post",
+    path: "/notifications/templates/{id}/withdraw",
+    id: "withdrawReminderTemplate",
+    tag,
+    summary: "Uses a version for nothing new any more",
+    permission: "notification.propose",
+    params: templateParams,
+    response: z.strictObject({ version: z.number().int() }),
+  },
+  {
+    method: "post",
+    path: "/notifications/templates/shipped",
+    id: "addShippedReminderTemplates",
+    tag,
+    summary: "Adds the shipped words of every kind that has none yet",
+    permission: "notification.propose",
+    body: { type: "application/json", schema: z.strictObject({}) },
+    response: z.strictObject({ written: z.number().int() }),
   },
 ];

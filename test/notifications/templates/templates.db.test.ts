@@ -175,7 +175,7 @@ it("only who may propose writes words", async () => {
 });
 
 describe("templates through REST", () => {
-  const ask = (handler: typeof list, key: string, query = "", params: Record<string, string> = {}) =>
+  const ask = (handler: Pick<typeof list, "GET">, key: string, query = "", params: Record<string, string> = {}) =>
     handler.GET(
       new Request(`http://localhost/api/v1/notifications/templates${query}`, {
         headers: { authorization: `Bearer ${key}` },

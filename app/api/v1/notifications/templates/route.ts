@@ -1,11 +1,19 @@
-import { route } from "@/lib/http";
+import { json, route } from "@/lib/http";
+import { saveTemplate } from "@/lib/notifications/mutations/templates";
 import { listTemplates } from "@/lib/notifications/queries/templates";
 import { templateJson } from "@/lib/notifications/templates/json";
-import { templateListParams } from "@/lib/notifications/templates/schema";
+import { saveTemplateInput, templateListParams } from "@/lib/notifications/templates/schema";
 import { narrowed } from "@/lib/notifications/templates/template-list";
 
 export const GET = route({
   permission: "notification.read",
   query: templateListParams,
   handler: async ({ scope, query }) => ({ items: narrowed(await listTemplates(scope), query).map(templateJson) }),
+});
+
+/** A new version, in use from now on: the same checks as on the page. */
+export const POST = route({
+  permission: "notification.propose",
+  body: saveTemplateInput,
+  handler: async ({ scope, body }) => json(await saveTemplate(scope, body, new Date()), 201),
 });

@@ -1,0 +1,9 @@
+import { route } from "@/lib/http";
+import { getMailbox } from "@/lib/notifications/queries/mailboxes";
+import { mailboxPath } from "@/lib/notifications/sending/schema";
+
+export const GET = route({
+  permission: "notification.read",
+  params: mailboxPath,
+  handler: ({ scope, params }) => getMailbox(scope, params.channel, params.mailbox),
+});

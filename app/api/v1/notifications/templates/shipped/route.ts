@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { route } from "@/lib/http";
+import { addShippedTemplates } from "@/lib/notifications/mutations/templates";
+
+/** The shipped words for every kind that has none yet. */
+export const POST = route({
+  permission: "notification.propose",
+  body: z.strictObject({}),
+  handler: ({ scope }) => addShippedTemplates(scope, new Date()),
+});

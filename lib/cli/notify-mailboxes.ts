@@ -1,0 +1,155 @@
+import { scopeForOperator } from "@/lib/identity/scope";
+import { batchInput } from "@/lib/notifications/approval/schema";
+import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
+import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
+import { getMailbox, listMailboxes, type MailboxLine } from "@/lib/notifications/queries/mailboxes";
+import { listUnsettled, type Unsettled } from "@/lib/notifications/queries/unsettled";
+import {
+  mailboxListQuery,
+  mailboxPath,
+  settleDeadInput,
+  settleUnknownInput,
+  suppressInput,
+} from "@/lib/notifications/sending/schema";
+import { parseInput } from "@/lib/validation";
+import { command, UsageError } from "./command";
+import { textTable } from "./table";
+
+const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
+const reason = { type: "string", value: "WORDS", required: true, summary: "why" } as const;
+const mailboxArguments = [
+  { name: "CHANNEL", summary: "email, sms or push", required: true },
+  { name: "MAILBOX", summary: "the mailbox, as `mailboxes` names it", required: true },
+] as const;
+
+export const mailboxCommands = [
+  command({
+    name: "mailboxes",
+    summary: "Mailboxes of which something is known, and which of them get nothing, and why",
+    options: {
+      issuer,
+      q: { type: "string", value: "TEXT", summary: "only those that begin so" },
+      suppressed: { type: "boolean", summary: "only those that do not get everything" },
+      page: { type: "string", value: "N", default: "1", summary: "which page of them" },
+    },
+    run: async ({ values }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const found = await listMailboxes(
+        scope,
+        parseInput(mailboxListQuery, {
+          q: values.q,
+          page: values.page,
+          ...(values.suppressed ? { suppressed: "yes" } : {}),
+        }),
+      );
+      return { json: found, text: found.items.length > 0 ? tableOf(found.items) : "There is no such mailbox." };
+    },
+  }),
+  command({
+    name: "mailbox",
+    summary: "What was sent to a mailbox, what its holder said, and whether it still gets anything",
+    arguments: mailboxArguments,
+    options: { issuer },
+    run: async ({ values, args }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const { channel, mailbox } = parseInput(mailboxPath, { channel: args[0], mailbox: args[1] });
+      const found = await getMailbox(scope, channel, mailbox);
+      const messages = found.messages.map((one) =>
+        [one.endedAt, `batch ${one.batchId}`, one.outcome, one.subject, one.note].filter(Boolean).join("  "),
+      );
+      const words = found.words.map((one) =>
+        [one.occurredAt, `wants ${wants[one.covers]}`, `by ${one.via}`, one.reason].filter(Boolean).join("  "),
+      );
+      return { json: found, text: [tableOf([found]), ...messages, ...words].join("\n") };
+    },
+  }),
+  ...(
+    [
+      ["suppress", "Sends a mailbox nothing but what the law demands", suppressMailbox, "gets nothing any more"],
+      ["lift", "Writes to a mailbox again, because its holder wants it", liftSuppression, "is written to again"],
+    ] as const
+  ).map(([name, summary, act, done]) =>
+    command({
+      name,
+      summary,
+      arguments: mailboxArguments,
+      options: { issuer, reason },
+      run: async ({ values, args }) => {
+        const scope = await scopeForOperator(values.issuer);
+        const input = parseInput(suppressInput, { channel: args[0], mailbox: args[1], reason: values.reason });
+        await act(scope, input, new Date());
+        return { json: input, text: `${input.mailbox} ${done}.` };
+      },
+    }),
+  ),
+  command({
+    name: "unsettled",
+    summary: "Messages of a batch that wait for a person: unknown, or without a lawful moment",
+    arguments: [{ name: "BATCH", summary: "the batch's number", required: true }],
+    options: { issuer },
+    run: async ({ values, args }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
+      const items = await listUnsettled(scope, batchId);
+      return { json: { items }, text: items.length > 0 ? unsettledTable(items) : "Nothing waits for a person." };
+    },
+  }),
+  command({
+    name: "settle",
+    summary: "Says what became of an unknown message, or what becomes of a dead one",
+    arguments: [{ name: "KEY", summary: "the message's key, as `unsettled` names it", required: true }],
+    options: {
+      issuer,
+      as: {
+        type: "string",
+        value: "WHAT",
+        required: true,
+        summary: "arrived or not-arrived of an unknown one, again or given-up of a dead one",
+      },
+      reason,
+    },
+    run: async ({ values, args }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const given = { key: args[0], reason: values.reason };
+      if (values.as === "arrived" || values.as === "not-arrived") {
+        const input = parseInput(settleUnknownInput, { ...given, arrived: values.as === "arrived" });
+        await settleUnknown(scope, input, new Date());
+        return { json: input, text: "Settled." };
+      }
+      if (values.as !== "again" && values.as !== "given-up")
+        throw new UsageError("--as is arrived or not-arrived of an unknown message, again or given-up of a dead one.");
+      const input = parseInput(settleDeadInput, { ...given, again: values.as === "again" });
+      await settleDead(scope, input, new Date());
+      return { json: input, text: "Settled." };
+    },
+  }),
+];
+
+const wants = { commercial: "no reminders", all: "nothing at all", nothing: "messages again" } as const;
+
+const gets = ({ suppressed, suppressedWhy }: MailboxLine) =>
+  suppressed === null ? "everything" : `${suppressed === "all" ? "nothing" : "no reminders"}: ${suppressedWhy ?? "-"}`;
+
+const tableOf = (items: readonly MailboxLine[]) =>
+  textTable<MailboxLine>(
+    [
+      { title: "channel", text: ({ channel }) => channel },
+      { title: "mailbox", text: ({ mailbox }) => mailbox },
+      { title: "gets", text: gets },
+      { title: "last message", text: ({ lastSentAt }) => lastSentAt ?? "-" },
+    ],
+    items,
+  );
+
+const unsettledTable = (items: readonly Unsettled[]) =>
+  textTable<Unsettled>(
+    [
+      { title: "message", text: ({ key }) => key },
+      { title: "state", text: ({ state }) => state },
+      { title: "mailbox", text: ({ mailbox }) => mailbox },
+      { title: "attempts", right: true, text: ({ attempts }) => String(attempts) },
+      { title: "of use until", text: ({ uselessAt }) => uselessAt ?? "-" },
+      { title: "last words", text: ({ reply }) => reply ?? "-" },
+    ],
+    items,
+  );
