@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { env } from "./env";
 import { Forbidden, Invalid, NotFound, Unauthorized } from "./errors";
+import { answerOnce } from "./idempotency/mutations/answer-once";
 import { commonSecurityHeaders, dataContentSecurityPolicy } from "./identity/content-security";
 import { isSecure } from "./identity/cookies";
 import { countKeyRefusal } from "./identity/mutations/throttle";
@@ -21,6 +22,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   query?: Q;
   /** A JSON body up to 1 MiB. Leave it out and read `request.body` for uploads. */
   body?: B;
+  /** A write that answers with JSON: under an `Idempotency-Key` it is done once and answered the same ever after. */
+  idempotent?: true;
   handler: (context: {
     scope: Scope;
     params: z.output<P>;
@@ -52,8 +55,14 @@ export function route<
       const body = declared.body ? parseInput(declared.body, await readJson(request)) : undefined;
       // Parts that were not declared are not looked at by the handler; their type says `unknown`.
       const input = { scope, params, query, body, request } as Parameters<typeof declared.handler>[0];
-      const result = await declared.handler(input);
-      return finish(result instanceof Response ? result : json(result));
+      const answer = async () => {
+        const result = await declared.handler(input);
+        return result instanceof Response ? result : json(result);
+      };
+      const key = declared.idempotent ? request.headers.get("idempotency-key") : null;
+      if (key === null) return finish(await answer());
+      const door = `${request.method} ${new URL(request.url).pathname}`;
+      return finish(await answerOnce(scope, { key, door, body }, new Date(), answer));
     } catch (error) {
       return problemResponse(error);
     }

@@ -26,7 +26,13 @@ const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () =>
 afterAll(() => owner.end());
 const declared = await declaredClasses();
 
-const APPEND_ONLY = ["silver.customer", "silver.card", "silver.card_transaction", "app.audit_event"];
+const APPEND_ONLY = [
+  "silver.customer",
+  "silver.card",
+  "silver.card_transaction",
+  "app.audit_event",
+  "app.message_event",
+];
 
 async function offences(db: postgres.Sql, classes: Classes): Promise<string[]> {
   const rows = await db<{ offence: string }[]>`

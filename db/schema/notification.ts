@@ -24,6 +24,7 @@ import {
   decisions,
   leftOutRules,
   messageClasses,
+  messageEventTypes,
   outboxStates,
   outcomes,
   reminderReasons,
@@ -47,6 +48,7 @@ export const notificationClasses = {
   "app.message": "L",
   "app.provider": "L",
   "app.received_mail": "L",
+  "app.message_event": "L",
 } as const satisfies Record<string, TableClass>;
 
 const ofIssuer = () =>
@@ -317,7 +319,7 @@ export const optOut = app.table(
     channel: text({ enum: channels }).notNull(),
     mailbox: text().notNull(),
     covers: text({ enum: ["commercial", "all", "nothing"] }).notNull(),
-    via: text({ enum: ["one-click", "page", "reply", "complaint", "person"] }).notNull(),
+    via: text({ enum: ["one-click", "page", "reply", "complaint", "provider", "person"] }).notNull(),
     reason: text(),
     batchId: integer("batch_id"),
     actor: text().notNull(),
@@ -381,6 +383,33 @@ export const message = app.table(
     index("message_mailbox_idx").on(t.issuerId, t.mailbox, t.endedAt),
     index("message_customer_idx").on(t.issuerId, t.customerId, t.endedAt),
     index("message_batch_idx").on(t.issuerId, t.batchId, t.outcome),
+  ],
+);
+
+/** What a provider reported of a message after it had been accepted. Only grows; the reporter's own name tells repetitions. */
+export const messageEvent = app.table(
+  "message_event",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    issuerId: ofIssuer(),
+    eventId: text("event_id").notNull(),
+    type: text({ enum: messageEventTypes }).notNull(),
+    /** Of a bounce: whether the address takes nothing any more. */
+    permanent: boolean(),
+    channel: text({ enum: channels }).notNull(),
+    mailbox: text().notNull(),
+    /** The message it is about, and its batch; of an address alone the batch that last wrote to it; null: none did. */
+    messageKey: char("message_key", { length: 32 }),
+    batchId: integer("batch_id"),
+    detail: text(),
+    actor: text().notNull(),
+    happenedAt: instant("happened_at").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (t) => [
+    unique("message_event_key").on(t.issuerId, t.eventId),
+    index("message_event_mailbox_idx").on(t.issuerId, t.mailbox, t.id),
+    index("message_event_batch_idx").on(t.issuerId, t.batchId, t.type),
   ],
 );
 

@@ -1,5 +1,8 @@
+import { z } from "zod";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { batchInput } from "@/lib/notifications/approval/schema";
+import { receiveEvent } from "@/lib/notifications/events/mutations/receive";
+import { messageEventInput } from "@/lib/notifications/events/schema";
 import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
 import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
 import { getMailbox, listMailboxes, type MailboxLine } from "@/lib/notifications/queries/mailboxes";
@@ -13,6 +16,7 @@ import {
 } from "@/lib/notifications/sending/schema";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
+import { jsonOf } from "./json-file";
 import { textTable } from "./table";
 
 const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
@@ -82,6 +86,26 @@ export const mailboxCommands = [
       },
     }),
   ),
+  command({
+    name: "events",
+    summary: "Takes in what a provider reported of messages it had accepted; what was told before counts once",
+    arguments: [
+      {
+        name: "FILE",
+        summary: "JSON as POST /notifications/events takes it, one or a list; - reads it in",
+        required: true,
+      },
+    ],
+    options: { issuer },
+    run: async ({ values, args }) => {
+      const scope = await scopeForOperator(values.issuer);
+      const events = parseInput(z.array(messageEventInput).min(1), [await jsonOf(args[0] ?? "")].flat());
+      const items = [];
+      for (const event of events) items.push(await receiveEvent(scope, event, new Date()));
+      const news = items.filter(({ repeated }) => !repeated).length;
+      return { json: { items }, text: `${news} taken in, ${items.length - news} told before.` };
+    },
+  }),
   command({
     name: "unsettled",
     summary: "Messages of a batch that wait for a person: unknown, or without a lawful moment",

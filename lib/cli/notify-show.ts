@@ -89,7 +89,7 @@ export const showCommands = [
 
 function textOf(batch: BatchDetail, sending: SendingFigures): string {
   const money = (minor: bigint) => `${toDecimal(minor, batch.currency)} ${batch.currency}`;
-  const { people, outbox } = sending;
+  const { people, outbox, events } = sending;
   const leftOut = Object.entries(batch.leftOut).map(([rule, n]) => `${rule} ${n}`);
   const said = batch.decisions.map(({ decision, personName, reason, decidedAt }) =>
     [decidedAt, decision, personName, reason].filter(Boolean).join("  "),
@@ -103,6 +103,7 @@ function textOf(batch: BatchDetail, sending: SendingFigures): string {
     `of ${everybody(people)}: ${people.sent + people.merged} told, ${people.heldOut} held out, ${people.failed} failed, ` +
       `${people.unknown} unknown, ${people.stopped} stopped, ${people.left + people.leftControl} left`,
     `outbox: ${outbox.waiting} waiting, ${outbox.handingOver} on their way, ${outbox.unknown} unknown, ${outbox.dead} dead`,
+    `came back: ${events.bounced} bounced, ${events.delayed} for now, ${events.complained} complained, ${events.optedOut} opted out`,
     ...said,
     "",
     batch.template.subject,

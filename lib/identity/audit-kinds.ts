@@ -85,6 +85,8 @@ export const auditKinds = [
   "notification.refused",
   "notification.unknown-settled",
   "notification.dead-settled",
+  "notification.bounced",
+  "notification.complained",
   "notification.suppressed",
   "notification.suppression-lifted",
   "notification.restore-confirmed",

@@ -101,6 +101,8 @@ export const auditMessages = {
   "notification.refused": "Reminders not sent: no longer what was approved",
   "notification.unknown-settled": "Settled whether a message arrived",
   "notification.dead-settled": "Settled what becomes of a message that could not leave",
+  "notification.bounced": "A message that had been accepted came back",
+  "notification.complained": "A holder complained about a message",
   "notification.suppressed": "A mailbox taken out of sending",
   "notification.suppression-lifted": "A mailbox taken back into sending",
   "notification.restore-confirmed": "Sending from a restored database confirmed",

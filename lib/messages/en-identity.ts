@@ -154,6 +154,7 @@ export const identityMessages = {
   "scope.accounting.read": "Read accounting",
   "scope.notification.read": "Read reminders and their results",
   "scope.notification.propose": "Propose reminders",
+  "scope.notification.event": "Report bounces, complaints and opt-outs of reminders",
   "scope.card.read": "Read cards and their events",
   "scope.customer.read": "Read customers, with names and addresses",
   "scope.export.create": "Export results",

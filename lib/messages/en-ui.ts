@@ -1,5 +1,10 @@
 /** What every screen shares: tables, exports, kept views, states, charts. */
 export const uiMessages = {
+  "requestKey.malformed": "Idempotency-Key takes 1 to 200 visible ASCII characters.",
+  "requestKey.otherDoor": "This Idempotency-Key was used for {door}.",
+  "requestKey.differs": "This Idempotency-Key was used with another body.",
+  "requestKey.field": "is not what it was the first time",
+  "requestKey.busy": "The request under this Idempotency-Key is being answered. Ask again in a moment.",
   "table.sortBy": "Sort by {column}",
   "table.total": "Total",
   "table.actions": "Actions",

@@ -68,6 +68,10 @@ export const leftOutRules = [
 ] as const;
 export type LeftOutRule = (typeof leftOutRules)[number];
 
+/** What a provider reports of a message that it had accepted: it came back, or its reader said something. */
+export const messageEventTypes = ["bounce", "complaint", "stop", "unsubscribe"] as const;
+export type MessageEventType = (typeof messageEventTypes)[number];
+
 /** Where a message stands in the outbox. `handing-over` is committed before the provider hears a word. */
 export const outboxStates = ["waiting", "handing-over", "unknown", "dead"] as const;
 export type OutboxState = (typeof outboxStates)[number];

@@ -10,6 +10,11 @@ const issuer = z
   .optional()
   .meta({ description: "With a session: which of one's issuers. A key belongs to one." });
 
+const requestKey = z.string().min(1).max(200).optional().meta({
+  description:
+    "A key of the caller's own. Under it the request is done once and answered the same however often it is repeated, for as long as what it did is kept; with another body it is 409, and `errors` names what differs.",
+});
+
 /** The OpenAPI 3.1 document, from the same schemas that read the requests. */
 export function buildDocument(operations: readonly Operation[]): Document {
   const registry = new OpenAPIRegistry();
@@ -33,7 +38,20 @@ export function buildDocument(operations: readonly Operation[]): Document {
 }
 
 function routeOf(operation: Operation): RouteConfig {
-  const { method, path, id, tag, summary, description, permission, params, query, body, status = 200 } = operation;
+  const {
+    method,
+    path,
+    id,
+    tag,
+    summary,
+    description,
+    permission,
+    params,
+    query,
+    body,
+    idempotent,
+    status = 200,
+  } = operation;
   const success = {
     [status]: { description: "Done", content: { "application/json": { schema: operation.response } } },
   };
@@ -46,6 +64,7 @@ function routeOf(operation: Operation): RouteConfig {
     description: [description, `Needs the scope \`${permission}\`.`].filter(Boolean).join(" "),
     request: {
       ...(params ? { params } : {}),
+      ...(idempotent ? { headers: z.object({ "Idempotency-Key": requestKey }) } : {}),
       // Only the shape: checks across fields are enforced when a request is read, and said in words there.
       query: z.object({ ...(query?.shape ?? {}), issuer }),
       ...(body ? { body: { content: { [body.type]: { schema: body.schema } } } } : {}),

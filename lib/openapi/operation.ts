@@ -13,6 +13,8 @@ export type Operation = {
   readonly permission: Permission;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Whether it takes an `Idempotency-Key`. */
+  readonly idempotent?: true;
   readonly body?: { readonly type: string; readonly schema: z.ZodType };
   /** Status of success; 200 unless said otherwise. */
   readonly status?: number;

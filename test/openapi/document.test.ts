@@ -41,6 +41,19 @@ describe("the API's document", () => {
     }
   });
 
+  it("says of exactly those operations that they take an Idempotency-Key whose route does", () => {
+    const root = path.resolve(__dirname, "../../app/api/v1");
+    const changing = operations.filter(({ method }) => method !== "get");
+    for (const { method, path: name, idempotent = false } of changing) {
+      const source = readFileSync(path.join(root, name.replaceAll(/\{(\w+)\}/g, "[$1]"), "route.ts"), "utf8");
+      const declared = source.split("export const ").find((part) => part.startsWith(method.toUpperCase())) ?? "";
+      expect({ name, idempotent }).toEqual({ name, idempotent: declared.includes("idempotent: true") });
+    }
+    expect(changing.filter(({ idempotent }) => idempotent).length).toBeGreaterThan(15);
+    expect(JSON.stringify(document.paths?.["/notifications/{id}/approve"]?.post)).toContain("Idempotency-Key");
+    expect(JSON.stringify(document.paths?.["/notifications/{id}"]?.get)).not.toContain("Idempotency-Key");
+  });
+
   it("describes routes that exist", () => {
     for (const { path: name } of operations) {
       const folder = name.startsWith("/insights/") ? "/insights/[name]" : name.replaceAll(/\{(\w+)\}/g, "[$1]");

@@ -8,6 +8,7 @@ import { t } from "@/lib/messages/message";
 import type { SendingFigures } from "@/lib/notifications/sending/figures";
 import { sendingQuery } from "@/lib/notifications/sending/query-options";
 import { PausedNotice } from "../hold/paused-notice";
+import { EventTable } from "./event-table";
 import { OutcomeTable } from "./outcome-table";
 import classes from "./sending.module.css";
 
@@ -88,6 +89,7 @@ export function LiveFigures({ initial, issuer, drawnAt, mayResume, locale }: Pro
         />
       </FigureRow>
       <OutcomeTable figures={figures} locale={locale} />
+      <EventTable events={figures.events} locale={locale} />
     </>
   );
 }

@@ -55,6 +55,7 @@ export function MailboxScreen({ mailbox: found, mail, timeZone, may, address, lo
       {mail ? <ReceivedMailView mail={mail} /> : null}
       {channel === "email" ? <Received found={found} at={at} address={address} /> : null}
       <Messages found={found} at={at} address={address} />
+      <Events found={found} at={at} />
       <Words found={found} at={at} />
     </>
   );
@@ -119,6 +120,40 @@ function Messages({ found, at, address }: PartProps & { address: Address }) {
             cell: ({ note }) => <span className={classes.words}>{note ?? "–"}</span>,
           },
           { key: "at", title: t("sending.messages.at"), cell: ({ endedAt }) => at(endedAt) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Events({ found, at }: PartProps) {
+  if (found.events.length === 0) return null;
+  return (
+    <Section title={t("mailboxes.events")} flush>
+      <DataTable
+        caption={t("mailboxes.events")}
+        rows={found.events}
+        rowKey={({ id }) => id}
+        empty={null}
+        columns={[
+          {
+            key: "what",
+            title: t("mailboxes.events.what"),
+            cell: ({ type, permanent }) => t(`mailboxes.events.${permanent ? "bounce.permanent" : type}`),
+          },
+          {
+            key: "batch",
+            title: t("mailboxes.batch"),
+            cell: ({ batchId }) => (batchId === null ? "–" : String(batchId)),
+          },
+          {
+            key: "words",
+            title: t("sending.messages.words"),
+            wide: true,
+            cell: ({ detail }) => <span className={classes.words}>{detail ?? "–"}</span>,
+          },
+          { key: "who", title: t("mailboxes.events.who"), wide: true, cell: ({ actor }) => actor },
+          { key: "at", title: t("sending.messages.at"), cell: ({ happenedAt }) => at(happenedAt) },
         ]}
       />
     </Section>

@@ -8,7 +8,7 @@ import { mailboxOf } from "../mailbox";
 import { type OptOutCovers, type OptOutReason, standingOf } from "../opt-out/standing";
 import { readStanding } from "../queries/opt-outs";
 
-export type OptOutVia = "one-click" | "page" | "reply" | "complaint" | "person";
+export type OptOutVia = "one-click" | "page" | "reply" | "complaint" | "provider" | "person";
 type Address = { readonly channel: Channel; readonly mailbox: string };
 export type SaidNo = Address & {
   readonly covers: OptOutCovers;
@@ -51,8 +51,15 @@ export function recordOptOutReason(
   });
 }
 
-/** What has been said already adds no row, so that a programme that repeats itself fills no table. */
-async function keepOptOut(tx: Tx, scope: Scope, said: SaidNo): Promise<{ standing: OptOutCovers; isNews: boolean }> {
+/**
+ * The word of one mailbox, within a transaction. What has been said already adds no row, so that a programme that repeats
+ * itself fills no table.
+ */
+export async function keepOptOut(
+  tx: Tx,
+  scope: Scope,
+  said: SaidNo,
+): Promise<{ standing: OptOutCovers; isNews: boolean }> {
   const { channel, mailbox, now } = said;
   await tx.insert(mailboxTable).values({ issuerId: scope.issuerId, channel, mailbox }).onConflictDoNothing();
   const own = and(

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { pauseOf } from "../approval/issuer-pause";
+import { countEvents } from "../events/queries/events";
 import { expectedEnd, type OutboxFigures, type PeopleFigures, type SendingFigures } from "../sending/figures";
 import { findRestored } from "../sending/queries/mark";
 import { readBatch } from "./seal";
@@ -14,16 +15,17 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     async (tx) => {
       const batch = await readBatch(tx, scope, batchId);
       const setting = await readSetting(tx, scope);
-      const [people, outbox, lastMinute] = [
+      const [people, outbox, lastMinute, events] = [
         await countPeople(tx, scope, batchId),
         await countOutbox(tx, scope, batchId),
         await countLastMinute(tx, scope, batchId, now),
+        await countEvents(tx, scope, batchId),
       ];
-      return { batch, setting, people, outbox, lastMinute };
+      return { batch, setting, people, outbox, lastMinute, events };
     },
     { readOnly: true, isolation: "repeatable read" },
   );
-  const { batch, setting, people, outbox, lastMinute } = found;
+  const { batch, setting, people, outbox, lastMinute, events } = found;
   const [ratePerSecond, restored] = await Promise.all([
     rateOf(batch.channel === "email" ? "smtp" : `webhook-${batch.channel}`),
     findRestored(),
@@ -38,6 +40,7 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     audience: batch.audience,
     people,
     outbox,
+    events,
     lastMinute,
     ratePerSecond,
     expectedEnd: expectedEnd(outbox, ratePerSecond, now)?.toISOString() ?? null,

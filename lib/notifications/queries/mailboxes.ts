@@ -3,6 +3,7 @@ import { withScope } from "@/db/client";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { Channel, Outcome } from "../constants";
+import { type MailboxEvent, readMailboxEvents } from "../events/queries/events";
 import { mailboxesPerPage } from "../sending/constants";
 import type { MailboxParams } from "../sending/schema";
 
@@ -62,6 +63,8 @@ export type MailboxDetail = MailboxLine & {
   readonly messages: readonly MailboxMessage[];
   /** What the stand-in mail server kept. */
   readonly received: readonly ReceivedLine[];
+  /** What providers reported of it. */
+  readonly events: readonly MailboxEvent[];
   readonly words: readonly MailboxWord[];
 };
 
@@ -90,8 +93,10 @@ export function getMailbox(scope: Scope, channel: Channel, mailbox: string): Pro
       const words = await tx.execute<MailboxWord>(sql`
         select covers, via, reason, actor, occurred_at as "occurredAt" from app.opt_out where ${mine}
         order by id desc limit ${MOST}`);
+      const events = await readMailboxEvents(tx, scope, { channel, mailbox, limit: MOST });
       return {
         ...row,
+        events,
         lastSentAt: instant(row.lastSentAt),
         suppressedAt: instant(row.suppressedAt),
         messages: messages.map((one) => ({ ...one, endedAt: new Date(one.endedAt).toISOString() })),

@@ -1,5 +1,6 @@
 import type { IssuerPause } from "../approval/issuer-pause";
 import type { BatchState } from "../constants";
+import type { EventFigures } from "../events/figures";
 
 /** What became of everybody of a batch's audience, each counted once. */
 export type PeopleFigures = {
@@ -38,6 +39,7 @@ export type SendingFigures = {
   readonly audience: number;
   readonly people: PeopleFigures;
   readonly outbox: OutboxFigures;
+  readonly events: EventFigures;
   /** Messages that left in the last minute, and what a second may see at most; null: that way is not set up. */
   readonly lastMinute: number;
   readonly ratePerSecond: number | null;

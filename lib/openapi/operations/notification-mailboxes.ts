@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { channels, outcomes } from "@/lib/notifications/constants";
+import { channels, messageEventTypes, outcomes } from "@/lib/notifications/constants";
+import { messageEventInput } from "@/lib/notifications/events/schema";
 import { batchIdParams } from "@/lib/notifications/schema";
 import { mailboxListQuery, mailboxPath, messagePath, reasonBody, settleBody } from "@/lib/notifications/sending/schema";
 import type { Operation } from "../operation";
@@ -36,6 +37,19 @@ export const mailboxResponse = z.strictObject({
   received: z
     .array(z.strictObject({ id: count, subject: z.string(), receivedAt: instant }))
     .meta({ description: "At the mail server that stands in where none is configured" }),
+  events: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        type: z.enum(messageEventTypes),
+        permanent: z.boolean().nullable(),
+        batchId: count.nullable(),
+        detail: z.string().nullable(),
+        actor: z.string(),
+        happenedAt: instant,
+      }),
+    )
+    .meta({ description: "What providers reported of it" }),
   words: z.array(
     z.strictObject({
       covers: z.enum(["commercial", "all", "nothing"]),
@@ -61,7 +75,27 @@ export const unsettledResponse = z.strictObject({
   ),
 });
 
+export const eventResponse = z.strictObject({
+  id: z.string(),
+  repeated: z.boolean().meta({ description: "It had been told before, and nothing more was done" }),
+  mailbox: z.string(),
+  batchId: count.nullable().meta({ description: "Of an address alone: the batch that last wrote to it" }),
+});
+
 export const notificationMailboxOperations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/notifications/events",
+    id: "reportMessageEvent",
+    tag,
+    summary: "Tells what became of a message after it had been accepted: a bounce, a complaint, STOP, an opt-out",
+    description:
+      "From then on nothing more leaves to that mailbox, of batches approved before too. Told twice under one `id` it counts once; with other contents it is 409, and `errors` names what differs. From three complaints and 0.3 % of what was sent of a batch on, the batch is paused.",
+    permission: "notification.event",
+    idempotent: true,
+    body: json(messageEventInput),
+    response: eventResponse,
+  },
   {
     method: "get",
     path: "/notifications/mailboxes",
@@ -89,6 +123,7 @@ export const notificationMailboxOperations: readonly Operation[] = [
     tag,
     summary: "Sends a mailbox nothing but what the law demands",
     permission: "notification.propose",
+    idempotent: true,
     params: mailboxPath,
     body: json(reasonBody),
     response: nothing,
@@ -101,6 +136,7 @@ export const notificationMailboxOperations: readonly Operation[] = [
     summary: "Writes to a mailbox again, because its holder wants it",
     description: "Needs a session of our own pages, never an API key.",
     permission: "notification.approve",
+    idempotent: true,
     params: mailboxPath,
     body: json(reasonBody),
     response: nothing,
@@ -123,6 +159,7 @@ export const notificationMailboxOperations: readonly Operation[] = [
     summary: "Says what became of a message that nobody knew of, or becomes of one that could not leave",
     description: "Needs a session of our own pages, never an API key.",
     permission: "notification.approve",
+    idempotent: true,
     params: messagePath,
     body: json(settleBody),
     response: nothing,

@@ -41,6 +41,9 @@ const figures = z.strictObject({
     nextAt: instant,
     lastAt: instant,
   }),
+  events: z
+    .strictObject({ bounced: count, delayed: count, complained: count, optedOut: count })
+    .meta({ description: "Mailboxes by what providers reported after they had taken the message" }),
   lastMinute: count,
   ratePerSecond: z.number().nullable(),
   expectedEnd: instant,

@@ -52,6 +52,7 @@ export const notificationTemplateOperations: readonly Operation[] = [
     description:
       "The words are checked as on the page; 422 names all that is wrong with them. `seen` is the newest version that was read, 0 for none: 409 when another was written meanwhile.",
     permission: "notification.propose",
+    idempotent: true,
     body: { type: "application/json", schema: saveTemplateInput },
     status: 201,
     response: z.strictObject({ id: z.number().int(), version: z.number().int() }),
@@ -63,6 +64,7 @@ export const notificationTemplateOperations: readonly Operation[] = [
     tag,
     summary: "Uses a version for nothing new any more",
     permission: "notification.propose",
+    idempotent: true,
     params: templateParams,
     response: z.strictObject({ version: z.number().int() }),
   },
@@ -73,6 +75,7 @@ export const notificationTemplateOperations: readonly Operation[] = [
     tag,
     summary: "Adds the shipped words of every kind that has none yet",
     permission: "notification.propose",
+    idempotent: true,
     body: { type: "application/json", schema: z.strictObject({}) },
     response: z.strictObject({ written: z.number().int() }),
   },

@@ -14,5 +14,6 @@ export const GET = route({
 export const POST = route({
   permission: "notification.propose",
   body: proposeInput,
+  idempotent: true,
   handler: async ({ scope }) => json(await startProposing(scope), 202),
 });

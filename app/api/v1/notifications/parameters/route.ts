@@ -13,5 +13,6 @@ export const GET = route({
 export const POST = route({
   permission: "notification.manage",
   body: parameterInput,
+  idempotent: true,
   handler: async ({ scope, body }) => json(await setParameter(scope, body, new Date()), 201),
 });

@@ -13,5 +13,6 @@ export const GET = route({
 export const POST = route({
   permission: "notification.read",
   body: holdAllInput,
+  idempotent: true,
   handler: async ({ scope, body }) => ({ pause: await pauseAll(scope, body, new Date()) }),
 });

@@ -6,5 +6,6 @@ import { resumeAll } from "@/lib/notifications/mutations/hold-all";
 export const POST = route({
   permission: "notification.approve",
   body: holdAllInput,
+  idempotent: true,
   handler: ({ scope, body }) => resumeAll(scope, body, new Date()),
 });

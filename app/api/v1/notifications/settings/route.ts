@@ -17,6 +17,7 @@ export const GET = route({
 export const PUT = route({
   permission: "notification.manage",
   body: settingInput,
+  idempotent: true,
   handler: async ({ scope, body }) => {
     const { updatedAt } = await saveSetting(scope, body, new Date());
     return { seen: updatedAt };

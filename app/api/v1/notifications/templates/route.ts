@@ -15,5 +15,6 @@ export const GET = route({
 export const POST = route({
   permission: "notification.propose",
   body: saveTemplateInput,
+  idempotent: true,
   handler: async ({ scope, body }) => json(await saveTemplate(scope, body, new Date()), 201),
 });

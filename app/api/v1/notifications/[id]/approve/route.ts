@@ -8,5 +8,6 @@ export const POST = route({
   permission: "notification.approve",
   params: batchIdParams,
   body: approveBody,
+  idempotent: true,
   handler: ({ scope, params, body }) => approveBatch(scope, { ...body, batchId: params.id }, new Date()),
 });

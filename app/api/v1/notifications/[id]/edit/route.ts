@@ -7,6 +7,7 @@ export const POST = route({
   permission: "notification.propose",
   params: batchIdParams,
   body: editBody,
+  idempotent: true,
   handler: async ({ scope, params, body }) =>
     json(await editProposal(scope, { ...body, batchId: params.id }, new Date()), 201),
 });

@@ -6,5 +6,6 @@ import { batchIdParams } from "@/lib/notifications/schema";
 export const POST = route({
   permission: "notification.read",
   params: batchIdParams,
+  idempotent: true,
   handler: ({ scope, params }) => pauseBatch(scope, { batchId: params.id }, new Date()),
 });

@@ -8,5 +8,6 @@ export const POST = route({
   permission: "notification.propose",
   params: batchIdParams,
   body: rejectBody,
+  idempotent: true,
   handler: ({ scope, params, body }) => rejectBatch(scope, { ...body, batchId: params.id }, new Date()),
 });

@@ -8,5 +8,6 @@ export const POST = route({
   permission: "notification.read",
   params: batchIdParams,
   body: rejectBody,
+  idempotent: true,
   handler: ({ scope, params, body }) => stopBatch(scope, { ...body, batchId: params.id }, new Date()),
 });

@@ -6,5 +6,6 @@ import { learnInput } from "@/lib/notifications/trial/schema";
 export const POST = route({
   permission: "notification.manage",
   body: learnInput,
+  idempotent: true,
   handler: async ({ scope, body }) => json(await takeLearned(scope, body, new Date()), 201),
 });

@@ -6,5 +6,6 @@ import { measureInput } from "@/lib/notifications/trial/schema";
 export const POST = route({
   permission: "notification.propose",
   body: measureInput,
+  idempotent: true,
   handler: async ({ scope, body }) => json(await startMeasuring(scope, body), 202),
 });

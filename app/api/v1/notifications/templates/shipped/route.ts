@@ -6,5 +6,6 @@ import { addShippedTemplates } from "@/lib/notifications/mutations/templates";
 export const POST = route({
   permission: "notification.propose",
   body: z.strictObject({}),
+  idempotent: true,
   handler: ({ scope }) => addShippedTemplates(scope, new Date()),
 });

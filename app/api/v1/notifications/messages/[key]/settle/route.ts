@@ -7,6 +7,7 @@ export const POST = route({
   permission: "notification.approve",
   params: messagePath,
   body: settleBody,
+  idempotent: true,
   handler: ({ scope, params: { key }, body }) =>
     "arrived" in body
       ? settleUnknown(scope, { ...body, key }, new Date())

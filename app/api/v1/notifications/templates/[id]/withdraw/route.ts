@@ -6,5 +6,6 @@ import { templateParams } from "@/lib/notifications/templates/schema";
 export const POST = route({
   permission: "notification.propose",
   params: templateParams,
+  idempotent: true,
   handler: ({ scope, params }) => withdrawTemplate(scope, params.id, new Date()),
 });

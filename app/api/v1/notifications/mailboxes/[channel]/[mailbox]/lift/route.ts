@@ -7,5 +7,6 @@ export const POST = route({
   permission: "notification.approve",
   params: mailboxPath,
   body: reasonBody,
+  idempotent: true,
   handler: ({ scope, params, body }) => liftSuppression(scope, { ...params, ...body }, new Date()),
 });

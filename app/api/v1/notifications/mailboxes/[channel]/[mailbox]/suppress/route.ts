@@ -7,5 +7,6 @@ export const POST = route({
   permission: "notification.propose",
   params: mailboxPath,
   body: reasonBody,
+  idempotent: true,
   handler: ({ scope, params, body }) => suppressMailbox(scope, { ...params, ...body }, new Date()),
 });
