@@ -108,6 +108,22 @@ test.describe("a batch", () => {
     expect(text).not.toMatch(/SE-2\d{3}/);
   });
 
+  test("shows what a provider reported afterwards, with the batch and with the mailbox", async () => {
+    await sql`insert into app.message_event (issuer_id, event_id, type, channel, mailbox, batch_id, detail, actor,
+        happened_at, received_at)
+      select issuer_id, 'reported ' || batch_id, 'complaint', channel, mailbox, batch_id, 'called it spam', 'provider',
+        now(), now() from app.message where batch_id = ${id} and outcome = 'sent' order by mailbox limit 1`;
+    await open(mia, sending());
+    const cameBack = mia.getByRole("table", { name: "What came back" });
+    await expect(cameBack.getByRole("row", { name: /^Complained/ })).toContainText("1");
+    await expectWellMade(mia);
+    await open(ann, "/issuer/notifications/mailboxes");
+    await ann.getByRole("table", { name: "Mailboxes" }).getByRole("link").first().click();
+    const reported = ann.getByRole("table", { name: "What was reported of it" });
+    await expect(reported.getByRole("row", { name: /called it spam/ })).toContainText("complained");
+    await expectWellMade(ann);
+  });
+
   test("is held and let go on by its own buttons, and meanwhile nothing leaves", async () => {
     test.setTimeout(arrives + 60_000);
     await open(mia, sending());
