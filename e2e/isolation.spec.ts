@@ -62,7 +62,8 @@ test.beforeAll(async () => {
     values (${issuer?.id}, 'rejected', 'fees', 'push', 'en', 'commercial', 'USD', '2020-07-01', '2020-07-02', '2020-07-08',
       ${template?.id}, 0, 0, 0, '{}', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 60, 'isolation', '{}', '{}', ${"0".repeat(64)}, 1, 'test',
       '2020-07-01T12:00:00Z', '2020-07-08T12:00:00Z') returning id`;
-  const device = "isolation-device";
+  // With signs that have to be written as %3A and %3D in a path.
+  const device = "isolation:device=1";
   await sql`insert into app.mailbox (issuer_id, channel, mailbox) values (${issuer?.id}, 'push', ${device})
     on conflict do nothing`;
   const messageKey = "1".repeat(32);

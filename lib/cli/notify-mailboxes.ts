@@ -124,7 +124,7 @@ export const mailboxCommands = [
     arguments: [{ name: "KEY", summary: "the message's key, as `unsettled` names it", required: true }],
     options: {
       issuer,
-      as: {
+      outcome: {
         type: "string",
         value: "WHAT",
         required: true,
@@ -135,14 +135,16 @@ export const mailboxCommands = [
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
       const given = { key: args[0], reason: values.reason };
-      if (values.as === "arrived" || values.as === "not-arrived") {
-        const input = parseInput(settleUnknownInput, { ...given, arrived: values.as === "arrived" });
+      if (values.outcome === "arrived" || values.outcome === "not-arrived") {
+        const input = parseInput(settleUnknownInput, { ...given, arrived: values.outcome === "arrived" });
         await settleUnknown(scope, input, new Date());
         return { json: input, text: "Settled." };
       }
-      if (values.as !== "again" && values.as !== "given-up")
-        throw new UsageError("--as is arrived or not-arrived of an unknown message, again or given-up of a dead one.");
-      const input = parseInput(settleDeadInput, { ...given, again: values.as === "again" });
+      if (values.outcome !== "again" && values.outcome !== "given-up")
+        throw new UsageError(
+          "--outcome is arrived or not-arrived of an unknown message, again or given-up of a dead one.",
+        );
+      const input = parseInput(settleDeadInput, { ...given, again: values.outcome === "again" });
       await settleDead(scope, input, new Date());
       return { json: input, text: "Settled." };
     },

@@ -10,7 +10,7 @@ export const notificationSendingMessages = {
   "notification.events.another": "is not what was told before",
   "notification.events.differs": "The event {id} has been told before, and not like this.",
   "notification.events.paused":
-    "Paused by itself: {complaints} of {sent} readers have complained, which is 0.3 % or more. Mail providers keep out whoever stays above that.",
+    "Paused by itself: {complaints} of {sent} readers have complained, which is {limit} or more. Mail providers keep out whoever stays above that.",
 
   "sending.title": "Sending",
   "sending.back": "The batch",

@@ -267,9 +267,9 @@ describe("the command line", () => {
     expect((await said("mailboxes", "--suppressed")).total).toBe(0);
     const { id, key: message } = await waiting("unknown");
     expect((await said("unsettled", String(id))).items.map((one: { key: string }) => one.key)).toEqual([message]);
-    expect(await cli("settle", message, "--as", "perhaps", ...why)).toMatchObject({ exitCode: 2 });
-    expect(await cli("settle", message, "--as", "again", ...why)).toMatchObject({ exitCode: 1 });
-    await said("settle", message, "--as", "not-arrived", ...why);
+    expect(await cli("settle", message, "--outcome", "perhaps", ...why)).toMatchObject({ exitCode: 2 });
+    expect(await cli("settle", message, "--outcome", "again", ...why)).toMatchObject({ exitCode: 1 });
+    await said("settle", message, "--outcome", "not-arrived", ...why);
     expect((await outboxOf(id)).map(({ state }) => state)).toEqual(["waiting"]);
   });
 

@@ -175,7 +175,10 @@ describe("after a message was accepted", () => {
     expect((await endOf(scope, id)).state).toBe("sending");
     await complain(2);
     const held = await endOf(scope, id);
-    expect([held.state, held.note]).toEqual(["paused", expect.stringContaining("3 of 5 readers have complained")]);
+    expect([held.state, held.note]).toEqual([
+      "paused",
+      expect.stringContaining("3 of 5 readers have complained, which is 0.3%"),
+    ]);
     await send(scope, later(49));
     expect(mailsTo(last.email)).toBe(0);
     await resumeBatch(scope, { batchId: id }, later(50), house.emailOf("mia"));

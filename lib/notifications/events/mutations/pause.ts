@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
+import { formatRate } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import type { BatchRow } from "../../queries/seal";
-import { hasTooManyComplaints } from "../complaint-limit";
+import { COMPLAINTS_PER_THOUSAND, hasTooManyComplaints } from "../complaint-limit";
 import { countEvents } from "../queries/events";
 
 /**
@@ -20,9 +21,13 @@ export async function pauseOnComplaints(tx: Tx, scope: Scope, batch: BatchRow): 
     where issuer_id = ${scope.issuerId} and batch_id = ${batch.id} and outcome = 'sent'`);
   const counted = { complaints, sent: row?.sent ?? 0 };
   if (!hasTooManyComplaints(counted)) return;
+  const note = t("notification.events.paused", {
+    ...counted,
+    limit: formatRate(COMPLAINTS_PER_THOUSAND / 1_000, "en"),
+  });
   await tx
     .update(notificationBatch)
-    .set({ state: "paused", note: t("notification.events.paused", counted) })
+    .set({ state: "paused", note })
     .where(and(eq(notificationBatch.issuerId, scope.issuerId), eq(notificationBatch.id, batch.id)));
   await writeAudit(tx, scope, {
     action: "notification.paused",
