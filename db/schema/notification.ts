@@ -102,6 +102,8 @@ export const notificationParameter = app.table(
     name: text().notNull(),
     channel: text({ enum: channels }),
     reason: text({ enum: reminderReasons }),
+    /** Of an amount: in which currency it is; null: in the issuer's own. */
+    currency: char({ length: 3 }),
     value: doublePrecision().notNull(),
     low: doublePrecision(),
     high: doublePrecision(),
@@ -170,12 +172,16 @@ export const notificationBatch = app.table(
     valueAtStake: money("value_at_stake"),
     /** Of all messages, minor units. */
     cost: money("cost"),
-    /** What a day's delay loses, minor units. */
+    /** What is lost when nothing leaves on the first day after that of planning, minor units. */
     delayCost: money("delay_cost"),
+    /** The same of the first two, three … fourteen days, `delayCost` coming first; null: proposed before anybody added them up. */
+    delayCosts: bigint("delay_costs", { mode: "bigint" }).array(),
     /** Redeemed because of it, beyond what would have been: expected, and the middle 80 %. */
     upliftExpected: doublePrecision("uplift_expected").notNull(),
     upliftLow: doublePrecision("uplift_low").notNull(),
     upliftHigh: doublePrecision("uplift_high").notNull(),
+    /** What is redeemed more within the trial's days, brought forward or not; null: proposed before that was told apart. */
+    upliftWithin: doublePrecision("uplift_within"),
     /** Chance of a redemption within the horizon without a reminder, and the smallest rise of it that the trial could see. */
     baseRate: doublePrecision("base_rate").notNull(),
     detectable: doublePrecision(),

@@ -33,6 +33,7 @@ const margin = {
   name: "margin",
   channel: null,
   reason: null,
+  currency: null,
   value: 0.42,
   low: 0.38,
   high: 0.46,

@@ -19,6 +19,9 @@ export const notificationOptimiserMessages = {
   "optimiser.parts":
     "It is expected to bring back {rescued}, worth {worth} to the issuer, for a message that costs {cost}.",
 
+  "optimiser.parts.free":
+    "It is expected to bring back {rescued}, worth {worth} to the issuer; the message is counted as costing nothing.",
+
   "optimiser.other": "{on} by {channel}: {why}",
   "optimiser.against.too-close": "too close to the loss for the effect of a reminder to unfold.",
   "optimiser.against.frequency-cap": "so soon after earlier messages the frequency cap forbids it.",

@@ -162,21 +162,35 @@ export const notificationProposalMessages = {
   "notify.batch.replacedBy": "Edited: batch {id} has taken its place.",
   "notify.batch.replaces": "Edited from batch {id}.",
   "notify.batch.withdrawn": "Its text was withdrawn: nobody can approve it. Edit it with another text.",
-  "notify.batch.two": "It is above a limit of the settings: two managers have to agree.",
+  "notify.batch.two":
+    "Two managers have to agree: it is above a limit of the settings, or a notice that the law demands.",
 
   "notify.figure.asOf": "On their cards, data until {day}",
   "notify.figure.people": "People",
   "notify.figure.people.period": "{messages} {n|message|messages}; audience {audience}",
   "notify.figure.value": "At stake",
   "notify.figure.delay": "A day's delay costs",
-  "notify.figure.delay.period": "If every message misses its day",
+  "notify.figure.delay.period": "If nothing leaves on the day after it was planned",
+  "notify.waiting": "What waiting costs",
+  "notify.waiting.note":
+    "Of what it would bring, if nothing leaves up to this day and each message then at its best later moment",
+  "notify.waiting.day": "Nothing has left by the end of",
+  "notify.waiting.adds": "This day loses",
+  "notify.waiting.lost": "Lost by then",
   "notify.figure.cost": "Cost of sending",
+  "notify.cost.unknown": "Not known",
+  "notify.cost.unknown.part":
+    "What a message costs was not known in {currency} for all of them, and nothing is taken off for it.",
+  "notify.cost.unknown.why":
+    "What a message costs is not known in {currency}, and left out of all that was worked out.",
   "notify.figure.cost.period": "At most: of all messages, nobody held out",
   "notify.figure.uplift": "Redeemed because of it",
   "notify.figure.uplift.period": "Expected of those reminded; 80 %: {range}",
+  "notify.figure.uplift.within": "Expected of those reminded; 80 %: {range}. Within the trial’s {days} days {within}",
   "notify.figure.detectable": "Smallest rise it can show",
   "notify.figure.detectable.none": "Too few to say",
-  "notify.figure.detectable.period": "Points above {base} who redeem within {days} days anyway; {share} held out",
+  "notify.figure.detectable.period":
+    "Points above {base} who redeem within {days} days anyway; {share} held out, which costs {cost}",
   "notify.figure.breakage": "Breakage given up",
   "notify.figure.breakage.period": "Expected fall of it; shown, not optimised",
   "notify.figure.escheat": "Kept from states",
@@ -357,6 +371,9 @@ export const notificationProposalMessages = {
   "notify.parameters.scope": "For",
   "notify.parameters.everywhere": "all reminders",
   "notify.parameters.all": "All",
+  "notify.parameters.currency": "Currency",
+  "notify.parameters.currency.why":
+    "In which the amount is, such as EUR; empty: the issuer’s own. In others nothing is assumed.",
   "notify.parameters.set": "Set a figure",
   "notify.parameters.set.note": "Added to the history; nothing is overwritten",
   "notify.parameters.set.act": "Set",
@@ -370,6 +387,7 @@ export const notificationProposalMessages = {
   "notify.origin.doubtful": "Assumed, doubtful",
   "notify.origin.set": "Set",
   "notify.origin.measured": "Measured",
+  "notify.origin.unknown": "Not known in this currency: left out",
   "notify.parameter.forgotten-share": "Forgotten",
   "notify.parameter.forgotten-share.means":
     "Of the cards that would never be used again, those whose holder has forgotten them.",

@@ -120,6 +120,8 @@ export const notificationResultMessages = {
     "Held out were {control} of {all} mailboxes, {share} were drawn: χ² gives p {p}, and anything from 0.001 on is as it should be.",
   "results.ratio.writtenTo":
     "{count} held-out {n|mailbox was|mailboxes were} written to by another batch within the days, because a law or the day of loss left no more time to wait. They stay in the control, so that the effect is rather shown too small.",
+  "results.ratio.remindWrittenTo":
+    "{count} reminded {n|mailbox was|mailboxes were} written to again by a later batch within the days: what that brought is in these figures too, and in the sum of all batches once.",
   "results.ratio.base":
     "At the approval {base} were expected to redeem without a reminder, and a rise of {detectable} points could be seen with 80 %. Without a reminder {seen} did.",
   "results.ratio.noDetectable": "no",
@@ -146,6 +148,8 @@ export const notificationResultMessages = {
   "results.money.line": "Line",
   "results.money.amount": "Measured",
   "results.money.expected": "Expected when proposed",
+  "results.money.within":
+    "Within these days {within} more was expected; the column gives what was until the day of loss.",
   "results.money.rescued": "Customers: value rescued",
   "results.money.rescued.range": "{low} to {high}, 95 %",
   "results.money.marginOnRedeemed": "Issuer: margin on it",
@@ -159,11 +163,15 @@ export const notificationResultMessages = {
   "results.money.basis.redeemed":
     "Rescued is what was redeemed more within the {days} days. Some of it would have come later anyway: when the cards are scored after {day}, what was only brought forward is taken off.",
   "results.money.margin": "Margin {margin} ({origin}); a message costs {cost}.",
+  "results.money.marginAlone":
+    "Margin {margin} ({origin}). What a message costs is not known in {currency}: nothing is taken off for it.",
   "results.money.none":
     "Money is told when everybody’s days have passed, if a control was held out and is as it was drawn.",
   "results.money.total": "All batches measured to the end",
   "results.money.total.note":
     "{count} {n|batch|batches}, {currency}. Each amount is the sum of the batches’ own pages.",
+  "results.money.twice":
+    "Taken off is what stands on two pages: what later batches brought to people whom an earlier one had reminded within its days, {amount} of what was rescued.",
   "results.money.origin.prior": "assumed",
   "results.money.origin.set": "set",
   "results.money.origin.measured": "measured",

@@ -1,5 +1,4 @@
 import type { JobContext, JobResult } from "@/lib/jobs/context";
-import { askApprovers } from "./approval/jobs";
 import { type ProposeStep, proposeReminders } from "./mutations/propose";
 import { proposeRun } from "./schema";
 
@@ -30,10 +29,7 @@ export async function proposeJob(context: JobContext<unknown>): Promise<JobResul
       throwIfCancelled: () => context.throwIfCancelled(),
     },
     transaction: (work) => context.transaction(work),
-    finish: async (tx, outcome) => {
-      await askApprovers(tx, context.scope);
-      await context.complete(tx, outcome);
-    },
+    finish: (tx, outcome) => context.complete(tx, outcome),
   });
   return undefined;
 }

@@ -11,6 +11,8 @@ import {
 } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { QueueItem } from "@/lib/notifications/approval/queue-item";
+import { waitingWords } from "@/lib/notifications/approval/waiting-words";
+import { holdoutCost } from "@/lib/notifications/trial/holdout-cost";
 import classes from "./approvals.module.css";
 
 type Props = { item: QueueItem; rows: string; timeZone: string; locale: Locale };
@@ -26,8 +28,12 @@ export function PaneFacts({ item, rows, timeZone, locale }: Props) {
       <dl className={classes.figures}>
         <Amount label={t("approvals.who.people")} value={counts.people} href={`${rows}#people`} />
         <Amount label={t("approvals.who.value")} value={money(item.valueAtStake)} href={`${rows}#people`} />
-        <Amount label={t("approvals.delay")} value={money(item.delayCost)} href={rows} />
-        <Amount label={t("approvals.who.cost")} value={money(item.cost)} href={rows} />
+        <Amount label={t("approvals.delay")} value={money(item.delayCost)} href={`${rows}#waiting`} />
+        <Amount
+          label={t("approvals.who.cost")}
+          value={item.cost === null ? t("notify.cost.unknown") : money(item.cost)}
+          href={`${rows}#assumptions`}
+        />
         <Amount label={t("approvals.money.breakage")} value={estimate(item.breakageGivenUp)} href={rows} />
         <Amount label={t("approvals.money.escheat")} value={estimate(item.escheatAvoided)} href={rows} />
       </dl>
@@ -41,9 +47,7 @@ export function PaneFacts({ item, rows, timeZone, locale }: Props) {
           from: formatDate(item.windowFrom, locale),
           to: formatDate(item.windowTo, locale),
         })}{" "}
-        {item.delayCost > 0n
-          ? t("approvals.now.delay", { amount: money(item.delayCost) })
-          : t("approvals.now.delay.none")}{" "}
+        {waitingWords(item, locale)}{" "}
         {t("approvals.now.expires", { at: formatInstant(item.expiresAt, timeZone, locale) })}
       </Part>
       <Part title={t("approvals.brings")}>
@@ -54,17 +58,23 @@ export function PaneFacts({ item, rows, timeZone, locale }: Props) {
         })}{" "}
         {t("approvals.brings.base", { rate: formatRate(item.baseRate, locale), days: item.horizonDays })}{" "}
         {trialText(item, locale)}
+        {item.cost === null ? ` ${t("notify.cost.unknown.why", { currency })}` : null}
       </Part>
     </>
   );
 }
 
-function trialText({ holdoutShare, detectable, messageClass }: QueueItem, locale: Locale): string {
+function trialText(item: QueueItem, locale: Locale): string {
+  const { holdoutShare, detectable, messageClass, currency, uplift } = item;
   if (holdoutShare === 0)
     return t(messageClass === "statutory-notice" ? "approvals.brings.noTrial" : "approvals.brings.nobody");
   const share = formatRate(holdoutShare, locale);
-  if (detectable === null) return t("approvals.brings.few", { share });
-  return t("approvals.brings.detectable", { share, points: formatDecimal(detectable * 100, 1, locale) });
+  const cost = formatMoney(BigInt(Math.round(holdoutCost(uplift.expected, holdoutShare))), currency, locale);
+  const sees =
+    detectable === null
+      ? t("approvals.brings.few", { share })
+      : t("approvals.brings.detectable", { share, points: formatDecimal(detectable * 100, 1, locale) });
+  return `${sees} ${t("approvals.brings.holdout", { cost })}`;
 }
 
 function Amount({ label, value, href }: { label: string; value: string; href: string }) {

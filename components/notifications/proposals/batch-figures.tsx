@@ -3,6 +3,7 @@ import { type Address, hrefWith } from "@/lib/address";
 import { formatCount, formatDate, formatMoney, formatMoneyRange, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
+import { holdoutCost } from "@/lib/notifications/trial/holdout-cost";
 
 type Props = { batch: BatchDetail; address: Address; locale: Locale };
 
@@ -32,12 +33,12 @@ export function BatchFigures({ batch, address, locale }: Props) {
           label={t("notify.figure.delay")}
           value={money(batch.delayCost)}
           period={t("notify.figure.delay.period")}
-          href="#samples"
+          href={batch.delayCosts === null ? "#samples" : "#waiting"}
         />
         <Figure
           label={t("notify.figure.cost")}
-          value={money(batch.cost)}
-          period={t("notify.figure.cost.period")}
+          value={batch.cost === null ? t("notify.cost.unknown") : money(batch.cost)}
+          period={t(batch.cost === null ? "notify.cost.unknown.why" : "notify.figure.cost.period", { currency })}
           href="#assumptions"
         />
       </FigureRow>
@@ -45,7 +46,9 @@ export function BatchFigures({ batch, address, locale }: Props) {
         <Figure
           label={t("notify.figure.uplift")}
           value={estimate(batch.upliftExpected)}
-          period={t("notify.figure.uplift.period", {
+          period={t(batch.upliftWithin === null ? "notify.figure.uplift.period" : "notify.figure.uplift.within", {
+            within: estimate(batch.upliftWithin ?? 0),
+            days: horizonDays,
             range: formatMoneyRange(
               BigInt(Math.round(batch.upliftLow)),
               BigInt(Math.round(batch.upliftHigh)),
@@ -62,6 +65,7 @@ export function BatchFigures({ batch, address, locale }: Props) {
             base: formatRate(batch.baseRate, locale),
             days: horizonDays,
             share: formatRate(holdoutShare, locale),
+            cost: estimate(holdoutCost(batch.upliftExpected, holdoutShare)),
           })}
         />
         <Figure

@@ -20,6 +20,7 @@ import type { MemberParams } from "@/lib/notifications/schema";
 import { Assumptions } from "./assumptions";
 import { BatchFigures } from "./batch-figures";
 import { BatchState } from "./batch-state";
+import { DelayTable } from "./delay-table";
 import { EditForm } from "./edit-form";
 import { History } from "./history";
 import { LeftOutTable } from "./left-out-table";
@@ -78,6 +79,7 @@ export function BatchScreen(props: Props) {
       <Section title={t("notify.whyNow")} note={t("notify.whyNow.note")}>
         {first ? <Why explanation={first.explanation} currency={batch.currency} /> : <p>{t("notify.whyNow.nobody")}</p>}
       </Section>
+      <DelayTable batch={batch} timeZone={timeZone} locale={locale} />
       <div id="samples">
         <Section title={t("notify.samples", { count: samples.length, n: formatCount(samples.length, locale) })} flush>
           <PeopleTable

@@ -32,7 +32,12 @@ export function MoneyTable({ result, newest, locale }: Props) {
                 key: "measured",
                 title: t("results.money.amount"),
                 numeric: true,
-                cell: (line) => <Measured line={line} ledgers={ledgers} currency={currency} locale={locale} />,
+                cell: (line) =>
+                  line === "cost" && !result.isCostKnown ? (
+                    t("notify.cost.unknown")
+                  ) : (
+                    <Measured line={line} ledgers={ledgers} currency={currency} locale={locale} />
+                  ),
               },
               {
                 key: "expected",
@@ -70,7 +75,7 @@ function Measured({ line, ledgers: { customers, issuer, states }, currency, loca
   );
 }
 
-/** Of everybody of the batch; what is measured is of those who were reminded. */
+/** Of those who are reminded, as what is measured, and until the loss. */
 function expectedOf(line: Line, { expected, currency }: ResultListed, locale: Locale): string {
   const amounts: Partial<Record<Line, number>> = {
     rescued: expected.uplift,
@@ -93,9 +98,13 @@ function Notes({ result, newest, locale }: Props) {
               days: result.horizonDays,
               day: formatDate(figures.until, locale),
             })}
+        {report.basis === "redeemed" && result.expected.within !== null
+          ? ` ${t("results.money.within", { within: estimate(result.expected.within, result.currency, locale) })}`
+          : null}
       </p>
       <p>
-        {t("results.money.margin", {
+        {t(result.isCostKnown ? "results.money.margin" : "results.money.marginAlone", {
+          currency: result.currency,
           margin: formatRate(margin.value, locale),
           origin: t(`results.money.origin.${margin.origin}`),
           cost: estimate(messageCost, result.currency, locale),

@@ -12,7 +12,7 @@ import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
 import type { ResultListed } from "@/lib/notifications/queries/results";
 import type { LearnedLine } from "@/lib/notifications/trial/learned";
-import { totalsOf } from "@/lib/notifications/trial/money";
+import { batchLedgers, totalsOf } from "@/lib/notifications/trial/money";
 import { LearnedTable } from "./learned-table";
 import { MeasureButton } from "./measure-button";
 import { MeasureRun } from "./measure-run";
@@ -76,9 +76,11 @@ function Found({ results, learned, issuer, may, address, locale }: Props) {
       <ResultTable results={results} timeZone={issuer.timeZone} address={address} locale={locale} />
       {currencies.map((currency) => {
         const own = results.filter((row) => row.currency === currency);
-        const ledgers = own.flatMap(({ newest }) => (newest?.report.ledgers ? [newest.report.ledgers] : []));
+        const ledgers = own.flatMap(batchLedgers);
         if (ledgers.length === 0) return null;
-        return <TotalTable key={currency} totals={totalsOf(ledgers)} currency={currency} locale={locale} />;
+        const isCostKnown = own.every((row) => row.isCostKnown);
+        const totals = totalsOf(ledgers);
+        return <TotalTable key={currency} {...{ totals, isCostKnown, currency, locale }} />;
       })}
       <LearnedTable lines={learned} mayManage={may.manage} locale={locale} />
     </>

@@ -6,18 +6,17 @@ import type { LedgerTotals } from "@/lib/notifications/trial/money";
 
 const lines = ["rescued", "marginOnRedeemed", "marginAbove", "breakage", "cost", "net", "avoided"] as const;
 
+type Props = { totals: LedgerTotals; isCostKnown: boolean; currency: string; locale: Locale };
+
 /** The money of all batches of one currency that were measured to their end. */
-export function TotalTable({ totals, currency, locale }: { totals: LedgerTotals; currency: string; locale: Locale }) {
+export function TotalTable({ totals, isCostKnown, currency, locale }: Props) {
+  const notes = [
+    t("results.money.total.note", { count: formatCount(totals.batches, locale), n: totals.batches, currency }),
+    ...(totals.twice === 0n ? [] : [t("results.money.twice", { amount: formatMoney(totals.twice, currency, locale) })]),
+    ...(isCostKnown ? [] : [t("notify.cost.unknown.part", { currency })]),
+  ];
   return (
-    <Section
-      title={t("results.money.total")}
-      note={t("results.money.total.note", {
-        count: formatCount(totals.batches, locale),
-        n: totals.batches,
-        currency,
-      })}
-      flush
-    >
+    <Section title={t("results.money.total")} note={notes.join(" ")} flush>
       <DataTable
         caption={`${t("results.money.total")}, ${currency}`}
         rows={lines}

@@ -66,6 +66,14 @@ export function Strata({ result, newest, locale }: Props) {
                 })}
               </p>
             ) : null}
+            {newest.figures.remindWrittenTo > 0 ? (
+              <p>
+                {t("results.ratio.remindWrittenTo", {
+                  count: count(newest.figures.remindWrittenTo),
+                  n: newest.figures.remindWrittenTo,
+                })}
+              </p>
+            ) : null}
             <p>
               {t("results.ratio.base", {
                 base: formatRate(result.baseRate, locale),

@@ -8,10 +8,10 @@ import { useAction } from "@/components/settings/use-action";
 import { t } from "@/lib/messages/message";
 import { setParameterAction } from "@/lib/notifications/actions/settings";
 import { channels, reminderReasons } from "@/lib/notifications/constants";
-import { type ParameterName, parameterNames } from "@/lib/notifications/optimiser/parameters";
+import { isAmount, type ParameterName, parameterNames } from "@/lib/notifications/optimiser/parameters";
 import classes from "./settings.module.css";
 
-const empty = { channel: "", reason: "", value: "", low: "", high: "", source: "" };
+const empty = { channel: "", reason: "", currency: "", value: "", low: "", high: "", source: "" };
 const whole = { value: "", label: t("notify.parameters.all") };
 
 /** A figure of one's own: it is added, and what stood before stays in the history. */
@@ -27,11 +27,13 @@ export function ParameterForm() {
     },
   });
   const change = (part: Partial<typeof empty>) => setDraft({ ...draft, ...part });
+  const hasCurrency = isAmount(name);
   const channel = channels.find((one) => one === draft.channel) ?? null;
   const reason = reminderReasons.find((one) => one === draft.reason) ?? null;
   function submit(event: FormEvent) {
     event.preventDefault();
-    run({ ...draft, name, channel, reason, value: draft.value.trim() === "" ? Number.NaN : draft.value });
+    const currency = hasCurrency ? draft.currency : null;
+    run({ ...draft, name, channel, reason, currency, value: draft.value.trim() === "" ? Number.NaN : draft.value });
   }
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
@@ -55,6 +57,17 @@ export function ParameterForm() {
           value={draft.reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
+        {hasCurrency ? (
+          <TextInput
+            label={t("notify.parameters.currency")}
+            description={t("notify.parameters.currency.why")}
+            value={draft.currency}
+            error={fields.currency}
+            maxLength={3}
+            autoComplete="off"
+            onChange={(event) => change({ currency: event.currentTarget.value })}
+          />
+        ) : null}
         {(["value", "low", "high"] as const).map((field) => (
           <TextInput
             key={field}
@@ -77,7 +90,7 @@ export function ParameterForm() {
           onChange={(event) => change({ source: event.currentTarget.value })}
         />
       </div>
-      <ActionFailure failure={failure} shown={["value", "low", "high", "source"]} />
+      <ActionFailure failure={failure} shown={["currency", "value", "low", "high", "source"]} />
       <div>
         <Button type="submit" loading={pending}>
           {t("notify.parameters.set.act")}

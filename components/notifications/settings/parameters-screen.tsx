@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/states";
 import type { Address } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import type { ResolvedAmount } from "@/lib/notifications/optimiser/resolve";
 import type { ParameterLine } from "@/lib/notifications/proposals/parameter-rows";
 import { formatParameter, parameterScope, parameterTitle } from "@/lib/notifications/proposals/parameter-words";
 import type { StoredParameter } from "@/lib/notifications/queries/parameters";
@@ -38,7 +39,7 @@ export function ParametersScreen({ lines, history, canManage, timeZone, address,
         <DataTable
           caption={t("notify.parameters.inForce")}
           rows={lines}
-          rowKey={({ name, channel, reason }) => `${name} ${channel} ${reason}`}
+          rowKey={({ name, channel, reason, currency }) => `${name} ${channel} ${reason} ${currency}`}
           empty={null}
           columns={[
             {
@@ -48,7 +49,9 @@ export function ParametersScreen({ lines, history, canManage, timeZone, address,
                 <>
                   {t(`notify.parameter.${line.name}`)}
                   <span className={classes.under}>
-                    {line.channel || line.reason ? parameterScope(line) : t(`notify.parameter.${line.name}.means`)}
+                    {line.channel || line.reason || line.currency
+                      ? parameterScope(line)
+                      : t(`notify.parameter.${line.name}.means`)}
                   </span>
                 </>
               ),
@@ -152,7 +155,7 @@ export function ParametersScreen({ lines, history, canManage, timeZone, address,
   );
 }
 
-function Origin({ origin, doubtful }: { origin: "prior" | "set" | "measured"; doubtful: boolean }) {
+function Origin({ origin, doubtful }: { origin: ResolvedAmount["origin"]; doubtful: boolean }) {
   return (
     <span className={classes.origin} data-origin={origin}>
       {t(doubtful ? "notify.origin.doubtful" : `notify.origin.${origin}`)}

@@ -1,6 +1,7 @@
 import { formatCount, formatMoney } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { QueueItem } from "./queue-item";
+import { waitingWords } from "./waiting-words";
 
 type Wanted = {
   readonly issuer: { readonly code: string; readonly name: string };
@@ -25,7 +26,7 @@ export function approverMail({ issuer, baseUrl, name, items }: Wanted): { subjec
       channel: t(`approvals.channel.${item.channel}`),
       messages: formatCount(item.messages),
       value: formatMoney(item.valueAtStake, item.currency),
-      delay: formatMoney(item.delayCost, item.currency),
+      waiting: waitingWords(item),
     });
     return `${said}\n${queue}&batch=${item.id}`;
   });

@@ -1,26 +1,18 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { type Tx, withScope } from "@/db/client";
+import { withScope } from "@/db/client";
 import { membership, person } from "@/db/schema/identity";
 import { env } from "@/lib/env";
 import { permissionsOf } from "@/lib/identity/permissions";
 import type { Scope } from "@/lib/identity/scope";
 import type { JobContext, JobResult } from "@/lib/jobs/context";
-import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/message";
-import { TELL_APPROVERS } from "../constants";
 import { listApprovals } from "../queries/approvals";
 import { findSetting } from "../queries/settings";
 import type { Provider } from "../sending/provider";
 import { makeSmtp } from "../sending/smtp";
 import { smtpServerOf } from "../sending/smtp-address";
 import { approverMail } from "./approver-mail";
-
-/** Queues the mail to those who decide, in the transaction of the proposals. Where no mail server is, nobody is told. */
-export async function askApprovers(tx: Tx, scope: Scope): Promise<void> {
-  if (!env().SMTP_URL) return;
-  await enqueueJob(tx, scope, { kind: TELL_APPROVERS, label: t("approvals.mail.run"), input: {} });
-}
+import { weekOfWaiting } from "./waiting-words";
 
 /** Tried once: a mail that is lost costs a look at the queue, one that comes twice costs trust. */
 export async function tellApproversJob(context: JobContext<unknown>): Promise<JobResult> {
@@ -35,11 +27,11 @@ export async function tellApproversJob(context: JobContext<unknown>): Promise<Jo
   }
 }
 
-/** A mail to each manager for whom something with a cost of waiting is there to decide. @returns how many were taken. */
+/** A mail to each manager for whom something is there to decide of which a week of waiting costs something. @returns how many were taken. */
 export async function tellApprovers(scope: Scope, provider: Pick<Provider, "send">, now: Date): Promise<number> {
   const setting = await findSetting(scope);
   if (!setting) return 0;
-  const waiting = (await listApprovals(scope, now)).waiting.filter(({ delayCost }) => delayCost > 0n);
+  const waiting = (await listApprovals(scope, now)).waiting.filter((item) => weekOfWaiting(item) > 0n);
   const baseUrl = env().APP_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
   let told = 0;
   for (const { personId, name, email } of await listApprovers(scope)) {

@@ -22,8 +22,11 @@ export type QueueItem = {
   /** Most people first. */
   readonly leftOut: readonly { readonly rule: LeftOutRule; readonly people: number }[];
   readonly valueAtStake: bigint;
-  readonly cost: bigint;
+  /** Null: nobody has said what a message costs in this currency. */
+  readonly cost: bigint | null;
+  /** What is lost when nothing leaves on the first day after that of planning, and on the first k + 1. */
   readonly delayCost: bigint;
+  readonly delayCosts: readonly bigint[] | null;
   /** Minor units: estimates. */
   readonly uplift: { readonly expected: number; readonly low: number; readonly high: number };
   readonly baseRate: number;
@@ -49,8 +52,9 @@ export type QueueItem = {
 export type Queue = { readonly waiting: readonly QueueItem[]; readonly revocable: readonly QueueItem[] };
 
 /**
- * The order of the queue: what loses most by a day's delay comes first, then what expires first. Amounts of two currencies
- * are not held against one another: the issuer's own comes first, the others follow by name.
+ * The order of the queue: what loses most by a day's delay comes first; of those that lose alike, and by a day mostly nothing,
+ * the one whose window begins first, then what expires first. Amounts of two currencies are not held against one another:
+ * the issuer's own comes first, the others follow by name.
  */
 export function byCostOfWaiting(ownCurrency: string) {
   return (a: QueueItem, b: QueueItem): number => {
@@ -60,6 +64,7 @@ export function byCostOfWaiting(ownCurrency: string) {
       return a.currency < b.currency ? -1 : 1;
     }
     if (a.delayCost !== b.delayCost) return a.delayCost > b.delayCost ? -1 : 1;
+    if (a.windowFrom !== b.windowFrom) return a.windowFrom < b.windowFrom ? -1 : 1;
     if (a.expiresAt !== b.expiresAt) return a.expiresAt < b.expiresAt ? -1 : 1;
     return a.id - b.id;
   };

@@ -85,6 +85,7 @@ const headNames = [
   "valueAtStake",
   "cost",
   "delayCost",
+  "delayCosts",
   "holdoutShare",
   "seed",
   "rules",

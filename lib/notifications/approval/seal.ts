@@ -40,9 +40,11 @@ export type SealedBatch = {
   readonly valueAtStake: bigint;
   readonly cost: bigint;
   readonly delayCost: bigint;
+  readonly delayCosts: readonly bigint[] | null;
   readonly upliftExpected: number;
   readonly upliftLow: number;
   readonly upliftHigh: number;
+  readonly upliftWithin: number | null;
   readonly baseRate: number;
   readonly detectable: number | null;
   readonly breakageGivenUp: number;
@@ -126,7 +128,8 @@ export function valuesOf(member: SealedMember): Record<MemberField, unknown> {
 
 /**
  * All of a batch but its people, as plain JSON: what `notification_batch.sealed` keeps, so that what differs later can be
- * named with what it was. The share held out is rounded to the single precision that the table keeps.
+ * named with what it was. The share held out is rounded to the single precision that the table keeps. What nobody had worked
+ * out when a batch was proposed is no part of its seal.
  */
 export function sealedHead(batch: SealedBatch, template: SealedTemplate, rules: object): Record<string, unknown> {
   return {
@@ -145,9 +148,11 @@ export function sealedHead(batch: SealedBatch, template: SealedTemplate, rules: 
     valueAtStake: batch.valueAtStake.toString(),
     cost: batch.cost.toString(),
     delayCost: batch.delayCost.toString(),
+    ...(batch.delayCosts === null ? {} : { delayCosts: batch.delayCosts.map(String) }),
     upliftExpected: batch.upliftExpected,
     upliftLow: batch.upliftLow,
     upliftHigh: batch.upliftHigh,
+    ...(batch.upliftWithin === null ? {} : { upliftWithin: batch.upliftWithin }),
     baseRate: batch.baseRate,
     detectable: batch.detectable,
     breakageGivenUp: batch.breakageGivenUp,

@@ -14,6 +14,7 @@ import { type NotificationSetting, readSetting } from "../queries/settings";
 import { controlCount } from "../trial/draw";
 import { recordDecision } from "./approve-record";
 import { release, shareHeldOut } from "./approve-release";
+import { askApprovers } from "./ask-approvers";
 import { queueRelease } from "./release";
 
 export type Approved = {
@@ -47,8 +48,9 @@ export function approveBatch(
     const setting = await requireRules(tx, scope, batch);
     const isLarge = batch.audience > atOnce;
     const written = isLarge ? await requireHead(tx, scope, batch) : await requireSealed(tx, scope, batch);
-    const size = { value: batch.valueAtStake, messages: batch.messages, currency: batch.currency };
-    const needed = Math.max(batch.approvalsNeeded, approvalsNeeded(size, setting, scope.issuer.currency));
+    const { valueAtStake: value, messages, currency, messageClass } = batch;
+    const limits = approvalsNeeded({ value, messages, currency, messageClass }, setting, scope.issuer.currency);
+    const needed = Math.max(batch.approvalsNeeded, limits);
     if (approvers.length + 1 < needed) {
       await recordDecision(tx, scope, deciding, {
         decision: "approve",
@@ -56,6 +58,7 @@ export function approveBatch(
         change: { state: "half-approved" },
         now,
       });
+      await askApprovers(tx, scope);
       return { state: "half-approved", releasesAt: null, messages: batch.messages, heldOut: 0 };
     }
     const releasesAt = new Date(now.getTime() + setting.undoMinutes * 60_000);

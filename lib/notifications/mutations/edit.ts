@@ -14,6 +14,7 @@ import { draftOne } from "../proposals/one-draft";
 import type { PersonFacts } from "../proposals/people";
 import { planByCurrency } from "../proposals/plan-by-currency";
 import { householdsOf } from "../proposals/units";
+import { readBudgetUsed } from "../queries/budget-used";
 import { readCapacityUsed } from "../queries/capacity-used";
 import { readParameters } from "../queries/parameters";
 import { readProposer } from "../queries/proposer";
@@ -22,6 +23,7 @@ import { type BatchRow, readBatch } from "../queries/seal";
 import { type NotificationSetting, readSetting } from "../queries/settings";
 import { readTemplate, type Template } from "../queries/templates";
 import type { EditInput } from "../schema";
+import { askApprovers } from "./ask-approvers";
 import { gatherPeople } from "./gather";
 import { silentWatch } from "./propose";
 import { writeProposals } from "./write-proposals";
@@ -52,6 +54,7 @@ export function editProposal(scope: Scope, input: EditInput, now: Date): Promise
       subject: t("notify.batch.name", { id: batchId }),
       detail: { ...changes, seal, into: id },
     });
+    await askApprovers(tx, scope);
     return { id };
   });
 }
@@ -79,6 +82,7 @@ async function rewrite(tx: Tx, scope: Scope, { batch, input, setting, now }: Edi
     parameters: await readParameters(tx, scope),
     setting,
     capacityUsed: await readCapacityUsed(tx, scope, { now, except }),
+    budgetUsed: await readBudgetUsed(tx, scope, { now, horizonDays: setting.horizonDays, except }),
     asOf: today,
     currency: scope.issuer.currency,
     window,

@@ -8,6 +8,7 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { resolveParameters } from "../optimiser/resolve";
+import { readLaterBatches } from "../queries/later-batches";
 import { readParameters, type StoredParameter } from "../queries/parameters";
 import { type BegunBatch, isOver, readBegun } from "../queries/trial-batches";
 import { readTrialSums } from "../queries/trial-sums";
@@ -84,14 +85,14 @@ async function figuresOf(
   const sums = await readTrialSums(tx, scope, batch, asOf);
   if (!sums) return null;
   const { margin } = resolveParameters(parameters).of(batch.channel, batch.reason);
-  const { scored_on, messages, control_written_to, outcomes } = await readAround(tx, scope, batch);
+  const { scored_on, messages, outcomes } = await readAround(tx, scope, batch);
   return {
     version: 1,
     ...sums,
     // Scores made while somebody's days were still passing would count some of his money as lost.
     scoredOn: scored_on !== null && scored_on >= sums.until ? scored_on : null,
     messages,
-    controlWrittenTo: control_written_to,
+    ...(await readLaterBatches(tx, scope, batch)),
     messageCost: batch.messages > 0 ? Number(batch.cost) / batch.messages : 0,
     margin: { value: margin.value, origin: margin.origin },
     outcomes,
@@ -101,21 +102,15 @@ async function figuresOf(
 type Around = {
   scored_on: CivilDate | null;
   messages: number;
-  control_written_to: number;
   outcomes: Record<string, number>;
 };
 
-/** When the cards were scored last, what was handed over, to whom of the control too, and what became of everybody. */
-async function readAround(tx: Tx, { issuerId }: Scope, { id: batchId, horizonDays }: BegunBatch): Promise<Around> {
+/** When the cards were scored last, what was handed over, and what became of everybody. */
+async function readAround(tx: Tx, { issuerId }: Scope, { id: batchId }: BegunBatch): Promise<Around> {
   const [row] = await tx.execute<Around>(sql`
     select (select max(scored_on)::text from gold.card_score_model where issuer_id = ${issuerId}) as scored_on,
       (select count(*)::int from app.message where issuer_id = ${issuerId} and batch_id = ${batchId}
         and outcome in ('sent', 'unknown')) as messages,
-      (select count(distinct p.mailbox)::int from silver.notification_member p
-        join app.message m on m.issuer_id = p.issuer_id and m.mailbox = p.mailbox and m.batch_id <> p.batch_id
-          and m.outcome in ('sent', 'unknown') and m.ended_at >= p.due_at
-          and m.ended_at < p.due_at + make_interval(days => ${horizonDays}::int)
-        where p.issuer_id = ${issuerId} and p.batch_id = ${batchId} and p.arm = 'control') as control_written_to,
       (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
         select coalesce(outcome, 'waiting') as outcome, count(*)::int as n from silver.notification_member
         where issuer_id = ${issuerId} and batch_id = ${batchId} and arm is not null group by 1) o) as outcomes`);

@@ -6,11 +6,13 @@ import type { ParameterInput } from "../proposals/parameter-schema";
 
 /** Adds a figure of the issuer's own; it holds from the next proposal on. @returns its number. */
 export function setParameter(scope: Scope, input: ParameterInput, now: Date): Promise<{ id: number }> {
+  const currency = input.currency === scope.issuer.currency ? null : input.currency;
   return withScope(scope, async (tx) => {
     const [row] = await tx
       .insert(notificationParameter)
       .values({
         ...input,
+        currency,
         issuerId: scope.issuerId,
         origin: "set",
         personId: scope.personId,

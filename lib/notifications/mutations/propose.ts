@@ -11,12 +11,14 @@ import { draftBatches } from "../proposals/drafts";
 import { planByCurrency } from "../proposals/plan-by-currency";
 import type { ProposeOutcome } from "../proposals/run-outcome";
 import { householdsOf } from "../proposals/units";
+import { readBudgetUsed } from "../queries/budget-used";
 import { readCapacityUsed } from "../queries/capacity-used";
 import { readParameters } from "../queries/parameters";
 import { readProposer } from "../queries/proposer";
 import { readScoreCells } from "../queries/score-cells";
 import { readSetting } from "../queries/settings";
 import { readTemplates } from "../queries/templates";
+import { askApprovers } from "./ask-approvers";
 import { expireProposals } from "./expire";
 import { gatherPeople } from "./gather";
 import { listUntouched, replaceProposals } from "./replace";
@@ -62,6 +64,7 @@ export function proposeReminders(scope: Scope, options: ProposeOptions): Promise
       subject: t("notify.propose.label"),
       detail: { ...outcome },
     });
+    await askApprovers(tx, scope);
     await options.finish?.(tx, outcome);
     return outcome;
   });
@@ -116,6 +119,7 @@ async function propose(
       parameters: await readParameters(tx, scope),
       setting,
       capacityUsed: await readCapacityUsed(tx, scope, { now, except: replaced }),
+      budgetUsed: await readBudgetUsed(tx, scope, { now, horizonDays: setting.horizonDays, except: replaced }),
       asOf: today,
       currency: scope.issuer.currency,
     });

@@ -87,7 +87,12 @@ function headOf(scope: Scope, draft: Draft, work: ToWrite) {
       otherLanguages: draft.otherLanguages,
     },
     approvalsNeeded: approvalsNeeded(
-      { value: draft.value, messages: figures.messages, currency: draft.currency },
+      {
+        value: draft.value,
+        messages: figures.messages,
+        currency: draft.currency,
+        messageClass: template.messageClass,
+      },
       setting,
       scope.issuer.currency,
     ),

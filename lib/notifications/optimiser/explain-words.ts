@@ -27,7 +27,7 @@ export function explanationWords(explanation: Explanation, currency: string): Ex
         gain: amount(chosen.gain, currency),
         open: formatRate(chosen.open, "en"),
       }),
-      t("optimiser.parts", {
+      t(chosen.cost === 0 ? "optimiser.parts.free" : "optimiser.parts", {
         rescued: amount(chosen.rescued, currency),
         worth: amount(chosen.worth, currency),
         cost: amount(chosen.cost, currency),

@@ -22,6 +22,8 @@ export type UnitFigures = {
   readonly open: number;
   /** Redeemed because of it; of that what would have become breakage, and what a state would have taken. */
   readonly rescued: number;
+  /** Redeemed within the trial's days and not by their end without it, brought forward or not: what a trial can see. */
+  readonly seen: number;
   readonly breakage: number;
   readonly escheat: number;
   /** Paid above the cards because of it. */
@@ -32,13 +34,15 @@ export type UnitFigures = {
 export function figuresAt(valued: ValuedUnit, day: number, trialDays: number): UnitFigures {
   const { unit, cards, parameters, effect } = valued;
   const own = unit.people.map(({ customerId }) => ({ customerId, value: 0n, gain: 0, waits: 0 }));
-  const sum = { worth: 0, rescued: 0, breakage: 0, escheat: 0, above: 0 };
+  const sum = { worth: 0, rescued: 0, seen: 0, breakage: 0, escheat: 0, above: 0 };
   let closed = 1;
   for (const { card, person, mixture, value } of cards) {
     const { extra, open } = chancesAt(mixture, day, parameters, effect);
     if (day <= mixture.days) closed *= 1 - open;
     sum.worth += value.issuer * extra;
     sum.rescued += value.rescued * extra;
+    const until = Math.min(day + trialDays - 1, mixture.days);
+    sum.seen += value.rescued * chancesAt({ ...mixture, days: until }, day, parameters, effect).extra;
     sum.breakage += value.breakage * extra;
     sum.escheat += value.escheat * extra;
     sum.above += value.above * extra;
@@ -46,7 +50,6 @@ export function figuresAt(valued: ValuedUnit, day: number, trialDays: number): U
     if (!holder) continue;
     holder.value += card.balance;
     holder.gain += value.issuer * extra;
-    const until = Math.min(day + trialDays - 1, mixture.days);
     holder.waits += Math.max(0, cumulativeHazard(card.hazard, until) - cumulativeHazard(card.hazard, day - 1));
   }
   const cost = (parameters.messageCost + parameters.fatigueCost) * (1 - closed);

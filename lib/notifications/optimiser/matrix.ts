@@ -2,7 +2,7 @@ import type { LeftOutRule } from "../constants";
 import { fillObjective, scratchFor } from "./gain-row";
 import { type Calendar, dayRulesOf, noticeDay } from "./moments";
 import { NOBODY, type Problem } from "./problem";
-import { channelOfSlot, dayOfSlot, type Slots, slotAt } from "./slots";
+import { channelOfSlot, type Slots, slotAt } from "./slots";
 import type { PlanChannel, PlanUnit } from "./unit";
 import { type Valuation, valueUnit } from "./valuation";
 
@@ -77,12 +77,3 @@ export function fillMatrix(units: readonly PlanUnit[], slots: Slots, calendar: C
 }
 
 const passesNotice = ({ blockedBy }: PlanChannel): boolean => blockedBy === null || PASSED_BY_NOTICES.has(blockedBy);
-
-/** The highest gain of a unit on the days from `day` on, whatever the channel; 0 where none is above it. */
-export function bestFrom({ problem }: Matrix, slots: Slots, unit: number, day: number): number {
-  let best = 0;
-  for (let slot = 0; slot < slots.count; slot++) {
-    if (dayOfSlot(slots, slot) >= day) best = Math.max(best, problem.gains[unit * slots.count + slot] ?? 0);
-  }
-  return best;
-}

@@ -16,6 +16,11 @@ export const parameterNames = [
 ] as const;
 export type ParameterName = (typeof parameterNames)[number];
 
+/** Amounts: each is one of a currency, and says nothing of another. All else is a share, a rate or days. */
+export const amountParameters = ["message-cost", "fatigue-cost"] as const satisfies readonly ParameterName[];
+export type AmountName = (typeof amountParameters)[number];
+export const isAmount = (name: string): name is AmountName => amountParameters.some((one) => one === name);
+
 /** A figure is believed to lie between `low` and `high` with 80 %. */
 export type Belief = { readonly value: number; readonly low: number; readonly high: number };
 
@@ -39,7 +44,7 @@ export type ReminderParameters = {
   readonly spendAbove: number;
   /** m: of what is redeemed, and of what is paid above it. */
   readonly margin: number;
-  /** c, minor units. */
+  /** c, minor units; 0 where it is not known in the currency that is planned in, and so is f. */
   readonly messageCost: number;
   /** f, minor units: the chance that somebody wants no more messages, times what writing to him is worth. */
   readonly fatigueCost: number;

@@ -10,7 +10,7 @@ import type { PlanRules } from "./rules";
 import { channelOfSlot, dayOfSlot, type Slots, slotsOf } from "./slots";
 import type { PlanUnit } from "./unit";
 import { type Valuation, valuationOf, valueUnit } from "./valuation";
-import { lossBefore, type Waiting, waitingOf } from "./waiting";
+import { type Waiting, waitingReader } from "./waiting";
 
 export type PlanInput = {
   readonly units: readonly PlanUnit[];
@@ -44,8 +44,8 @@ export type PlannedUnit = {
   readonly leftOut: LeftOutRule | null;
   /** At the moment; of who is left out, as if it were tomorrow; null where nothing is at stake. */
   readonly figures: UnitFigures | null;
-  /** What is lost if the message misses its day and leaves on the best lawful one after it, minor units. */
-  readonly delayCost: number;
+  /** What it costs to keep the message waiting. */
+  readonly waiting: Waiting;
 };
 
 /** What one more message on a full day would bring, minor units. */
@@ -62,7 +62,6 @@ export type Plan = {
   readonly gain: number;
   readonly bound: number;
   readonly gap: number;
-  readonly waiting: Waiting;
   /** Of days that are full, and of one more minor unit of money. */
   readonly prices: { readonly days: readonly DayPrice[]; readonly money: number };
 };
@@ -81,7 +80,8 @@ export function planReminders(input: PlanInput): Plan {
   const matrix = fillMatrix(units, slots, calendar, valuation);
   const assigned = assign(matrix.problem);
   const context = { input, calendar, valuation };
-  const planned = units.map((_, index) => plannedUnit(index, { context, slots, matrix, assigned }));
+  const waiting = waitingReader(matrix, slots, assigned.chosen);
+  const planned = units.map((_, index) => plannedUnit(index, { context, slots, matrix, assigned, waiting }));
   const sent = planned.filter(({ moment }) => moment !== null);
   return {
     context,
@@ -90,7 +90,6 @@ export function planReminders(input: PlanInput): Plan {
     gain: sent.reduce((sum, { figures }) => sum + (figures?.gain ?? 0), 0),
     bound: assigned.bound,
     gap: assigned.gap,
-    waiting: waitingOf(matrix, slots, assigned.chosen),
     prices: { days: dayPrices(assigned, slots, asOf), money: assigned.prices.money },
   };
 }
@@ -100,9 +99,10 @@ type Solved = {
   readonly slots: Slots;
   readonly matrix: Matrix;
   readonly assigned: Assigned;
+  readonly waiting: (unit: number) => Waiting;
 };
 
-function plannedUnit(index: number, { context, slots, matrix, assigned }: Solved): PlannedUnit {
+function plannedUnit(index: number, { context, slots, matrix, assigned, waiting }: Solved): PlannedUnit {
   const { input, calendar, valuation } = context;
   const unit = input.units[index];
   if (!unit) throw new RangeError(`there is no unit ${index}`);
@@ -120,7 +120,7 @@ function plannedUnit(index: number, { context, slots, matrix, assigned }: Solved
     moment: day === null ? null : momentOf(unit, calendar, day, channel, forced !== NOBODY),
     leftOut: day === null ? (matrix.leftOut[index] ?? shortOf(matrix.problem, assigned, index)) : null,
     figures: valued ? figuresAt(valued, day ?? 1, input.rules.trialDays) : null,
-    delayCost: forced === NOBODY && day !== null ? lossBefore(matrix, slots, index, slot, day + 1) : 0,
+    waiting: waiting(index),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Channel, ReminderReason } from "../constants";
 import {
+  type AmountName,
   type Belief,
   channelPriors,
   fieldOf,
+  isAmount,
   type ParameterName,
   parameterNames,
   priors,
@@ -16,6 +18,8 @@ export type ParameterRow = {
   /** Null: of every channel, of every reason. */
   readonly channel: Channel | null;
   readonly reason: ReminderReason | null;
+  /** Of an amount; null: the issuer's own. */
+  readonly currency: string | null;
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
@@ -36,7 +40,10 @@ export type Resolved = Belief & {
   readonly doubtful: boolean;
 };
 
-export type ResolvedParameters = Readonly<Record<ParameterName, Resolved>>;
+/** `unknown`: nobody has named it in this currency; it counts 0, and has to be said to be left out. */
+export type ResolvedAmount = Omit<Resolved, "origin"> & { readonly origin: Resolved["origin"] | "unknown" };
+
+export type ResolvedParameters = { readonly [N in ParameterName]: N extends AmountName ? ResolvedAmount : Resolved };
 
 /** What holds for a channel and a reason. */
 export type Parameters = { readonly of: (channel: Channel, reason: ReminderReason) => ResolvedParameters };
@@ -45,32 +52,41 @@ export type Parameters = { readonly of: (channel: Channel, reason: ReminderReaso
  * Of each name the most specific row holds: of the channel and reason, of the reason, of the channel, of all; of equally specific ones
  * the newest. Without a row the product's prior. A row without a range is believed as it stands. Names that nobody knows
  * any more are passed over.
+ * @param currency in which is planned, where it is not the issuer's own: no rate says what an amount is in another one, so
+ * that those hold that were set in it, and no prior does.
  */
-export function resolveParameters(rows: readonly ParameterRow[]): Parameters {
+export function resolveParameters(rows: readonly ParameterRow[], currency: string | null = null): Parameters {
   const known = new Map<string, ResolvedParameters>();
   const of = (channel: Channel, reason: ReminderReason) => {
     const key = `${channel} ${reason}`;
     const found = known.get(key);
     if (found) return found;
-    const made = resolvedFor(rows, channel, reason);
+    const made = resolvedFor(rows, currency, channel, reason);
     known.set(key, made);
     return made;
   };
   return { of };
 }
 
-function resolvedFor(rows: readonly ParameterRow[], channel: Channel, reason: ReminderReason): ResolvedParameters {
+function resolvedFor(
+  rows: readonly ParameterRow[],
+  currency: string | null,
+  channel: Channel,
+  reason: ReminderReason,
+): ResolvedParameters {
   const chosen = new Map<string, ParameterRow>();
   const rank = (row: ParameterRow) => (row.reason === null ? 0 : 2) + (row.channel === null ? 0 : 1);
   for (const row of rows) {
+    if (isAmount(row.name) && row.currency !== currency) continue;
     if ((row.channel ?? channel) !== channel || (row.reason ?? reason) !== reason) continue;
     const before = chosen.get(row.name);
     if (!before || rank(row) > rank(before) || (rank(row) === rank(before) && row.id > before.id))
       chosen.set(row.name, row);
   }
-  const one = (name: ParameterName): Resolved => {
+  const one = (name: ParameterName): ResolvedAmount => {
     const row = chosen.get(name);
     const prior = channelPriors[channel][name] ?? priors[name];
+    if (!row && currency !== null && isAmount(name)) return { ...nothingKnown, name };
     if (!row) {
       const { value, low, high, source, date, doubtful = false } = prior;
       return { name, value, low, high, origin: "prior", source, date, id: null, doubtful };
@@ -79,8 +95,20 @@ function resolvedFor(rows: readonly ParameterRow[], channel: Channel, reason: Re
     const doubtful = origin === "prior" && (prior.doubtful ?? false);
     return { name, value, low: low ?? value, high: high ?? value, origin, source, date, id, doubtful };
   };
-  return byName(one);
+  // Only amounts are unknown.
+  return byName(one) as ResolvedParameters;
 }
+
+const nothingKnown = {
+  value: 0,
+  low: 0,
+  high: 0,
+  origin: "unknown",
+  source: "",
+  date: "",
+  id: null,
+  doubtful: false,
+} as const;
 
 /** The object is complete because `parameterNames` is. */
 const byName = <T>(of: (name: ParameterName) => T) =>
@@ -95,10 +123,10 @@ export function valuesOf(
   return Object.fromEntries(entries) as ReminderParameters;
 }
 
-export const isMeasured = ({ origin }: Resolved): boolean => origin === "measured";
+export const isMeasured = ({ origin }: ResolvedAmount): boolean => origin === "measured";
 
 /** Figures that nobody has measured here: whoever reads a result has to be told which they are. */
-export const assumedOf = (resolved: ResolvedParameters): Resolved[] =>
+export const assumedOf = (resolved: ResolvedParameters): ResolvedAmount[] =>
   parameterNames.map((name) => resolved[name]).filter((one) => one.origin === "prior");
 
 /** The same figures for every channel and reason: for a test, a simulation, a what-if. */

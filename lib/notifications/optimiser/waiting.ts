@@ -1,29 +1,39 @@
-import { bestFrom, type Matrix } from "./matrix";
+import type { Matrix } from "./matrix";
 import { type Assignment, gainOf, NOBODY } from "./problem";
 import { dayOfSlot, type Slots } from "./slots";
 
-/** Days for which the cost of waiting is given. */
-export const DAYS_OF_WAITING = 14;
+/** Days for which the cost of waiting is given; fewer where the plan does not look beyond them. */
+const DAYS_OF_WAITING = 14;
 
-/** Place k: what it costs, minor units, if nothing leaves before day k + 1. The first is 0: nothing leaves before tomorrow. */
+/** Place k: what it costs, minor units, if nothing leaves on the first k + 1 days after that of planning. */
 export type Waiting = readonly number[];
 
 /**
- * What one unit loses when its message cannot leave before `day`: its gain now, less that of its best lawful moment from then
- * on; nothing as long as its own day has not passed. Never below 0: a later day that brings more was not free.
+ * What each unit loses when its message cannot leave on the first days: its gain now, less that of its best lawful moment
+ * from then on; nothing as long as its own day has not passed. Never below 0: a later day that brings more was not free.
  */
-export function lossBefore(matrix: Matrix, slots: Slots, unit: number, slot: number, day: number): number {
-  if (slot === NOBODY || dayOfSlot(slots, slot) >= day) return 0;
-  return Math.max(0, gainOf(matrix.problem, unit, slot) - bestFrom(matrix, slots, unit, day));
+export function waitingReader(matrix: Matrix, slots: Slots, chosen: Assignment): (unit: number) => Waiting {
+  const best = new Float64Array(slots.days + 2);
+  const nothing: Waiting = Array.from({ length: Math.min(DAYS_OF_WAITING, Math.max(1, slots.days - 1)) }, () => 0);
+  return (unit) => {
+    const slot = chosen[unit] ?? NOBODY;
+    if (slot === NOBODY || dayOfSlot(slots, slot) > nothing.length) return nothing;
+    fillBestFrom(matrix, slots, unit, best);
+    const [own, gain] = [dayOfSlot(slots, slot), gainOf(matrix.problem, unit, slot)];
+    return nothing.map((_, days) => (days + 1 < own ? 0 : Math.max(0, gain - (best[days + 2] ?? 0))));
+  };
 }
 
-/** Added over all units that get a message. */
-export function waitingOf(matrix: Matrix, slots: Slots, chosen: Assignment): Waiting {
-  return Array.from({ length: Math.min(DAYS_OF_WAITING, slots.days) + 1 }, (_, days) => {
-    let sum = 0;
-    for (let unit = 0; unit < chosen.length; unit++) {
-      sum += lossBefore(matrix, slots, unit, chosen[unit] ?? NOBODY, days + 1);
-    }
-    return sum;
-  });
+/** The highest gain of a unit on the days from each day on, whatever the channel; 0 where none is above it. */
+function fillBestFrom({ problem }: Matrix, slots: Slots, unit: number, best: Float64Array): void {
+  best.fill(0);
+  for (let slot = 0; slot < slots.count; slot++) {
+    const day = dayOfSlot(slots, slot);
+    best[day] = Math.max(best[day] ?? 0, problem.gains[unit * slots.count + slot] ?? 0);
+  }
+  for (let day = slots.days; day >= 1; day--) best[day] = Math.max(best[day] ?? 0, best[day + 1] ?? 0);
 }
+
+/** Added over the messages of some units. */
+export const waitingOf = (units: readonly { readonly waiting: Waiting }[]): Waiting =>
+  (units[0]?.waiting ?? []).map((_, days) => units.reduce((sum, { waiting }) => sum + (waiting[days] ?? 0), 0));

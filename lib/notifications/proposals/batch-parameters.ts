@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const figure = z.object({ value: z.number(), origin: z.enum(["prior", "set", "measured"]), source: z.string() });
+const figure = z.object({
+  value: z.number(),
+  origin: z.enum(["prior", "set", "measured", "unknown"]),
+  source: z.string(),
+});
 export type SealedFigure = z.output<typeof figure>;
 
 const stored = z.object({
@@ -19,6 +23,10 @@ export function sealedFigures(parameters: unknown): ReadonlyMap<string, SealedFi
   });
   return new Map(entries);
 }
+
+/** Whether anybody has said what a message costs in the currency of a batch; else its cost of 0 is none. */
+export const isCostKnown = (parameters: unknown): boolean =>
+  sealedFigures(parameters).get("message-cost")?.origin !== "unknown";
 
 export type SealedNotes = {
   readonly scoredOn: string | null;

@@ -1,5 +1,6 @@
 import type { PlannedUnit } from "../optimiser/plan";
 import { rangesOf } from "../optimiser/range";
+import { waitingOf } from "../optimiser/waiting";
 import { smallestDetectable } from "../trial/power";
 import type { CurrencyPlan, Draft } from "./drafts";
 
@@ -8,9 +9,11 @@ export type DraftFigures = {
   readonly messages: number;
   readonly cost: bigint;
   readonly delayCost: bigint;
+  readonly delayCosts: bigint[];
   readonly upliftExpected: number;
   readonly upliftLow: number;
   readonly upliftHigh: number;
+  readonly upliftWithin: number;
   readonly baseRate: number;
   readonly detectable: number | null;
   readonly breakageGivenUp: number;
@@ -25,8 +28,8 @@ export const shareHeldOutOf = (
 
 /**
  * Sums over those who are written to. What a reminder brings is told of those who will get one: of the others, the share that
- * is held out, nothing is expected beyond what comes by itself. The cost is that of all messages, which is the most it can be;
- * a day's delay is what is lost when each message misses its day.
+ * is held out, nothing is expected beyond what comes by itself. The cost is that of all messages, which is the most it can be.
+ * Waiting costs what is lost while nothing of the batch leaves: for a day, two days, and so on.
  */
 export function figuresOfDraft(
   draft: Draft,
@@ -42,13 +45,16 @@ export function figuresOfDraft(
   const sum = (of: (unit: PlannedUnit) => number) => units.reduce((total, unit) => total + of(unit), 0);
   const messageCost = plan.context.valuation.parametersOf(draft.channel, draft.reason).messageCost;
   const baseRate = baseRateOf(units);
+  const delayCosts = waitingOf(units).map((cost) => BigInt(Math.round(cost * reminded)));
   return {
     messages: units.length,
     cost: BigInt(Math.round(units.length * messageCost)),
-    delayCost: BigInt(Math.round(sum(({ delayCost }) => delayCost) * reminded)),
+    delayCost: delayCosts[0] ?? 0n,
+    delayCosts,
     upliftExpected: rescued.expected * reminded,
     upliftLow: rescued.low * reminded,
     upliftHigh: rescued.high * reminded,
+    upliftWithin: sum(({ figures }) => figures?.seen ?? 0) * reminded,
     baseRate,
     detectable: smallestDetectable({ people: units.length, share, baseRate }),
     breakageGivenUp: sum(({ figures }) => figures?.breakage ?? 0) * reminded,

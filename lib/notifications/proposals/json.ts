@@ -22,7 +22,7 @@ export function batchListedJson(batch: BatchListed) {
     people: batch.people,
     messages: batch.messages,
     valueAtStake: toDecimal(batch.valueAtStake, currency),
-    cost: toDecimal(batch.cost, currency),
+    cost: batch.cost === null ? null : toDecimal(batch.cost, currency),
     delayCost: toDecimal(batch.delayCost, currency),
     uplift: {
       expected: estimate(batch.upliftExpected, currency),
@@ -48,6 +48,8 @@ export function batchJson(batch: BatchDetail) {
     replaces: batch.replaces,
     replacedBy: batch.replacedBy,
     leftOut: batch.leftOut,
+    delayCosts: batch.delayCosts?.map((cost) => toDecimal(cost, currency)) ?? null,
+    upliftWithin: batch.upliftWithin === null ? null : estimate(batch.upliftWithin, currency),
     baseRate: batch.baseRate,
     detectable: batch.detectable,
     breakageGivenUp: estimate(batch.breakageGivenUp, currency),

@@ -1,6 +1,6 @@
 import { type Channel, channels, type ReminderReason, reminderReasons } from "../constants";
-import { type ParameterName, parameterNames } from "../optimiser/parameters";
-import { type Resolved, resolveParameters } from "../optimiser/resolve";
+import { amountParameters, type ParameterName, parameterNames } from "../optimiser/parameters";
+import { type ResolvedAmount, resolveParameters } from "../optimiser/resolve";
 import type { StoredParameter } from "../queries/parameters";
 
 /** A figure in force, and for what; null: for all that nothing more special is said of. */
@@ -8,34 +8,51 @@ export type ParameterLine = {
   readonly name: ParameterName;
   readonly channel: Channel | null;
   readonly reason: ReminderReason | null;
-  readonly inForce: Resolved;
+  /** Of an amount in another currency than the issuer's. */
+  readonly currency: string | null;
+  readonly inForce: ResolvedAmount;
   readonly setBy: string | null;
 };
 
 /**
  * What the parameters screen shows: each figure in force for reminders in general, then where a channel or a reason has one
- * of its own. `email` stands for every channel: what differs from it has its own line.
+ * of its own. `email` stands for every channel: what differs from it has its own line. Amounts in other currencies come last.
  */
 export function parameterLines(rows: readonly StoredParameter[]): ParameterLine[] {
-  const parameters = resolveParameters(rows);
+  const others = [...new Set(rows.flatMap(({ currency }) => currency ?? []))].sort();
+  return [
+    ...linesIn(rows, null, parameterNames),
+    ...others.flatMap((currency) => linesIn(rows, currency, amountParameters)),
+  ].filter(({ inForce }) => inForce.origin !== "unknown");
+}
+
+function linesIn(
+  rows: readonly StoredParameter[],
+  currency: string | null,
+  names: readonly ParameterName[],
+): ParameterLine[] {
+  const parameters = resolveParameters(rows, currency);
   const setBy = (id: number | null) => rows.find((row) => row.id === id)?.createdByName ?? null;
-  const general = resolveParameters(rows.filter(({ channel, reason }) => channel === null && reason === null));
-  return parameterNames.flatMap((name): ParameterLine[] => {
+  const general = resolveParameters(
+    rows.filter(({ channel, reason }) => channel === null && reason === null),
+    currency,
+  );
+  return names.flatMap((name): ParameterLine[] => {
     const whole = general.of("email", "unused-balance")[name];
     const special = channels.flatMap((channel) =>
       reminderReasons.flatMap((reason): ParameterLine[] => {
         const inForce = parameters.of(channel, reason)[name];
-        return isSame(inForce, whole) ? [] : [{ name, channel, reason, inForce, setBy: setBy(inForce.id) }];
+        return isSame(inForce, whole) ? [] : [{ name, channel, reason, currency, inForce, setBy: setBy(inForce.id) }];
       }),
     );
     return [
-      { name, channel: null, reason: null, inForce: whole, setBy: setBy(whole.id) },
+      { name, channel: null, reason: null, currency, inForce: whole, setBy: setBy(whole.id) },
       ...folded(special, channels.length, reminderReasons.length),
     ];
   });
 }
 
-const isSame = (one: Resolved, other: Resolved) => one.id === other.id && one.value === other.value;
+const isSame = (one: ResolvedAmount, other: ResolvedAmount) => one.id === other.id && one.value === other.value;
 
 /** The same figure for every reason of a channel, or every channel of a reason, is one line. */
 function folded(lines: readonly ParameterLine[], allChannels: number, allReasons: number): ParameterLine[] {

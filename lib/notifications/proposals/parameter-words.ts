@@ -21,11 +21,15 @@ export function formatParameter(name: string, value: number, locale: Locale): st
 export function parameterScope({
   channel,
   reason,
+  currency,
 }: {
   channel: Channel | null;
   reason: ReminderReason | null;
+  currency: string | null;
 }): string {
-  const parts = [channel && t(`notify.channel.${channel}`), reason && t(`notify.reason.${reason}`)].filter(Boolean);
+  const parts = [channel && t(`notify.channel.${channel}`), reason && t(`notify.reason.${reason}`), currency].filter(
+    Boolean,
+  );
   return parts.length === 0 ? t("notify.parameters.everywhere") : parts.join(", ");
 }
 

@@ -12,7 +12,9 @@ export type PlanBasis = {
   readonly setting: NotificationSetting;
   readonly capacityUsed: ReadonlyMap<string, number>;
   readonly asOf: CivilDate;
-  /** The issuer's own: budget and the costs of messages are in it. */
+  /** Of the budget, what other batches have spent of it or will, minor units of the issuer's currency. */
+  readonly budgetUsed: number;
+  /** The issuer's own: the budget is in it, and so is what a message costs where no currency is named. */
   readonly currency: string;
   /** Nothing outside these days: where a person has chosen them. */
   readonly window?: { readonly from: CivilDate; readonly to: CivilDate };
@@ -20,12 +22,12 @@ export type PlanBasis = {
 
 /**
  * Amounts of two currencies are never added, so that each has a plan of its own: the issuer's first, the others with what it
- * leaves of a day's capacity. A budget is one of the issuer's currency and limits no other.
+ * leaves of a day's capacity. A budget is one of the issuer's currency and limits no other, and what a message costs is known in
+ * the currencies in which somebody has said it.
  */
 export function planByCurrency(households: readonly Household[], basis: PlanBasis): CurrencyPlan[] {
   const currencies = [...new Set(households.map(({ currency }) => currency))].sort();
   const ordered = [basis.currency, ...currencies.filter((code) => code !== basis.currency)];
-  const parameters = resolveParameters(basis.parameters);
   const { setting } = basis;
   const used = new Map([...basis.capacityUsed, ...closedDays(basis)]);
   return ordered.flatMap((currency): CurrencyPlan[] => {
@@ -38,12 +40,13 @@ export function planByCurrency(households: readonly Household[], basis: PlanBasi
       quietTo: setting.quietTo,
       dailyCapacity: setting.dailyCapacity ?? (basis.window ? ANY_NUMBER : null),
       capacityUsed: used,
-      budget: setting.budget === null || currency !== basis.currency ? null : Number(setting.budget),
+      budget: currency === basis.currency ? budgetLeft(basis) : null,
       countsLostBreakage: setting.countsLostBreakage,
       trialDays: setting.horizonDays,
     };
     const { asOf } = basis;
     const units = own.map(({ unit }) => unit);
+    const parameters = resolveParameters(basis.parameters, currency === basis.currency ? null : currency);
     const plan = planReminders({ units, parameters, rules, asOf, horizonDays: setting.horizonDays });
     for (const { moment } of plan.units) {
       if (moment === null) continue;
@@ -53,6 +56,10 @@ export function planByCurrency(households: readonly Household[], basis: PlanBasi
     return [{ currency, plan, households: own }];
   });
 }
+
+/** null: no limit. */
+const budgetLeft = ({ setting: { budget }, budgetUsed }: PlanBasis): number | null =>
+  budget === null ? null : Math.max(0, Number(budget) - budgetUsed);
 
 /** A day's capacity where nobody has set one and days outside a window have to be full. */
 const ANY_NUMBER = Number.MAX_SAFE_INTEGER;

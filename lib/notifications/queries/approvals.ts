@@ -6,6 +6,7 @@ import { QUEUE_LIMIT } from "../approval/constants";
 import { byCostOfWaiting, type Queue, type QueueItem, type Release } from "../approval/queue-item";
 import { type Said, standingApprovals } from "../approval/standing";
 import { type LeftOutRule, RELEASE } from "../constants";
+import { isCostKnown } from "../proposals/batch-parameters";
 import { openStates, stateAt } from "../proposals/batch-state";
 import type { BatchRow } from "./seal";
 
@@ -14,14 +15,14 @@ export function listApprovals(scope: Scope, now: Date): Promise<Queue> {
   return withScope(
     scope,
     async (tx) => {
-      const { issuerId, state, expiresAt, releasesAt, startedAt, delayCost, id } = notificationBatch;
+      const { issuerId, state, expiresAt, releasesAt, startedAt, delayCost, windowFrom, id } = notificationBatch;
       const at = sql`${now.toISOString()}::timestamptz`;
       const own = sql`${notificationBatch.currency} = ${scope.issuer.currency}`;
       const waiting = await tx
         .select()
         .from(notificationBatch)
         .where(and(eq(issuerId, scope.issuerId), inArray(state, [...openStates]), sql`${expiresAt} > ${at}`))
-        .orderBy(sql`${own} desc, ${delayCost} desc, ${id}`)
+        .orderBy(sql`${own} desc, ${delayCost} desc, ${windowFrom}, ${id}`)
         .limit(QUEUE_LIMIT);
       const revocable = await tx
         .select()
@@ -90,8 +91,9 @@ function queueItem(row: BatchRow, said: readonly OfBatch[], now: Date): Omit<Que
     messages: row.messages,
     leftOut: leftOutOf(row.leftOut),
     valueAtStake: row.valueAtStake,
-    cost: row.cost,
+    cost: isCostKnown(row.parameters) ? row.cost : null,
     delayCost: row.delayCost,
+    delayCosts: row.delayCosts,
     uplift: { expected: row.upliftExpected, low: row.upliftLow, high: row.upliftHigh },
     baseRate: row.baseRate,
     detectable: row.detectable,

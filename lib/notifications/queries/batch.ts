@@ -38,6 +38,10 @@ export type BatchDetail = BatchListed & {
   readonly replacedBy: number | null;
   readonly asOf: string;
   readonly leftOut: Readonly<Record<string, number>>;
+  /** What is lost when nothing leaves on the first k + 1 days after that of planning; null: nobody added it up. */
+  readonly delayCosts: readonly bigint[] | null;
+  /** What is redeemed more within the trial's days, brought forward or not; null: that was not told apart. */
+  readonly upliftWithin: number | null;
   readonly baseRate: number;
   readonly detectable: number | null;
   readonly breakageGivenUp: number;
@@ -96,6 +100,8 @@ export function getBatch(scope: Scope, id: number, now: Date): Promise<BatchDeta
         replacedBy: next?.id ?? null,
         asOf: batch.asOf,
         leftOut: batch.leftOut,
+        delayCosts: batch.delayCosts,
+        upliftWithin: batch.upliftWithin,
         baseRate: batch.baseRate,
         detectable: batch.detectable,
         breakageGivenUp: batch.breakageGivenUp,

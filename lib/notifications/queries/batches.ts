@@ -3,6 +3,7 @@ import { withScope } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
 import type { Scope } from "@/lib/identity/scope";
 import type { BatchState, Channel, MessageClass, ReminderReason } from "../constants";
+import { isCostKnown } from "../proposals/batch-parameters";
 import { busyStates, isOpen, openStates, stateAt } from "../proposals/batch-state";
 import type { BatchListParams } from "../schema";
 
@@ -20,7 +21,8 @@ export type BatchListed = {
   readonly people: number;
   readonly messages: number;
   readonly valueAtStake: bigint;
-  readonly cost: bigint;
+  /** Null: nobody has said what a message costs in this currency. */
+  readonly cost: bigint | null;
   readonly delayCost: bigint;
   readonly upliftExpected: number;
   readonly upliftLow: number;
@@ -87,7 +89,7 @@ export const listed = (row: typeof notificationBatch.$inferSelect, now: Date): B
   people: row.people,
   messages: row.messages,
   valueAtStake: row.valueAtStake,
-  cost: row.cost,
+  cost: isCostKnown(row.parameters) ? row.cost : null,
   delayCost: row.delayCost,
   upliftExpected: row.upliftExpected,
   upliftLow: row.upliftLow,

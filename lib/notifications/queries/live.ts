@@ -3,9 +3,15 @@ import { type Tx, withGate, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { pauseOf } from "../approval/issuer-pause";
 import { countEvents } from "../events/queries/events";
-import { expectedEnd, type OutboxFigures, type PeopleFigures, type SendingFigures } from "../sending/figures";
+import {
+  type DueTogether,
+  expectedEnd,
+  type OutboxFigures,
+  type PeopleFigures,
+  type SendingFigures,
+} from "../sending/figures";
 import { findRestored } from "../sending/queries/mark";
-import { readBatch } from "./seal";
+import { type BatchRow, readBatch } from "./seal";
 import { readSetting } from "./settings";
 
 /** How a batch stands at this moment. @throws NotFound. */
@@ -15,17 +21,18 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     async (tx) => {
       const batch = await readBatch(tx, scope, batchId);
       const setting = await readSetting(tx, scope);
-      const [people, outbox, lastMinute, events] = [
+      const [people, outbox, queue, lastMinute, events] = [
         await countPeople(tx, scope, batchId),
         await countOutbox(tx, scope, batchId),
+        await countQueue(tx, scope, batch),
         await countLastMinute(tx, scope, batchId, now),
         await countEvents(tx, scope, batchId),
       ];
-      return { batch, setting, people, outbox, lastMinute, events };
+      return { batch, setting, people, outbox, queue, lastMinute, events };
     },
     { readOnly: true, isolation: "repeatable read" },
   );
-  const { batch, setting, people, outbox, lastMinute, events } = found;
+  const { batch, setting, people, outbox, queue, lastMinute, events } = found;
   const [ratePerSecond, restored] = await Promise.all([
     rateOf(batch.channel === "email" ? "smtp" : `webhook-${batch.channel}`),
     findRestored(),
@@ -43,7 +50,7 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     events,
     lastMinute,
     ratePerSecond,
-    expectedEnd: expectedEnd(outbox, ratePerSecond, now)?.toISOString() ?? null,
+    expectedEnd: expectedEnd(queue, ratePerSecond, now)?.toISOString() ?? null,
     issuerPause: pauseOf(setting),
     restored,
   };
@@ -98,6 +105,23 @@ async function countOutbox(tx: Tx, { issuerId }: Scope, batchId: number): Promis
   const instant = (text: string | null | undefined) => (text ? new Date(text).toISOString() : null);
   const { waiting = 0, handingOver = 0, unknown = 0, dead = 0 } = row ?? {};
   return { waiting, handingOver, unknown, dead, nextAt: instant(row?.next), lastAt: instant(row?.last) };
+}
+
+/**
+ * What leaves by the same provider until the batch's last message is due, minute by minute: its own messages, and those of
+ * the issuer's other batches that are under way. Of other issuers' nothing is known here.
+ */
+async function countQueue(tx: Tx, { issuerId }: Scope, { id, channel }: BatchRow): Promise<DueTogether[]> {
+  const rows = await tx.execute<{ from: string; until: string; n: number }>(sql`
+    with own as (
+      select max(due_at) as last from app.outbox where issuer_id = ${issuerId} and batch_id = ${id} and state = 'waiting'
+    )
+    select min(o.due_at) as from, max(o.due_at) as until, count(*)::int as n
+    from own cross join app.notification_batch b join app.outbox o on o.issuer_id = b.issuer_id and o.batch_id = b.id
+    where b.issuer_id = ${issuerId} and b.channel = ${channel} and (b.id = ${id} or b.state in ('approved', 'sending'))
+      and o.state = 'waiting' and o.due_at <= own.last
+    group by date_trunc('minute', o.due_at)`);
+  return rows.map(({ from, until, n }) => ({ from: new Date(from), until: new Date(until), n }));
 }
 
 async function countLastMinute(tx: Tx, { issuerId }: Scope, batchId: number, now: Date): Promise<number> {

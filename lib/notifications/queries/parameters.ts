@@ -17,11 +17,12 @@ export async function readParameters(tx: Tx, scope: Scope): Promise<StoredParame
     .where(eq(notificationParameter.issuerId, scope.issuerId))
     .orderBy(asc(notificationParameter.id));
   return rows.map(
-    ({ id, name, channel, reason, value, low, high, origin, source, batches, createdByName, createdAt }) => ({
+    ({ id, name, channel, reason, currency, value, low, high, origin, source, batches, createdByName, createdAt }) => ({
       id,
       name,
       channel,
       reason,
+      currency,
       value,
       low,
       high,

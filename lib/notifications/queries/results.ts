@@ -5,6 +5,7 @@ import type { CivilDate } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { BatchState, Channel, MessageClass, ReminderReason } from "../constants";
+import { isCostKnown } from "../proposals/batch-parameters";
 import { type Figures, figuresSchema } from "../trial/figures";
 import { reportOf, type TrialReport } from "../trial/report";
 import type { ResultListParams } from "../trial/schema";
@@ -21,6 +22,8 @@ export type ResultListed = {
   readonly currency: string;
   readonly startedAt: string;
   readonly horizonDays: number;
+  /** Whether anybody has said what a message costs in this currency; else nothing is taken off for it. */
+  readonly isCostKnown: boolean;
   readonly holdoutShare: number;
   /** Chance of a redemption without a reminder, and the smallest rise of it that could be seen, as told at the approval. */
   readonly baseRate: number;
@@ -29,6 +32,8 @@ export type ResultListed = {
     readonly uplift: number;
     readonly low: number;
     readonly high: number;
+    /** Within the trial's days; null: that was not told apart. */
+    readonly within: number | null;
     readonly breakage: number;
     readonly escheat: number;
   };
@@ -125,6 +130,7 @@ const listed = (batch: BegunBatch, newest: Measurement | null): ResultListed => 
   currency: batch.currency,
   startedAt: batch.startedAt?.toISOString() ?? "",
   horizonDays: batch.horizonDays,
+  isCostKnown: isCostKnown(batch.parameters),
   holdoutShare: batch.messageClass === "statutory-notice" ? 0 : batch.holdoutShare,
   baseRate: batch.baseRate,
   detectable: batch.detectable,
@@ -132,6 +138,7 @@ const listed = (batch: BegunBatch, newest: Measurement | null): ResultListed => 
     uplift: batch.upliftExpected,
     low: batch.upliftLow,
     high: batch.upliftHigh,
+    within: batch.upliftWithin,
     breakage: batch.breakageGivenUp,
     escheat: batch.escheatAvoided,
   },

@@ -51,18 +51,22 @@ export type SendingFigures = {
   readonly restored: "another-database" | "behind" | null;
 };
 
+/** `n` messages that become due one after the other between two moments. */
+export type DueTogether = { readonly from: Date; readonly until: Date; readonly n: number };
+
 /**
- * When a batch will have left: not before its last message is due, and not sooner than the rate allows for those that
- * wait. `waiting` messages at `ratePerSecond`, begun at `now`.
+ * When the last of these messages will have left. From each moment on, those that are due then or later take as long as the
+ * rate says, and nothing can make up for a time in which little was due: the end is the latest of what follows from each.
  */
-export function expectedEnd(
-  { waiting, lastAt }: Pick<OutboxFigures, "waiting" | "lastAt">,
-  ratePerSecond: number | null,
-  now: Date,
-): Date | null {
-  if (waiting === 0 || ratePerSecond === null) return null;
-  const byRate = now.getTime() + (waiting / ratePerSecond) * 1_000;
-  return new Date(Math.max(byRate, lastAt === null ? 0 : Date.parse(lastAt)));
+export function expectedEnd(queue: readonly DueTogether[], ratePerSecond: number | null, now: Date): Date | null {
+  if (queue.length === 0 || ratePerSecond === null) return null;
+  let [end, left] = [0, 0];
+  for (const { from, until, n } of queue.toSorted((a, b) => b.from.getTime() - a.from.getTime())) {
+    left += n;
+    const begins = Math.max(from.getTime(), now.getTime());
+    end = Math.max(end, until.getTime(), begins + (left / ratePerSecond) * 1_000);
+  }
+  return new Date(end);
 }
 
 const sumOf = (counts: Readonly<Record<string, number>>) =>

@@ -39,6 +39,12 @@ export const figuresSchema = z.strictObject({
   messages: z.int().nonnegative(),
   /** Mailboxes of the control that another batch wrote to within their days, as a law or the day of loss demanded. */
   controlWrittenTo: z.int().nonnegative(),
+  /** Those of the reminded that another batch wrote to later within their days. */
+  remindWrittenTo: z.int().nonnegative().default(0),
+  /** The same of both arms by that batch: what it brought is in the sums of this one too. */
+  laterBatches: z
+    .array(z.strictObject({ batchId: z.int(), control: z.int().nonnegative(), remind: z.int().nonnegative() }))
+    .default([]),
   /** Minor units. */
   messageCost: z.number(),
   margin: parameter,

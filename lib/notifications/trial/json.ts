@@ -10,7 +10,7 @@ const cents = (value: number, currency: string) => toDecimal(BigInt(Math.round(v
 
 /** A result as REST and the command line give it: amounts are decimal text, shares and differences of shares are numbers. */
 export function resultListedJson(result: ResultListed) {
-  const { currency, newest, expected, ...about } = result;
+  const { currency, newest, expected, isCostKnown, ...about } = result;
   const money = (value: number) => cents(value, currency);
   return {
     batch: about.batchId,
@@ -28,12 +28,13 @@ export function resultListedJson(result: ResultListed) {
       uplift: money(expected.uplift),
       low: money(expected.low),
       high: money(expected.high),
+      within: expected.within === null ? null : money(expected.within),
       breakageGivenUp: money(expected.breakage),
       escheatAvoided: money(expected.escheat),
     },
     verdict: newest?.report.verdict ?? null,
     sentence: verdictSentence(result, "en"),
-    measurement: newest && measurementJson(newest, currency),
+    measurement: newest && measurementJson(newest, currency, isCostKnown),
   };
 }
 
@@ -50,7 +51,11 @@ export function resultJson(result: ResultDetail) {
   };
 }
 
-function measurementJson({ id, measuredOn, complete, figures, report }: Measurement, currency: string) {
+function measurementJson(
+  { id, measuredOn, complete, figures, report }: Measurement,
+  currency: string,
+  isCostKnown: boolean,
+) {
   const { control, remind, ratio, effects, basis, ledgers } = report;
   return {
     id,
@@ -61,6 +66,7 @@ function measurementJson({ id, measuredOn, complete, figures, report }: Measurem
     scoredOn: figures.scoredOn,
     messages: figures.messages,
     controlWrittenTo: figures.controlWrittenTo,
+    remindWrittenTo: figures.remindWrittenTo,
     people: figures.outcomes,
     mailboxes: { control: control.n, remind: remind.n },
     sampleRatio: ratio && { share: ratio.share, p: ratio.p, broken: ratio.broken },
@@ -84,7 +90,7 @@ function measurementJson({ id, measuredOn, complete, figures, report }: Measurem
           };
         }),
     basis,
-    money: ledgers && ledgersJson(ledgers, currency),
+    money: ledgers && ledgersJson(ledgers, currency, isCostKnown),
   };
 }
 
@@ -92,7 +98,7 @@ function effectJson<T>(effect: Effect | null, write: (value: number) => T) {
   return effect && { effect: write(effect.effect), low: write(effect.low), high: write(effect.high), p: effect.p };
 }
 
-function ledgersJson({ customers, issuer, states }: Ledgers, currency: string) {
+function ledgersJson({ customers, issuer, states }: Ledgers, currency: string, isCostKnown: boolean) {
   const money = (value: bigint) => toDecimal(value, currency);
   const range = ({ value, low, high }: Amount) => ({
     value: money(value),
@@ -105,7 +111,7 @@ function ledgersJson({ customers, issuer, states }: Ledgers, currency: string) {
       marginOnRedeemed: money(issuer.marginOnRedeemed),
       marginAbove: money(issuer.marginAbove),
       breakageGivenUp: money(issuer.breakage),
-      cost: money(issuer.cost),
+      cost: isCostKnown ? money(issuer.cost) : null,
       net: money(issuer.net),
     },
     states: { avoided: money(states.avoided) },

@@ -1,3 +1,4 @@
+import type { ResultListed } from "../queries/results";
 import type { Interval } from "./difference";
 
 /** An effect on one reminded mailbox, minor units; without an interval where it does not vary. */
@@ -60,28 +61,75 @@ export function ledgersOf({ mailboxes, rescued, toState, above, margin, cost }: 
   return { customers: { rescued: back }, issuer: { ...lines, net }, states: { avoided } };
 }
 
-export type LedgerTotals = {
-  readonly batches: number;
+/** Lines that an effect makes, and the cost that comes with each batch alone. */
+type Lines = {
   readonly rescued: bigint;
   readonly marginOnRedeemed: bigint;
   readonly marginAbove: bigint;
-  readonly breakage: bigint;
   readonly cost: bigint;
-  readonly net: bigint;
   readonly avoided: bigint;
 };
 
-/** Sums over batches of one currency: line by line what stands on each batch's own page. */
-export function totalsOf(ledgers: readonly Ledgers[]): LedgerTotals {
-  const sum = (of: (one: Ledgers) => bigint) => ledgers.reduce((total, one) => total + of(one), 0n);
-  return {
-    batches: ledgers.length,
-    rescued: sum(({ customers }) => customers.rescued.value),
-    marginOnRedeemed: sum(({ issuer }) => issuer.marginOnRedeemed),
-    marginAbove: sum(({ issuer }) => issuer.marginAbove),
-    breakage: sum(({ issuer }) => issuer.breakage),
-    cost: sum(({ issuer }) => issuer.cost),
-    net: sum(({ issuer }) => issuer.net),
-    avoided: sum(({ states }) => states.avoided),
+export type LedgerTotals = Lines & {
+  readonly batches: number;
+  readonly breakage: bigint;
+  readonly net: bigint;
+  /** Of what the batches' pages say was rescued, the part that stands on two of them and is counted once here. */
+  readonly twice: bigint;
+};
+
+/** A batch's ledgers, the mailboxes of its arms, and to how many of them later batches wrote within their days. */
+export type BatchLedgers = {
+  readonly batchId: number;
+  readonly ledgers: Ledgers;
+  readonly control: number;
+  readonly remind: number;
+  readonly laterBatches: readonly { readonly batchId: number; readonly control: number; readonly remind: number }[];
+};
+
+/** What a batch was measured to have brought, for adding up; nothing while that cannot be said. */
+export function batchLedgers({ batchId, newest }: Pick<ResultListed, "batchId" | "newest">): BatchLedgers[] {
+  if (!newest?.report.ledgers) return [];
+  const { ledgers, control, remind } = newest.report;
+  const { laterBatches } = newest.figures;
+  return [{ batchId, ledgers, control: control.n, remind: remind.n, laterBatches }];
+}
+
+const linesOf = ({ customers, issuer, states }: Ledgers): Lines => ({
+  rescued: customers.rescued.value,
+  marginOnRedeemed: issuer.marginOnRedeemed,
+  marginAbove: issuer.marginAbove,
+  cost: issuer.cost,
+  avoided: states.avoided,
+});
+
+/**
+ * Sums over batches of one currency: line by line what stands on each batch's own page, less what stands on two. What a
+ * batch brought to mailboxes to which an earlier one had written is in the arms of both, and counts for the one that wrote
+ * last: its effect on a mailbox, times those it wrote to among the earlier one's reminded, less as many of them as there are
+ * in a control of their size.
+ */
+export function totalsOf(batches: readonly BatchLedgers[]): LedgerTotals {
+  const known = new Map(batches.map((batch) => [batch.batchId, batch]));
+  const shared = batches.flatMap(({ remind, control, laterBatches }) =>
+    laterBatches.flatMap((later) => {
+      const by = known.get(later.batchId);
+      if (!by || by.remind === 0) return [];
+      const mailboxes = later.remind - (control > 0 ? (later.control * remind) / control : 0);
+      return [{ lines: linesOf(by.ledgers), share: mailboxes / by.remind }];
+    }),
+  );
+  const sum = (line: keyof Lines) => batches.reduce((total, { ledgers }) => total + linesOf(ledgers)[line], 0n);
+  const twice = (line: keyof Lines) =>
+    shared.reduce((total, { lines, share }) => total + whole(Number(lines[line]) * share), 0n);
+  const lines = {
+    rescued: sum("rescued") - twice("rescued"),
+    marginOnRedeemed: sum("marginOnRedeemed") - twice("marginOnRedeemed"),
+    marginAbove: sum("marginAbove") - twice("marginAbove"),
+    cost: sum("cost"),
+    avoided: sum("avoided") - twice("avoided"),
   };
+  const breakage = lines.rescued - lines.avoided;
+  const net = lines.marginOnRedeemed + lines.marginAbove - breakage - lines.cost;
+  return { ...lines, batches: batches.length, breakage, net, twice: twice("rescued") };
 }

@@ -20,8 +20,9 @@ export type Promised = {
   readonly holdoutShare: number;
   /** Mailboxes of both arms. */
   readonly messages: number;
-  /** Minor units, of all of them. */
+  /** Minor units, of all who are reminded: until the loss, and within the trial's days; null: that was not told apart. */
   readonly upliftExpected: number;
+  readonly upliftWithin: number | null;
 };
 
 export type TrialReport = {
@@ -32,7 +33,7 @@ export type TrialReport = {
   readonly remind: ArmFigures;
   /** Null while an arm has fewer than two mailboxes, and where the sample ratio stops the report. */
   readonly effects: Readonly<Record<OutcomeName, OutcomeEffect>> | null;
-  /** Promised of one mailbox, minor units. */
+  /** Promised of one reminded mailbox within the trial's days, minor units. */
   readonly expected: number;
   /** By what money is counted: scores made afterwards, or, before there are any, what was redeemed within the horizon. */
   readonly basis: "scores" | "redeemed";
@@ -47,12 +48,18 @@ export function reportOf(figures: Figures, complete: boolean, promised: Promised
   const broken = ratio?.broken ?? false;
   const effects =
     !broken && control.n >= 2 && remind.n >= 2 ? forEachOutcome((name) => effectOn(name, control, remind)) : null;
-  const expected = promised.messages > 0 ? promised.upliftExpected / promised.messages : 0;
+  const expected = promisedOfOne(promised);
   const interval = effects?.redeemed.adjusted ?? null;
   const verdict = verdictOf({ control: control.n, remind: remind.n, broken, complete, interval, expected });
   const basis = figures.scoredOn === null ? "redeemed" : "scores";
   const ledgers = effects && complete ? moneyOf(effects, figures, remind.n, basis) : null;
   return { verdict, ratio, control, remind, effects, expected, basis, ledgers };
+}
+
+/** What was promised is of those who are reminded, and so is what is measured. */
+function promisedOfOne({ messages, holdoutShare, upliftExpected, upliftWithin }: Promised): number {
+  const reminded = messages * (1 - holdoutShare);
+  return reminded > 0 ? (upliftWithin ?? upliftExpected) / reminded : 0;
 }
 
 function effectOn(name: OutcomeName, control: ArmFigures, remind: ArmFigures): OutcomeEffect {

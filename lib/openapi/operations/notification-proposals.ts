@@ -32,8 +32,8 @@ const listed = {
   people: count,
   messages: count.meta({ description: "One to a mailbox" }),
   valueAtStake: amount,
-  cost: amount,
-  delayCost: amount.meta({ description: "What is lost if every message misses its day" }),
+  cost: amount.nullable().meta({ description: "Null: nobody has said what a message costs in this currency" }),
+  delayCost: amount.meta({ description: "What is lost if nothing leaves on the day after that of planning" }),
   uplift: z
     .strictObject({ expected: amount, low: amount, high: amount })
     .meta({ description: "Redeemed because of it, of those reminded; middle 80 %" }),
@@ -55,6 +55,11 @@ export const batchResponse = z.strictObject({
   leftOut: z.record(z.string(), count).meta({ description: "People by the one rule that stopped it" }),
   baseRate: rate,
   detectable: rate.nullable().meta({ description: "Smallest rise that the trial can show; null: too few to say" }),
+  delayCosts: z
+    .array(amount)
+    .nullable()
+    .meta({ description: "What is lost if nothing leaves on the first one, two, three … days after that of planning" }),
+  upliftWithin: amount.nullable().meta({ description: "Redeemed more within horizonDays, brought forward or not" }),
   breakageGivenUp: amount,
   escheatAvoided: amount,
   holdoutShare: rate,

@@ -28,7 +28,7 @@ const ledgers = z.strictObject({
     marginOnRedeemed: amount,
     marginAbove: amount,
     breakageGivenUp: amount,
-    cost: amount,
+    cost: amount.nullable(),
     net: amount.meta({ description: "marginOnRedeemed + marginAbove − breakageGivenUp − cost" }),
   }),
   states: z.strictObject({ avoided: amount.meta({ description: "rescued = breakageGivenUp + avoided" }) }),
@@ -43,6 +43,7 @@ const measurement = z.strictObject({
   scoredOn: day.nullable(),
   messages: count,
   controlWrittenTo: count.meta({ description: "Mailboxes of the control that another batch wrote to meanwhile" }),
+  remindWrittenTo: count.meta({ description: "Reminded mailboxes that a later batch wrote to meanwhile" }),
   people: z.record(z.string(), count),
   mailboxes: z.strictObject({ control: count, remind: count }),
   sampleRatio: z.strictObject({ share: z.number(), p: z.number(), broken: z.boolean() }).nullable(),
@@ -80,6 +81,9 @@ const listed = {
     uplift: amount,
     low: amount,
     high: amount,
+    within: amount
+      .nullable()
+      .meta({ description: "Redeemed more within horizonDays; what the verdict is held against" }),
     breakageGivenUp: amount,
     escheatAvoided: amount,
   }),

@@ -180,7 +180,7 @@ describe("the mail to those who decide", () => {
     const by = own.idOf("mia");
     const dear = await storeBatch(own.scope, { batch: { delayCost: 90n, proposedBy: by } });
     const cheap = await storeBatch(own.scope, { batch: { delayCost: 10n } });
-    await storeBatch(own.scope, { batch: { delayCost: 0n } });
+    await storeBatch(own.scope, { batch: { delayCost: 0n, delayCosts: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 90n] } });
     const sent: OutgoingMessage[] = [];
     const provider = {
       send: async (message: OutgoingMessage) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { afterApproval, neighbourOf, without } from "@/lib/notifications/approval/queue-change";
 import { byCostOfWaiting, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
+import { waitingWords } from "@/lib/notifications/approval/waiting-words";
 
 function item(id: number, change: Partial<QueueItem> = {}): QueueItem {
   return {
@@ -21,6 +22,7 @@ function item(id: number, change: Partial<QueueItem> = {}): QueueItem {
     valueAtStake: 15_000n,
     cost: 6n,
     delayCost: 40n,
+    delayCosts: null,
     uplift: { expected: 300, low: 100, high: 500 },
     baseRate: 0.25,
     detectable: null,
@@ -43,15 +45,17 @@ const ids = (items: readonly QueueItem[]) => items.map(({ id }) => id);
 const mia = { personId: 9, name: "Mia" };
 
 describe("the order of the queue", () => {
-  it("is by what a day's delay loses, then by what ends first, then by age", () => {
+  it("is by what a day's delay loses; where that is nothing the window that begins first, then what ends first, then age", () => {
     const items = [
       item(1, { delayCost: 5n }),
       item(2, { delayCost: 900_719_925_474_099_267n }),
       item(3, { delayCost: 900_719_925_474_099_268n }),
       item(4, { delayCost: 5n, expiresAt: "2026-12-01T02:00:00.000Z" }),
       item(5, { delayCost: 5n }),
+      item(6, { delayCost: 0n, delayCosts: [0n, 0n, 900n], windowFrom: "2026-12-07" }),
+      item(7, { delayCost: 0n, delayCosts: [0n, 7n, 7n] }),
     ];
-    expect(ids(items.sort(byCostOfWaiting("USD")))).toEqual([3, 2, 4, 1, 5]);
+    expect(ids(items.sort(byCostOfWaiting("USD")))).toEqual([3, 2, 4, 1, 5, 7, 6]);
   });
 
   it("never holds two currencies against each other: the issuer's own first", () => {
@@ -61,6 +65,21 @@ describe("the order of the queue", () => {
       item(3, { delayCost: 2n }),
     ];
     expect(ids(items.sort(byCostOfWaiting("USD")))).toEqual([3, 2, 1]);
+  });
+});
+
+describe("what waiting costs, in words", () => {
+  const words = (delayCosts: readonly bigint[] | null, delayCost = delayCosts?.[0] ?? 0n) =>
+    waitingWords({ currency: "USD", delayCost, delayCosts });
+  it("is of a day and of a week, never of the days after it", () => {
+    expect(words([100n, 250n, 300n, 300n, 300n, 300n, 700n, 9_900n])).toBe(
+      "A day of waiting loses $1.00 of what it would bring, a week $7.00.",
+    );
+    expect(words([0n, 0n, 0n, 0n, 0n, 0n, 700n, 9_900n])).toContain("A day of waiting loses nothing yet, a week $7.00");
+    expect(words([0n, 0n, 0n, 0n, 0n, 0n, 0n, 9_900n])).toBe("Waiting loses nothing yet that can be counted.");
+  });
+  it("is of a day alone where nobody added up a week", () => {
+    expect(words(null, 40n)).toBe("A day of waiting loses $0.40 of what it would bring.");
   });
 });
 

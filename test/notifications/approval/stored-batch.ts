@@ -108,6 +108,7 @@ export async function storeBatch(
       .values({
         ...batch,
         leftOut: batch.leftOut as Record<string, number>,
+        delayCosts: batch.delayCosts && [...batch.delayCosts],
         parameters: batch.parameters as Record<string, unknown>,
         expiresAt: new Date(batch.expiresAt),
         issuerId,

@@ -8,6 +8,7 @@ const row = (id: number, value: number, more: Partial<ParameterRow> = {}): Param
   name: "margin",
   channel: null,
   reason: null,
+  currency: null,
   value,
   low: null,
   high: null,

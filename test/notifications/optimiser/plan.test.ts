@@ -155,17 +155,31 @@ describe("a plan of reminders", () => {
     if (!valued) throw new Error("nothing at stake");
     const lost = unitObjective(valued, 1) - unitObjective(valued, 2);
     expect(only(plan).moment?.day).toBe(1);
-    expect(only(plan).delayCost).toBeCloseTo(lost, 3);
-    expect(plan.waiting[0]).toBe(0);
-    expect(plan.waiting[1]).toBeCloseTo(lost, 3);
-    expect(plan.waiting[2]).toBeCloseTo(unitObjective(valued, 1) - unitObjective(valued, 3), 3);
+    const { waiting } = only(plan);
+    expect(waiting).toHaveLength(14);
+    expect(waiting[0]).toBeCloseTo(lost, 3);
+    expect(waiting[1]).toBeCloseTo(unitObjective(valued, 1) - unitObjective(valued, 3), 3);
+    expect(waiting[13]).toBeCloseTo(unitObjective(valued, 1) - unitObjective(valued, 15), 3);
   });
 
   it("costs nothing to wait for as long as the day has not come", () => {
     const plan = planOf([unit()]);
     const day = only(plan).moment?.day ?? 0;
     expect(day).toBeGreaterThan(3);
-    expect(plan.waiting.slice(0, 3)).toEqual([0, 0, 0]);
+    expect(only(plan).waiting.slice(0, day - 1)).toEqual(Array.from({ length: Math.min(14, day - 1) }, () => 0));
+  });
+
+  it("says nothing of waiting beyond the days that it looks at: all would seem lost then", () => {
+    const plan = planOf([unit()], { values: { messageCost: 0, fatigueCost: 0 }, horizonDays: 5 });
+    expect(only(plan).waiting).toHaveLength(4);
+    expect(only(plan).waiting[3]).toBeLessThan(only(plan).figures?.gain ?? 0);
+  });
+
+  it("tells what a trial of 2 days can see: half of 50.00 is forgotten, and woken on day 1 and 2 by 0.02·κ each", () => {
+    const plan = planOf([unit()], { values: { messageCost: 0, fatigueCost: 0 }, rules: { trialDays: 2 } });
+    const woken = 1 - Math.exp(-0.02 * Math.exp(-0.003) * (1 + Math.exp(-1 / 3)));
+    expect(only(plan).moment?.day).toBe(1);
+    expect(only(plan).figures?.seen).toBeCloseTo(5_000 * 0.5 * woken, 6);
   });
 
   it("gives each unit a moment or one rule, and the same plan every time", () => {

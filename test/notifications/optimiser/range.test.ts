@@ -9,6 +9,7 @@ const set = (name: string, value: number, low: number, high: number): ParameterR
   name,
   channel: null,
   reason: null,
+  currency: null,
   value,
   low,
   high,

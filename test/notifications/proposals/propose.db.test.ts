@@ -11,7 +11,9 @@ import { explanationOf } from "@/lib/notifications/proposals/explanation";
 import { type BatchDetail, getBatch, listMembers, listSamples } from "@/lib/notifications/queries/batch";
 import { renderSamples } from "@/lib/notifications/queries/batch-preview";
 import { listBatches } from "@/lib/notifications/queries/batches";
+import { readBudgetUsed } from "@/lib/notifications/queries/budget-used";
 import { differencesFromSeal, readBatch } from "@/lib/notifications/queries/seal";
+import { findSetting } from "@/lib/notifications/queries/settings";
 import { makeIssuer } from "../../support/cards";
 import { auditOf, createPerson } from "../../support/tenants";
 import { addHolders, escheatsOn, now, owner, sayHow, scoreAll } from "./arrange";
@@ -301,6 +303,47 @@ describe("a later run", () => {
         [false, "replaced"],
       ]),
     );
+  });
+
+  it("a budget is spent once in a horizon: what is proposed elsewhere and what has left in it counts, what left before it does not", async () => {
+    const scope = await makeIssuer("PROP-BUDGET");
+    await sayHow(scope, { budget: "3" });
+    await addShippedTemplates(scope, now);
+    await addHolders(
+      scope,
+      Array.from({ length: 9 }, (_, n) => ({
+        id: `B${n}`,
+        email: `b${n}@example.com`,
+        cards: [{ id: `B-00000${n}`, balance: 90_000 + n, expires: "2026-06-24" }],
+      })),
+    );
+    await scoreAll(scope);
+    // A message costs one minor unit.
+    expect((await proposeReminders(scope, { now })).messages).toBe(3);
+    const [batch] = await allBatches(scope);
+    if (!batch) throw new Error("nothing was proposed");
+    await touch(scope, batch);
+    const used = (of: Scope, horizonDays = 60) =>
+      withScope(of, (tx) => readBudgetUsed(tx, of, { now, horizonDays, except: [] }));
+    expect(await used(scope)).toBe(3);
+    expect(await used(await makeIssuer("PROP-BUDGET-2"))).toBe(0);
+    const again = await proposeReminders(scope, { now });
+    expect([again.messages, again.nowhere.budget]).toEqual([0, 6]);
+    // The three have left 30 days ago.
+    await owner`update app.notification_batch set state = 'sent' where id = ${batch.id}`;
+    await owner`update silver.notification_member set outcome = 'sent' where batch_id = ${batch.id} and left_out is null`;
+    await owner`insert into app.message (message_key, issuer_id, batch_id, channel, mailbox, address, customer_id, message_class,
+        outcome, attempts, ended_at)
+      select md5(mailbox), issuer_id, batch_id, 'email', mailbox, mailbox, customer_id, 'commercial', 'sent', 1, '2026-05-11T15:00:00Z'
+      from silver.notification_member where batch_id = ${batch.id} and left_out is null`;
+    expect([await used(scope), await used(scope, 29)]).toEqual([3, 0]);
+    expect((await proposeReminders(scope, { now })).messages).toBe(0);
+    await sayHow(scope, {
+      budget: "3",
+      horizonDays: 29,
+      seen: (await findSetting(scope))?.updatedAt.toISOString() ?? null,
+    });
+    expect((await proposeReminders(scope, { now })).messages).toBe(3);
   });
 
   it("one message a day is one: capacity is shared with batches that are open", async () => {

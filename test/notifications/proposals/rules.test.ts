@@ -14,16 +14,20 @@ import type { Standing } from "@/lib/notifications/queries/standing";
 
 describe("how many have to agree", () => {
   const limits = { secondApprovalValue: 10_000n, secondApprovalMessages: 100 };
+  const batch = { value: 1n, messages: 1, currency: "USD", messageClass: "commercial" } as const;
   const of = (value: bigint, messages: number, currency = "USD") =>
-    approvalsNeeded({ value, messages, currency }, limits, "USD");
+    approvalsNeeded({ ...batch, value, messages, currency }, limits, "USD");
   it("two from the limit on, by money or by messages", () => {
     expect([of(9_999n, 99), of(10_000n, 1), of(1n, 100)]).toEqual([1, 2, 2]);
   });
   it("two where amounts are in a currency that the limit says nothing of", () => {
     expect(of(1n, 1, "KWD")).toBe(2);
-    expect(
-      approvalsNeeded({ value: 1n, messages: 1, currency: "KWD" }, { ...limits, secondApprovalValue: null }, "USD"),
-    ).toBe(1);
+    expect(approvalsNeeded({ ...batch, currency: "KWD" }, { ...limits, secondApprovalValue: null }, "USD")).toBe(1);
+  });
+  it("two for a notice that the law demands, however small, and where no limit is set", () => {
+    const none = { secondApprovalValue: null, secondApprovalMessages: null };
+    expect(approvalsNeeded({ ...batch, messageClass: "statutory-notice" }, none, "USD")).toBe(2);
+    expect(approvalsNeeded({ ...batch, messageClass: "transactional" }, none, "USD")).toBe(1);
   });
 });
 
@@ -194,6 +198,7 @@ describe("settings", () => {
 
 it("parameters: one line for all reminders, and one where a channel differs, of the product's own or of a row", () => {
   const row = {
+    currency: null,
     low: null,
     high: null,
     origin: "set",
@@ -209,5 +214,14 @@ it("parameters: one line for all reminders, and one where a channel differs, of 
   expect(lines.map(({ channel, reason, inForce, setBy }) => [channel, reason, inForce.value, setBy])).toEqual([
     [null, null, 0.5, "Ida"],
     [null, "escheat", 0.6, "Ida"],
+  ]);
+  const costs = parameterLines([
+    { ...row, id: 1, name: "message-cost", channel: null, reason: null, value: 2 },
+    { ...row, id: 2, name: "message-cost", channel: null, reason: null, value: 7, currency: "KWD" },
+  ]).filter(({ name, channel }) => name.endsWith("cost") && channel === null);
+  expect(costs.map(({ name, currency, inForce }) => [name, currency, inForce.value])).toEqual([
+    ["message-cost", null, 2],
+    ["fatigue-cost", null, 3],
+    ["message-cost", "KWD", 7],
   ]);
 });

@@ -8,14 +8,26 @@ describe("the figures of a batch", () => {
     expect(everybody({ ...people, suppressed: { "opted-out": 2, bounced: 1 }, leftOut: { "no-consent": 3 } })).toBe(20);
   });
 
-  it("expect the end when the rate has let all through, and not before the last one is due", () => {
-    const now = new Date("2026-12-01T12:00:00Z");
-    const end = (waiting: number, lastAt: string | null, rate: number | null) =>
-      expectedEnd({ waiting, lastAt }, rate, now)?.toISOString() ?? null;
-    // 600 at 10 a second are a minute.
-    expect(end(600, "2026-12-01T11:00:00Z", 10)).toBe("2026-12-01T12:01:00.000Z");
-    expect(end(600, "2026-12-03T09:00:00.000Z", 10)).toBe("2026-12-03T09:00:00.000Z");
-    expect([end(0, null, 10), end(600, null, null)]).toEqual([null, null]);
+  const now = new Date("2026-12-01T12:00:00Z");
+  const due = (at: string, n: number, until = at) => ({ from: new Date(at), until: new Date(until), n });
+  const end = (queue: readonly ReturnType<typeof due>[], rate: number | null = 10) =>
+    expectedEnd(queue, rate, now)?.toISOString() ?? null;
+
+  it("expect the end when the rate has let all through that are due: 600 at 10 a second are a minute", () => {
+    expect(end([due("2026-12-01T11:00:00Z", 600)])).toBe("2026-12-01T12:01:00.000Z");
+    expect([end([]), end([due("2026-12-01T11:00:00Z", 600)], null)]).toEqual([null, null]);
+  });
+
+  it("let the rate begin when messages are due: 100,000 of tomorrow at 10:00 have left at 12:46:40", () => {
+    expect(end([due("2026-12-02T10:00:00Z", 100_000)])).toBe("2026-12-02T12:46:40.000Z");
+  });
+
+  it("add what is still in the queue when the next are due: 36,000 at 10:00 take till 11:00, 9,000 of 10:30 till 11:15", () => {
+    const morning = [due("2026-12-02T10:30:00Z", 9_000), due("2026-12-02T10:00:00Z", 36_000)];
+    expect(end(morning)).toBe("2026-12-02T11:15:00.000Z");
+    // The queue has been empty for hours when the last one is due.
+    expect(end([...morning, due("2026-12-02T18:00:00Z", 1)])).toBe("2026-12-02T18:00:00.100Z");
+    expect(end([due("2026-12-02T10:00:00Z", 10, "2026-12-02T10:00:59Z")])).toBe("2026-12-02T10:00:59.000Z");
   });
 });
 

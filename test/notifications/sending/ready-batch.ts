@@ -67,7 +67,7 @@ export function planned(holder: Holder, change: Partial<SealedMember> = {}): Sea
   return sampleMember(customerId, { address: email, mailbox: email, cards: [card], ...change });
 }
 
-/** Approved an hour and a half before its moment, by a manager who has not proposed it. */
+/** Approved an hour and a half before its moment, by a manager who has not proposed it; a notice of the law's by two. */
 export async function approved(
   house: House,
   members: readonly SealedMember[],
@@ -76,7 +76,9 @@ export async function approved(
   const sorted = members.toSorted((a, b) => a.customerId - b.customerId);
   const wanted = { holdoutShare: 0, ...batch };
   const { id, seal } = await storeBatch(house.scope, { members: sorted, batch: wanted, template });
-  await approveBatch(house.scope, { batchId: id, seal }, new Date("2026-12-01T14:00:00Z"), house.emailOf("mia"));
+  const managers = batch.messageClass === "statutory-notice" ? (["max", "mia"] as const) : (["mia"] as const);
+  for (const name of managers)
+    await approveBatch(house.scope, { batchId: id, seal }, new Date("2026-12-01T14:00:00Z"), house.emailOf(name));
   return id;
 }
 

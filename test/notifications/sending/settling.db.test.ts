@@ -4,7 +4,7 @@ import { withGate, withScope } from "@/db/client";
 import { Conflict, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { confirmRestored } from "@/lib/notifications/mutations/confirm-restore";
-import { stopBatch } from "@/lib/notifications/mutations/hold";
+import { pauseBatch, stopBatch } from "@/lib/notifications/mutations/hold";
 import { recordOptOut } from "@/lib/notifications/mutations/opt-out";
 import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
 import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
@@ -20,6 +20,7 @@ import { makeSmtp } from "@/lib/notifications/sending/smtp";
 import { smtpServerOf } from "@/lib/notifications/sending/smtp-address";
 import { until } from "../../support/until";
 import { sampleMember } from "../approval/sample-batch";
+import { behindItsBack } from "../approval/stored-batch";
 import { approved, endOf, later, MOMENT, openSendingHouse, planned } from "./ready-batch";
 import { type Sink, startSink } from "./sink";
 
@@ -157,6 +158,34 @@ describe("the figures of a batch", () => {
     await expect(getSendingFigures((await openSendingHouse("SUMS", 0)).house.scope, id, MOMENT)).rejects.toThrow(
       NotFound,
     );
+  });
+});
+
+describe("the end that a batch is expected to come to", () => {
+  it("counts the issuer's other batches that the same server has to send until then, and not those that are paused", async () => {
+    const { house, holders } = await openSendingHouse("QUEUE", 6);
+    const other = await approved(
+      house,
+      holders.slice(0, 4).map((one) => planned(one)),
+    );
+    const id = await approved(
+      house,
+      holders.slice(4).map((one) => planned(one)),
+    );
+    const rate = (perSecond: number) =>
+      behindItsBack(
+        (
+          owner,
+        ) => owner`insert into app.provider (name, rate_per_second, tokens, refilled_at) values ('smtp', ${perSecond}, 0, now())
+          on conflict (name) do update set rate_per_second = excluded.rate_per_second`,
+      );
+    await rate(0.5);
+    const end = async () => (await getSendingFigures(house.scope, id, MOMENT)).expectedEnd;
+    // All are due half an hour ago: six at one in two seconds, then two.
+    expect(await end()).toBe(new Date(MOMENT.getTime() + 12_000).toISOString());
+    await pauseBatch(house.scope, { batchId: other }, MOMENT, house.emailOf("mia"));
+    expect(await end()).toBe(new Date(MOMENT.getTime() + 4_000).toISOString());
+    await rate(10_000);
   });
 });
 

@@ -16,7 +16,7 @@ import { listParameters } from "@/lib/notifications/queries/parameters";
 import { getResult, listResults } from "@/lib/notifications/queries/results";
 import { learnedJson, resultJson, resultListedJson } from "@/lib/notifications/trial/json";
 import { sixDigits } from "@/lib/notifications/trial/learned";
-import { totalsOf } from "@/lib/notifications/trial/money";
+import { batchLedgers, totalsOf } from "@/lib/notifications/trial/money";
 import { resultListResponse, resultResponse } from "@/lib/openapi/operations/notification-results";
 import { loadBatch, makeIssuer, type TestEvent } from "../../support/cards";
 import { createIssuer as createOther } from "../../support/issuer";
@@ -163,9 +163,8 @@ describe("a measurement", () => {
   it("is listed with the batch, and the sum over batches is the sum of their pages", async () => {
     const rows = await listResults(scope);
     expect(rows.map((row) => row.batchId)).toEqual([batchId]);
-    const ledgers = rows.flatMap(({ newest }) => (newest?.report.ledgers ? [newest.report.ledgers] : []));
     const own = (await getResult(scope, batchId)).newest?.report.ledgers;
-    expect(totalsOf(ledgers).net).toBe(own?.issuer.net);
+    expect(totalsOf(rows.flatMap(batchLedgers)).net).toBe(own?.issuer.net);
     expect(await listResults(scope, { channel: "sms" })).toEqual([]);
   });
 
@@ -226,6 +225,8 @@ describe("a measurement", () => {
       figures: { until: "2022-04-18", controlWrittenTo: 1 },
       report: { verdict: "too-early", ledgers: null },
     });
+    // Of the reminded of `other`, which began a week later, nobody was written to again; nor of the others a second time.
+    expect(open?.figures.laterBatches).toEqual([{ batchId: other, control: 1, remind: 0 }]);
     expect((await getResult(scope, other)).newest?.report).toMatchObject({
       verdict: "no-control",
       ratio: null,

@@ -36,14 +36,48 @@ describe("the three ledgers", () => {
     fc.assert(
       fc.property(fc.array(input, { maxLength: 5 }), (batches) => {
         const all = batches.map(ledgersOf);
+        const alone = all.map((ledgers, batchId) => ({ batchId, ledgers, control: 1, remind: 1, laterBatches: [] }));
         for (const { customers, issuer, states } of all) {
           expect(issuer.breakage + states.avoided).toBe(customers.rescued.value);
         }
-        const total = totalsOf(all);
+        const total = totalsOf(alone);
         expect(total.breakage + total.avoided).toBe(total.rescued);
         expect(total.marginOnRedeemed + total.marginAbove - total.breakage - total.cost).toBe(total.net);
         expect(total.batches).toBe(batches.length);
       }),
     );
+  });
+});
+
+describe("the sum of batches that wrote to the same people", () => {
+  const brought = (rescued: number, mailboxes: number) =>
+    ledgersOf({
+      mailboxes,
+      rescued: { effect: rescued, interval: null },
+      toState: { effect: rescued / 4, interval: null },
+      above: { effect: 100, interval: null },
+      margin: 0.5,
+      cost: mailboxes,
+    });
+  const early = { batchId: 1, ledgers: brought(2_500, 100), control: 50, remind: 100 };
+  const late = { batchId: 2, ledgers: brought(1_000, 40), control: 10, remind: 40, laterBatches: [] };
+
+  it("counts what the later one brought once: 2,500.00 and 400.00, all of it to 40 of the first 100, are 2,500.00", () => {
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 0, remind: 40 }] }, late]);
+    expect([total.rescued, total.twice]).toEqual([250_000n, 40_000n]);
+    // A quarter is the states'. Margin of half on it; 1.00 above for each of 100 only; 140 messages at 0.01.
+    expect([total.avoided, total.breakage]).toEqual([62_500n, 187_500n]);
+    expect([total.marginOnRedeemed, total.marginAbove, total.cost]).toEqual([125_000n, 5_000n, 140n]);
+    expect(total.net).toBe(125_000n + 5_000n - 187_500n - 140n);
+  });
+
+  it("takes off only what the arms differ by: of 50 held out 10 were reached too, as 20 of 100, so that 20 are left of 40", () => {
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 10, remind: 40 }] }, late]);
+    expect([total.rescued, total.twice]).toEqual([270_000n, 20_000n]);
+  });
+
+  it("takes nothing off for a batch that is not in the sum", () => {
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 3, control: 0, remind: 40 }] }, late]);
+    expect([total.rescued, total.twice]).toEqual([290_000n, 0n]);
   });
 });

@@ -11,7 +11,7 @@ const FALSE_ALARMS = { from: 0.036, to: 0.064 };
 
 type Person = { readonly mailbox: string; readonly value: number; readonly chance: number; readonly stratum: string };
 
-const promised = { holdoutShare: 0.2, messages: 1, upliftExpected: 0 };
+const promised = { holdoutShare: 0.2, messages: 1, upliftExpected: 0, upliftWithin: null };
 
 /** People with balances from 10.00 to several hundred and a chance that falls with the balance. */
 function population(random: Random, size: number): Person[] {
@@ -40,6 +40,8 @@ function trialOf(people: readonly Person[], seed: string, random: Random, share:
     scoredOn: null,
     messages: 0,
     controlWrittenTo: 0,
+    remindWrittenTo: 0,
+    laterBatches: [],
     messageCost: 0,
     margin: { value: 0.3, origin: "prior" },
     outcomes: {},

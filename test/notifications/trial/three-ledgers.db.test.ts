@@ -3,7 +3,7 @@ import { getBooks } from "@/lib/accounting/queries/books";
 import type { Scope } from "@/lib/identity/scope";
 import { measureBatches } from "@/lib/notifications/mutations/measure";
 import { getResult, listResults } from "@/lib/notifications/queries/results";
-import { type LedgerTotals, totalsOf } from "@/lib/notifications/trial/money";
+import { batchLedgers, type LedgerTotals, totalsOf } from "@/lib/notifications/trial/money";
 import { loadBatch, makeIssuer } from "../../support/cards";
 import { insertScores, insertTrial, type TrialPerson } from "./trial-batch";
 
@@ -85,9 +85,7 @@ const ledgers = async () =>
 
 /** The same figures, of the list of all batches. */
 async function totals(): Promise<LedgerTotals> {
-  return totalsOf(
-    (await listResults(scope)).flatMap(({ newest }) => (newest?.report.ledgers ? [newest.report.ledgers] : [])),
-  );
+  return totalsOf((await listResults(scope)).flatMap(batchLedgers));
 }
 
 /** Of the roll-forward, by month: what was issued, redeemed and taken as revenue or by states, and what is owed at its end. */

@@ -70,6 +70,8 @@ async function batchLife({ world, agenda, senders, random, isCalm }: Story): Pro
     if (await succeeds(work)) world.ledger.holds.push({ at: agenda.now, batchId: id, isHeld });
   };
   const approve = async () => {
+    if (messageClass === "statutory-notice")
+      await succeeds(approveBatch(scope, { batchId: id, seal }, moment(), house.emailOf("max")));
     await decide(false, approveBatch(scope, { batchId: id, seal }, moment(), manager));
     agenda.at(agenda.now + 10 * MINUTE_MS, async () => {
       senders.wake();
