@@ -15,7 +15,6 @@ export const notificationOptimiserMessages = {
     "{on} by {channel} gains most of the days that the rules allow: {gain} expected, with {open} of such cards still in use.",
   "optimiser.chosen.best-free":
     "{on} by {channel} gains most of the days with a place left: {gain} expected, with {open} of such cards still in use.",
-  "optimiser.chosen.notice": "{on} by {channel}: the law demands the notice, whatever it gains.",
   "optimiser.parts":
     "It is expected to bring back {rescued}, worth {worth} to the issuer, for a message that costs {cost}.",
 

@@ -30,7 +30,7 @@ export type Against = Exclude<DayRule, "lawful"> | "full" | "money" | "brings-le
 export type OtherMoment = MomentFigures & { readonly against: Against };
 
 /** Why the chosen day: nothing is better; a better one is forbidden, or full; or the law demands it. */
-export type Because = "best" | "best-lawful" | "best-free" | "notice";
+export type Because = "best" | "best-lawful" | "best-free";
 
 /** Plain values, as they are stored with a member. */
 export type Explanation = {
@@ -67,10 +67,7 @@ export function explain(plan: Plan, planned: PlannedUnit): Explanation {
     atStake: String((own?.cards ?? []).reduce((sum, { card }) => sum + card.balance, 0n)),
     cards: own?.cards.length ?? 0,
     people: unit.people.length,
-    chosen:
-      chosen && moment
-        ? { ...chosen, hour: moment.hour, because: moment.notice ? "notice" : becauseOf(candidates, planned) }
-        : null,
+    chosen: chosen && moment ? { ...chosen, hour: moment.hour, because: becauseOf(candidates, planned) } : null,
     leftOut,
     others,
   };

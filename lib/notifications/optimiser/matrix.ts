@@ -1,45 +1,27 @@
 import type { LeftOutRule } from "../constants";
 import { fillObjective, scratchFor } from "./gain-row";
-import { type Calendar, dayRulesOf, noticeDay } from "./moments";
-import { NOBODY, type Problem } from "./problem";
+import { type Calendar, dayRulesOf } from "./moments";
+import type { Problem } from "./problem";
 import { channelOfSlot, type Slots, slotAt } from "./slots";
-import type { PlanChannel, PlanUnit } from "./unit";
+import type { PlanUnit } from "./unit";
 import { type Valuation, valueUnit } from "./valuation";
 
 export type Matrix = {
   readonly problem: Problem;
-  /** Why a unit is no part of the problem; null: it is, or it gets a notice. */
+  /** Why a unit is no part of the problem; null: it is. */
   readonly leftOut: readonly (LeftOutRule | null)[];
-  /** The slot of a unit's notice. */
-  readonly notice: Int32Array;
   /** Place among the slots' channels of the one on which a unit would gain most. */
   readonly channel: Uint8Array;
 };
 
-/** Rules of a person's own that no law on notices asks about. */
-const PASSED_BY_NOTICES: ReadonlySet<LeftOutRule> = new Set(["no-consent", "opted-out", "complained", "by-hand"]);
-
-/** What every lawful moment brings to every unit: a column to a day and channel. Notices take room and money beforehand. */
+/** What every lawful moment brings to every unit: a column to a day and channel. */
 export function fillMatrix(units: readonly PlanUnit[], slots: Slots, calendar: Calendar, valuation: Valuation): Matrix {
   const { count, channels, days } = slots;
   const gains = new Float32Array(units.length * count).fill(Number.NEGATIVE_INFINITY);
   const costs = new Float32Array(units.length * channels.length);
-  const capacity = slots.capacity.slice();
-  let budget = calendar.rules.budget ?? Number.POSITIVE_INFINITY;
   const [scratch, row] = [scratchFor(days), new Float64Array(days + 1)];
-  const [notice, best] = [new Int32Array(units.length).fill(NOBODY), new Uint8Array(units.length)];
+  const best = new Uint8Array(units.length);
   const leftOut = units.map((unit, index): LeftOutRule | null => {
-    const forced = noticeDay(unit, calendar);
-    const way = forced === null ? undefined : unit.channels.find(passesNotice);
-    if (forced !== null && way) {
-      const [channel, valued] = [channels.indexOf(way.channel), valueUnit(unit, way.channel, valuation)];
-      const slot = slotAt(slots, channel, forced);
-      notice[index] = slot;
-      best[index] = channel;
-      capacity[slot] = Math.max(0, (capacity[slot] ?? 0) - 1);
-      budget = Math.max(0, budget - (valued?.parameters.messageCost ?? 0));
-      return null;
-    }
     const open = unit.channels.filter(({ blockedBy }) => blockedBy === null);
     if (open.length === 0) return unit.channels[0]?.blockedBy ?? "no-address";
     let why: LeftOutRule = "nothing-left";
@@ -70,10 +52,8 @@ export function fillMatrix(units: readonly PlanUnit[], slots: Slots, calendar: C
     gains,
     costs,
     groupOf,
-    capacity,
-    budget,
+    capacity: slots.capacity,
+    budget: calendar.rules.budget ?? Number.POSITIVE_INFINITY,
   };
-  return { problem, leftOut, notice, channel: best };
+  return { problem, leftOut, channel: best };
 }
-
-const passesNotice = ({ blockedBy }: PlanChannel): boolean => blockedBy === null || PASSED_BY_NOTICES.has(blockedBy);

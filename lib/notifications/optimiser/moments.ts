@@ -78,10 +78,3 @@ function cappedUntil({ sentAt }: PlanUnit, { asOf, rules }: Calendar): number {
   const sent = sentAt.map((at) => new Date(at));
   return underCaps(caps, sent, new Date(`${asOf}T00:00:00Z`))?.getTime() ?? Number.POSITIVE_INFINITY;
 }
-
-/** The first day of the notice's window within the horizon, from tomorrow on; null where it has passed or is not yet in sight. */
-export function noticeDay(unit: PlanUnit, { asOf, horizonDays }: Calendar): number | null {
-  if (unit.notice === null) return null;
-  const day = Math.max(1, daysBetween(asOf, unit.notice.from));
-  return day <= daysBetween(asOf, unit.notice.to) && day <= horizonDays ? day : null;
-}

@@ -29,8 +29,6 @@ export type Moment = {
   /** The same as an instant, in the unit's zone. */
   readonly at: Date;
   readonly channel: Channel;
-  /** A notice that the law demands. */
-  readonly notice: boolean;
 };
 
 export type PlannedUnit = {
@@ -58,7 +56,7 @@ export type Plan = {
   /** In the order of the input. */
   readonly units: readonly PlannedUnit[];
   readonly messages: number;
-  /** Σ J of the messages, and what no plan can exceed (notices apart); `gap` is the difference as a share of the latter. */
+  /** Σ J of the messages, and what no plan can exceed; `gap` is the difference as a share of the latter. */
   readonly gain: number;
   readonly bound: number;
   readonly gap: number;
@@ -68,9 +66,8 @@ export type Plan = {
 
 /**
  * The moments for everybody with value at stake that together bring most: Σ J is as high as daily capacity and budget
- * allow, each unit gets at most one message, and caps, letters, consent and losses forbid days beforehand. Notices that the
- * law demands come first and take their share of capacity and money. The same input gives the same plan, in time linear in
- * the units. Throws RangeError for a horizon without days.
+ * allow, each unit gets at most one message, and caps, letters, consent and losses forbid days beforehand. The same input
+ * gives the same plan, in time linear in the units. Throws RangeError for a horizon without days.
  */
 export function planReminders(input: PlanInput): Plan {
   const { units, parameters, rules, asOf, horizonDays } = input;
@@ -106,8 +103,7 @@ function plannedUnit(index: number, { context, slots, matrix, assigned, waiting 
   const { input, calendar, valuation } = context;
   const unit = input.units[index];
   if (!unit) throw new RangeError(`there is no unit ${index}`);
-  const forced = matrix.notice[index] ?? NOBODY;
-  const slot = forced === NOBODY ? (assigned.chosen[index] ?? NOBODY) : forced;
+  const slot = assigned.chosen[index] ?? NOBODY;
   const own = slots.channels[slot === NOBODY ? (matrix.channel[index] ?? 0) : channelOfSlot(slots, slot)];
   const channel = own ?? unit.channels[0]?.channel ?? "email";
   const valued = valueUnit(unit, channel, valuation);
@@ -117,17 +113,17 @@ function plannedUnit(index: number, { context, slots, matrix, assigned, waiting 
     channel,
     reason: valued?.stake.reason ?? "unused-balance",
     lossOn: valued?.stake.lossOn ?? null,
-    moment: day === null ? null : momentOf(unit, calendar, day, channel, forced !== NOBODY),
+    moment: day === null ? null : momentOf(unit, calendar, day, channel),
     leftOut: day === null ? (matrix.leftOut[index] ?? shortOf(matrix.problem, assigned, index)) : null,
     figures: valued ? figuresAt(valued, day ?? 1, input.rules.trialDays) : null,
     waiting: waiting(index),
   };
 }
 
-function momentOf(unit: PlanUnit, calendar: Calendar, day: number, channel: Channel, notice: boolean): Moment {
+function momentOf(unit: PlanUnit, calendar: Calendar, day: number, channel: Channel): Moment {
   const { asOf, hour, instant } = calendar;
   const at = new Date(instant(unit.timeZone, day));
-  return { day, on: addDays(asOf, day), hour: hour ?? 0, at, channel, notice };
+  return { day, on: addDays(asOf, day), hour: hour ?? 0, at, channel };
 }
 
 /** Where a day with a gain has room, it was the money. */

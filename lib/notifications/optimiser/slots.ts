@@ -20,8 +20,8 @@ export const channelOfSlot = ({ days }: Pick<Slots, "days">, slot: number): numb
 /** Only channels that are open to somebody. */
 export function slotsOf(units: readonly PlanUnit[], { asOf, horizonDays: days, rules }: Calendar): Slots {
   const open = new Set<Channel>();
-  for (const { channels, notice } of units) {
-    for (const { channel, blockedBy } of channels) if (blockedBy === null || notice !== null) open.add(channel);
+  for (const { channels } of units) {
+    for (const { channel, blockedBy } of channels) if (blockedBy === null) open.add(channel);
   }
   const channels = allChannels.filter((channel) => open.has(channel));
   const capacity = new Float64Array(channels.length * days).fill(Number.POSITIVE_INFINITY);

@@ -38,6 +38,4 @@ export type PlanUnit = {
   readonly sentAt: readonly number[];
   /** Days on which the law has us write to them (due-diligence letters): a week around them no reminder goes out. */
   readonly letters: readonly Days[];
-  /** A notice that the law demands within these days: it goes, whatever it gains and whatever else is planned. */
-  readonly notice: Days | null;
 };

@@ -19,9 +19,7 @@ const explanation = z.object({
   atStake: z.string().regex(/^\d+$/),
   cards: z.number(),
   people: z.number(),
-  chosen: z
-    .object({ ...moment, hour: z.number(), because: z.enum(["best", "best-lawful", "best-free", "notice"]) })
-    .nullable(),
+  chosen: z.object({ ...moment, hour: z.number(), because: z.enum(["best", "best-lawful", "best-free"]) }).nullable(),
   leftOut: z.enum(leftOutRules).nullable(),
   others: z.array(
     z.object({

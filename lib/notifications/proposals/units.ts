@@ -84,7 +84,6 @@ function householdOf(
       channels: ways.map(({ channel, blockedBy }) => ({ channel, blockedBy })),
       sentAt,
       letters,
-      notice: null,
     },
     people,
     ways,

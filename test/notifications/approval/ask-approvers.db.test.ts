@@ -49,9 +49,10 @@ it("a second manager is asked once the first has agreed, by one mail for all tha
   const two = { batch: { approvalsNeeded: 2 } };
   const [one, other] = [await storeBatch(house.scope, two), await storeBatch(house.scope, two)];
   expect(await mails(house.scope)).toBe(0);
-  for (const { id, seal } of [one, other]) await approveBatch(await house.scopeOf("mia"), { batchId: id, seal }, NOW);
+  for (const { id, seal } of [one, other])
+    await approveBatch(house.scope, { batchId: id, seal }, NOW, house.emailOf("mia"));
   expect(await mails(house.scope)).toBe(1);
   await haveLeft(house.scope);
-  await approveBatch(await house.scopeOf("max"), { batchId: one.id, seal: one.seal }, NOW);
+  await approveBatch(house.scope, { batchId: one.id, seal: one.seal }, NOW, house.emailOf("max"));
   expect(await mails(house.scope)).toBe(0);
 });

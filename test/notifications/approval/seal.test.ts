@@ -11,7 +11,12 @@ import {
   sealedHead,
   startSeal,
 } from "@/lib/notifications/approval/seal";
-import { memberDifference, rulesDifference, sealDifference } from "@/lib/notifications/approval/seal-difference";
+import {
+  headDifference,
+  memberDifference,
+  rulesDifference,
+  sealDifference,
+} from "@/lib/notifications/approval/seal-difference";
 import { sampleBatch, sampleMember, sampleSetting, sampleTemplate } from "./sample-batch";
 
 const rules = rulesOf(sampleSetting);
@@ -74,6 +79,15 @@ describe("the leaf of a person", () => {
 });
 
 describe("the seal of a batch", () => {
+  it("of one that was proposed before days of waiting were added up fits still, and not once somebody adds them", () => {
+    const before = sampleBatch(people, { delayCosts: null, upliftWithin: null });
+    const head = sealedHead(before, sampleTemplate, rules);
+    expect(Object.keys(head)).not.toContain("delayCosts");
+    expect(Object.keys(head)).not.toContain("upliftWithin");
+    const now = sealedHead({ ...before, delayCosts: [1n] }, sampleTemplate, rules);
+    expect(headDifference(head, now)).toEqual(["What waiting costs is not what it was."]);
+  });
+
   it("is another for any other value of any field of the batch, its text or its rules", () => {
     const changes: Partial<Record<keyof SealedBatch, unknown>> = {
       reason: "fees",

@@ -57,7 +57,6 @@ export const unit = (more: Partial<PlanUnit> = {}): PlanUnit => ({
   channels: [{ channel: "email", blockedBy: null }],
   sentAt: [],
   letters: [],
-  notice: null,
   ...more,
 });
 

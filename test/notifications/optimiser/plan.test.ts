@@ -64,27 +64,10 @@ describe("a plan of reminders", () => {
     expect(day).toBe(18);
   });
 
-  it("sends a notice that the law demands on its first day, though the person wants no messages and the caps are full", () => {
-    const plan = planOf([
-      unit({
-        notice: { from: "2026-01-20", to: "2026-01-25" },
-        channels: [{ channel: "email", blockedBy: "opted-out" }],
-        sentAt: [Date.parse("2026-01-15T00:00:00Z")],
-      }),
-    ]);
-    expect(only(plan)).toMatchObject({ leftOut: null, moment: { on: "2026-01-20", notice: true } });
-  });
-
   it("waits until day 18, where reach lost begins to outweigh messages saved", () => {
     // dJ/dτ = 0 with x = αK·e^(−μτ): μ·π·V·x·e^(−x) = (c + f)(1 − π)(ln 2/30)·2^(−(τ−1)/30), αK = 0.02·3.528.
     // At τ = 17.5: 0.003·0.5·2500·0.0669·0.9353 = 0.2348 and 30·0.5·0.0231·0.6830 = 0.2367; at 18.5 it is 0.2342 and 0.2313.
     expect(dayOf([unit()])).toBe(18);
-  });
-
-  it("sends a notice to no address that takes no mail", () => {
-    const notice = { from: "2026-01-20", to: "2026-01-25" };
-    const plan = planOf([unit({ notice, channels: [{ channel: "email", blockedBy: "bounced" }] })]);
-    expect(only(plan).leftOut).toBe("bounced");
   });
 
   it.each<[LeftOutRule, Parameters<typeof planOf>]>([

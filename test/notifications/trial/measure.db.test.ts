@@ -225,8 +225,17 @@ describe("a measurement", () => {
       figures: { until: "2022-04-18", controlWrittenTo: 1 },
       report: { verdict: "too-early", ledgers: null },
     });
-    // Of the reminded of `other`, which began a week later, nobody was written to again; nor of the others a second time.
-    expect(open?.figures.laterBatches).toEqual([{ batchId: other, control: 1, remind: 0 }]);
+    // `stopped` is younger and wrote to both of the reminded at the same moments; the oldest of all wrote to them before.
+    expect(open?.figures).toMatchObject({
+      remindWrittenTo: 2,
+      laterBatches: [
+        { batchId: other, control: 1, remind: 0 },
+        { batchId: stopped, control: 0, remind: 2 },
+      ],
+    });
+    expect((await getResult(scope, stopped)).newest?.figures.laterBatches).toEqual([
+      { batchId: other, control: 1, remind: 0 },
+    ]);
     expect((await getResult(scope, other)).newest?.report).toMatchObject({
       verdict: "no-control",
       ratio: null,

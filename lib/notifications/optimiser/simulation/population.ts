@@ -67,7 +67,6 @@ export function* drawUnits(people: number, random: Random): Generator<TrueUnit> 
       channels: [{ channel: "email", blockedBy: null }],
       sentAt: [],
       letters: [],
-      notice: null,
     };
     yield { unit, cards: own };
     drawn += holders;
