@@ -142,7 +142,8 @@ async function storeProposal(
     valueAtStake: BigInt(count) * 5_000n,
     cost: BigInt(count) * 2n,
     delayCost,
-    delayCosts: null,
+    // Each day of a fortnight loses as much as the first.
+    delayCosts: Array.from({ length: 14 }, (_, days) => delayCost * BigInt(days + 1)),
     upliftExpected: count * 400,
     upliftLow: count * 150,
     upliftHigh: count * 700,
@@ -179,6 +180,7 @@ async function storeProposal(
     value_at_stake: batch.valueAtStake.toString(),
     cost: batch.cost.toString(),
     delay_cost: batch.delayCost.toString(),
+    delay_costs: `{${batch.delayCosts?.join(",")}}`,
     uplift_expected: batch.upliftExpected,
     uplift_low: batch.upliftLow,
     uplift_high: batch.upliftHigh,

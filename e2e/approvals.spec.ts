@@ -132,7 +132,9 @@ test("one screen shows who, why now, what it brings and what they read, and each
   const [id] = await propose(sql, office, [{ delayCost: 40n, members: 12 }]);
   await open(mia, `/manager/approvals?batch=${id}`);
   const pane = mia.getByRole("article");
-  await expect(pane.getByText("Each day of waiting loses $0.40 of what it would bring.")).toBeVisible();
+  await expect(pane.getByText("A day of waiting loses $0.40 of what it would bring, a week $2.80.")).toBeVisible();
+  // 48.00 are of the 90 % who are reminded.
+  await expect(pane.getByText("Holding them out costs $5.33: what reminding them too would bring.")).toBeVisible();
   await expect(pane.getByText(/four times in five between \$18\.00 and \$84\.00/)).toBeVisible();
   await expect(pane.getByText("Nobody is left out.")).toBeVisible();
   await expect(pane.getByRole("table", { name: "Those for whom it gains most" }).locator("tbody tr")).toHaveCount(10);

@@ -41,7 +41,9 @@ test("reminders are two keys away, and a batch opens to its people", async () =>
     "Smallest rise it can show",
   ])
     await expect(ann.getByRole("heading", { name: figure, exact: true })).toBeVisible();
-  await expect(ann.getByText("$12.34")).toBeVisible();
+  const waiting = ann.getByRole("table", { name: "What waiting costs" });
+  await expect(waiting.getByRole("row")).toHaveCount(15);
+  await expect(waiting.getByRole("row").nth(3).getByRole("cell")).toHaveText(["$12.34", "$37.02"]);
   await expect(ann.getByRole("table", { name: "People with most to gain, with reasons" }).getByRole("row")).toHaveCount(
     11,
   );

@@ -85,7 +85,7 @@ describe("the seal of a batch", () => {
     expect(Object.keys(head)).not.toContain("delayCosts");
     expect(Object.keys(head)).not.toContain("upliftWithin");
     const now = sealedHead({ ...before, delayCosts: [1n] }, sampleTemplate, rules);
-    expect(headDifference(head, now)).toEqual(["What waiting costs is not what it was."]);
+    expect(headDifference(head, now)).toEqual(["What waiting costs is no longer what was sealed."]);
   });
 
   it("is another for any other value of any field of the batch, its text or its rules", () => {

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import type { Scope } from "@/lib/identity/scope";
 import { saveSetting } from "@/lib/notifications/mutations/settings";
 import { settingInput } from "@/lib/notifications/proposals/setting-schema";
-import { loadBatch } from "../../support/cards";
+import { loadBatch, type TestType } from "../../support/cards";
 
 export const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
 
@@ -45,7 +45,11 @@ export type Holder = {
 };
 
 /** People with cards sold half a year ago and never used. */
-export async function addHolders(scope: Scope, holders: readonly Holder[], types = [{ code: "T", brand: "HV" }]) {
+export async function addHolders(
+  scope: Scope,
+  holders: readonly Holder[],
+  types: TestType[] = [{ code: "T", brand: "HV" }],
+) {
   await loadBatch(scope, {
     types,
     customers: holders.map(({ id, email }) => ({ id, name: `Name ${id}`, ...(email ? { email } : {}) })),

@@ -4,14 +4,18 @@ import type { Scope } from "@/lib/identity/scope";
 import { mailboxOf } from "@/lib/notifications/mailbox";
 import type { Member } from "@/lib/notifications/member";
 import { editProposal } from "@/lib/notifications/mutations/edit";
+import { setParameter } from "@/lib/notifications/mutations/parameters";
 import { proposeReminders } from "@/lib/notifications/mutations/propose";
 import { startProposing } from "@/lib/notifications/mutations/start-propose";
 import { addShippedTemplates } from "@/lib/notifications/mutations/templates";
 import { explanationOf } from "@/lib/notifications/proposals/explanation";
+import { batchJson } from "@/lib/notifications/proposals/json";
+import { parameterInput } from "@/lib/notifications/proposals/parameter-schema";
 import { type BatchDetail, getBatch, listMembers, listSamples } from "@/lib/notifications/queries/batch";
 import { renderSamples } from "@/lib/notifications/queries/batch-preview";
 import { listBatches } from "@/lib/notifications/queries/batches";
 import { readBudgetUsed } from "@/lib/notifications/queries/budget-used";
+import { listParameters } from "@/lib/notifications/queries/parameters";
 import { differencesFromSeal, readBatch } from "@/lib/notifications/queries/seal";
 import { findSetting } from "@/lib/notifications/queries/settings";
 import { makeIssuer } from "../../support/cards";
@@ -344,6 +348,39 @@ describe("a later run", () => {
       seen: (await findSetting(scope))?.updatedAt.toISOString() ?? null,
     });
     expect((await proposeReminders(scope, { now })).messages).toBe(3);
+  });
+
+  it("in another currency than the issuer's has no cost until somebody names one in it, and then that one", async () => {
+    const scope = await makeIssuer("PROP-DINAR");
+    await sayHow(scope);
+    await addShippedTemplates(scope, now);
+    const cards = [{ id: "D-000001", balance: 90_000, expires: "2026-06-24" }];
+    await addHolders(
+      scope,
+      [{ id: "D", email: "d@example.com", cards }],
+      [{ code: "T", brand: "HV", currency: "KWD" }],
+    );
+    await scoreAll(scope);
+    const cost = async () => {
+      await proposeReminders(scope, { now });
+      const [batch] = await allBatches(scope);
+      return batch && { currency: batch.currency, cost: batch.cost, json: batchJson(batch).cost };
+    };
+    const whole = { channel: null, reason: null, low: null, high: null };
+    const set = (value: number, currency: string) =>
+      setParameter(
+        scope,
+        parameterInput.parse({ ...whole, name: "message-cost", value, currency, source: "ours" }),
+        now,
+      );
+    await set(2, "usd");
+    expect(await cost()).toEqual({ currency: "KWD", cost: null, json: null });
+    await set(5, "KWD");
+    expect(await cost()).toEqual({ currency: "KWD", cost: 5n, json: "0.005" });
+    expect((await listParameters(scope)).map(({ value, currency }) => [value, currency])).toEqual([
+      [2, null],
+      [5, "KWD"],
+    ]);
   });
 
   it("one message a day is one: capacity is shared with batches that are open", async () => {

@@ -4,6 +4,7 @@ import { stateAt } from "@/lib/notifications/proposals/batch-state";
 import { lossesOf } from "@/lib/notifications/proposals/card-losses";
 import { expiryOf } from "@/lib/notifications/proposals/expiry";
 import { parameterLines } from "@/lib/notifications/proposals/parameter-rows";
+import { parameterInput } from "@/lib/notifications/proposals/parameter-schema";
 import { languageOf, type PersonFacts } from "@/lib/notifications/proposals/people";
 import { settingInput } from "@/lib/notifications/proposals/setting-schema";
 import { stratumOf } from "@/lib/notifications/proposals/stratum";
@@ -194,6 +195,18 @@ describe("settings", () => {
     expect(faults({ capWeek: 4 })).toEqual(["capSixtyDays"]);
     expect(faults({ holdoutShare: 0.51 })).toEqual(["holdoutShare"]);
   });
+});
+
+it("parameters: an amount may name a currency that there is, anything else none", () => {
+  const input = { name: "message-cost", channel: "", reason: "", value: "5", low: "", high: "", source: "the invoice" };
+  const faults = (change: object) =>
+    parameterInput.safeParse({ ...input, ...change }).error?.issues.map(({ path }) => path.join(".")) ?? [];
+  expect(parameterInput.parse(input).currency).toBeNull();
+  expect(parameterInput.parse({ ...input, currency: "kwd" }).currency).toBe("KWD");
+  expect([faults({ currency: "QQQ" }), faults({ name: "margin", value: "0.5", currency: "KWD" })]).toEqual([
+    ["currency"],
+    ["currency"],
+  ]);
 });
 
 it("parameters: one line for all reminders, and one where a channel differs, of the product's own or of a row", () => {
