@@ -68,6 +68,7 @@ export const settingCommands = [
       high: { type: "string", value: "N", summary: "the upper end of its range" },
       channel: { type: "string", value: "CHANNEL", summary: "only for email, sms or push" },
       reason: { type: "string", value: "REASON", summary: "only for one reason, such as card-expiry" },
+      currency: { type: "string", value: "CODE", summary: "of an amount that is not in the issuer's own, such as KWD" },
       source: { type: "string", value: "WORDS", required: true, summary: "where the figure comes from" },
     },
     run: async ({ values: { issuer: code, ...given }, args }) => {
@@ -146,7 +147,10 @@ const tableOf = (lines: readonly ParameterLine[]) =>
   textTable<ParameterLine>(
     [
       { title: "name", text: ({ name }) => name },
-      { title: "for", text: ({ channel, reason }) => [channel, reason].filter(Boolean).join(" ") || "all" },
+      {
+        title: "for",
+        text: ({ channel, reason, currency }) => [channel, reason, currency].filter(Boolean).join(" ") || "all",
+      },
       { title: "value", right: true, text: ({ inForce }) => String(inForce.value) },
       { title: "range", text: ({ inForce: { low, high } }) => (low === high ? "-" : `${low} to ${high}`) },
       { title: "origin", text: ({ inForce: { origin, doubtful } }) => (doubtful ? `${origin}, doubtful` : origin) },

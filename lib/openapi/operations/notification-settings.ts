@@ -40,6 +40,7 @@ const figure = {
   name: z.enum(parameterNames),
   channel: z.enum(channels).nullable(),
   reason: z.enum(reminderReasons).nullable(),
+  currency: z.string().length(3).nullable().meta({ description: "Of an amount; null: the issuer's own" }),
   value: z.number(),
   low: z.number().nullable(),
   high: z.number().nullable(),
