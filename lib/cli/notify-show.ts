@@ -98,7 +98,7 @@ function textOf(batch: BatchDetail, sending: SendingFigures): string {
     `${batchTitle(batch)}: ${batch.state}${batch.note ? ` (${batch.note})` : ""}`,
     `${batch.channel} ${batch.language}, leaves ${batch.windowFrom} to ${batch.windowTo}, seal ${batch.seal}`,
     `${batch.messages} messages to ${batch.people} of ${batch.audience} people; at stake ${money(batch.valueAtStake)}, ` +
-      `a day's delay ${money(batch.delayCost)}, cost ${money(batch.cost)}, ${batch.holdoutShare * 100} % held out`,
+      `a day's delay ${money(batch.delayCost)}, cost ${batch.cost === null ? "not known" : money(batch.cost)}, ${batch.holdoutShare * 100} % held out`,
     leftOut.length > 0 ? `left out: ${leftOut.join(", ")}` : "nobody is left out",
     `of ${everybody(people)}: ${people.sent + people.merged} told, ${people.heldOut} held out, ${people.failed} failed, ` +
       `${people.unknown} unknown, ${people.stopped} stopped, ${people.left + people.leftControl} left`,
