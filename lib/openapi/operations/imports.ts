@@ -44,6 +44,7 @@ const problem = z.object({
   value: z.string(),
   code: z.enum(problemCodes),
   reason: z.string(),
+  batch: count.optional().meta({ description: "Of a replaced row: the batch that brought the other" }),
 });
 const refused = z
   .object({
