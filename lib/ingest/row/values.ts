@@ -121,7 +121,9 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
   const thousandths = scaled(parsed, AMOUNT_PLACES);
   return thousandths === null
     ? bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`)
-    : { ok: true, text: thousandths, ...(parsed.sign === "" ? {} : { sign: parsed.sign }) };
+    : parsed.sign === ""
+      ? fine(thousandths)
+      : { ok: true, text: thousandths, sign: parsed.sign };
 }
 
 function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
