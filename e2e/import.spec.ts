@@ -2,6 +2,7 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, expectFitsPhone, inBothThemes } from "./axe";
 import { cardFiles, ensureImporter, pageOf, textFile } from "./import-tenant";
 import { ensureStranger, owner, ownOrigin, STRANGER, signIn } from "./tenants";
 
@@ -202,6 +203,43 @@ test.describe
       await page.goBack();
       await expect(page.getByRole("button", { name: "Go on to the columns" })).toBeVisible();
       await expect(page.getByText("M-cards.csv").first()).toBeVisible();
+      await page.context().close();
+    });
+
+    test("saves a mapping, replaces it only when told to, and hands it out as a file until it is removed", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE);
+      await upload(page, cardFiles("N", 2).types);
+      const dialog = page.getByRole("dialog");
+      const save = async () => {
+        await page.getByRole("button", { name: "Save the mapping" }).click();
+        await dialog.getByLabel("Name").fill("Monthly types");
+        await dialog.getByRole("button", { name: "Save", exact: true }).click();
+      };
+      await save();
+      await expect(dialog).toHaveCount(0);
+      await save();
+      await expect(dialog.getByText("There is a mapping “Monthly types” already.")).toBeVisible();
+      await dialog.getByRole("button", { name: "Replace" }).click();
+      await expect(dialog).toHaveCount(0);
+
+      await page.goto(`/issuer/imports?issuer=${CODE}`);
+      await expect(page.getByRole("button", { name: "Export" })).toBeVisible();
+      await page.getByRole("link", { name: "Mappings" }).click();
+      await expect(row(page, "Monthly types")).toContainText("N-types.csv");
+      await inBothThemes(page, () => expectAccessible(page));
+      await expectFitsPhone(page);
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Download the mapping Monthly types as JSON" }).click();
+      const file = await download;
+      expect(file.suggestedFilename()).toBe("Monthly types.json");
+      const mapping = JSON.parse(fs.readFileSync(await file.path(), "utf8"));
+      expect(mapping).toMatchObject({ name: "Monthly types", files: [{ entity: "card_type", match: "N-types.csv" }] });
+
+      await page.getByRole("button", { name: "Remove the mapping Monthly types" }).click();
+      await dialog.getByRole("button", { name: "Remove" }).click();
+      await expect(row(page, "Monthly types")).toHaveCount(0);
       await page.context().close();
     });
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
@@ -13,6 +14,8 @@ import classes from "./ingest.module.css";
 
 type Props = {
   batches: readonly BatchView[];
+  /** Of all pages. */
+  count: number;
   timeZone: string;
   address: Address;
   mayImport: boolean;
@@ -22,7 +25,8 @@ type Props = {
 };
 
 /** Every batch with what it brought, newest first. */
-export function BatchList({ batches, timeZone, address, mayImport, locale, olderHref, newestHref }: Props) {
+export function BatchList(props: Props) {
+  const { batches, count, timeZone, address, mayImport, locale, olderHref, newestHref } = props;
   const number = (key: "read" | "new" | "repeated", title: string): Column<BatchView> => ({
     key,
     title,
@@ -74,7 +78,11 @@ export function BatchList({ batches, timeZone, address, mayImport, locale, older
     },
   ];
   return (
-    <Section title={t("imports.batches")} flush>
+    <Section
+      title={t("imports.batches")}
+      actions={count > 0 ? <ExportMenu table="imports" count={count} locale={locale} /> : undefined}
+      flush
+    >
       <DataTable
         caption={t("imports.caption")}
         columns={columns}

@@ -11,6 +11,7 @@ import type { Entity } from "@/lib/ingest/constants";
 import type { DescribedFile } from "@/lib/ingest/describe";
 import type { FileDraft } from "@/lib/ingest/draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
+import type { RowContext } from "@/lib/ingest/row/values";
 import { t } from "@/lib/messages/message";
 import { ColumnMap } from "./column-map";
 import { FileFormatFields, type FormatChoice } from "./file-format";
@@ -25,14 +26,14 @@ type Props = {
   draft: FileDraft;
   mappingName: string;
   unknown: readonly UnknownValue[];
-  today: string;
+  context: RowContext;
   locale: Locale;
   onChange: (draft: FileDraft) => void;
   onDescribed: (file: DescribedFile) => void;
 };
 
 /** One file: how it is written, its first rows, its columns, its values, and how that will be read. */
-export function FileColumns({ file, draft, mappingName, unknown, today, locale, onChange, onDescribed }: Props) {
+export function FileColumns({ file, draft, mappingName, unknown, context, locale, onChange, onDescribed }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, startTransition] = useTransition();
   const { part, isUsed } = draft;
@@ -107,7 +108,7 @@ export function FileColumns({ file, draft, mappingName, unknown, today, locale, 
             </Section>
           ) : null}
           <Section title={t("columns.read")} flush>
-            <ReadRows file={file} part={part} today={today} />
+            <ReadRows file={file} part={part} context={context} />
           </Section>
         </>
       ) : null}

@@ -3,7 +3,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { t } from "@/lib/messages/message";
 import classes from "./ingest.module.css";
 
-export function ImportTabs({ current, address }: { current: "batches" | "kept"; address: Address }) {
+export function ImportTabs({ current, address }: { current: "batches" | "kept" | "mappings"; address: Address }) {
   return (
     <div className={classes.tabs}>
       <LinkTabs
@@ -20,6 +20,12 @@ export function ImportTabs({ current, address }: { current: "batches" | "kept"; 
             label: t("kept.title"),
             href: hrefTo("/issuer/imports/kept-aside", address),
             isCurrent: current === "kept",
+          },
+          {
+            key: "mappings",
+            label: t("mappings.title"),
+            href: hrefTo("/issuer/imports/mappings", address),
+            isCurrent: current === "mappings",
           },
         ]}
       />

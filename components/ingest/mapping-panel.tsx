@@ -14,6 +14,7 @@ import { type Draft, mappingForRun, missingFields } from "@/lib/ingest/draft";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { MappingOffer } from "@/lib/ingest/first-draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
+import type { RowContext } from "@/lib/ingest/row/values";
 import { t } from "@/lib/messages/message";
 import { FileColumns } from "./file-columns";
 import classes from "./ingest.module.css";
@@ -31,13 +32,13 @@ type Props = {
   saved: readonly { name: string; isShipped: boolean }[];
   unknown: readonly UnknownValue[];
   issuerCode: string;
-  today: string;
+  context: RowContext;
   locale: Locale;
 };
 
 /** Step two: every file with its columns. */
 export function MappingPanel(props: Props) {
-  const { reports, initial, draftKey, offers, saved, unknown, issuerCode, today, locale } = props;
+  const { reports, initial, draftKey, offers, saved, unknown, issuerCode, context, locale } = props;
   const router = useRouter();
   const { draft, changeFile, reset } = useDraft(draftKey, initial);
   const [described, setDescribed] = useState(() => new Map(reports.map((report) => [report.id, report.file])));
@@ -117,7 +118,7 @@ export function MappingPanel(props: Props) {
               draft={fileDraft}
               mappingName={draft.mappingName}
               unknown={unknown}
-              today={today}
+              context={context}
               locale={locale}
               onChange={changeFile}
               onDescribed={(next) => setDescribed(new Map(described).set(next.id, next))}
@@ -139,11 +140,7 @@ export function MappingPanel(props: Props) {
         >
           {t("columns.check")}
         </Button>
-        <SaveMapping
-          draft={draft}
-          names={names}
-          isShipped={saved.some((one) => one.isShipped && one.name === draft.mappingName)}
-        />
+        <SaveMapping draft={draft} names={names} saved={saved} />
         <Button variant="subtle" color="gray" onClick={reset}>
           {t("columns.reset")}
         </Button>

@@ -1,13 +1,16 @@
 import type { DescribedFile } from "@/lib/ingest/describe";
 import { readFirstRows } from "@/lib/ingest/first-rows";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
+import type { RowContext } from "@/lib/ingest/row/values";
 import { t } from "@/lib/messages/message";
 import classes from "./ingest.module.css";
 
+type Props = { file: DescribedFile; part: FileMapping; context: RowContext };
+
 /** The same rows as they will be understood; a cell that cannot be says why. */
-export function ReadRows({ file, part, today }: { file: DescribedFile; part: FileMapping; today: string }) {
+export function ReadRows({ file, part, context }: Props) {
   const rows = part.header ? file.rows : [{ line: 1, cells: file.top }, ...file.rows];
-  const read = readFirstRows(part, file.top, rows.slice(0, 8), today);
+  const read = readFirstRows(part, file.top, rows.slice(0, 8), context);
   const caption = t("columns.readCaption", { file: file.name });
   if (read.fields.length === 0) return <p className={classes.pad}>{t("columns.readNothing")}</p>;
   return (

@@ -9,26 +9,30 @@ import { type Draft, mappingToKeep } from "@/lib/ingest/draft";
 import { t } from "@/lib/messages/message";
 import classes from "./ingest.module.css";
 
-type Props = { draft: Draft; names: ReadonlyMap<number, string>; isShipped: boolean };
+type Saved = { readonly name: string; readonly isShipped: boolean };
+type Props = { draft: Draft; names: ReadonlyMap<number, string>; saved: readonly Saved[] };
 
-export function SaveMapping({ draft, names, isShipped }: Props) {
+export function SaveMapping(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
         {t("mapping.save")}
       </Button>
-      {isOpen ? <Dialog draft={draft} names={names} isShipped={isShipped} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <Dialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function Dialog({ draft, names, isShipped, onClose }: Props & { onClose: () => void }) {
-  const [name, setName] = useState(isShipped ? "" : draft.mappingName);
-  const { run, pending, failure, fields } = useAction(saveMappingAction, {
+function Dialog({ draft, names, saved, onClose }: Props & { onClose: () => void }) {
+  const isShipped = (one: string) => saved.some((known) => known.isShipped && known.name === one);
+  const [name, setName] = useState(isShipped(draft.mappingName) ? "" : draft.mappingName);
+  const { run, pending, failure, fields, forget } = useAction(saveMappingAction, {
     say: t("mapping.saved", { name }),
     after: onClose,
   });
+  // Another person may have saved one of this name since the page was opened: then the server says so.
+  const isThere = failure?.code === "conflict" || saved.some((known) => !known.isShipped && known.name === name.trim());
   const kept = mappingToKeep(draft, name.trim() || "unnamed", names);
   return (
     <Modal
@@ -41,7 +45,7 @@ function Dialog({ draft, names, isShipped, onClose }: Props & { onClose: () => v
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          run({ name: name.trim(), mapping: kept });
+          run({ name: name.trim(), mapping: kept, replace: isThere });
         }}
       >
         <Stack>
@@ -53,7 +57,10 @@ function Dialog({ draft, names, isShipped, onClose }: Props & { onClose: () => v
             value={name}
             error={fields.name}
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => {
+              forget();
+              setName(event.currentTarget.value);
+            }}
           />
           <div>
             <p className={classes.muted}>{t("mapping.pattern")}</p>
@@ -65,13 +72,16 @@ function Dialog({ draft, names, isShipped, onClose }: Props & { onClose: () => v
               ))}
             </ul>
           </div>
+          <p role="status" className={classes.warn}>
+            {isThere ? t("mapping.there", { name: name.trim() }) : ""}
+          </p>
           <ActionFailure failure={failure} shown={["name"]} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("action.cancel")}
             </Button>
             <Button type="submit" loading={pending} disabled={name.trim() === ""}>
-              {t("action.save")}
+              {t(isThere ? "mapping.replace" : "action.save")}
             </Button>
           </Group>
         </Stack>

@@ -10,6 +10,7 @@ import { rowName, sortRows } from "@/lib/breakage/order";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { shownNote } from "./window-note";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };
 
@@ -54,12 +55,11 @@ export function MerchantBreakage({ report, address, locale }: Props) {
     },
   ];
   const shown = sortRows(rows, { by: "unredeemed", direction: "desc" }).slice(0, mostRows);
-  const cut = t("insights.ofAll", { shown: mostRows, all: formatCount(rows.length, locale) });
   const note = t("breakage.tableNote", { currency, dates: formatDateRange(period.from, period.to, locale) });
   return (
     <Section
       title={t("insights.merchantBreakage")}
-      note={rows.length > mostRows ? `${note}. ${cut}` : note}
+      note={shownNote(note, shown.length, rows.length, locale)}
       actions={
         <>
           <LinkTabs

@@ -9,12 +9,15 @@ import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import type { RankedType } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/message";
 import classes from "./insights.module.css";
+import { shownNote } from "./window-note";
 
 type Props = {
   title: string;
   note: string;
   table: string;
   rows: readonly RankedType[];
+  /** How many there are, shown or not. */
+  count: number;
   total?: { sales: number; volume: bigint };
   currency: string;
   /** The window of the sales that were counted. */
@@ -63,8 +66,8 @@ export function typeColumns(
   ];
 }
 
-/** Card types in their order, with the sum of those shown. */
-export function RankedTypes({ title, note, table, rows, total, currency, period, address, locale }: Props) {
+/** The first card types in their order; the sum, where there is one, is that of all. */
+export function RankedTypes({ title, note, table, rows, count, total, currency, period, address, locale }: Props) {
   const feet: Record<string, string> = total
     ? { sales: formatCount(total.sales, locale), volume: formatAmount(total.volume, currency, locale) }
     : {};
@@ -73,7 +76,12 @@ export function RankedTypes({ title, note, table, rows, total, currency, period,
     foot: feet[column.key],
   }));
   return (
-    <Section title={title} note={note} actions={<ExportMenu table={table} count={rows.length} locale={locale} />} flush>
+    <Section
+      title={title}
+      note={shownNote(note, rows.length, count, locale)}
+      actions={<ExportMenu table={table} count={count} locale={locale} />}
+      flush
+    >
       <DataTable
         caption={title}
         columns={columns}

@@ -10,7 +10,7 @@ import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/message";
 import classes from "./insights.module.css";
-import { windowNote } from "./window-note";
+import { shownNote, windowNote } from "./window-note";
 
 type Props = { merchants: TopMerchants; address: Address; locale: Locale };
 
@@ -18,7 +18,7 @@ const windows = ["90", "180", "365"];
 export const usualMerchantDays = "180";
 
 export function TopMerchantsTable({ merchants, address, locale }: Props) {
-  const { currency, rows, total, period } = merchants;
+  const { currency, rows, count, total, period } = merchants;
   const chosen = firstOf(address.merchantDays) ?? usualMerchantDays;
   const eventsHref = (row: RankedMerchant, group: EventGroup) =>
     hrefTo("/issuer/events", address, { group, ...period, at: row.merchant.id, knownAt: null });
@@ -60,7 +60,7 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
   return (
     <Section
       title={t("insights.merchants")}
-      note={`${currency}, ${windowNote(period, locale)}`}
+      note={shownNote(`${currency}, ${windowNote(period, locale)}`, rows.length, count, locale)}
       actions={
         <>
           <LinkTabs
@@ -72,7 +72,7 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
               isCurrent: days === chosen,
             }))}
           />
-          <ExportMenu table="top-merchants" count={rows.length} locale={locale} />
+          <ExportMenu table="top-merchants" count={count} locale={locale} />
         </>
       }
       flush

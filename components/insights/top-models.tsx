@@ -8,7 +8,7 @@ import type { TopByModel } from "@/lib/insights/insight";
 import { type MessageKey, t } from "@/lib/messages/message";
 import classes from "./insights.module.css";
 import { typeColumns } from "./ranked-types";
-import { windowNote } from "./window-note";
+import { shownNote, windowNote } from "./window-note";
 
 const names: Readonly<Record<string, MessageKey>> = {
   open: "model.open",
@@ -20,13 +20,17 @@ export function modelName(model: string): string {
   return t(names[model] ?? "model.unknown");
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
 export function TopModels({ top, address, locale }: { top: TopByModel; address: Address; locale: Locale }) {
   const filled = top.models.filter((group) => group.rows.length > 0);
+  const shown = filled.map((group) => group.rows.length);
+  const counts = filled.map((group) => group.count);
   return (
     <Section
       title={t("insights.models")}
-      note={windowNote(top.period, locale)}
-      actions={<ExportMenu table="top-by-business-model" locale={locale} />}
+      note={shownNote(windowNote(top.period, locale), sum(shown), sum(counts), locale, false)}
+      actions={<ExportMenu table="top-by-business-model" count={sum(counts)} locale={locale} />}
       flush
     >
       {filled.length === 0 ? <EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState> : null}

@@ -76,7 +76,7 @@ export const refusedRow = bronze.table(
     /** Field name → value as mapped, before parsing: what a person repairs. */
     values: jsonb().$type<Record<string, string>>().notNull(),
     problems: jsonb()
-      .$type<{ field: string; column: string; value: string; code: string; reason: string }[]>()
+      .$type<{ field: string; column: string; value: string; code: string; reason: string; batch?: number }[]>()
       .notNull(),
     /** True when only something missing elsewhere stood in the way: tried again with each later load. */
     retry: boolean().notNull().default(false),

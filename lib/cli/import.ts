@@ -7,20 +7,21 @@ import { withGate } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
 import { NotFound } from "@/lib/errors";
 import { findIssuer } from "@/lib/identity/queries/session";
-import { entities } from "@/lib/ingest/constants";
-import { definitionOf } from "@/lib/ingest/entities";
 import { readerLimits } from "@/lib/ingest/limits";
 import { type Mapping, partFor } from "@/lib/ingest/mapping/schema";
 import { findFile, storeFile } from "@/lib/ingest/mutations/file";
 import { ensureIssuer, ensureIssuerIn } from "@/lib/ingest/mutations/issuer";
 import { dryRun, dryRunForNewIssuer, loadBatch } from "@/lib/ingest/mutations/load";
-import { planFiles, planOf } from "@/lib/ingest/mutations/plan";
+import { planFiles, planOf, refuseOtherIssuer } from "@/lib/ingest/mutations/plan";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
-import type { LoadOutcome, LoadScope, PlannedFile } from "@/lib/ingest/plan";
-import { listBatches } from "@/lib/ingest/queries/batch";
-import { readMappingFile } from "@/lib/ingest/queries/mapping";
+import type { LoadScope, PlannedFile } from "@/lib/ingest/plan";
+import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
+import { getMapping } from "@/lib/ingest/queries/mapping";
+import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import { type ByteSource, refuseSize } from "@/lib/ingest/reader/source";
+import { type RefusedListParams, refusedStates } from "@/lib/ingest/schema";
 import { type CommandResult, command, UsageError } from "./command";
+import { reasonLines, report } from "./import-text";
 
 const ACTOR = "operator (command line)";
 const issuerOption = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
@@ -80,19 +81,21 @@ async function runImport(
   values: { issuer: string; mapping: string; "dry-run": string | boolean | undefined },
   note: (text: string) => void,
 ): Promise<CommandResult> {
-  const mapping = readMappingFile(values.mapping);
+  const there = await withGate("system", (tx) => findIssuer(tx, { code: values.issuer }));
+  const mapping = await getMapping(there && scopeOf(there), values.mapping);
+  refuseOtherIssuer(mapping, values.issuer);
+  if (!there && !mapping.issuer) throw new NotFound(`The issuer ${values.issuer}`);
   const disk = await Promise.all((await collect(args, mapping, note)).map(diskFile));
   const unplanned = disk.map(({ source, sha256 }) => ({ fileId: null, name: source.name, sha256, source }));
   const { files, ignored } = planFiles(mapping, unplanned);
   for (const name of ignored) note(`${name}: the mapping leaves it out`);
   const now = new Date();
-  const there = await withGate("system", (tx) => findIssuer(tx, { code: values.issuer }));
-  if (!there && mapping.issuer?.code !== values.issuer) throw new NotFound(`The issuer ${values.issuer}`);
   if (values["dry-run"]) {
+    const options = { now, page: { offset: 0, limit: Number.POSITIVE_INFINITY } };
     const plan = planOf(files);
     const outcome = there
-      ? await dryRun(scopeOf(there), plan, { now })
-      : await dryRunForNewIssuer(async (tx) => scopeOf((await ensureIssuerIn(tx, mapping)).issuer), plan, { now });
+      ? await dryRun(scopeOf(there), plan, options)
+      : await dryRunForNewIssuer(async (tx) => scopeOf((await ensureIssuerIn(tx, mapping)).issuer), plan, options);
     return report(values.issuer, outcome);
   }
   const scope = scopeOf(there ?? (await ensureIssuer(mapping, ACTOR)));
@@ -106,56 +109,19 @@ async function runImport(
   return report(values.issuer, await loadBatch(scope, planOf(stored), { now }));
 }
 
-function report(issuer: string, outcome: LoadOutcome): CommandResult {
-  const { batchId, state, counts, healed, notices, refused, refusedTotal, firstOn, lastOn } = outcome;
-  const problems = refused.map(({ file, line, entity, problems }) => ({ file, line, entity, problems }));
-  return {
-    json: {
-      issuer,
-      batch: batchId,
-      state,
-      counts,
-      healed,
-      notices,
-      problems,
-      problemsTotal: refusedTotal,
-      firstOn,
-      lastOn,
-    },
-    text: [headline(outcome), ...countLines(outcome), ...noticeLines(outcome), ...problemLines(outcome)].join("\n"),
-  };
-}
-
-function headline({ batchId, state, refusedTotal, healed }: LoadOutcome): string {
-  const rest = [
-    refusedTotal > 0 ? `${refusedTotal} rows could not be used and are kept aside` : "",
-    healed > 0 ? `${healed} rows kept aside earlier have been loaded` : "",
-  ].filter((part) => part !== "");
-  const tail = rest.length > 0 ? `; ${rest.join("; ")}` : "";
-  if (state === "unchanged") return `Nothing changed: the same was loaded before as batch ${batchId}.`;
-  if (state === "checked") return `Checked, nothing was written${tail}.`;
-  return `Loaded as batch ${batchId}${tail}.`;
-}
-
-function countLines({ counts }: LoadOutcome): string[] {
-  return entities
-    .filter((entity) => counts[entity].read > 0)
-    .map((entity) => {
-      const { read, new: fresh, repeated, refused } = counts[entity];
-      return `  ${definitionOf(entity).plural}: ${read} read, ${fresh} new, ${repeated} repeated, ${refused} refused`;
+async function allRefused(scope: LoadScope, filter: RefusedListParams): Promise<RefusedRowView[]> {
+  const rows: RefusedRowView[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: Awaited<ReturnType<typeof listRefusedRows>> = await listRefusedRows(scope, {
+      ...filter,
+      after,
+      limit: 500,
     });
-}
-
-const noticeLines = ({ notices }: LoadOutcome): string[] => notices.map(({ file, text }) => `  note  ${file}: ${text}`);
-
-function problemLines({ refused, refusedTotal }: LoadOutcome): string[] {
-  const lines = refused
-    .slice(0, 50)
-    .flatMap(({ file, line, problems }) =>
-      problems.map(({ column, reason }) => `  ${file}:${line}${column ? ` column ${column}` : ""}: ${reason}`),
-    );
-  if (refusedTotal > 50) lines.push(`  ... and ${refusedTotal - 50} more rows`);
-  return lines;
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  return rows;
 }
 
 export const commands = [
@@ -167,7 +133,12 @@ export const commands = [
     ],
     options: {
       issuer: issuerOption,
-      mapping: { type: "string", value: "FILE", required: true, summary: "the mapping, a JSON file" },
+      mapping: {
+        type: "string",
+        value: "FILE|NAME",
+        required: true,
+        summary: "the mapping: a JSON file, or the name under which one is saved",
+      },
       "dry-run": { type: "boolean", summary: "only say what would happen, each bad row with its reason" },
     },
     run: ({ args, values, note }) => runImport(args, values, note),
@@ -186,6 +157,29 @@ export const commands = [
     },
   }),
   command({
+    name: "refused",
+    summary: "The rows that are kept aside, each with its reasons",
+    options: {
+      issuer: issuerOption,
+      batch: { type: "string", value: "N", summary: "of one batch only" },
+      state: {
+        type: "string",
+        value: refusedStates.join("|"),
+        default: "open",
+        summary: "still aside, loaded since, or given up",
+      },
+    },
+    run: async ({ values }) => {
+      const state = refusedStates.find((known) => known === values.state);
+      if (!state) throw new UsageError(`--state must be one of ${refusedStates.join(", ")}.`);
+      const filter = values.batch === undefined ? {} : { batchId: positive(values.batch, "--batch") };
+      const scope = await scopeFor(values.issuer);
+      if (filter.batchId !== undefined) await getBatch(scope, filter.batchId);
+      const rows = await allRefused(scope, { state, ...filter });
+      return { json: { rows }, text: rows.flatMap(reasonLines).join("\n") || "No rows." };
+    },
+  }),
+  command({
     name: "withdraw",
     summary: "Takes a batch back as if it had never come",
     arguments: [{ name: "BATCH", summary: "its number", required: true }],
@@ -201,7 +195,8 @@ export const commands = [
 
 function positive(text: string, name: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new UsageError(`${name} must be a whole number above 0.`);
+  if (!Number.isSafeInteger(value) || value < 1 || value > 2_147_483_647)
+    throw new UsageError(`${name} must be a whole number above 0.`);
   return value;
 }
 

@@ -33,6 +33,8 @@ export const auditKinds = [
   "import.loaded",
   "import.withdrawn",
   "import.repaired",
+  "import.dismissed",
+  "import.recalled",
   "import.cancelled",
   "mapping.saved",
   "mapping.removed",

@@ -85,9 +85,9 @@ export const withdrawBatchAction = defineAction({
 });
 
 /** The list is drawn on the server; after a change it is drawn again. */
-async function andShow<T>(work: Promise<T>): Promise<T> {
+async function andShow<T>(work: Promise<T>, page: "kept-aside" | "mappings" = "kept-aside"): Promise<T> {
   const result = await work;
-  revalidatePath("/issuer/imports/kept-aside");
+  revalidatePath(`/issuer/imports/${page}`);
   return result;
 }
 
@@ -131,5 +131,5 @@ export const saveMappingAction = defineAction({
 export const removeMappingAction = defineAction({
   permission: "import.run",
   input: removeMappingInput,
-  handler: (scope, { id }) => removeMapping(scope, id),
+  handler: (scope, { id }) => andShow(removeMapping(scope, id), "mappings"),
 });

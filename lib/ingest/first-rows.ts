@@ -2,7 +2,7 @@ import { definitionOf, type Field } from "./entities";
 import { placeColumns } from "./mapping/places";
 import type { FileMapping } from "./mapping/schema";
 import { rowParser } from "./row/parse";
-import { AMOUNT_PLACES } from "./row/values";
+import { AMOUNT_PLACES, type RowContext } from "./row/values";
 
 export type ReadCell = { readonly text: string; readonly reason: string | null };
 export type FirstRows = {
@@ -17,10 +17,10 @@ export function readFirstRows(
   part: FileMapping,
   header: readonly string[],
   rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
-  today: string,
+  context: RowContext,
 ): FirstRows {
   const { places, problems } = placeColumns(part, part.header ? header : null);
-  const parser = rowParser(part, places, { today });
+  const parser = rowParser(part, places, context);
   const placed = new Set(places.map((place) => place.field.name));
   const all = definitionOf(part.entity).fields;
   const fields = all.filter((field) => placed.has(field.name));

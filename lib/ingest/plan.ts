@@ -1,8 +1,10 @@
+import { civilDateIn } from "@/lib/dates";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { Entity } from "./constants";
 import type { FileMapping } from "./mapping/schema";
 import type { ByteSource } from "./reader/source";
 import type { Problem } from "./row/problem";
+import type { RowContext } from "./row/values";
 
 /** For whom rows are loaded. A `Scope` is one; a dry run for an issuer that does not exist yet makes its own. */
 export type LoadScope = {
@@ -13,6 +15,12 @@ export type LoadScope = {
   readonly address: string | null;
   readonly issuer: IssuerFacts;
 };
+
+/** The day and the zone in which the rows of an issuer are judged. */
+export const contextOf = ({ issuer: { timeZone } }: LoadScope, now: Date): RowContext => ({
+  today: civilDateIn(timeZone, now),
+  timeZone,
+});
 
 /** One file with the part of the mapping that reads it. */
 export type PlannedFile = {

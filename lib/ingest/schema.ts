@@ -56,7 +56,11 @@ export const batchListInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
-export const saveMappingInput = z.strictObject({ name: z.string().trim().min(1).max(100), mapping: mappingSchema });
+export const saveMappingInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  mapping: mappingSchema,
+  replace: z.boolean().default(false),
+});
 export const removeMappingInput = z.strictObject({ id });
 
 export type RefusedListParams = z.input<typeof refusedListInput>;

@@ -31,7 +31,9 @@ export type RankedType = {
   readonly volume: bigint;
 };
 export type TopTypes = InsightBasis & {
+  /** The first of `count`, as many as were asked for. */
   readonly rows: readonly RankedType[];
+  readonly count: number;
   readonly total: { readonly sales: number; readonly volume: bigint };
 };
 
@@ -48,13 +50,14 @@ export type RankedMerchant = {
 };
 export type TopMerchants = InsightBasis & {
   readonly rows: readonly RankedMerchant[];
+  readonly count: number;
   readonly total: Omit<RankedMerchant, "rank" | "merchant">;
 };
 
 export type Percentile = TopTypes & { readonly percentile: number; readonly threshold: bigint | null };
 
 export type TopByModel = InsightBasis & {
-  readonly models: readonly { readonly model: string; readonly rows: readonly RankedType[] }[];
+  readonly models: readonly { readonly model: string; readonly rows: readonly RankedType[]; readonly count: number }[];
 };
 
 export type HistoricalRow = Figures & { readonly cardType: Member; readonly year: number };

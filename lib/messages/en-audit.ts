@@ -54,6 +54,8 @@ export const auditMessages = {
   "import.loaded": "Import loaded",
   "import.withdrawn": "Import withdrawn",
   "import.repaired": "Import rows repaired",
+  "import.dismissed": "Import rows dismissed",
+  "import.recalled": "Import rows taken up again",
   "import.cancelled": "Import cancelled",
   "mapping.saved": "Mapping saved",
   "mapping.removed": "Mapping removed",

@@ -91,6 +91,7 @@ export const breakageMessages = {
   "insights.merchantBreakage": "Gross breakage by merchant",
   "insights.splits": "Merchant breakage by",
   "insights.splitBy": "by {name}",
+  "insights.shows": "Shows {shown} of {all}",
   "insights.ofAll": "Shows {shown} of {all}; the total is of all",
   "insights.rank": "Rank",
   "insights.sales": "Sales",

@@ -207,10 +207,25 @@ export const ingestMessages = {
   "mapping.save": "Save the mapping",
   "mapping.saveTitle": "Save this mapping",
   "mapping.saveWhat":
-    "Next month’s files with such names are then read the same way, here and by the command line. A name that exists is replaced.",
+    "Next month’s files with such names are then read the same way, here and by the command line under the name.",
   "mapping.name": "Name",
   "mapping.saved": "Mapping saved as {name}",
   "mapping.pattern": "For files named",
+  "mapping.there": "There is a mapping “{name}” already. What it says is replaced.",
+  "mapping.replace": "Replace",
+
+  "mappings.title": "Mappings",
+  "mappings.lead":
+    "How files are read, saved to be used again. The command line takes one by its name, or as a file: import run FILES --mapping NAME.",
+  "mappings.caption": "Saved mappings with the files they are for",
+  "mappings.savedAt": "Saved",
+  "mappings.shipped": "Ships with Breakwater",
+  "mappings.download": "Download",
+  "mappings.downloadOf": "Download the mapping {name} as JSON",
+  "mappings.remove": "Remove",
+  "mappings.removeOf": "Remove the mapping {name}",
+  "mappings.removeTitle": "Remove the mapping {name}?",
+  "mappings.removeWhat": "What was loaded with it stays. Commands that name it find it no more.",
 
   "check.title": "Result of the check",
   "check.nothingWritten": "Nothing has been written yet.",
@@ -274,6 +289,7 @@ export const ingestMessages = {
   "problem.content-differs": "Same id, other content",
   "problem.void": "Void does not fit",
   "problem.twice": "Twice in one file",
+  "problem.replaced": "Replaced by a later row",
 
   "kept.title": "Rows kept aside",
   "kept.lead":

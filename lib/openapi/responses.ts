@@ -269,9 +269,11 @@ const rankedType = z.strictObject({
   sales: count,
   volume: amount,
 });
+const ranked = count.meta({ description: "How many are ranked; `rows` are the first of them" });
 const topTypes = {
   ...insightBasis,
   rows: z.array(rankedType),
+  count: ranked,
   total: z.strictObject({ sales: count, volume: amount }),
 };
 const merchantFigures = { sales: count, gross: amount, redemptions: count, redeemed: amount, spent: amount };
@@ -283,12 +285,13 @@ export const insightResponses = {
   "top-merchants": z.strictObject({
     ...insightBasis,
     rows: z.array(z.strictObject({ rank: count, merchant: member, ...merchantFigures })),
+    count: ranked,
     total: z.strictObject(merchantFigures),
   }),
   "percentile-90": z.strictObject({ ...topTypes, percentile: count, threshold: amount.nullable() }),
   "top-by-business-model": z.strictObject({
     ...insightBasis,
-    models: z.array(z.strictObject({ model: z.string(), rows: z.array(rankedType) })),
+    models: z.array(z.strictObject({ model: z.string(), rows: z.array(rankedType), count: ranked })),
   }),
   "historical-breakage": z.strictObject({
     ...insightBasis,

@@ -1,5 +1,7 @@
 import { parse } from "csv-parse/sync";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
 import type { Address } from "@/lib/address";
 import { findAnything } from "@/lib/cards/queries/find";
 import { NotFound } from "@/lib/errors";
@@ -76,6 +78,33 @@ describe("exported tables", () => {
     const [row, ...others] = await rowsOf(scope, "about-to-lapse");
     expect(others).toEqual([]);
     expect(row?.slice(2, 5)).toEqual(["2026-02-10", "1", "20.00"]);
+  });
+
+  it("a ranking holds every card type that sold, more than a thousand as well", async () => {
+    const many = await makeIssuer("MANYTYPES");
+    const numbers = Array.from({ length: 1_001 }, (_, i) => i);
+    await loadBatch(many, {
+      types: numbers.map((i) => ({ code: `T${i}` })),
+      cards: numbers.map((i) => ({ id: `C${i}`, type: `T${i}`, soldOn: "2025-12-01" })),
+      events: numbers.map((i) => ({ id: `E${i}`, card: `C${i}`, kind: "sale", amount: 1_000, on: "2025-12-01" })),
+    });
+    for (const name of ["top-types-by-count", "top-types-by-volume", "top-by-business-model"])
+      expect(await rowsOf(many, name), name).toHaveLength(1_001);
+  });
+
+  it("the list of imports holds all batches, more than a page of them, newest first", async () => {
+    const busy = await makeIssuer("MANYBATCHES");
+    await withScope(busy, (tx) =>
+      tx.execute(sql`
+        insert into app.import_batch (issuer_id, source, content_key, state, label, files, counts, recorded_at)
+        select ${busy.issuerId}, 'import', n::text, 'loaded', 'batch ' || n,
+          jsonb_build_array(jsonb_build_object('name', n || '.csv', 'entity', 'brand', 'fileId', null, 'sha256', '')), '{}', now()
+        from generate_series(1, 401) n`),
+    );
+    const files = (await rowsOf(busy, "imports")).map((row) => row[1]);
+    expect(files).toEqual(Array.from({ length: 401 }, (_, i) => `${401 - i}.csv`));
+    expect(await findExport("imports")?.prepare(busy, {})).toMatchObject({ count: 401 });
+    expect(await rowsOf(stranger, "imports")).toEqual([]);
   });
 
   it("every other table can be written too", async () => {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
+import { mappingSchema } from "@/lib/ingest/mapping/schema";
 import { removeFile, storeFile } from "@/lib/ingest/mutations/file";
 import { dryRun, loadBatch } from "@/lib/ingest/mutations/load";
 import { planStored } from "@/lib/ingest/mutations/plan";
@@ -71,10 +72,18 @@ describe("files on their way in", () => {
 describe("a whole file that is wrong", () => {
   const wrong: [string, string | Buffer, RegExp][] = [
     ["a missing column", "code,title\nM9,x\n", /has no column "name". It has "code", "title"/],
-    ["another delimiter than the mapping's", "code;name\nM9;x\n", /./],
+    [
+      "another delimiter than the mapping's",
+      "code;name\nM9;x\n",
+      /parted by "," in the mapping, but by ";" in the file\. .*no column "code"/,
+    ],
     ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), /PNG picture/],
     ["an unclosed quote", 'code,name\nM8,"x\n', /quote opened on line 2 is never closed/],
-    ["another encoding than it says", Buffer.from("code,name\nM7,\xff\xfe\xfd\n", "latin1"), /./],
+    [
+      "another encoding than it says",
+      Buffer.from("code,name\nM7,\xff\xfe\xfd\n", "latin1"),
+      /At about line 2 the file is not UTF-8\. Choose another encoding/,
+    ],
   ];
 
   it.each(wrong)("%s is one clear sentence, and nothing is written", async (what, content, sentence) => {
@@ -93,11 +102,22 @@ describe("a whole file that is wrong", () => {
     expect(await rows(scope, "select count(*)::int as n from app.import_batch")).toEqual(batches);
   });
 
-  it("extra columns are read over and reported, a file of bad rows only loads none and keeps them", async () => {
+  it("columns too many are read over, columns too few are unknown, both are reported, a file of bad rows only loads none and keeps them", async () => {
     const extra = await load(scope, { "merchants-x.csv": "code,name\nM20,Twenty,more\nM21,Twenty-one\n" });
     expect(extra.counts.merchant.new).toBe(2);
     expect(extra.notices.map((notice) => notice.text).join(" ")).toContain(
       "One row has more fields than the header names",
+    );
+    const short = {
+      entity: "customer",
+      match: "people*",
+      columns: { id: { column: 1 }, name: { column: 2 }, state: { column: 3 } },
+    };
+    const mapping = mappingSchema.parse({ name: "people", files: [short] });
+    const people = await load(scope, { "people.csv": "id,name,state\np1,Anna,TX\np2,Lew\np3\n,Eva\n" }, mapping);
+    expect(people.counts.customer).toEqual({ read: 4, new: 3, repeated: 0, refused: 1 });
+    expect(people.notices.map((notice) => notice.text)).toContain(
+      "2 rows have fewer fields than the mapping reads; what is not there is unknown.",
     );
     const bad = await check(scope, { "merchants-y.csv": "code,name\n,none\nM22,\n" });
     expect(bad.counts.merchant).toEqual({ read: 2, new: 0, repeated: 0, refused: 2 });

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import { loadBatch } from "@/lib/ingest/mutations/load";
-import { planRepaired, repairRows } from "@/lib/ingest/mutations/repair";
+import { dismissRows, planRepaired, recallRows, repairRows } from "@/lib/ingest/mutations/repair";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { verifyRollups } from "@/lib/rollups/verify";
+import { auditOf } from "../support/tenants";
 import { check, dump, type Files, load, makeIssuer, NOW, rows } from "./support/issuer";
 
 const base: Files = {
@@ -143,6 +144,150 @@ describe("rows kept aside", () => {
     expect(outcome.counts.card_transaction).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
     expect((await listRefusedRows(scope)).rows.map((row) => row.id)).toEqual([aside[1]?.id]);
     await sound(scope);
+  });
+});
+
+describe("giving rows up and taking them up again", () => {
+  it("stands in the trail, each with its rows, and not where nothing changed", async () => {
+    const scope = await makeIssuer("GIVEUP");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, {
+      "events-2.csv": events("r1,c1,redemption,x,2024-02-01,M1,", "r2,c1,redemption,y,2024-02-01,M1,"),
+    });
+    const ids = (await listRefusedRows(scope)).rows.map((row) => row.id);
+    const stranger = await makeIssuer("GIVEUP2");
+    expect(await dismissRows(stranger, ids)).toEqual({ dismissed: 0 });
+    expect(await recallRows(scope, ids)).toEqual({ recalled: 0 });
+    expect(await dismissRows(scope, ids)).toEqual({ dismissed: 2 });
+    expect(await recallRows(scope, ids.slice(0, 1))).toEqual({ recalled: 1 });
+    const told = (await auditOf(scope.issuerId)).slice(-2).map(({ action, detail }) => [action, detail]);
+    expect(told).toEqual([
+      ["import.dismissed", { rows: ids }],
+      ["import.recalled", { rows: ids.slice(0, 1) }],
+    ]);
+    expect((await auditOf(stranger.issuerId)).map(({ action }) => action)).not.toContain("import.dismissed");
+  });
+});
+
+describe("a row kept aside and what the source sends after it", () => {
+  const first = events("r2,c1,redemption,500,2024-02-02,M1,");
+  const of = (scope: LoadScope, state: "open" | "dismissed") => listRefusedRows(scope, { state });
+
+  it("is no hindrance: the correction is loaded, and the older row is given up with the line that stands for it", async () => {
+    const scope = await makeIssuer("CORRECT");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, { "events-2.csv": first });
+    const files = { "events-3.csv": events("r1,c1,redemption,1,2024-02-01,M1,", "r2,c1,redemption,50,2024-02-02,M1,") };
+    const checked = await check(scope, files);
+    const loaded = await load(scope, files);
+    expect({ ...checked, batchId: loaded.batchId, state: "loaded" }).toEqual(loaded);
+    expect(loaded).toMatchObject({ healed: 0, refused: [] });
+    expect(loaded.counts.card_transaction).toEqual({ read: 2, new: 2, repeated: 0, refused: 0 });
+    expect(loaded.notices).toEqual([
+      {
+        file: "events-3.csv",
+        text: "One row kept aside earlier has been given up: later rows with the same ids say something else.",
+      },
+    ]);
+    expect((await of(scope, "open")).total).toBe(0);
+    const [gone] = (await of(scope, "dismissed")).rows;
+    expect(gone?.problems.map((problem) => problem.reason)).toEqual([
+      "It takes more than the card holds: 100.00 USD at the time.",
+      "Line 3 of events-3.csv says something else under the same id and stands for it.",
+    ]);
+    expect(await rows(scope, "select amount::text from silver.card_transaction where source_id = 'r2'")).toEqual([
+      { amount: "-5000" },
+    ]);
+    await sound(scope);
+
+    await withdrawBatch(scope, loaded.batchId ?? 0, { now: NOW });
+    const [back] = (await of(scope, "open")).rows;
+    expect(back?.problems.map((problem) => problem.code)).toEqual(["above-balance"]);
+    expect(await load(scope, { "events-4.csv": events("l1,c1,reload,400,2024-02-01,M1,") })).toMatchObject({
+      healed: 1,
+    });
+    await sound(scope);
+  });
+
+  it("is replaced by a correction that cannot be loaded either, and only that one waits on", async () => {
+    const scope = await makeIssuer("CORRECT2");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, { "events-2.csv": first });
+    await load(scope, { "events-3.csv": events("r2,c1,redemption,400,2024-02-02,M1,") });
+    expect((await of(scope, "open")).rows.map((row) => [row.file, row.values.amount])).toEqual([
+      ["events-3.csv", "400"],
+    ]);
+    const reload = await load(scope, { "events-4.csv": events("l1,c1,reload,400,2024-02-01,M1,") });
+    expect(reload).toMatchObject({ healed: 1, refusedTotal: 0 });
+    expect(await rows(scope, "select amount::text from silver.card_transaction where source_id = 'r2'")).toEqual([
+      { amount: "-40000" },
+    ]);
+  });
+
+  it("sent once more as it was counts as repeated and goes on waiting, once", async () => {
+    const scope = await makeIssuer("CORRECT3");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, { "events-2.csv": first });
+    const again = await load(scope, { "events-3.csv": events("r2,c1,redemption,500.00,2024-02-02,M1,") });
+    expect(again.counts.card_transaction).toEqual({ read: 1, new: 0, repeated: 1, refused: 0 });
+    expect((await of(scope, "open")).rows.map((row) => row.file)).toEqual(["events-2.csv"]);
+  });
+
+  it("that a person has repaired goes before one that only waits", async () => {
+    const scope = await makeIssuer("CORRECT4");
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, {
+      "events-2.csv": events("r2,c1,redemption,fifty,2024-02-02,M1,", "r2,c1,redemption,500,2024-02-02,M1,"),
+    });
+    const [broken] = (await of(scope, "open")).rows;
+    await repairRows(scope, { rows: [{ id: broken?.id ?? 0, values: { amount: "50" } }] });
+    const outcome = await loadBatch(scope, await planRepaired(scope, [broken?.id ?? 0]), { now: NOW });
+    expect(outcome).toMatchObject({ healed: 1, refusedTotal: 0 });
+    expect((await of(scope, "open")).total).toBe(0);
+    expect((await of(scope, "dismissed")).rows.map((row) => row.values.amount)).toEqual(["500"]);
+  });
+
+  it("of a type goes the same way", async () => {
+    const scope = await makeIssuer("CORRECT5");
+    await load(scope, base);
+    await load(scope, { "cards-2.csv": "id,cardType,customer,soldOn,expiresOn\nc9,NONE,,2024-01-10,\n" });
+    const loaded = await load(scope, { "cards-3.csv": "id,cardType,customer,soldOn,expiresOn\nc9,USD,,2024-01-10,\n" });
+    expect(loaded.counts.card).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
+    expect((await of(scope, "open")).total).toBe(0);
+  });
+});
+
+describe("a fact that is there already", () => {
+  it("as a void of another transaction is other content, not a repeat", async () => {
+    const scope = await makeIssuer("REVOID");
+    const uses = ["r1,c1,redemption,10,2024-02-01,M1,", "r2,c1,redemption,10,2024-02-01,M1,"];
+    await load(scope, { ...base, "events.csv": sales });
+    await load(scope, { "events-2.csv": events(...uses, "v1,c1,void,,2024-02-05,,r1") });
+    const same = await load(scope, { "events-3.csv": events("v1,c1,void,10,2024-02-05,,r1") });
+    expect(same.counts.card_transaction).toEqual({ read: 1, new: 0, repeated: 1, refused: 0 });
+    const other = await load(scope, { "events-4.csv": events("v1,c1,void,,2024-02-05,,r2") });
+    expect(reasons(other)).toEqual([[2, "Transaction v1 is already there with other content."]]);
+  });
+});
+
+describe("the sign of a currency beside an amount", () => {
+  it("is refused where it cannot be the card's, and taken where it can", async () => {
+    const scope = await makeIssuer("SIGNS");
+    await load(scope, { ...base, "events.csv": sales });
+    const loaded = await load(scope, {
+      "events-2.csv": events(
+        "r1,c1,redemption,€25.00,2024-02-01,M1,",
+        "r2,c1,redemption,$25.00,2024-02-01,M1,",
+        "r3,c2,redemption,¥25,2024-02-01,M2,",
+        "r4,c2,redemption,$25,2024-02-01,M2,",
+      ),
+    });
+    expect(reasons(loaded)).toEqual([
+      [2, "The amount is in €, but the card in USD."],
+      [5, "The amount is in $, but the card in JPY."],
+    ]);
+    expect(loaded.refused[0]?.problems[0]).toMatchObject({ field: "amount", column: "4 (amount)", value: "€25.00" });
+    expect(loaded.counts.card_transaction.new).toBe(2);
   });
 });
 

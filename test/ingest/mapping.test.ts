@@ -53,7 +53,7 @@ describe("a mapping document", () => {
       match: "*",
       columns: { code: { column: 1 }, name: { column: 2 }, businessModel: { column: 3 } },
     });
-    const parser = rowParser(part, placeColumns(part, null).places, { today: "2026-01-01" });
+    const parser = rowParser(part, placeColumns(part, null).places, { today: "2026-01-01", timeZone: "UTC" });
     const at = parser.fields.findIndex((field) => field.name === "businessModel");
     const models = ["Semi Closed Loop", "semi-close-loop", "open-close-loop", "Closed Loop", "OPEN_LOOP"];
     expect(models.map((model) => parser.parse(["a", "b", model], 1).values[at])).toEqual([

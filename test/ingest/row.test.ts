@@ -6,7 +6,7 @@ import { parseAmount, scaled } from "@/lib/ingest/row/amounts";
 import { dateFormats, parseDate } from "@/lib/ingest/row/dates";
 import { rowParser } from "@/lib/ingest/row/parse";
 
-const context = { today: "2026-11-21" };
+const context = { today: "2026-11-21", timeZone: "America/New_York" };
 const names = ["id", "card", "kind", "amount", "occurredAt", "corrects", "currency"];
 const transactions = (more: Partial<FileMapping> = {}): FileMapping =>
   fileMappingSchema.parse({
@@ -55,6 +55,33 @@ describe("amounts", () => {
     for (const text of ["1e3", "abc", "", "1.2.3", "--1", "0x10", "NaN", "Infinity"]) expect(amount(text)).toBe("form");
     expect(amount("1.2345")).toBeNull();
     expect(amount("1.2500000")).toBe("1250");
+  });
+
+  it("are refused when a space or an apostrophe parts digits otherwise than by three, or two kinds of mark do", () => {
+    for (const text of ["1 50", "12'50", "12’50", "1  234", "1,234 567", "1234 567"])
+      expect(amount(text)).toBe("ambiguous");
+    expect(amount("12.5 0")).toBe("form");
+    expect(amount("1 234.50")).toBe("1234500");
+    expect(amount("1\u202f234\u202f567,5", ",")).toBe("1234567500");
+    expect(amount("1'234.50")).toBe("1234500");
+    expect(amount("1’234’567.5")).toBe("1234567500");
+  });
+
+  it("carry the one sign that stands beside them, and none that is no currency's or stands among the digits", () => {
+    const sign = (text: string) => {
+      const parsed = parseAmount(text, ".");
+      return parsed.ok ? parsed.sign : parsed.reason;
+    };
+    expect(["25.00", "€25.00", "25.00 €", "-$5", "$-5", "($5)", "￥5"].map(sign)).toEqual([
+      "",
+      "€",
+      "€",
+      "$",
+      "$",
+      "$",
+      "¥",
+    ]);
+    expect(["50¢", "1$50", "$€5", "€5€", "¤5"].map(sign)).toEqual(["form", "form", "form", "form", "form"]);
   });
 
   it("come back as they went in, for any number of minor units", () => {
@@ -124,6 +151,42 @@ describe("rows", () => {
   it("refuse days that have not come or cannot be meant", () => {
     expect(parse(["t", "c", "sale", "5", "2026-11-22", "", ""]).codes).toEqual(["date-implausible"]);
     expect(parse(["t", "c", "sale", "5", "1066-10-14", "", ""]).codes).toEqual(["date-implausible"]);
+  });
+
+  it("lie on the day that their instant has in the issuer's zone, where they name one of their own", () => {
+    // 26 November 01:05 UTC is 25 November 20:05 in New York, five hours behind.
+    const evening = { today: "2026-11-25", timeZone: "America/New_York" };
+    const made = (file: FileMapping) => {
+      const found = rowParser(file, placeColumns(file, names).places, evening);
+      return (cells: string[]) => found.parse(cells, 2).problems.map((problem) => problem.code);
+    };
+    const codes = made(transactions());
+    const at = (when: string) => codes(["t", "c", "sale", "5", when, "", ""]);
+    expect(at("2026-11-26T01:05:00Z")).toEqual([]);
+    expect(at("2026-11-26T10:05:00+0900")).toEqual([]);
+    expect(at("2026-11-26T05:00:00Z")).toEqual(["date-implausible"]);
+    expect(at("2026-11-25T23:00:00-08:00")).toEqual(["date-implausible"]);
+    expect(at("2026-11-26T01:05:00")).toEqual(["date-implausible"]);
+    expect(at("2026-11-25T01:05:00+99:99")).toEqual(["date-impossible"]);
+  });
+
+  it("of a card's sale lie on that day too; a last day is the one that is written", () => {
+    const columns = { id: { column: 1 }, cardType: { column: 2 }, soldOn: { column: 3 }, expiresOn: { column: 4 } };
+    const file = fileMappingSchema.parse({ entity: "card", match: "*", columns });
+    const made = rowParser(file, placeColumns(file, null).places, { ...context, today: "2026-11-25" });
+    const { values, problems } = made.parse(["c", "T", "2026-11-26T01:05:00Z", "2027-12-31T00:00:00Z"], 2);
+    expect(problems).toEqual([]);
+    expect(values.filter((value) => value?.startsWith("20"))).toEqual(["2026-11-25", "2027-12-31"]);
+  });
+
+  it("refuse a sign that cannot be of the currency the row names; $ is the sign of many", () => {
+    const codes = (amount: string, currency: string) =>
+      parse(["t", "c", "sale", amount, "2024-01-01", "", currency]).codes;
+    expect(codes("€25.00", "USD")).toEqual(["currency-differs"]);
+    expect(codes("¥25", "USD")).toEqual(["currency-differs"]);
+    expect(codes("$25", "JPY")).toEqual(["currency-differs"]);
+    for (const currency of ["USD", "CAD", "MXN", "HKD"]) expect(codes("$25.00", currency)).toEqual([]);
+    expect(codes("25.00 €", "EUR")).toEqual([]);
   });
 
   it("say when a row is too short for its column", () => {

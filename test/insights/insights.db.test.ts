@@ -84,6 +84,7 @@ describe("top card types", () => {
       ["B", 100_000n],
       ["A", 5_000n],
     ]);
+    expect(top.count).toBe(3);
   });
 
   it("with a day more in the window A gains the 900.00 of the day before it", async () => {
@@ -109,6 +110,7 @@ describe("top card types", () => {
       ["semi-closed", ["C"]],
       ["closed", ["B"]],
     ]);
+    expect(models.map(({ count }) => count)).toEqual([1, 1, 1]);
   });
 });
 
@@ -129,6 +131,8 @@ describe("highest-grossing merchants", () => {
     ]);
     const year = await getTopMerchants(scope, ask({ asOf: "2024-06-30", days: "182" }));
     expect(year.rows.map((row) => row.merchant.id)).toEqual(["M2", "M1"]);
+    const first = await getTopMerchants(scope, ask({ asOf: "2024-06-30", days: "182", limit: "1" }));
+    expect([first.rows.length, first.count]).toEqual([1, 2]);
   });
 
   it("equal a plain GROUP BY over the facts at any date and length of the window", async () => {

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo, hrefWith, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { listBatches } from "@/lib/ingest/queries/batch";
+import { countBatches, listBatches } from "@/lib/ingest/queries/batch";
 import { t } from "@/lib/messages/message";
 import { localeFor } from "../locale";
 
@@ -18,7 +18,10 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
   const address = await searchParams;
   const { before } = readAddress(listAddress, address);
   const scope = await requireScope("import.read");
-  const batches = await listBatches(scope, { limit: PAGE, ...(before === undefined ? {} : { before }) });
+  const [batches, count] = await Promise.all([
+    listBatches(scope, { limit: PAGE, ...(before === undefined ? {} : { before }) }),
+    countBatches(scope),
+  ]);
   const mayImport = may(scope, "import.run");
   const path = "/issuer/imports";
   return (
@@ -35,6 +38,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
       <ImportTabs current="batches" address={address} />
       <BatchList
         batches={batches}
+        count={count}
         timeZone={scope.issuer.timeZone}
         address={address}
         mayImport={mayImport}

@@ -55,6 +55,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
           note={windowNote(byCount.period, locale)}
           table="top-types-by-count"
           rows={byCount.rows}
+          count={byCount.count}
           total={byCount.total}
           currency={byCount.currency}
           period={byCount.period}
@@ -92,6 +93,7 @@ async function ByVolume({ scope, params, address, locale }: Shared) {
       note={windowNote(top.period, locale)}
       table="top-types-by-volume"
       rows={top.rows}
+      count={top.count}
       total={top.total}
       currency={top.currency}
       period={top.period}
@@ -122,6 +124,7 @@ async function HighPercentile({ scope, params, address, locale }: Shared) {
       note={threshold === null ? dates : `${t("insights.percentileNote", { threshold })}, ${dates}`}
       table="percentile-90"
       rows={top.rows}
+      count={top.count}
       currency={top.currency}
       period={top.period}
       address={address}

@@ -4,18 +4,18 @@ import type { Scope } from "@/lib/identity/scope";
 import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { RefusedRow } from "@/lib/ingest/plan";
-import { type BatchView, listBatches } from "@/lib/ingest/queries/batch";
+import { type BatchView, countBatches, listBatches } from "@/lib/ingest/queries/batch";
 import { listCheckedRows } from "@/lib/ingest/queries/checked";
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import type { Problem } from "@/lib/ingest/row/problem";
 import { keptAddress, runAddress } from "@/lib/ingest/schema";
 import { t } from "@/lib/messages/message";
-import { type ExportSource, onePortion, prepare } from "../prepared";
+import { type ExportSource, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 
 const KEPT_PORTION = 500;
 const CHECKED_PORTION = 1_000;
-const MOST_BATCHES = 200;
+const BATCH_PORTION = 200;
 
 type Line = { batchId: number | null; row: RefusedRow | RefusedRowView; problem: Problem };
 
@@ -36,6 +36,14 @@ const columns: ExportColumn<Line>[] = [
   { title: t("check.reason"), kind: "text", value: ({ problem }) => problem.reason },
   { title: t("imports.rows"), kind: "text", value: ({ row }) => row.cells.join(" | ") },
 ];
+
+async function* batchPortions(scope: Scope) {
+  for (let page = await listBatches(scope, { limit: BATCH_PORTION }); page.length > 0; ) {
+    yield page;
+    const last = page.at(-1);
+    page = last ? await listBatches(scope, { limit: BATCH_PORTION, before: last.id }) : [];
+  }
+}
 
 async function* keptPortions(scope: Scope, filter: Parameters<typeof listRefusedRows>[1]) {
   let after: number | null = 0;
@@ -63,7 +71,6 @@ export const importTables = {
   imports: {
     permission: "import.read",
     prepare: async (scope) => {
-      const batches = await listBatches(scope, { limit: MOST_BATCHES });
       return prepare<BatchView>({
         name: "imports",
         title: t("imports.title"),
@@ -86,8 +93,8 @@ export const importTables = {
         ],
         facts: [[t("export.issuer"), scope.issuer.name]],
         definitions: [],
-        count: batches.length,
-        portions: onePortion(batches),
+        count: await countBatches(scope),
+        portions: batchPortions(scope),
       });
     },
   },

@@ -9,9 +9,7 @@ import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 
 /** The screen shows the top of a ranking; a file holds all of it. */
-const wholeRanking = 1000;
-
-const asked = (address: Address) => ({ ...readAddress(insightParams, address), limit: wholeRanking });
+const asked = (address: Address) => ({ ...readAddress(insightParams, address), limit: Number.POSITIVE_INFINITY });
 
 function typeColumns(currency: string): ExportColumn<RankedType>[] {
   return [
@@ -25,7 +23,7 @@ function typeColumns(currency: string): ExportColumn<RankedType>[] {
   ];
 }
 
-function typesTable(name: string, title: MessageKey, top: Omit<TopTypes, "total">, issuer: string) {
+function typesTable(name: string, title: MessageKey, top: Omit<TopTypes, "total" | "count">, issuer: string) {
   return prepare({
     name,
     title: t(title),

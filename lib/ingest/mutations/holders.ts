@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { LoadScope } from "../plan";
 import { differs, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
-import { id, run, unitOf } from "./staging";
+import { id, run, signDiffers, unitOf } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number; readonly recordedAt: string };
 
@@ -87,10 +87,16 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
     orphan("customer", "Holder", "s.customer is not null and s.holder_id is null", "s.customer"),
     orphan("merchant", "Merchant", "s.merchant is not null and s.merchant_id is null", "s.merchant"),
     {
-      when: "s.currency is not null and s.currency <> s.type_currency",
+      when: "length(s.currency) = 3 and s.currency <> s.type_currency",
       field: "currency",
       code: "currency-differs",
       reason: "format('The card is in %s, but its type in %s.', s.currency, s.type_currency)",
+    },
+    {
+      when: signDiffers("s.currency", "s.type_currency"),
+      field: "faceValue",
+      code: "currency-differs",
+      reason: "format('Face value is in %s, but the type in %s.', s.currency, s.type_currency)",
     },
     {
       when: "s.face_value % s.unit <> 0",

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
-import { civilDateIn } from "@/lib/dates";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { foldBatch } from "@/lib/rollups/fold";
 import { type Entity, entities, IMPORT_LOCK } from "../constants";
 import {
   type Counts,
+  contextOf,
   type LoadOutcome,
   type LoadPlan,
   type LoadScope,
@@ -19,7 +19,7 @@ import { loadCards, loadCustomers } from "./holders";
 import { findOddities } from "./oddities";
 import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
 import { stageFiles } from "./read-files";
-import { settleRowsAside, stageRowsAside } from "./retry";
+import { giveUpReplaced, settleRowsAside, stageRowsAside } from "./retry";
 import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
 
@@ -91,7 +91,7 @@ async function takeBack(work: () => Promise<never>): Promise<LoadOutcome> {
 /** The work itself, in a transaction under the scope. */
 export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
   const watch = options.watch ?? silent;
-  const today = civilDateIn(scope.issuer.timeZone, options.now);
+  const context = contextOf(scope, options.now);
   const recordedAt = options.now.toISOString();
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
   const before = await findLoaded(tx, scope, plan);
@@ -106,9 +106,9 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   const counts = noCounts();
 
   const { readings, notices, tried } = await watch.step("reading", async () => {
-    const staged = await stageFiles(tx, plan, today, watch);
+    const staged = await stageFiles(tx, plan, context, watch);
     for (const { fileNo, file } of staged.readings) counts[file.part.entity].read += staged.read.get(fileNo) ?? 0;
-    const tried = await stageRowsAside(tx, scope, plan.repairedIds, today);
+    const tried = await stageRowsAside(tx, scope, plan.repairedIds, context);
     await analyzeStaging(tx);
     return { ...staged, tried };
   });
@@ -124,6 +124,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     notices.push(...(await findOddities(tx, readings)));
     const page = options.page ?? { offset: 0, limit: SHOWN };
     const refused = await keepAside(tx, batch, readings, page);
+    if (tried > 0) notices.push(...(await giveUpReplaced(tx, scope, batchId, plan)));
     return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);

@@ -1,23 +1,31 @@
 import { and, eq, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { importMapping } from "@/db/schema/import";
-import { NotFound } from "@/lib/errors";
+import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Mapping } from "../mapping/schema";
 import type { LoadScope } from "../plan";
 
-/** Saves a mapping under a name; the same name again replaces it. */
-export function saveMapping(scope: LoadScope, input: { name: string; mapping: Mapping }): Promise<{ id: number }> {
+/** Saves a mapping under a name. @throws Conflict when one of that name is there and nobody has said to replace it. */
+export function saveMapping(
+  scope: LoadScope,
+  input: { name: string; mapping: Mapping; replace: boolean },
+): Promise<{ id: number }> {
   return withScope(scope, async (tx) => {
-    const [saved] = await tx
+    const insert = tx
       .insert(importMapping)
-      .values({ issuerId: scope.issuerId, name: input.name, document: input.mapping, updatedBy: scope.personId })
-      .onConflictDoUpdate({
-        target: [importMapping.issuerId, importMapping.name],
-        set: { document: input.mapping, updatedBy: scope.personId, updatedAt: sql`now()` },
-      })
-      .returning({ id: importMapping.id });
-    if (!saved) throw new Error("The mapping was not stored");
+      .values({ issuerId: scope.issuerId, name: input.name, document: input.mapping, updatedBy: scope.personId });
+    const target = [importMapping.issuerId, importMapping.name];
+    const set = { document: input.mapping, updatedBy: scope.personId, updatedAt: sql`now()` };
+    const [saved] = await (input.replace
+      ? insert.onConflictDoUpdate({ target, set })
+      : insert.onConflictDoNothing({ target })
+    ).returning({ id: importMapping.id });
+    if (!saved) {
+      throw new Conflict(`A mapping is already saved as "${input.name}".`, {
+        fields: { name: "There is a mapping of this name already." },
+      });
+    }
     await writeAudit(tx, scope, { action: "mapping.saved", subject: input.name });
     return saved;
   });

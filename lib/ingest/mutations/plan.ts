@@ -36,6 +36,17 @@ export function planFiles(
   return { files: planned, ignored };
 }
 
+/** What a mapping says is one issuer's is loaded for no other: the same codes would be other people's cards. @throws Invalid. */
+export function refuseOtherIssuer(mapping: Mapping, code: string): void {
+  const wanted = mapping.issuer?.code;
+  if (wanted === undefined || wanted === code) return;
+  const said = `The mapping "${mapping.name}" is for the issuer ${wanted}, not for ${code}.`;
+  throw new Invalid(`${said} Import for ${wanted}, or take "issuer" out of a copy of the mapping.`, {
+    status: 422,
+    fields: { mapping: `is for the issuer ${wanted}` },
+  });
+}
+
 export const isIgnored = (mapping: Mapping, name: string): boolean =>
   mapping.ignore.some((pattern) =>
     partFor({ ...mapping, files: mapping.files.slice(0, 1).map((part) => ({ ...part, match: pattern })) }, name),
@@ -82,6 +93,7 @@ export async function planStored(
   mapping: Mapping,
   jobRunId: number | null = null,
 ): Promise<LoadPlan> {
+  refuseOtherIssuer(mapping, scope.issuer.code);
   const facts: FileFacts[] = await getFiles(scope, fileIds);
   const { files } = planFiles(
     mapping,

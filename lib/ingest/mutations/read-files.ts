@@ -2,8 +2,9 @@ import type { Tx } from "@/db/client";
 import { headerNotices, placeColumns } from "../mapping/places";
 import type { LoadPlan, LoadWatch, Notice, PlannedFile } from "../plan";
 import { UnreadableFile } from "../reader/source";
-import { findFormat, firstRows, readRows } from "../reader/table";
+import { type FileFormat, findFormat, firstRows, readRows } from "../reader/table";
 import { rowParser } from "../row/parse";
+import type { RowContext } from "../row/values";
 import type { FileReading } from "./aside";
 import { Stage } from "./staging";
 
@@ -11,7 +12,7 @@ import { Stage } from "./staging";
 export async function stageFiles(
   tx: Tx,
   plan: LoadPlan,
-  today: string,
+  context: RowContext,
   watch: LoadWatch,
 ): Promise<{ readings: FileReading[]; notices: Notice[]; read: Map<number, number> }> {
   const readings: FileReading[] = [];
@@ -21,7 +22,7 @@ export async function stageFiles(
   let before = 0;
   for (const [index, file] of plan.files.entries()) {
     const fileNo = index + 1;
-    const { reading, rows, oddities } = await stageFile(tx, file, fileNo, today, (bytes) => {
+    const { reading, rows, oddities } = await stageFile(tx, file, fileNo, context, (bytes) => {
       watch.throwIfCancelled();
       watch.progress(size === 0 ? 0 : (before + bytes) / size, `${file.name}`);
     });
@@ -33,18 +34,30 @@ export async function stageFiles(
   return { readings, notices, read };
 }
 
-async function stageFile(tx: Tx, file: PlannedFile, fileNo: number, today: string, told: (bytes: number) => void) {
+async function stageFile(
+  tx: Tx,
+  file: PlannedFile,
+  fileNo: number,
+  context: RowContext,
+  told: (bytes: number) => void,
+) {
   const counted = counting(file, told);
   const format = await findFormat(file.source, file.part);
   const [top, ...some] = await firstRows(file.source, format, 200);
   const header = file.part.header ? (top?.cells ?? []) : null;
   const { places, problems } = placeColumns(file.part, header);
-  if (problems.length > 0) throw new UnreadableFile(file.name, problems.join(" "));
-  const parser = rowParser(file.part, places, { today });
+  if (problems.length > 0) {
+    const other = await otherDelimiter(file, format);
+    throw new UnreadableFile(file.name, [other, ...problems].filter((sentence) => sentence !== "").join(" "));
+  }
+  const parser = rowParser(file.part, places, context);
   const stage = new Stage(tx, file.part.entity);
   const width = Math.max(0, ...places.map((place) => place.index + 1));
+  // A workbook keeps no empty cells at a row's end; in a text file each has its delimiter.
+  const isText = format.kind === "text";
   let rows = 0;
   let longer = 0;
+  let shorter = 0;
   try {
     let first = true;
     for await (const some of readRows(counted, format)) {
@@ -55,7 +68,9 @@ async function stageFile(tx: Tx, file: PlannedFile, fileNo: number, today: strin
         }
         rows++;
         if (header && row.cells.length > header.length && row.cells.length > width) longer++;
-        await stage.add({ fileNo, line: row.line, refusedId: null }, parser.parse(row.cells, row.line));
+        const parsed = parser.parse(row.cells, row.line);
+        if (isText && row.cells.length < width && parsed.problems.length === 0) shorter++;
+        await stage.add({ fileNo, line: row.line, refusedId: null }, parsed);
       }
     }
     await stage.end();
@@ -73,6 +88,10 @@ async function stageFile(tx: Tx, file: PlannedFile, fileNo: number, today: strin
     const some = longer === 1 ? "One row has" : `${longer} rows have`;
     oddities.push(`${some} more fields than the header names; what lies beyond it was not read.`);
   }
+  if (shorter > 0) {
+    const some = shorter === 1 ? "One row has" : `${shorter} rows have`;
+    oddities.push(`${some} fewer fields than the mapping reads; what is not there is unknown.`);
+  }
   for (const [field, { times, line }] of parser.trimmed) {
     const label = parser.fields.find((candidate) => candidate.name === field)?.label ?? field;
     oddities.push(
@@ -83,6 +102,16 @@ async function stageFile(tx: Tx, file: PlannedFile, fileNo: number, today: strin
   const reading: FileReading = { file, fileNo, parser, columns };
   return { reading, rows, oddities };
 }
+
+/** Columns that are not found stand, most often, behind another delimiter than the mapping says. */
+async function otherDelimiter(file: PlannedFile, format: FileFormat): Promise<string> {
+  const { delimiter: _, ...rest } = file.part;
+  const found = await findFormat(file.source, rest);
+  if (format.kind !== "text" || found.kind !== "text" || found.delimiter === format.delimiter) return "";
+  return `Fields are parted by ${sign(format.delimiter)} in the mapping, but by ${sign(found.delimiter)} in the file.`;
+}
+
+const sign = (delimiter: string): string => (delimiter === "\t" ? "a tab" : `"${delimiter}"`);
 
 /** The same bytes, told as they pass. */
 function counting(file: PlannedFile, told: (bytes: number) => void): PlannedFile["source"] {

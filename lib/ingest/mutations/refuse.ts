@@ -48,28 +48,56 @@ async function removeAside(tx: Tx, entity: Entity): Promise<void> {
   );
 }
 
+const saysOther = (fields: readonly string[], later: string, earlier: string): string =>
+  fields
+    .map((field) => `(${later}."${field}" is not null and ${later}."${field}" is distinct from ${earlier}."${field}")`)
+    .join(" or ") || "false";
+
+/**
+ * A row kept aside was never loaded, so it stands in nobody's way: what the source has sent since under the same id
+ * replaces it. A row of a file goes before rows kept aside; of these a repaired one, then the one that came last.
+ */
+async function replaceOlder(tx: Tx, entity: Entity, key: string, fields: readonly string[]): Promise<void> {
+  await run(
+    tx,
+    `with head as (
+       select distinct on (${key}) * from stage_${entity}
+       where ${key} in (select ${key} from stage_${entity} group by ${key} having count(*) > 1 and count(refused_id) > 0)
+       order by ${key}, refused_id is not null, file_no, refused_id desc, line
+     )
+     insert into stage_replaced (entity, refused_id, file_no, line)
+     select '${entity}', s.refused_id, h.file_no, h.line from stage_${entity} s join head h on h.${key} = s.${key}
+     where s.refused_id is not null and s.refused_id is distinct from h.refused_id and (${saysOther(fields, "h", "s")})`,
+  );
+  await run(
+    tx,
+    `delete from stage_${entity} s using stage_replaced r where r.entity = '${entity}' and r.refused_id = s.refused_id`,
+  );
+}
+
 /**
  * A row that says the same as an earlier one under the same id counts once; one that says something else is refused.
  * `fields` are compared where the later row says anything at all.
  */
 export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: readonly string[]): Promise<void> {
-  const [found] = await run<{ twins: boolean }>(
+  const [found] = await run<{ twins: boolean; older: boolean }>(
     tx,
-    `select exists (select 1 from stage_${entity} group by ${key} having count(*) > 1) as twins`,
+    `select count(*) > 0 as twins, coalesce(bool_or(aside > 0), false) as older
+     from (select count(refused_id) as aside from stage_${entity} group by ${key} having count(*) > 1) t`,
   );
   if (!found?.twins) return;
+  if (found.older) await replaceOlder(tx, entity, key, fields);
   await run(
     tx,
     `create temp table twin on commit drop as
-     select ctid as at, first_value(ctid) over w as first_at, first_value(line) over w as first_line,
-       first_value(file_no) over w as first_file, row_number() over w as place
+     select ctid as at, first_value(ctid) over w as first_at,
+       first_value(line) over (partition by ${key} order by refused_id is not null, file_no, line) as first_line,
+       row_number() over w as place
      from stage_${entity}
      where ${key} in (select ${key} from stage_${entity} group by ${key} having count(*) > 1)
      window w as (partition by ${key} order by file_no, line, refused_id)`,
   );
-  const differs =
-    fields.map((field) => `(s."${field}" is not null and s."${field}" is distinct from f."${field}")`).join(" or ") ||
-    "false";
+  const differs = saysOther(fields, "s", "f");
   const pair = `stage_${entity} s join twin t on t.at = s.ctid and t.place > 1 join stage_${entity} f on f.ctid = t.first_at`;
   await run(
     tx,

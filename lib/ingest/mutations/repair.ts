@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { withScope } from "@/db/client";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type Tx, withScope } from "@/db/client";
 import { refusedRow } from "@/db/schema/import";
-import { civilDateIn } from "@/lib/dates";
 import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { definitionOf } from "../entities";
-import type { LoadPlan, LoadScope } from "../plan";
+import { contextOf, type LoadPlan, type LoadScope } from "../plan";
 import type { Problem } from "../row/problem";
 import { parserOf } from "./retry";
 
@@ -62,7 +61,7 @@ export async function checkRepair(
     { readOnly: true },
   );
   if (!row) throw new NotFound("This row");
-  const parser = parserOf(row, civilDateIn(scope.issuer.timeZone, now));
+  const parser = parserOf(row, contextOf(scope, now));
   const next = { ...row.values, ...values };
   return parser.parse(
     parser.fields.map((field) => next[field.name] ?? ""),
@@ -78,6 +77,7 @@ export function dismissRows(scope: LoadScope, ids: readonly number[]): Promise<{
       .set({ dismissedAt: sql`now()` })
       .where(and(eq(refusedRow.issuerId, scope.issuerId), inArray(refusedRow.id, [...ids]), open))
       .returning({ id: refusedRow.id });
+    await record(tx, scope, "import.dismissed", gone);
     return { dismissed: gone.length };
   });
 }
@@ -93,11 +93,24 @@ export function recallRows(scope: LoadScope, ids: readonly number[]): Promise<{ 
           eq(refusedRow.issuerId, scope.issuerId),
           inArray(refusedRow.id, [...ids]),
           isNull(refusedRow.loadedByBatchId),
+          isNotNull(refusedRow.dismissedAt),
         ),
       )
       .returning({ id: refusedRow.id });
+    await record(tx, scope, "import.recalled", back);
     return { recalled: back.length };
   });
+}
+
+async function record(
+  tx: Tx,
+  scope: LoadScope,
+  action: "import.dismissed" | "import.recalled",
+  rows: readonly { id: number }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map((row) => row.id);
+  await writeAudit(tx, scope, { action, subject: `${ids.length} rows`, detail: { rows: ids } });
 }
 
 /** A batch of rows kept aside instead of files. @throws NotFound when none of them is still aside. */

@@ -38,6 +38,7 @@ async function fromForm(scope: Scope, request: Request): Promise<ImportRequest> 
     if (!known.has(name))
       throw new Invalid("Unknown part of the form.", { fields: { [name.slice(0, 40)]: "is not known here" } });
   }
+  const dryRun = flagOf(form.getAll("dryRun"), "dryRun");
   const named = form.get("mapping");
   if (typeof named !== "string") throw new Invalid("Name a mapping.", { fields: { mapping: "is missing" } });
   const mapping = await mappingOf(scope, named);
@@ -45,7 +46,14 @@ async function fromForm(scope: Scope, request: Request): Promise<ImportRequest> 
   if (files.length === 0) throw new Invalid("Send at least one file.", { fields: { file: "is missing" } });
   const fileIds: number[] = [];
   for (const file of files) fileIds.push((await storeFile(scope, file.name, streamOf(file))).id);
-  return { fileIds, mapping, dryRun: form.get("dryRun") === "true" };
+  return { fileIds, mapping, dryRun };
+}
+
+/** Nothing but these words: one that was meant as "yes" and read as "no" would load what was to be checked. */
+function flagOf(given: readonly FormDataEntryValue[], name: string): boolean {
+  const [word = "false", ...more] = given;
+  if (more.length === 0 && (word === "true" || word === "false")) return word === "true";
+  throw new Invalid("Say true or false.", { fields: { [name]: "is neither true nor false" } });
 }
 
 const streamOf = (file: File): AsyncIterable<Uint8Array> => file.stream() as ReadableStream<Uint8Array>;

@@ -3,13 +3,15 @@ import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import { definitionOf } from "../entities";
 import { type FileMapping, fileMappingSchema } from "../mapping/schema";
-import type { LoadScope } from "../plan";
+import type { LoadPlan, LoadScope, Notice } from "../plan";
 import { type RowParser, rowParser } from "../row/parse";
+import type { RowContext } from "../row/values";
 import { id, Stage } from "./staging";
 
 const AT_ONCE = 2_000;
-/** Rows kept aside have no file of their own in this load. */
-export const ASIDE_FILE = 0;
+/** Rows kept aside have no file of their own in this load; those that a person has repaired go first. */
+const WAITING = 0;
+const REPAIRED = -1;
 
 type Row = { id: string; entity: Entity; values: Record<string, string>; part: unknown };
 
@@ -21,10 +23,11 @@ export async function stageRowsAside(
   tx: Tx,
   scope: LoadScope,
   repairedIds: readonly number[],
-  today: string,
+  context: RowContext,
 ): Promise<number> {
   const parsers = new Map<string, RowParser>();
   const stages = new Map<Entity, Stage>();
+  const repaired = new Set(repairedIds);
   let after = 0;
   let count = 0;
   for (;;) {
@@ -39,7 +42,7 @@ export async function stageRowsAside(
     for (const row of rows) {
       after = Number(row.id);
       const key = `${row.entity} ${JSON.stringify(row.part)}`;
-      const parser = parsers.get(key) ?? parserOf(row, today);
+      const parser = parsers.get(key) ?? parserOf(row, context);
       parsers.set(key, parser);
       const stage = stages.get(row.entity) ?? new Stage(tx, row.entity);
       stages.set(row.entity, stage);
@@ -47,7 +50,8 @@ export async function stageRowsAside(
       count++;
       // One COPY at a time: a stage of another entity ends before the next begins.
       for (const [entity, other] of stages) if (entity !== row.entity) await other.end();
-      await stage.add({ fileNo: ASIDE_FILE, line: count, refusedId: after }, parser.parse(cells, count));
+      const fileNo = repaired.has(after) ? REPAIRED : WAITING;
+      await stage.add({ fileNo, line: count, refusedId: after }, parser.parse(cells, count));
     }
     for (const stage of stages.values()) await stage.end();
   }
@@ -55,7 +59,7 @@ export async function stageRowsAside(
 }
 
 /** Values lie by field, so every field is a column of its own, whatever its place in the file was. */
-export function parserOf(row: Pick<Row, "entity" | "part">, today: string): RowParser {
+export function parserOf(row: Pick<Row, "entity" | "part">, context: RowContext): RowParser {
   const { fields } = definitionOf(row.entity);
   const bare = {
     entity: row.entity,
@@ -69,7 +73,7 @@ export function parserOf(row: Pick<Row, "entity" | "part">, today: string): RowP
     ...styleOf(known.data),
   };
   const places = fields.map((field, index) => ({ field, index, column: "", constant: "" }));
-  return rowParser(part, places, { today });
+  return rowParser(part, places, context);
 }
 
 const styleOf = (part: FileMapping | undefined): Partial<FileMapping> =>
@@ -104,4 +108,43 @@ export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number,
     )
     select count(*)::int as n from healed`);
   return row?.n ?? 0;
+}
+
+type Replaced = { file_no: number; n: number };
+
+/**
+ * Rows in whose place the source has sent others are given up, each with the line that stands for it now. They keep what
+ * was wrong with them: should the batch be withdrawn, they wait again (`restoreReplaced`).
+ */
+export async function giveUpReplaced(
+  tx: Tx,
+  scope: LoadScope,
+  batchId: number,
+  { files, label }: Pick<LoadPlan, "files" | "label">,
+): Promise<Notice[]> {
+  const names = JSON.stringify(files.map((file) => file.name));
+  const rows = await tx.execute<Replaced>(sql`
+    with gone as (
+      update bronze.refused_row r set dismissed_at = now(), problems = r.problems || jsonb_build_array(jsonb_build_object(
+        'field', '', 'column', '', 'value', '', 'code', 'replaced', 'batch', ${id(batchId)}::int,
+        'reason', case when s.file_no > 0
+          then format('Line %s of %s says something else under the same id and stands for it.', s.line, ${names}::text::jsonb ->> (s.file_no - 1))
+          else 'Another row kept aside says something else under the same id and stands for it.' end))
+      from stage_replaced s where s.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)} returning s.file_no
+    )
+    select file_no, count(*)::int as n from gone group by file_no order by file_no`);
+  return rows.map(({ file_no, n }) => ({
+    file: files[file_no - 1]?.name ?? label,
+    text: `${n === 1 ? "One row" : `${n} rows`} kept aside earlier ${n === 1 ? "has" : "have"} been given up: later rows with the same ids say something else.`,
+  }));
+}
+
+/** What a withdrawn batch had replaced waits again. */
+export async function restoreReplaced(tx: Tx, scope: LoadScope, batchId: number): Promise<void> {
+  const mark = JSON.stringify([{ code: "replaced", batch: batchId }]);
+  await tx.execute(sql`
+    update bronze.refused_row r set dismissed_at = null,
+      problems = (select coalesce(jsonb_agg(p order by place), '[]') from jsonb_array_elements(r.problems) with ordinality as e(p, place)
+        where p ->> 'code' <> 'replaced')
+    where r.issuer_id = ${id(scope.issuerId)} and r.problems @> ${mark}::text::jsonb`);
 }

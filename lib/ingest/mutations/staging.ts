@@ -4,6 +4,7 @@ import { type Copy, copyInto, copyText } from "@/db/copy";
 import { currencyDecimals } from "@/lib/money";
 import { type Entity, entities } from "../constants";
 import { definitionOf, type FieldType } from "../entities";
+import { currencySigns } from "../row/currency-signs";
 import type { ParsedRow } from "../row/parse";
 import type { Problem } from "../row/problem";
 
@@ -25,6 +26,14 @@ export function unitOf(column: string): string {
       : `when ${column} in (${codes.map((code) => `'${code}'`).join(", ")}) then ${10 ** (3 - decimals)}`;
   });
   return `(case ${units.join(" ")} else 10 end)::bigint`;
+}
+
+/** Whether the sign that stood beside an amount, staged where no currency was named, cannot be that of the other column. */
+export function signDiffers(staged: string, currency: string): string {
+  const signs = [...currencySigns].map(
+    ([sign, codes]) => `when '${sign}' then ${currency} not in (${codes.map((code) => `'${code}'`).join(", ")})`,
+  );
+  return `(case ${staged} ${signs.join(" ")} else false end)`;
 }
 
 const columnTypes: Partial<Record<FieldType, string>> = {
@@ -61,6 +70,11 @@ export async function createStaging(tx: Tx): Promise<void> {
   await run(
     tx,
     "create temp table stage_repeated (entity text not null, refused_id bigint, n bigint not null) on commit drop",
+  );
+  await run(
+    tx,
+    `create temp table stage_replaced (entity text not null, refused_id bigint not null, file_no int not null,
+       line int not null) on commit drop`,
   );
 }
 

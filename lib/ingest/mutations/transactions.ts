@@ -4,7 +4,7 @@ import type { LoadScope } from "../plan";
 import { refuseOverdrafts } from "./overdrafts";
 import { inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
-import { id, run, unitOf } from "./staging";
+import { id, run, signDiffers, unitOf } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number; readonly recordedAt: string };
 
@@ -43,8 +43,14 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
       reason: "format('Card %s is of type %s, not %s.', s.card, s.type_code, s.card_type)",
     },
     {
-      when: "s.currency is not null and s.currency <> s.type_currency",
+      when: "length(s.currency) = 3 and s.currency <> s.type_currency",
       field: "currency",
+      code: "currency-differs",
+      reason: "format('The amount is in %s, but the card in %s.', s.currency, s.type_currency)",
+    },
+    {
+      when: signDiffers("s.currency", "s.type_currency"),
+      field: "amount",
       code: "currency-differs",
       reason: "format('The amount is in %s, but the card in %s.', s.currency, s.type_currency)",
     },
@@ -135,6 +141,8 @@ async function refuseKnown(tx: Tx, issuer: number): Promise<void> {
        (x.card_id <> f.card_id or x.kind <> f.kind or x.occurred_at <> f.occurred_at
          or abs(f.amount / f.unit) <> abs(x.amount) or (f.kind <> 'void' and f.amount / f.unit <> x.amount)
          or (f.kind <> 'void' and f.merchant_id is not null and f.merchant_id is distinct from x.merchant_id)
+         or (f.kind = 'void' and not exists (select from silver.card_transaction o
+           where o.customer_id = x.customer_id and o.card_id = x.card_id and o.id = x.corrects_id and o.source_id = f.corrects))
          or (f.kind <> 'void' and f.purchase_total is not null and f.purchase_total / f.unit is distinct from x.purchase_total)
        ) is true as differs
      from fact_in f ${joined}`,

@@ -8,6 +8,7 @@ import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
 import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
+import { restoreReplaced } from "./retry";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
 type Options = {
@@ -40,6 +41,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
+    await restoreReplaced(tx, scope, batchId);
     await tx
       .update(importBatch)
       .set({ state: "withdrawn", withdrawnAt: options.now, withdrawnBy: scope.personId })

@@ -52,6 +52,10 @@ export async function listBatches(scope: LoadScope, params: BatchListParams = {}
   return rows.map(view);
 }
 
+export function countBatches(scope: LoadScope): Promise<number> {
+  return withScope(scope, (tx) => tx.$count(importBatch, eq(importBatch.issuerId, scope.issuerId)), { readOnly: true });
+}
+
 /** @throws NotFound when there is no such batch or it is another issuer's. */
 export async function getBatch(scope: LoadScope, batchId: number): Promise<BatchView> {
   const [row] = await withScope(

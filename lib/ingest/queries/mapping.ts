@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { importMapping } from "@/db/schema/import";
@@ -39,9 +39,20 @@ export async function findMapping(scope: LoadScope, name: string): Promise<Mappi
   return found ? { ...found.mapping, name } : null;
 }
 
-/** A mapping file given on the command line. @throws Invalid with each thing that is wrong with it. */
-export function readMappingFile(path: string): Mapping {
-  if (!existsSync(path)) throw new Invalid(`There is no mapping file ${path}.`);
+/**
+ * A mapping as the command line names it: a file, or else one that the issuer has saved or that ships. `scope` is null
+ * for an issuer that does not exist yet. @throws Invalid with each thing that is wrong with it.
+ */
+export async function getMapping(scope: LoadScope | null, given: string): Promise<Mapping> {
+  if (statSync(given, { throwIfNoEntry: false })?.isFile()) return readMappingFile(given);
+  const found = scope
+    ? await findMapping(scope, given)
+    : shippedMappings.find((shipped) => shipped.name === given)?.mapping;
+  if (found) return found;
+  throw new Invalid(`There is no mapping file ${given}, and no mapping is saved under this name.`);
+}
+
+function readMappingFile(path: string): Mapping {
   let text: unknown;
   try {
     text = JSON.parse(readFileSync(path, "utf8"));

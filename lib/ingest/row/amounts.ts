@@ -1,47 +1,56 @@
+import { currencySigns } from "./currency-signs";
+
 export type DecimalMark = "." | ",";
 
 export type ParsedAmount =
-  | { readonly ok: true; readonly negative: boolean; readonly digits: string; readonly decimals: string }
+  | {
+      readonly ok: true;
+      readonly negative: boolean;
+      readonly digits: string;
+      readonly decimals: string;
+      /** The sign of a currency that stands beside it: € or $; empty where there is none. */
+      readonly sign: string;
+    }
   | { readonly ok: false; readonly reason: "form" | "ambiguous" };
 
-/** Signs and currency marks that may stand around a number: $ € £ ¥ ₽ and spaces of any kind. */
-const DECORATION = /[\p{Sc}\s\u00a0\u202f']/gu;
+/** Longer than any amount, marks and all. */
+const MOST_CHARACTERS = 60;
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
+/** What may stand before and after the number: a currency's sign, and what accountants write for a minus. */
+const SHAPE = /^([\s\p{Sc}(+-]*)([\d.,'’\s]*?)([\s\p{Sc})-]*)$/u;
+const NEGATIVE = ["- ", " -", "( )"];
+const POSITIVE = [" ", "+ "];
 
 /**
- * An amount as digits before and after the decimal mark, nothing computed. Grouping marks are taken only where they
- * group by three; `(12.50)` and `12.50-` are negative as accountants write it. `1e3` is no amount.
+ * An amount as digits before and after the decimal mark, nothing computed. What groups digits (comma or point, space,
+ * apostrophe) is taken only where it groups by three; `(12.50)` and `12.50-` are negative as accountants write it.
+ * `1e3` is no amount.
  */
 export function parseAmount(text: string, mark: DecimalMark): ParsedAmount {
   if (mark === "." && PLAIN.test(text)) return split(text, ".");
-  let value = text.normalize("NFKC").replace(DECORATION, "").replace(/[−–]/g, "-");
-  let negative = false;
-  if (/^\(.*\)$/.test(value)) {
-    negative = true;
-    value = value.slice(1, -1);
-  } else if (value.endsWith("-")) {
-    negative = true;
-    value = value.slice(0, -1);
-  }
-  if (value.startsWith("-")) {
-    if (negative) return { ok: false, reason: "form" };
-    negative = true;
-    value = value.slice(1);
-  } else if (value.startsWith("+")) value = value.slice(1);
-  const group = mark === "." ? "," : ".";
-  const [whole = "", ...rest] = value.split(mark);
-  if (rest.length > 1) return { ok: false, reason: "form" };
-  let digits = whole;
-  if (whole.includes(group)) {
-    const groups = whole.split(group);
-    const grouped = groups.every((part, at) => /^\d+$/.test(part) && (at === 0 ? part.length <= 3 : part.length === 3));
-    if (!grouped) return { ok: false, reason: "ambiguous" };
-    digits = groups.join("");
-  }
-  const decimals = rest[0] ?? "";
-  if (!/^\d*$/.test(digits) || !/^\d*$/.test(decimals) || digits + decimals === "")
-    return { ok: false, reason: "form" };
-  return { ok: true, negative, digits: digits === "" ? "0" : digits, decimals };
+  const form = { ok: false, reason: "form" } as const;
+  if (text.length > MOST_CHARACTERS) return form;
+  const [, before, number, after] = SHAPE.exec(text.normalize("NFKC").replace(/[−–]/g, "-").trim()) ?? [];
+  if (before === undefined || number === undefined || after === undefined) return form;
+  const [sign = "", ...more] = `${before}${after}`.match(/\p{Sc}/gu) ?? [];
+  if (more.length > 0 || (sign !== "" && !currencySigns.has(sign))) return form;
+  const around = [before, after].map((part) => part.replace(/[\s\p{Sc}]/gu, "")).join(" ");
+  const negative = NEGATIVE.includes(around);
+  if (!negative && !POSITIVE.includes(around)) return form;
+  const [whole = "", decimals = "", ...rest] = number.split(mark);
+  if (rest.length > 0 || !/^\d*$/.test(decimals) || !/\d/.test(number)) return form;
+  const digits = ungrouped(whole);
+  return digits === null ? { ok: false, reason: "ambiguous" } : { ok: true, negative, digits, decimals, sign };
+}
+
+/** The whole part without its marks; null when they do not all part it by three, or are not all the same. */
+function ungrouped(whole: string): string | null {
+  if (/^\d*$/.test(whole)) return whole === "" ? "0" : whole;
+  const found = new Set(whole.replace(/\d/g, "").replace(/\s/g, " "));
+  if (found.size > 1) return null;
+  const [first = "", ...groups] = whole.split(/\D/);
+  const isGrouped = /^\d{1,3}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
+  return isGrouped ? first + groups.join("") : null;
 }
 
 function split(text: string, mark: string): ParsedAmount {
@@ -49,8 +58,8 @@ function split(text: string, mark: string): ParsedAmount {
   const body = negative ? text.slice(1) : text;
   const at = body.indexOf(mark);
   return at < 0
-    ? { ok: true, negative, digits: body, decimals: "" }
-    : { ok: true, negative, digits: body.slice(0, at), decimals: body.slice(at + 1) };
+    ? { ok: true, negative, digits: body, decimals: "", sign: "" }
+    : { ok: true, negative, digits: body.slice(0, at), decimals: body.slice(at + 1), sign: "" };
 }
 
 /**

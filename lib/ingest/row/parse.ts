@@ -2,6 +2,7 @@ import { balanceSign, type TransactionKind } from "@/lib/cards/constants";
 import { currencyDecimals } from "@/lib/money";
 import { definitionOf, type Field } from "../entities";
 import type { FileMapping } from "../mapping/schema";
+import { marksCurrency } from "./currency-signs";
 import { type Problem, type ProblemCode, shown } from "./problem";
 import { AMOUNT_PLACES, type RowContext, valueParser } from "./values";
 
@@ -46,6 +47,7 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
     parse(cells, line) {
       const values: (string | null)[] = new Array(byField.length);
       let problems: Problem[] | undefined;
+      let signs: Signs | undefined;
       const say = (field: Field, column: string, value: string, code: ProblemCode, reason: string) => {
         problems ??= [];
         problems.push({ field: field.name, column, value, code, reason });
@@ -63,11 +65,13 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
           continue;
         }
         const value = entry.parse(raw);
-        if (value.ok) values[at] = value.text;
-        else say(field, place.column, raw, value.code, value.reason);
+        if (value.ok) {
+          values[at] = value.text;
+          if (value.sign !== undefined) signs = { ...signs, [field.name]: value.sign };
+        } else say(field, place.column, raw, value.code, value.reason);
       }
       if (problems === undefined) {
-        check(values, (name, code, reason) => {
+        check(values, signs, (name, code, reason) => {
           const entry = byField.find((candidate) => candidate.field.name === name);
           const column = entry?.place?.column ?? "";
           const index = entry?.place?.index ?? -1;
@@ -88,18 +92,33 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
 }
 
 type Say = (field: string, code: ProblemCode, reason: string) => void;
-type Check = (values: (string | null)[], say: Say) => void;
+/** Field → the currency's sign that stands beside its amount. */
+type Signs = Readonly<Record<string, string>>;
+type Check = (values: (string | null)[], signs: Signs | undefined, say: Say) => void;
 
 const at = (fields: readonly Field[], name: string) => fields.findIndex((field) => field.name === name);
 
-/** Amounts against the row's own currency, and states against the row's country. */
+/**
+ * Amounts against the row's own currency, and states against the row's country. In a row that names no currency the sign
+ * beside its amount stands for one, to be held against the card's.
+ */
 function commonChecks(fields: readonly Field[]): Check {
   const currency = at(fields, "currency");
   const amounts = fields.flatMap((field, index) => (field.type === "amount" ? [{ field, index }] : []));
   const state = at(fields, "state");
   const country = at(fields, "country");
-  return (values, say) => {
+  return (values, signs, say) => {
     const code = currency < 0 ? null : values[currency];
+    if (signs !== undefined) {
+      for (const { field } of amounts) {
+        const sign = signs[field.name];
+        if (sign === undefined) continue;
+        const said = values[currency] ?? null;
+        if (said === null) values[currency] = sign;
+        else if (!marksCurrency(sign, said))
+          say(field.name, "currency-differs", `${field.label} is in ${sign}, but the row is in ${said}.`);
+      }
+    }
     for (const { field, index } of amounts) {
       const value = values[index];
       if (value === null || value === undefined) continue;
@@ -121,8 +140,8 @@ function transactionChecks(fields: readonly Field[], file: FileMapping): Check {
   const kindAt = at(fields, "kind");
   const amountAt = at(fields, "amount");
   const correctsAt = at(fields, "corrects");
-  return (values, say) => {
-    common(values, say);
+  return (values, signs, say) => {
+    common(values, signs, say);
     const kind = values[kindAt] as TransactionKind;
     const amount = values[amountAt] ?? null;
     if (kind === "void") {

@@ -24,6 +24,7 @@ export const problemCodes = [
   "content-differs",
   "void",
   "twice",
+  "replaced",
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -35,6 +36,8 @@ export type Problem = {
   readonly value: string;
   readonly code: ProblemCode;
   readonly reason: string;
+  /** Of a row in whose place another has come: the batch that brought it. */
+  readonly batch?: number;
 };
 
 /** Long values are cut in messages; the row itself is kept whole. */

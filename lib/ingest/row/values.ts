@@ -1,3 +1,4 @@
+import { civilDateIn } from "@/lib/dates";
 import { isCurrency } from "@/lib/money";
 import type { Field } from "../entities";
 import type { FileMapping } from "../mapping/schema";
@@ -9,13 +10,20 @@ import { type ProblemCode, shown } from "./problem";
 
 /** A value as the staging table takes it, or why not. Null: the file says nothing. */
 export type Value =
-  | { readonly ok: true; readonly text: string | null }
+  | {
+      readonly ok: true;
+      readonly text: string | null;
+      /** Of an amount: the currency's sign beside it. */
+      readonly sign?: string;
+    }
   | { readonly ok: false; readonly code: ProblemCode; readonly reason: string };
 export type ValueParser = (raw: string) => Value;
 
 export type RowContext = {
   /** Today in the issuer's zone: what lies after it has not happened. */
   readonly today: string;
+  /** The issuer's: in it lies the day of an instant that names its own zone. */
+  readonly timeZone: string;
 };
 
 const MOST_CHARACTERS = 1_000;
@@ -113,7 +121,9 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
   const thousandths = scaled(parsed, AMOUNT_PLACES);
   return thousandths === null
     ? bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`)
-    : fine(thousandths);
+    : parsed.sign === ""
+      ? fine(thousandths)
+      : { ok: true, text: thousandths, sign: parsed.sign };
 }
 
 function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
@@ -123,17 +133,28 @@ function date(field: Field, raw: string, formats: readonly DateFormat[], context
       ? bad("date-impossible", `${field.label} "${shown(raw)}" is a day that does not exist.`)
       : bad("date-form", `${field.label} "${shown(raw)}" is not written as ${formats.join(" or ")}.`);
   }
-  const year = Number(parsed.date.slice(0, 4));
+  const moment = happens(field) && parsed.zone !== "" ? instantOf(parsed) : null;
+  if (moment && Number.isNaN(moment.getTime()))
+    return bad("date-impossible", `${field.label} "${shown(raw)}" has a time zone that does not exist.`);
+  const day = moment ? civilDateIn(context.timeZone, moment) : parsed.date;
+  const year = Number(day.slice(0, 4));
   // Files write "never" as a day in a year nobody will see.
   if (field.type === "lastDay" && year >= 9000) return fine(null);
   if (year < (field.type === "birthDate" ? 1880 : 1970))
     return bad("date-implausible", `${field.label} "${shown(raw)}" lies too long ago to be true.`);
-  if (field.type !== "lastDay" && parsed.date > context.today)
+  if (field.type !== "lastDay" && day > context.today)
     return bad("date-implausible", `${field.label} "${shown(raw)}" lies in the future.`);
   if (year > 2200) return bad("date-implausible", `${field.label} "${shown(raw)}" lies too far ahead to be true.`);
-  if (field.type !== "instant") return fine(parsed.date);
-  return fine(parsed.time === "" ? parsed.date : `${parsed.date} ${parsed.time}${parsed.zone}`);
+  if (field.type !== "instant") return fine(day);
+  if (moment) return fine(moment.toISOString().replace(".000Z", "Z"));
+  return fine(parsed.time === "" ? day : `${day} ${parsed.time}`);
 }
+
+/** What has happened is a moment; a birth date and a last day are the days that are written, in whatever zone. */
+const happens = (field: Field) => field.type === "instant" || field.type === "date";
+
+const instantOf = ({ date, time, zone }: { date: string; time: string; zone: string }): Date =>
+  new Date(`${date}T${time}${zone.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2")}`);
 
 function isTimeZone(name: string): boolean {
   try {

@@ -32,7 +32,8 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
         (merchant) => merchant.gross,
         (merchant) => merchant.merchant.id,
       );
-      return { asOf, currency, period, rows: order.slice(0, params.limit), total: totalOf(merchants) };
+      const first = order.slice(0, params.limit);
+      return { asOf, currency, period, rows: first, count: order.length, total: totalOf(merchants) };
     },
     { readOnly: true },
   );

@@ -15,7 +15,8 @@ type SoldType = Omit<RankedType, "rank">;
 export async function getTopTypes(scope: Scope, params: InsightParams, by: "count" | "volume"): Promise<TopTypes> {
   const { basis, types } = await readSoldTypes(scope, params, defaultDays[`top-types-by-${by}`]);
   const order = by === "count" ? bySales : byVolume;
-  return { ...basis, rows: ranked(types, order, idOf).slice(0, params.limit), total: totalOf(types) };
+  const rows = ranked(types, order, idOf).slice(0, params.limit);
+  return { ...basis, rows, count: types.length, total: totalOf(types) };
 }
 
 /** Card types whose gross sales reach the 90th percentile of all types that sold anything in the window. */
@@ -25,7 +26,14 @@ export async function getPercentile(scope: Scope, params: InsightParams): Promis
   const rows = ranked(types, byVolume, idOf).filter(
     (row) => limit && row.volume * limit.denominator >= limit.numerator,
   );
-  return { ...basis, rows, total: totalOf(types), percentile: PERCENTILE, threshold: limit && roundFraction(limit) };
+  return {
+    ...basis,
+    rows,
+    count: rows.length,
+    total: totalOf(types),
+    percentile: PERCENTILE,
+    threshold: limit && roundFraction(limit),
+  };
 }
 
 /** The best sellers of each business model, by gross volume; two spellings of a model were made one on import. */
@@ -33,7 +41,7 @@ export async function getTopByModel(scope: Scope, params: InsightParams): Promis
   const { basis, types } = await readSoldTypes(scope, params, defaultDays["top-by-business-model"]);
   const models = [...businessModels, UNKNOWN].map((model) => {
     const own = types.filter((type) => type.businessModel === model);
-    return { model, rows: ranked(own, byVolume, idOf).slice(0, params.limit) };
+    return { model, rows: ranked(own, byVolume, idOf).slice(0, params.limit), count: own.length };
   });
   return { ...basis, models: models.filter(({ model, rows }) => model !== UNKNOWN || rows.length > 0) };
 }

@@ -44,6 +44,7 @@ const problem = z.object({
   value: z.string(),
   code: z.enum(problemCodes),
   reason: z.string(),
+  batch: count.optional().meta({ description: "Of a replaced row: the batch that brought the other" }),
 });
 const refused = z
   .object({
@@ -96,7 +97,7 @@ export const importOperations: readonly Operation[] = [
     tag: "Imports",
     summary: "Import files by a mapping, or only check them",
     description:
-      "JSON with ids of files sent beforehand, or multipart/form-data with parts `file` (repeated), `mapping` (a saved one's name) and `dryRun`. Loading the same twice changes nothing.",
+      "JSON with ids of files sent beforehand, or multipart/form-data with parts `file` (repeated), `mapping` (a saved one's name) and `dryRun` (true or false). Loading the same twice changes nothing.",
     permission: "import.run",
     body: { type: "application/json", schema: importBody },
     status: 202,

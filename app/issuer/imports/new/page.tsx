@@ -10,10 +10,11 @@ import { UploadPanel } from "@/components/ingest/upload-panel";
 import { WizardSteps, wizardSteps } from "@/components/ingest/wizard-steps";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo, readAddress } from "@/lib/address";
-import { civilDateIn } from "@/lib/dates";
 import type { Locale } from "@/lib/format";
 import { requireScope, type Scope } from "@/lib/identity/scope";
 import { firstDraft, offersFor } from "@/lib/ingest/first-draft";
+import type { Mapping } from "@/lib/ingest/mapping/schema";
+import { contextOf } from "@/lib/ingest/plan";
 import { findRunInput, listUnknownValues } from "@/lib/ingest/queries/checked";
 import { describeFiles } from "@/lib/ingest/queries/describe";
 import { getFiles } from "@/lib/ingest/queries/file";
@@ -110,17 +111,21 @@ async function Columns({ scope, given, fileIds, locale }: Omit<StepProps, "addre
     ]),
   );
   const names = reports.map((report) => report.name);
+  // One for another issuer is only offered, together with the way there.
+  const isOurs = ({ issuer }: Mapping) => issuer === undefined || issuer.code === scope.issuer.code;
   return (
     <MappingPanel
       key={`${fileIds.join(",")} ${given.mapping ?? ""} ${given.run ?? ""}`}
       reports={reports}
-      initial={firstDraft(reports, chosen ?? run?.mapping ?? null)}
+      initial={firstDraft(reports, chosen && isOurs(chosen) ? chosen : (run?.mapping ?? null))}
       draftKey={`${scope.issuerId}:${fileIds.join(",")}:${given.mapping ?? ""}:${given.run ?? ""}`}
       offers={offersFor(names, saved)}
-      saved={saved.map(({ id: savedId, name }) => ({ name, isShipped: savedId === null }))}
+      saved={saved
+        .filter(({ mapping }) => isOurs(mapping))
+        .map(({ id: savedId, name }) => ({ name, isShipped: savedId === null }))}
       unknown={unknown}
       issuerCode={scope.issuer.code}
-      today={civilDateIn(scope.issuer.timeZone, new Date())}
+      context={contextOf(scope, new Date())}
       locale={locale}
     />
   );
