@@ -117,7 +117,7 @@ function textOf(report: ForecastReport): string {
       ...by.map((name) => ({ title: name, text: (row: ForecastRow) => row.members[name]?.name ?? "" })),
       { title: "cards", right: true, text: (row) => String(row.cards) },
       { title: "sold", right: true, text: (row) => toDecimal(row.sold, code) },
-      { title: "breakage", right: true, text: (row) => toDecimal(row.breakage, code) },
+      { title: "breakage", right: true, text: (row) => (row.isKnown ? toDecimal(row.breakage, code) : "–") },
       { title: "80 % from", right: true, text: (row) => bound(row, "low") },
       { title: "to", right: true, text: (row) => bound(row, "high") },
       { title: "rate", right: true, text: (row) => formatRate(row.probability, "en") },

@@ -10,7 +10,11 @@ const isWithin = { within: true, outside: false, unjudged: null } as const;
 
 /** Past quarters with what was said of them a year before and what came, then those ahead. */
 export function fanPoints(report: Pick<ForecastReport, "past" | "ahead">, behind: Behind, locale: Locale): FanPoint[] {
-  const common = (key: string, { breakage, ranges }: ForecastFigures, quarter: string) => ({
+  const common = (
+    key: string,
+    { breakage, ranges }: Pick<ForecastFigures, "breakage" | "ranges">,
+    quarter: string,
+  ) => ({
     key,
     label: formatQuarter(quarter, locale),
     expected: breakage,
@@ -23,7 +27,7 @@ export function fanPoints(report: Pick<ForecastReport, "past" | "ahead">, behind
       outcome: { value: past.actual, isWithin: isWithin[heldAgainst(past)] },
     })),
     ...report.ahead.byQuarter.flatMap((row) =>
-      row.quarter === null ? [] : [{ ...common(row.quarter, row, row.quarter), outcome: null }],
+      row.quarter === null || !row.isKnown ? [] : [{ ...common(row.quarter, row, row.quarter), outcome: null }],
     ),
   ];
 }

@@ -47,7 +47,7 @@ function figureColumns(currency: string): Column[] {
     { title: t("figures.cards"), kind: "count", value: (row) => row.cards },
     { title: t("figures.sold"), kind: "money", currency, value: (row) => row.sold },
     { title: t("figures.redeemed"), kind: "money", currency, value: (row) => row.redeemed },
-    { title: t("forecast.figure"), kind: "money", currency, value: (row) => row.breakage },
+    { title: t("forecast.figure"), kind: "money", currency, value: (row) => (row.isKnown ? row.breakage : null) },
     ...ends,
     { title: t("forecast.probability"), kind: "rate", value: (row) => row.probability },
     {

@@ -24,18 +24,24 @@ const members = Object.fromEntries(forecastDimensions.map((name) => [name, membe
   z.ZodOptional<typeof member>
 >;
 
-const figures = {
-  breakage: amount.meta({ description: "Expected never to be redeemed of the cards that end in the quarter" }),
+const expected = {
+  breakage: amount.nullable().meta({
+    description:
+      "Expected never to be redeemed of the cards that end in the quarter; null where there is too little history, which is not 0",
+  }),
   lower80: amount.nullable(),
   upper80: amount.nullable(),
   lower95: amount.nullable(),
   upper95: amount.nullable(),
   probability: z.number().nullable().meta({ description: "breakage ÷ sold; null when nothing was sold" }),
   sold: amount,
-  redeemed: amount,
   cards: count,
 };
-const figuresObject = z.strictObject(figures).meta({ id: "ForecastFigures" });
+const figures = { ...expected, redeemed: amount };
+/** Of a version with too little history not even these are kept by quarter. */
+const figuresObject = z
+  .strictObject({ ...figures, sold: amount.nullable(), redeemed: amount.nullable(), cards: count.nullable() })
+  .meta({ id: "ForecastFigures", description: "null: the version has too little history to say" });
 
 export const forecastResponse = z.strictObject({
   asOf: day,
@@ -53,9 +59,12 @@ export const forecastResponse = z.strictObject({
   rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status })),
   groups: z.array(z.strictObject({ ...members, ...figures, method, status })),
   quarters: z.array(z.strictObject({ quarter, ...figures })),
-  past: z.array(z.strictObject({ quarter, madeOn: day, ...figures, actual: amount })),
+  past: z.array(z.strictObject({ quarter, madeOn: day, ...expected, actual: amount })),
   total: figuresObject,
-  whole: figuresObject.nullable().meta({ description: "All cards, those that have ended too" }),
+  whole: figuresObject.nullable().meta({
+    description:
+      "All cards, those that have ended too; with too little history what is known of them, and null for some of them only",
+  }),
 });
 
 const version = z

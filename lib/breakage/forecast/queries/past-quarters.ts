@@ -7,7 +7,7 @@ import { ownDimensions } from "../schema";
 import { conditions, type VersionCut } from "./version-cells";
 
 /** What was said of a quarter a year before it ended, and what became of the same cards. */
-export type PastQuarter = ForecastFigures & {
+export type PastQuarter = Omit<ForecastFigures, "redeemed"> & {
   readonly quarter: CivilDate;
   readonly madeOn: CivilDate;
   readonly actual: bigint;
@@ -61,8 +61,9 @@ function pastOf(rows: readonly PastRow[]): PastQuarter[] {
         breakage: row.breakage,
       }),
     );
+    const { redeemed: _, ...figures } = figuresOf(cells, wholes);
     return {
-      ...figuresOf(cells, wholes),
+      ...figures,
       quarter,
       madeOn:
         own

@@ -24,14 +24,18 @@ export type Version = {
   readonly summary: Readonly<Record<string, unknown>>;
 };
 
-/** The version of equal data and parameters, where there is one. */
 type Sameness = Pick<MadeForecast, "currency" | "dataDate" | "dataHash" | "parameters">;
 
-export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
+/**
+ * The newest version of the data date, if it is of equal data and parameters. One before it is no answer: what is shown is
+ * the newest, and a choice that was taken back would go on being counted.
+ */ export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
   const [row] = await tx.execute<{ id: number }>(sql`
-    select id from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${made.currency}
-      and data_date = ${made.dataDate} and data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb
-    order by id desc limit 1`);
+    select id from (
+      select id, data_hash, parameters from gold.forecast
+      where issuer_id = ${scope.issuerId} and currency = ${made.currency} and data_date = ${made.dataDate}
+      order by id desc limit 1) newest
+    where data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb`);
   return row?.id ?? null;
 }
 
