@@ -42,8 +42,12 @@ export function coverageRows({ shown }: Pick<Ok, "shown">): CoverageRow[] {
   ];
 }
 
+/** Share of outcomes inside the range of a level; null where no ranges were shown, or none were judged. */
+export const coverageAt = (range: RangeScore | null | undefined, level: number): number | null =>
+  range?.coverage.find((one) => one.level === level)?.share ?? null;
+
 function coverageRow(of: CoverageOf, range: RangeScore | null): CoverageRow {
-  const shares = levels.map((level) => range?.coverage.find((one) => one.level === level)?.share ?? null);
+  const shares = levels.map((level) => coverageAt(range, level));
   const judged = shares[levels.indexOf(JUDGED_LEVEL)] ?? null;
   const outcomes = range?.outcomes ?? 0;
   return { of, outcomes, shares, verdict: judged === null ? null : judgeCoverage(JUDGED_LEVEL, judged, outcomes) };
