@@ -119,7 +119,7 @@ test("the fan is read point by point, and as a table", async ({ admin: page }) =
     page.getByText(/^Q3 2031: expected \$.*, 50 % range \$.*, 80 % range \$.*, 95 % range \$/),
   ).toBeAttached();
   await page.keyboard.press("Home");
-  await expect(page.getByText(/^Q. 202.: forecast \$.*, came \$.*, (inside|outside|no range)$/)).toBeAttached();
+  await expect(page.getByText(/^Q. 202.: present model \$.*, came \$.*, (inside|outside|no range)$/)).toBeAttached();
   await page
     .getByRole("group", { name: "Breakage by quarter: show as" })
     .getByRole("button", { name: "Table" })

@@ -1,10 +1,12 @@
 import { toDecimal } from "@/lib/money";
+import { heldAgainst, JUDGED_AT, rangeAt } from "./held";
+import type { Compared, PastQuarter } from "./past";
 import type { ForecastReport } from "./queries/report";
 import type { ForecastFigures, ForecastRow } from "./report";
 
 /** A forecast as REST and the command line print it: `{asOf, model, rows, total}`; amounts are decimal strings. */
 export function forecastJson(report: ForecastReport): object {
-  const { version, currency, by, ahead, past } = report;
+  const { version, currency, by, ahead, past, pastGroups } = report;
   const hasFigures = version?.status === "ok";
   const figures = (some: ForecastFigures) => figuresOf(some, currency);
   return {
@@ -28,12 +30,8 @@ export function forecastJson(report: ForecastReport): object {
     })),
     groups: ahead.groups.map((row) => ({ ...row.members, ...figures(row), ...wordsOf(row) })),
     quarters: ahead.byQuarter.map((row) => ({ quarter: quarterName(row.quarter), ...figures(row) })),
-    past: past.map(({ quarter, madeOn, actual, ...rest }) => ({
-      quarter: quarterName(quarter),
-      madeOn,
-      ...expectedOf(rest, currency),
-      actual: toDecimal(actual, currency),
-    })),
+    past: past.map((one) => pastOf(one, currency)),
+    pastRows: pastGroups?.map((one) => ({ ...one.members, ...pastOf(one, currency) })) ?? null,
     total: hasFigures ? figures(ahead.total) : nothing,
     whole: hasFigures ? report.whole && figures(report.whole) : factsOnly(report),
   };
@@ -58,6 +56,30 @@ const factsOnly = ({ known, currency }: ForecastReport) =>
     sold: toDecimal(known.sold, currency),
     redeemed: toDecimal(known.sold - known.open, currency),
   };
+
+const pastOf = ({ quarter, madeOn, stored, ...rest }: PastQuarter, currency: string) => ({
+  quarter: quarterName(quarter),
+  madeOn,
+  ...comparedOf(rest, currency),
+  stored: stored && {
+    version: stored.version,
+    madeOn: stored.madeOn,
+    dataTo: stored.dataDate,
+    ...comparedOf(stored, currency),
+  },
+});
+
+function comparedOf(one: Compared, currency: string) {
+  const range = rangeAt(one.ranges, JUDGED_AT);
+  const held = heldAgainst(one);
+  return {
+    ...expectedOf(one, currency),
+    lower90: range && toDecimal(range.low, currency),
+    upper90: range && toDecimal(range.high, currency),
+    actual: toDecimal(one.actual, currency),
+    holds: held === "unjudged" ? null : held === "within",
+  };
+}
 
 type Expected = Omit<ForecastFigures, "redeemed">;
 

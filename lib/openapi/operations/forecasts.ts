@@ -9,6 +9,7 @@ import {
 } from "@/lib/breakage/forecast/schema";
 import type { Operation } from "../operation";
 import { amount, member } from "../responses";
+import { backtestResponse } from "./forecast-backtest";
 
 const count = z.number().int();
 const day = z.string().meta({ format: "date" });
@@ -43,6 +44,25 @@ const figuresObject = z
   .strictObject({ ...figures, sold: amount.nullable(), redeemed: amount.nullable(), cards: count.nullable() })
   .meta({ id: "ForecastFigures", description: "null: the version has too little history to say" });
 
+const compared = {
+  ...expected,
+  lower90: amount.nullable(),
+  upper90: amount.nullable(),
+  actual: amount.meta({ description: "What was left on the same cards" }),
+  holds: z.boolean().nullable().meta({ description: "Whether that lies in the 90 % range; null without a range" }),
+};
+const past = {
+  madeOn: day.meta({ description: "The present model was given what was known of the time up to here, and no more" }),
+  ...compared,
+  stored: z
+    .strictObject({ version: count, madeOn: day, dataTo: day, ...compared })
+    .nullable()
+    .meta({
+      description:
+        "What a version said that was made a year before the quarter's end or earlier, as it was stored; null where there was none",
+    }),
+};
+
 export const forecastResponse = z.strictObject({
   asOf: day,
   knownAt: instant,
@@ -59,7 +79,13 @@ export const forecastResponse = z.strictObject({
   rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status })),
   groups: z.array(z.strictObject({ ...members, ...figures, method, status })),
   quarters: z.array(z.strictObject({ quarter, ...figures })),
-  past: z.array(z.strictObject({ quarter, madeOn: day, ...expected, actual: amount })),
+  past: z.array(z.strictObject({ quarter, ...past })),
+  pastRows: z
+    .array(z.strictObject({ ...members, quarter, ...past }))
+    .nullable()
+    .meta({
+      description: "The same by group; null by merchant, segment or state, of which no past forecasts are kept",
+    }),
   total: figuresObject,
   whole: figuresObject.nullable().meta({
     description:
@@ -82,15 +108,6 @@ const version = z
   })
   .meta({ id: "ForecastVersion" });
 const versionListResponse = z.strictObject({ items: z.array(version) });
-
-const backtestResponse = z.strictObject({
-  asOf: day,
-  currency: z.string().length(3),
-  version: count,
-  status: z.enum(statuses),
-  choice: z.object({ method: z.string(), verdict: z.string() }).loose().nullable(),
-  backtest: z.object({ status: z.string() }).loose().nullable(),
-});
 
 export const forecastOperations: readonly Operation[] = [
   {

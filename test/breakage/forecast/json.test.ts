@@ -44,6 +44,7 @@ function printed(cells: readonly Cell[]) {
     whole: ahead.total,
     settled: null,
     past: [],
+    pastGroups: [],
     known: null,
     isKept: true,
   };

@@ -18,8 +18,9 @@ export const smallTypes = [
 ];
 
 /**
- * Thirty months of sale, three types, six cards of 100.00 each, whose funds end a year after the month of sale. Of the six one is
- * never used, one is left with 60.00, and the others are used up between one and eleven months after the sale.
+ * Thirty months of sale, three types, six cards of 100.00 each, which expire a year after the month of sale. Of the six one is
+ * never used, one is left with 60.00 or, of every second month of sale, 20.00, and the others are used up; all between one and
+ * eleven months after the sale.
  */
 function smallBatch(): TestBatch {
   const cards: NonNullable<TestBatch["cards"]> = [];
@@ -29,17 +30,25 @@ function smallBatch(): TestBatch {
       for (let i = 0; i < CARDS; i++) {
         const id = `${code}-${month}-${i}`;
         const soldOn = addMonths(FIRST, month);
-        cards.push({ id, type: code, soldOn, fundsExpireOn: endOfMonth(addMonths(soldOn, 12)), merchant: "M" });
+        cards.push({ id, type: code, soldOn, expiresOn: endOfMonth(addMonths(soldOn, 12)), merchant: "M" });
         events.push({ id: `${id}-sale`, card: id, kind: "sale", amount: 100_00, on: soldOn });
         const on = addMonths(soldOn, 1 + ((7 * month + 5 * i + 3 * k) % 11));
         if (i === 0 || on > DATA_TO) continue;
-        events.push({ id: `${id}-use`, card: id, kind: "redemption", amount: i === 1 ? -40_00 : -100_00, on });
+        events.push({
+          id: `${id}-use`,
+          card: id,
+          kind: "redemption",
+          amount: i === 1 ? -secondUse(month) : -100_00,
+          on,
+        });
       }
     }
   }
   const last = { id: "last", card: `XA-${MONTHS - 1}-2`, kind: "redemption" as const, amount: -1_00, on: DATA_TO };
   return { recordedAt: LOADED, merchants: ["M"], types: smallTypes, cards, events: [...events, last] };
 }
+
+const secondUse = (month: number) => (month % 2 === 0 ? 40_00 : 80_00);
 
 /** An issuer with these cards and nothing else. */
 export async function makeSmallProgramme(code: string) {

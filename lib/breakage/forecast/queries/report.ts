@@ -17,11 +17,11 @@ import {
   tableOf,
 } from "../report";
 import { type ForecastDimension, type ForecastParams, forecastDimensions } from "../schema";
-import { type PastQuarter, readPastQuarters } from "./past-quarters";
+import { type Past, readPast } from "./past-quarters";
 import { readCells, readKeptSegments, sourceOf, type VersionCut } from "./version-cells";
 import { findVersion, type Version } from "./versions";
 
-export type ForecastReport = {
+export type ForecastReport = Past & {
   readonly version: Version | null;
   readonly currency: string;
   readonly by: readonly ForecastDimension[];
@@ -31,7 +31,6 @@ export type ForecastReport = {
   readonly whole: ForecastFigures | null;
   /** Of quarters that are over by the data date: facts. The whole is this, what is ahead, and what comes after it. */
   readonly settled: ForecastFigures | null;
-  readonly past: readonly PastQuarter[];
   /** Of all its cards, where there was too little history for figures; null for one with figures, and of some cards only. */
   readonly known: KnownFacts | null;
   /** False: the version was made before parts like these were kept, and there are no figures. */
@@ -55,7 +54,18 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
   const version = await findVersion(tx, scope, { ...params, currency });
   if (!version) {
     const ahead = tableOf([], new Map(), new Map());
-    return { version, currency, by: params.by, ahead, whole: null, settled: null, past: [], known: null, isKept: true };
+    return {
+      version,
+      currency,
+      by: params.by,
+      ahead,
+      whole: null,
+      settled: null,
+      past: [],
+      pastGroups: [],
+      known: null,
+      isKept: true,
+    };
   }
   const own = sourceOf(params);
   const kept = own === "merchant-segment" ? await readKeptSegments(tx, scope, version) : null;
@@ -65,7 +75,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readCells(tx, cut),
     readWholes(tx, cut),
     readTypes(tx, cut),
-    readPastQuarters(tx, cut),
+    readPast(tx, cut),
   ]);
   const isAhead = ({ quarter }: Cell) => endOfMonth(addMonths(quarter, 2)) > version.dataDate;
   const end = endOfQuarters(version.dataDate, params.quarters);
@@ -85,7 +95,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
       wholes,
       types,
     ),
-    past,
+    ...past,
     known: version.status === "ok" || isFiltered ? null : knownFacts(version.summary),
     isKept: own !== "merchant-segment" || kept !== null,
   };
