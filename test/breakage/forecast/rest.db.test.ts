@@ -1,4 +1,5 @@
 /** What REST and the command line tell of a small programme, held against what was loaded. */
+import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as backtestRoute from "@/app/api/v1/forecast/backtest/route";
 import * as forecastRoute from "@/app/api/v1/forecast/route";
@@ -6,6 +7,7 @@ import * as versionsRoute from "@/app/api/v1/forecast/versions/route";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { GROUPS } from "@/lib/cli/groups";
 import { runCommandLine } from "@/lib/cli/run";
+import { findExport } from "@/lib/export/registry";
 import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
 import { backtestResponse } from "@/lib/openapi/operations/forecast-backtest";
@@ -210,6 +212,44 @@ describe("GET /forecast/backtest", () => {
 
   it("is not there for a stranger", async () => {
     expect((await call(backtestRoute.GET, "", { secret: strangers })).status).toBe(404);
+  });
+});
+
+describe("exports", () => {
+  /** Rows by the heads of their columns. */
+  async function rowsOf(table: string, address: Record<string, string>): Promise<Record<string, string>[]> {
+    let text = "";
+    for await (const piece of (await findExport(table)?.prepare(scope, address))?.csv() ?? []) text += piece;
+    return parse(text, { bom: true, columns: true });
+  }
+
+  it("have past quarters by group with what was expected, what came, and what the stored version had said", async () => {
+    const { pastRows } = await forecast("?by=brand");
+    const rows = await rowsOf("forecast-past", { by: "brand" });
+    expect(rows).toHaveLength(pastRows?.length ?? 0);
+    const row = rows.find((one) => one["First day of the quarter"] === "2025-04-01" && one["Brand code"] === "Y");
+    const told = pastRows?.find(({ quarter, brand }) => quarter === "2025-Q2" && brand?.id === "Y");
+    expect(row).toMatchObject({
+      "Present model": told?.breakage,
+      Came: "400.00",
+      "Stored version": String(told?.stored?.version),
+      "Stored version, data to": "2024-05-31",
+      "Stored version, projected breakage": told?.stored?.breakage,
+      "Came of its cards": "280.00",
+    });
+    expect(rows.find((one) => one["First day of the quarter"] === "2024-10-01")).toMatchObject({
+      "Stored version": "",
+      "Stored version, projected breakage": "",
+    });
+  });
+
+  it("have the error of every method for every card type, and coverage and CRPS of what was shown", async () => {
+    const { backtest: found } = await backtest();
+    expect(await rowsOf("forecast-back-test-type-methods", {})).toHaveLength(3 * (found?.methods.length ?? 0));
+    const [row] = await rowsOf("forecast-back-test-types", {});
+    const told = found?.shown.cardTypes.find((one) => one["card-type"].id === row?.["Card type code"]);
+    expect(Number(row?.CRPS)).toBeCloseTo(told?.range?.crps ?? Number.NaN, 4);
+    expect(Number(row?.["90 % range"])).toBeCloseTo(told?.range?.coverage["90"] ?? Number.NaN, 4);
   });
 });
 
