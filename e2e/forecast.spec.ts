@@ -110,6 +110,21 @@ test("a card type opens its own page, a quarter the breakage of the cards that e
   await expect(page).toHaveURL(/\/issuer\/breakage\?.*from=2027-01-01&to=2027-03-31/);
 });
 
+test("past quarters stand by brand beside what came of them, and say where no version had been made by then", async ({
+  admin: page,
+}) => {
+  await open(page, `/issuer/forecast?${asOf}&by=brand`);
+  const table = page.getByRole("table", { name: "Past quarters: forecast beside what came" });
+  const row = table.getByRole("row", { name: /^Q3 2026/ }).first();
+  const cells = await cellsByHead(table, row);
+  expect(cells.get("Came")).toMatch(/^[\d,]+\.\d\d$/);
+  expect(cells.get("Inside")).toMatch(/^(yes|no|no range)$/);
+  expect(cells.get("Stored version")).toBe("none made by then");
+
+  await open(page, `/issuer/forecast?${asOf}&by=state`);
+  await expect(page.getByText(/Of merchants, age segments and states no past forecasts are kept/)).toBeVisible();
+});
+
 test("the fan is read point by point, and as a table", async ({ admin: page }) => {
   await openForecast(page);
   const chart = page.getByRole("application", { name: /^Breakage by quarter\. Of \d+ past/ });
@@ -119,7 +134,7 @@ test("the fan is read point by point, and as a table", async ({ admin: page }) =
     page.getByText(/^Q3 2031: expected \$.*, 50 % range \$.*, 80 % range \$.*, 95 % range \$/),
   ).toBeAttached();
   await page.keyboard.press("Home");
-  await expect(page.getByText(/^Q. 202.: forecast \$.*, came \$.*, (inside|outside|no range)$/)).toBeAttached();
+  await expect(page.getByText(/^Q. 202.: present model \$.*, came \$.*, (inside|outside|no range)$/)).toBeAttached();
   await page
     .getByRole("group", { name: "Breakage by quarter: show as" })
     .getByRole("button", { name: "Table" })

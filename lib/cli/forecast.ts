@@ -6,6 +6,8 @@ import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/q
 import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { backtestParams, forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import { backtestJson } from "@/lib/breakage/forecast-view/back-test-json";
+import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { knownWords } from "@/lib/breakage/forecast-view/known-words";
 import { NotFound } from "@/lib/errors";
 import { formatRate } from "@/lib/format";
@@ -79,7 +81,7 @@ export const commands = [
         scope,
         parseInput(backtestParams, values.currency ? { currency: values.currency } : {}),
       );
-      return { json: found, text: backtestText(found.asOf, found.backtest) };
+      return { json: backtestJson(found), text: backtestText(found.version.dataDate, found.report) };
     },
   }),
   command({
@@ -117,7 +119,7 @@ function textOf(report: ForecastReport): string {
       ...by.map((name) => ({ title: name, text: (row: ForecastRow) => row.members[name]?.name ?? "" })),
       { title: "cards", right: true, text: (row) => String(row.cards) },
       { title: "sold", right: true, text: (row) => toDecimal(row.sold, code) },
-      { title: "breakage", right: true, text: (row) => toDecimal(row.breakage, code) },
+      { title: "breakage", right: true, text: (row) => (row.isKnown ? toDecimal(row.breakage, code) : "–") },
       { title: "80 % from", right: true, text: (row) => bound(row, "low") },
       { title: "to", right: true, text: (row) => bound(row, "high") },
       { title: "rate", right: true, text: (row) => formatRate(row.probability, "en") },
@@ -143,6 +145,22 @@ function backtestText(dataDate: string, report: BacktestReport | null): string {
     ],
     report.methods,
   );
+  const types = textTable<(typeof report.shown.byType)[number]>(
+    [
+      { title: "card type", text: ({ type }) => type },
+      { title: "error", right: true, text: ({ point }) => error(point.wape) },
+      { title: "bias", right: true, text: ({ point }) => error(point.bias) },
+      { title: "in 90 %", right: true, text: ({ range }) => error(coverageAt(range, 0.9)) },
+      { title: "CRPS", right: true, text: ({ range }) => error(range?.crps ?? null) },
+    ],
+    report.shown.byType,
+  );
   const knew = knownWords(report, "en").join(" ");
-  return `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:\n\n${methods}\n\n${knew}`;
+  return [
+    `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:`,
+    methods,
+    "What was shown at past month ends, by card type; CRPS as a share of the value sold:",
+    types,
+    knew,
+  ].join("\n\n");
 }

@@ -12,6 +12,7 @@ import { escheatRuleTables } from "./tables/escheat-rule";
 import { escheatRulesTables } from "./tables/escheat-rules";
 import { forecastTables } from "./tables/forecast";
 import { forecastBackTestTables } from "./tables/forecast-back-test";
+import { forecastPastTables } from "./tables/forecast-past";
 import { forecastTypeTables } from "./tables/forecast-type";
 import { forecastVersionTables } from "./tables/forecast-versions";
 import { importTables } from "./tables/imports";
@@ -25,6 +26,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...overviewTables,
   ...breakageTables,
   ...forecastTables,
+  ...forecastPastTables,
   ...forecastTypeTables,
   ...forecastBackTestTables,
   ...forecastVersionTables,

@@ -311,6 +311,11 @@ export const forecastDetailMessages = {
   "backTest.types": "By card type",
   "backTest.typesNote": "{currency}; what was shown at past month ends, largest balances first",
   "backTest.type": "Card type",
+  "backTest.crps": "CRPS",
+  "backTest.crps.means":
+    "How far the whole of what was thought possible lay from what came, ÷ value sold (continuous ranked probability score): small when ranges are narrow and right. It has the scale of an error in money, so types of unlike breakage are not to be compared by it.",
+  "backTest.typeMethods": "Methods by card type",
+  "backTest.typeMethodsNote": "error of every method on the same cards; the least of each card type in bold",
   "backTest.typesCut": "The largest {shown} of {all}; the export has all of them.",
   "backTest.issues": "Odd data",
   "backTest.issuesNote": "{count} {n|group|groups} of cards, {leftOut} left out of every figure",

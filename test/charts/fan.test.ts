@@ -23,10 +23,10 @@ describe("a point of a fan in words", () => {
 
   it("gives what is past with what came and whether it lay in its range", () => {
     expect(fanReading(past(250_00n, false), usd, "en")).toBe(
-      "Q1 2026: forecast $200.00, 90 % range $170 – $240, came $250.00, outside",
+      "Q1 2026: present model $200.00, 90 % range $170 – $240, came $250.00, outside",
     );
     expect(fanReading({ ...past(250_00n, null), ranges: [] }, usd, "en")).toBe(
-      "Q1 2026: forecast $200.00, came $250.00, no range",
+      "Q1 2026: present model $200.00, came $250.00, no range",
     );
   });
 });

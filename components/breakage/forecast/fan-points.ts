@@ -8,9 +8,13 @@ import { type Behind, quarterBreakageHref } from "./forecast-hrefs";
 
 const isWithin = { within: true, outside: false, unjudged: null } as const;
 
-/** Past quarters with what was said of them a year before and what came, then those ahead. */
+/** Past quarters with what the present model says of them with what was known a year before, and what came; then those ahead. */
 export function fanPoints(report: Pick<ForecastReport, "past" | "ahead">, behind: Behind, locale: Locale): FanPoint[] {
-  const common = (key: string, { breakage, ranges }: ForecastFigures, quarter: string) => ({
+  const common = (
+    key: string,
+    { breakage, ranges }: Pick<ForecastFigures, "breakage" | "ranges">,
+    quarter: string,
+  ) => ({
     key,
     label: formatQuarter(quarter, locale),
     expected: breakage,
@@ -23,7 +27,7 @@ export function fanPoints(report: Pick<ForecastReport, "past" | "ahead">, behind
       outcome: { value: past.actual, isWithin: isWithin[heldAgainst(past)] },
     })),
     ...report.ahead.byQuarter.flatMap((row) =>
-      row.quarter === null ? [] : [{ ...common(row.quarter, row, row.quarter), outcome: null }],
+      row.quarter === null || !row.isKnown ? [] : [{ ...common(row.quarter, row, row.quarter), outcome: null }],
     ),
   ];
 }
@@ -33,11 +37,21 @@ export function fanSummary(
   { past, ahead, currency }: Pick<ForecastReport, "past" | "ahead" | "currency">,
   locale: Locale,
 ): string {
-  const judged = past.filter((one) => heldAgainst(one) !== "unjudged");
-  const hits = judged.filter((one) => heldAgainst(one) === "within").length;
+  const again = judgedOf(past);
   const before =
-    judged.length === 0 ? t("forecast.summary.noPast") : t("forecast.summary.past", { count: judged.length, hits });
+    again.count === 0 ? t("forecast.summary.noPast") : `${t("forecast.summary.past", again)} ${storedWords(past)}`;
   return `${before} ${aheadWords(ahead, currency, locale)}`;
+}
+
+/** What was really said then is not what the present model would have said: both are told. */
+function storedWords(past: ForecastReport["past"]): string {
+  const said = judgedOf(past.flatMap(({ stored }) => stored ?? []));
+  return said.count === 0 ? t("forecast.summary.noStored") : t("forecast.summary.stored", said);
+}
+
+function judgedOf(past: readonly Parameters<typeof heldAgainst>[0][]) {
+  const held = past.map((one) => heldAgainst(one)).filter((one) => one !== "unjudged");
+  return { count: held.length, hits: held.filter((one) => one === "within").length };
 }
 
 function aheadWords({ byQuarter, total }: ForecastReport["ahead"], currency: string, locale: Locale): string {

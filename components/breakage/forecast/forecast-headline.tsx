@@ -9,7 +9,7 @@ import { addDays, type CivilDate, type Period } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, formatQuarter, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { allCardsHref, type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
-import { rangeLine } from "./forecast-words";
+import { knownSum, rangeLine } from "./forecast-words";
 
 type Props = {
   report: ForecastReport & { whole: ForecastFigures; settled: ForecastFigures };
@@ -32,7 +32,7 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
     <FigureRow columns={4}>
       <Figure
         label={t("forecast.figure")}
-        value={money(whole.breakage)}
+        value={knownSum(whole, money)}
         period={dataTo}
         href={allCardsHref(behind)}
         definition={<Definition term={t("forecast.figure")}>{t("forecast.figure.means")}</Definition>}
@@ -52,7 +52,7 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
       />
       <Figure
         label={t("forecast.ahead")}
-        value={money(split.toCome)}
+        value={knownSum({ ...ahead.total, breakage: split.toCome }, money)}
         period={shown ? t("forecast.from", { date: formatDate(shown.from, locale) }) : dataTo}
         {...(shown
           ? { href: endingCardsHref(behind, split.later === 0n ? shown : { ...shown, to: END_OF_DATES }) }

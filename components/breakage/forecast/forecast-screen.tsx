@@ -28,6 +28,7 @@ import { ForecastGroups } from "./forecast-table";
 import { ForecastTabs } from "./forecast-tabs";
 import { MakeForecast } from "./make-forecast";
 import { NoForecast } from "./no-forecast";
+import { PastTable } from "./past-table";
 import { Provenance } from "./provenance";
 import { QuarterGrid } from "./quarter-grid";
 import { QuarterTable } from "./quarter-table";
@@ -165,6 +166,7 @@ function Content(props: Props & { make: ReactNode; makeable: Makeable | null }) 
           <QuarterTable {...shared} />
         </>
       ) : null}
+      <PastTable {...shared} />
     </>
   );
 }

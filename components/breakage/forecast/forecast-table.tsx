@@ -15,7 +15,7 @@ import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } f
 import { t } from "@/lib/messages/message";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, forecastPath, groupHref } from "./forecast-hrefs";
-import { breakageCell, methodName, rangeCell } from "./forecast-words";
+import { breakageCell, knownSum, methodName, rangeCell } from "./forecast-words";
 
 type Props = {
   report: ForecastReport;
@@ -81,7 +81,7 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
       numeric: true,
       sortable: true,
       cell: (row) => breakageCell(row, currency, locale),
-      foot: amount(total.breakage),
+      foot: knownSum(total, amount),
     },
     {
       key: "range",

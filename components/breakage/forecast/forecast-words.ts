@@ -23,13 +23,16 @@ export function rangeCell(
 }
 
 /** Nothing to learn from and nothing found is no figure: it is said, and not 0.00. */
-export function breakageCell(
-  { breakage, status }: Pick<ForecastRow, "breakage" | "status">,
+export const breakageCell = (
+  { breakage, isKnown, status }: Pick<ForecastRow, "breakage" | "isKnown" | "status">,
   currency: string,
   locale: Locale,
-): string {
-  const isUnknown = breakage === 0n && (status === "no-history" || status === "too-little-history");
-  return isUnknown ? t(`forecast.status.${status}`) : formatAmount(breakage, currency, locale);
-}
+): string => (isKnown ? formatAmount(breakage, currency, locale) : t(`forecast.status.${status}`));
+
+/** The same of a sum in a figure or a foot, which has no history of its own to name. */
+export const knownSum = (
+  { breakage, isKnown }: Pick<ForecastFigures, "breakage" | "isKnown">,
+  format: (value: bigint) => string,
+): string => (isKnown ? format(breakage) : t("forecast.unknownRange"));
 
 export const methodName = (method: ForecastRow["method"]): string => t(`forecast.method.${method ?? "several"}`);

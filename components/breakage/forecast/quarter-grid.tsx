@@ -9,7 +9,7 @@ import { formatAmount, formatCount, formatQuarter, type Locale } from "@/lib/for
 import { t } from "@/lib/messages/message";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
-import { breakageCell } from "./forecast-words";
+import { breakageCell, knownSum } from "./forecast-words";
 
 type Props = { report: ForecastReport; behind: Behind; locale: Locale };
 
@@ -47,14 +47,14 @@ export function QuarterGrid({ report, behind, locale }: Props) {
             cell?.quarter
               ? {
                   text: breakageCell(cell, currency, locale),
-                  heat: heatOf(cell.breakage, largest),
+                  heat: cell.isKnown ? heatOf(cell.breakage, largest) : null,
                   href: endingCardsHref(behind, quarterPeriod(cell.quarter), cell),
                 }
               : null,
           ),
         }))}
-        totals={ahead.byQuarter.slice(0, mostColumns).map(({ breakage }) => amount(breakage))}
-        total={amount(ahead.total.breakage)}
+        totals={ahead.byQuarter.slice(0, mostColumns).map((row) => knownSum(row, amount))}
+        total={knownSum(ahead.total, amount)}
       />
       {isCut ? (
         <p className={classes.cut}>

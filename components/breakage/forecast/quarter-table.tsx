@@ -7,7 +7,7 @@ import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { formatAmount, formatCount, formatQuarter, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { type Behind, endingCardsHref, quarterBreakageHref, quarterPeriod } from "./forecast-hrefs";
-import { rangeCell } from "./forecast-words";
+import { knownSum, rangeCell } from "./forecast-words";
 
 type Props = { report: ForecastReport; behind: Behind; locale: Locale };
 
@@ -64,8 +64,8 @@ export function QuarterTable({ report, behind, locale }: Props) {
       key: "breakage",
       title: t("forecast.chart.expected"),
       numeric: true,
-      cell: ({ breakage }) => amount(breakage),
-      foot: amount(total.breakage),
+      cell: (row) => knownSum(row, amount),
+      foot: knownSum(total, amount),
     },
     ...levels.map((level) => ({
       key: `range-${level}`,

@@ -25,6 +25,8 @@ export type CoverageRow = {
   readonly outcomes: number;
   /** In the order of `levels`; null where there were no ranges. */
   readonly shares: readonly (number | null)[];
+  /** Continuous ranked probability score ÷ value sold. */
+  readonly crps: number | null;
   /** Of the 90 % range. */
   readonly verdict: CoverageVerdict | null;
 };
@@ -42,11 +44,21 @@ export function coverageRows({ shown }: Pick<Ok, "shown">): CoverageRow[] {
   ];
 }
 
+/** Share of outcomes inside the range of a level; null where no ranges were shown, or none were judged. */
+export const coverageAt = (range: RangeScore | null | undefined, level: number): number | null =>
+  range?.coverage.find((one) => one.level === level)?.share ?? null;
+
 function coverageRow(of: CoverageOf, range: RangeScore | null): CoverageRow {
-  const shares = levels.map((level) => range?.coverage.find((one) => one.level === level)?.share ?? null);
+  const shares = levels.map((level) => coverageAt(range, level));
   const judged = shares[levels.indexOf(JUDGED_LEVEL)] ?? null;
   const outcomes = range?.outcomes ?? 0;
-  return { of, outcomes, shares, verdict: judged === null ? null : judgeCoverage(JUDGED_LEVEL, judged, outcomes) };
+  return {
+    of,
+    outcomes,
+    shares,
+    crps: range?.crps ?? null,
+    verdict: judged === null ? null : judgeCoverage(JUDGED_LEVEL, judged, outcomes),
+  };
 }
 
 /** How many past totals lay inside their 90 % range, of those that had one. */

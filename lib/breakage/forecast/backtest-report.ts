@@ -17,6 +17,9 @@ export type CutReport = {
   readonly byType: readonly { readonly type: string; readonly score: PointScore }[];
 };
 
+/** What a method missed of one card type: the measures of `PointScore` that are not the same for every method. */
+export type TypeMiss = { readonly type: string } & Pick<PointScore, "wape" | "bias">;
+
 export type BacktestReport =
   | { readonly status: "too-little-history"; readonly cut: number }
   | {
@@ -32,7 +35,12 @@ export type BacktestReport =
         }[];
         /** Sums of each type at each cut. */
         readonly types: { readonly point: PointScore; readonly range: RangeScore | null };
-        readonly byType: readonly { readonly type: string; readonly point: PointScore }[];
+        /** Single cohorts of each type. Versions made before ranges were judged by type have none of them. */
+        readonly byType: readonly {
+          readonly type: string;
+          readonly point: PointScore;
+          readonly range?: RangeScore | null;
+        }[];
         /** Sums of everything at each cut: few, and much alike. */
         readonly totals: { readonly point: PointScore; readonly range: RangeScore | null };
         /** Redeemed within so many months of the cut. */
@@ -42,6 +50,8 @@ export type BacktestReport =
       readonly methods: readonly {
         readonly method: Candidate;
         readonly byAge: readonly { readonly ages: AgeGroup | "all"; readonly point: PointScore }[];
+        /** Not in versions made before methods were judged by type. */
+        readonly byType?: readonly TypeMiss[];
       }[];
       /** 1 − what was shown missed ÷ what the baseline missed. */
       readonly skill: readonly { readonly baseline: Candidate; readonly skill: number | null }[];

@@ -1,6 +1,6 @@
-import type { BacktestReport, CutReport } from "./backtest-report";
+import type { BacktestReport, CutReport, TypeMiss } from "./backtest-report";
 import type { Cohort } from "./cohort";
-import { type AgeGroup, ageGroups, baselines, candidates, REPLICATES } from "./constants";
+import { type AgeGroup, ageGroups, baselines, type Candidate, candidates, REPLICATES } from "./constants";
 import { sumOfDraws } from "./estimate";
 import { groupsOf } from "./grouped";
 import type { Known, KnownAt } from "./load-dates";
@@ -16,6 +16,7 @@ import {
 import { pathOf } from "./recipe";
 import { type PointScore, pointScore, type RangedOutcome, rangeOf, rangeScore, skillOf, sortedDraws } from "./scores";
 import type { CohortTable } from "./table";
+import type { Trial } from "./walk-forward";
 
 export type { BacktestReport, CutReport };
 
@@ -60,29 +61,33 @@ export function backtestOf(
     cut: present,
     cuts: replays.map(({ report }) => report),
     shown: {
-      byAge: inGroups(rows).map(({ ages, members }) => ({
-        ages,
-        point: pointScore(members),
-        range: rangeScore(members.filter(({ draws }) => draws.length > 0)),
-      })),
+      byAge: inGroups(rows).map(({ ages, members }) => ({ ages, ...scoresOf(members) })),
       types: scored(replays.flatMap(({ types }) => types)),
-      byType: [...new Set(rows.map(({ type }) => type))].map((type) => ({
-        type,
-        point: pointScore(rows.filter((row) => row.type === type)),
-      })),
+      byType: [...groupsOf(rows, ({ type }) => type)].map(([type, members]) => ({ type, ...scoresOf(members) })),
       totals: scored(replays.flatMap(({ total }) => total)),
       redemptions: HORIZONS.map((months) => ({
         months,
         point: pointScore(rows.flatMap(({ redemptions }) => redemptions.filter((one) => one.months === months))),
       })),
     },
-    methods: candidates.map((method) => ({
-      method,
-      byAge: inGroups(trialsOf(method)).map(({ ages, members }) => ({ ages, point: pointScore(members) })),
-    })),
+    methods: candidates.map((method) => methodReport(method, trialsOf(method))),
     skill: baselines.map((baseline) => ({ baseline, skill: skillOf(shown.wape, pointScore(trialsOf(baseline)).wape) })),
   };
 }
+
+const scoresOf = (rows: readonly Row[]) => ({
+  point: pointScore(rows),
+  range: rangeScore(rows.filter(({ draws }) => draws.length > 0)),
+});
+
+const methodReport = (method: Candidate, trials: readonly Trial[]) => ({
+  method,
+  byAge: inGroups(trials).map(({ ages, members }) => ({ ages, point: pointScore(members) })),
+  byType: [...groupsOf(trials, ({ type }) => type)].map(([type, members]): TypeMiss => {
+    const { wape, bias } = pointScore(members);
+    return { type, wape, bias };
+  }),
+});
 
 /** What is left of a past forecast once it has been held against the truth: its model and its worlds would fill the memory. */
 type Replay = {
@@ -151,10 +156,7 @@ function cutReport(cut: number, prepared: Prepared, rows: readonly Drawn[]): Cut
     verdict: prepared.choice.verdict,
     score,
     range: draws && { low, high, holds: score.actual >= low && score.actual <= high },
-    byType: [...new Set(rows.map(({ type }) => type))].map((type) => ({
-      type,
-      score: pointScore(rows.filter((row) => row.type === type)),
-    })),
+    byType: [...groupsOf(rows, ({ type }) => type)].map(([type, members]) => ({ type, score: pointScore(members) })),
   };
 }
 

@@ -33,9 +33,11 @@ export type ForecastFigures = {
   readonly sold: bigint;
   readonly redeemed: bigint;
   readonly breakage: bigint;
+  /** False: all of it is of types without history of which nothing is expected; the breakage is then no figure, and not 0. */
+  readonly isKnown: boolean;
   /** Of the worlds' sums; null where no range is known. */
   readonly ranges: readonly ForecastRange[] | null;
-  /** Breakage ÷ value sold; null where nothing was sold. */
+  /** Breakage ÷ value sold; null where nothing was sold, or nothing is known. */
   readonly probability: number | null;
 };
 export type ForecastRow = ForecastFigures & {
@@ -72,7 +74,7 @@ export function tableOf(
       return {
         members: named && first ? first.members : {},
         quarter: first ? quarterOf(first) : null,
-        ...figuresOf(own, wholes),
+        ...figuresOf(own, wholes, types),
         ...methodOf(own, types),
       };
     });
@@ -92,22 +94,34 @@ export function tableOf(
       ({ quarter }) => quarter,
       false,
     ).sort(byTime),
-    total: figuresOf(cells, wholes),
+    total: figuresOf(cells, wholes, types),
   };
 }
 
-/** All cells together: the total of their table, without its rows. */
-export function figuresOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastFigures {
+/** All cells together: the total of their table, without its rows. Without the types' history all of it is taken as known. */
+export function figuresOf(
+  parts: readonly Cell[],
+  wholes: ReadonlyMap<string, TypeQuarter>,
+  types: ReadonlyMap<number, TypeFacts> = new Map(),
+): ForecastFigures {
   const sold = parts.reduce((sum, cell) => sum + cell.sold, 0n);
   const breakage = parts.reduce((sum, part) => sum + part.breakage, 0n);
+  const isKnown = parts.length === 0 || !parts.every((part) => lacksHistory(part, types));
   return {
     cards: parts.reduce((sum, cell) => sum + cell.cards, 0),
     sold,
     redeemed: parts.reduce((sum, cell) => sum + cell.redeemed, 0n),
     breakage,
-    ranges: rangesOf(parts, wholes),
-    probability: sold > 0n ? Number(breakage) / Number(sold) : null,
+    isKnown,
+    ranges: isKnown ? rangesOf(parts, wholes) : null,
+    probability: isKnown && sold > 0n ? Number(breakage) / Number(sold) : null,
   };
+}
+
+/** Nothing is expected of what is open, because nobody has seen the like of it. Where nothing is open, nothing is a fact. */
+function lacksHistory(cell: Cell, types: ReadonlyMap<number, TypeFacts>): boolean {
+  const status = types.get(cell.cardTypeId)?.status ?? "ok";
+  return status !== "ok" && cell.breakage === 0n && cell.redeemed < cell.sold;
 }
 
 function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {

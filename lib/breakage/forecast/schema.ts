@@ -55,7 +55,13 @@ export const forecastParams = z
       .meta({ description: "A version by its id" }),
     by: by.default(["card-type"]),
     currency: currency.optional(),
-    quarters: z.coerce.number().int().min(1).max(80).default(20).meta({ description: "How many quarters ahead" }),
+    quarters: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(80)
+      .default(20)
+      .meta({ description: "How many quarters of the calendar ahead, whether cards end in them or not" }),
     ...filters,
   })
   .superRefine((value, context) => {

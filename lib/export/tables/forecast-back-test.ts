@@ -1,10 +1,13 @@
 import { type Address, readAddress } from "@/lib/address";
+import { levels } from "@/lib/breakage/forecast/constants";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
 import { versionParams } from "@/lib/breakage/forecast-view/schema";
+import { typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
@@ -110,6 +113,36 @@ export const forecastBackTestTables = {
           { title: t("backTest.actual"), kind: "money", currency, value: ({ point }) => wholeMinor(point.actual) },
           { title: t("backTest.wape"), kind: "rate", value: ({ point }) => point.wape },
           { title: t("backTest.bias"), kind: "rate", value: ({ point }) => point.bias },
+          ...levels.map((level) => ({
+            title: t("backTest.level", { level: Math.round(100 * level) }),
+            kind: "rate" as const,
+            value: ({ range }: (typeof rows)[number]) => coverageAt(range, level),
+          })),
+          { title: t("backTest.crps"), kind: "rate", value: ({ range }) => range?.crps ?? null },
+        ],
+        facts,
+        definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+  "forecast-back-test-type-methods": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { report, names, facts } = await backTestOf(scope, address);
+      const rows = (report ? typeMethodRows(report) : []).flatMap(({ type, cells }) =>
+        cells.map((cell) => ({ type, ...cell })),
+      );
+      return prepare<(typeof rows)[number]>({
+        name: "forecast-back-test-methods-by-card-type",
+        title: t("backTest.typeMethods"),
+        columns: [
+          { title: t("backTest.type"), kind: "text", value: ({ type }) => names.get(type)?.name ?? type },
+          { title: t("export.code", { name: t("backTest.type") }), kind: "text", value: ({ type }) => type },
+          { title: t("backTest.method"), kind: "text", value: ({ method }) => t(`forecast.method.${method}`) },
+          { title: t("backTest.wape"), kind: "rate", value: ({ wape }) => wape },
+          { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
         ],
         facts,
         definitions,

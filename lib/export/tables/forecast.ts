@@ -5,25 +5,14 @@ import { rangeAt } from "@/lib/breakage/forecast/held";
 import { forecastOrders, sortForecastRows } from "@/lib/breakage/forecast/order";
 import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
-import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { definition, factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
-import type { ExportColumn, Fact } from "../table";
+import type { ExportColumn } from "../table";
+import { memberColumns, sourceFacts } from "./forecast-columns";
 
 type Column = ExportColumn<ForecastRow>;
-
-function memberColumns(by: readonly ForecastDimension[]): Column[] {
-  return by.flatMap((dimension): Column[] => [
-    { title: t(`dimension.${dimension}`), kind: "text", value: (row) => row.members[dimension]?.name ?? "" },
-    {
-      title: t("export.code", { name: t(`dimension.${dimension}`) }),
-      kind: "text",
-      value: (row) => row.members[dimension]?.id ?? "",
-    },
-  ]);
-}
 
 const quarterColumn: Column = {
   title: t("forecast.export.quarter"),
@@ -47,7 +36,7 @@ function figureColumns(currency: string): Column[] {
     { title: t("figures.cards"), kind: "count", value: (row) => row.cards },
     { title: t("figures.sold"), kind: "money", currency, value: (row) => row.sold },
     { title: t("figures.redeemed"), kind: "money", currency, value: (row) => row.redeemed },
-    { title: t("forecast.figure"), kind: "money", currency, value: (row) => row.breakage },
+    { title: t("forecast.figure"), kind: "money", currency, value: (row) => (row.isKnown ? row.breakage : null) },
     ...ends,
     { title: t("forecast.probability"), kind: "rate", value: (row) => row.probability },
     {
@@ -56,17 +45,6 @@ function figureColumns(currency: string): Column[] {
       value: ({ method }) => t(`forecast.method.${method ?? "several"}`),
     },
     { title: t("forecast.column.status"), kind: "text", value: ({ status }) => t(`forecast.status.${status}`) },
-  ];
-}
-
-/** Which version, of which data, by which method: without it no figure of a forecast can be defended. */
-function sourceFacts({ version }: ForecastReport): Fact[] {
-  if (!version) return [];
-  return [
-    [t("forecast.export.version"), `${version.id} (${version.resultHash})`],
-    [t("forecast.export.dataDate"), version.dataDate],
-    [t("forecast.export.made"), `${version.createdAt}, ${version.createdByName}`],
-    [t("forecast.export.method"), t(`forecast.method.${version.method ?? "several"}`)],
   ];
 }
 

@@ -9,6 +9,7 @@ import {
 } from "@/lib/breakage/forecast/schema";
 import type { Operation } from "../operation";
 import { amount, member } from "../responses";
+import { backtestResponse } from "./forecast-backtest";
 
 const count = z.number().int();
 const day = z.string().meta({ format: "date" });
@@ -24,18 +25,43 @@ const members = Object.fromEntries(forecastDimensions.map((name) => [name, membe
   z.ZodOptional<typeof member>
 >;
 
-const figures = {
-  breakage: amount.meta({ description: "Expected never to be redeemed of the cards that end in the quarter" }),
+const expected = {
+  breakage: amount.nullable().meta({
+    description:
+      "Expected never to be redeemed of the cards that end in the quarter; null where there is too little history, which is not 0",
+  }),
   lower80: amount.nullable(),
   upper80: amount.nullable(),
   lower95: amount.nullable(),
   upper95: amount.nullable(),
   probability: z.number().nullable().meta({ description: "breakage ÷ sold; null when nothing was sold" }),
   sold: amount,
-  redeemed: amount,
   cards: count,
 };
-const figuresObject = z.strictObject(figures).meta({ id: "ForecastFigures" });
+const figures = { ...expected, redeemed: amount };
+/** Of a version with too little history not even these are kept by quarter. */
+const figuresObject = z
+  .strictObject({ ...figures, sold: amount.nullable(), redeemed: amount.nullable(), cards: count.nullable() })
+  .meta({ id: "ForecastFigures", description: "null: the version has too little history to say" });
+
+const compared = {
+  ...expected,
+  lower90: amount.nullable(),
+  upper90: amount.nullable(),
+  actual: amount.meta({ description: "What was left on the same cards" }),
+  holds: z.boolean().nullable().meta({ description: "Whether that lies in the 90 % range; null without a range" }),
+};
+const past = {
+  madeOn: day.meta({ description: "The present model was given what was known of the time up to here, and no more" }),
+  ...compared,
+  stored: z
+    .strictObject({ version: count, madeOn: day, dataTo: day, ...compared })
+    .nullable()
+    .meta({
+      description:
+        "What a version said that was made a year before the quarter's end or earlier, as it was stored; null where there was none",
+    }),
+};
 
 export const forecastResponse = z.strictObject({
   asOf: day,
@@ -53,9 +79,18 @@ export const forecastResponse = z.strictObject({
   rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status })),
   groups: z.array(z.strictObject({ ...members, ...figures, method, status })),
   quarters: z.array(z.strictObject({ quarter, ...figures })),
-  past: z.array(z.strictObject({ quarter, madeOn: day, ...figures, actual: amount })),
+  past: z.array(z.strictObject({ quarter, ...past })),
+  pastRows: z
+    .array(z.strictObject({ ...members, quarter, ...past }))
+    .nullable()
+    .meta({
+      description: "The same by group; null by merchant, segment or state, of which no past forecasts are kept",
+    }),
   total: figuresObject,
-  whole: figuresObject.nullable().meta({ description: "All cards, those that have ended too" }),
+  whole: figuresObject.nullable().meta({
+    description:
+      "All cards, those that have ended too; with too little history what is known of them, and null for some of them only",
+  }),
 });
 
 const version = z
@@ -73,15 +108,6 @@ const version = z
   })
   .meta({ id: "ForecastVersion" });
 const versionListResponse = z.strictObject({ items: z.array(version) });
-
-const backtestResponse = z.strictObject({
-  asOf: day,
-  currency: z.string().length(3),
-  version: count,
-  status: z.enum(statuses),
-  choice: z.object({ method: z.string(), verdict: z.string() }).loose().nullable(),
-  backtest: z.object({ status: z.string() }).loose().nullable(),
-});
 
 export const forecastOperations: readonly Operation[] = [
   {

@@ -31,6 +31,8 @@ const own: TypeInVersion = {
     whole: { ...nothing.total, breakage: 11_625n },
     settled: nothing.total,
     past: [],
+    pastGroups: [],
+    known: null,
     isKept: true,
   },
   expected: 11_625,

@@ -73,6 +73,43 @@ describe("the report", () => {
     expect(types).toBeCloseTo(all?.actual ?? Number.NaN, 4);
   });
 
+  it("has of every method what it missed of each card type: of what is unredeemed today all that was redeemed since", () => {
+    const naive = report.methods.find(({ method }) => method === "unredeemed-today")?.byType ?? [];
+    const codes = [...new Set(cohorts.map(({ type }) => type))];
+    expect(naive.map(({ type }) => type).sort()).toEqual(codes.sort());
+    for (const { type, wape, bias } of naive) {
+      let [open, left] = [0, 0];
+      for (const { vintage, face, redeemed } of cohorts.filter((cohort) => cohort.type === type)) {
+        const openAt = (month: number) =>
+          face - redeemed.slice(0, month - vintage + 1).reduce((sum, amount) => sum + amount, 0);
+        for (const past of report.cuts.filter((one) => one.cut >= vintage && openAt(one.cut) > 0)) {
+          open += openAt(past.cut);
+          left += openAt(cut);
+        }
+      }
+      expect(wape).toBeCloseTo((open - left) / left, 8);
+      expect(bias).toBeCloseTo((open - left) / left, 8);
+    }
+    const shown = report.shown.byType.map(({ type }) => type);
+    for (const { byType } of report.methods) expect(byType?.map(({ type }) => type)).toEqual(shown);
+  });
+
+  it("has coverage and CRPS by card type that are those of all single cohorts, each type by its weight", () => {
+    const all = report.shown.byAge.find(({ ages }) => ages === "all")?.range;
+    const types = report.shown.byType.flatMap(({ range }) => range ?? []);
+    expect(types).toHaveLength(world.types);
+    expect(types.reduce((sum, { outcomes }) => sum + outcomes, 0)).toBe(all?.outcomes);
+    for (const { level, share } of all?.coverage ?? []) {
+      const inside = types.reduce((sum, { outcomes, coverage }) => {
+        return sum + outcomes * (coverage.find((one) => one.level === level)?.share ?? Number.NaN);
+      }, 0);
+      expect(inside / (all?.outcomes ?? 0)).toBeCloseTo(share, 10);
+    }
+    const scores = types.map(({ crps }) => crps);
+    expect(Math.min(...scores)).toBeLessThan(all?.crps ?? Number.NaN);
+    expect(Math.max(...scores)).toBeGreaterThan(all?.crps ?? Number.NaN);
+  });
+
   it("has redemptions of the next 1, 3, 6 and 12 months, better known together than cohort by cohort", () => {
     expect(report.shown.redemptions.map(({ months }) => months)).toEqual([1, 3, 6, 12]);
     for (const { point } of report.shown.redemptions) {

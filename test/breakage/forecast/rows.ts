@@ -9,6 +9,7 @@ export function forecastRow(name: string, some: Partial<ForecastRow> = {}): Fore
     sold: 100_00n,
     redeemed: 0n,
     breakage: 10_00n,
+    isKnown: true,
     ranges: null,
     probability: 0.1,
     method: "open-balance",

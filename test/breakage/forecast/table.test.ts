@@ -52,7 +52,7 @@ describe("a forecast's table", () => {
       quarters: [],
       groups: [],
       byQuarter: [],
-      total: { cards: 0, sold: 0n, redeemed: 0n, breakage: 0n, ranges: null, probability: null },
+      total: { cards: 0, sold: 0n, redeemed: 0n, breakage: 0n, isKnown: true, ranges: null, probability: null },
     });
   });
 });

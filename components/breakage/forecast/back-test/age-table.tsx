@@ -52,6 +52,14 @@ export function AgeTable({ report, locale }: Props) {
       cell: ({ shares }: Row) => formatRate(shares[i] ?? null, locale),
     })),
     {
+      key: "crps",
+      title: t("backTest.crps"),
+      numeric: true,
+      wide: true,
+      hint: errorHint("crps"),
+      cell: ({ crps }) => formatRate(crps, locale),
+    },
+    {
       key: "verdict",
       title: t("backTest.judged"),
       cell: ({ verdict }) => (

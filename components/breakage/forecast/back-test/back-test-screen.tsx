@@ -17,6 +17,7 @@ import { IssueTable } from "./issue-table";
 import { MethodTable } from "./method-table";
 import { RedemptionTable } from "./redemption-table";
 import { ScoreTest } from "./score-test";
+import { TypeMethodTable } from "./type-method-table";
 import { TypeTable } from "./type-table";
 import { Verdict } from "./verdict";
 
@@ -118,6 +119,7 @@ function Found({ page: { version, names, currency, scores }, summary, address, l
         address={address}
         locale={locale}
       />
+      <TypeMethodTable report={backtest} names={names} locale={locale} />
       {scoreTest}
       {issueTable}
     </>

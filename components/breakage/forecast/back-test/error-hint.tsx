@@ -2,6 +2,6 @@ import { Definition } from "@/components/ui/definition";
 import { t } from "@/lib/messages/message";
 
 /** What a measure of error means, beside its head. */
-export const errorHint = (key: "wape" | "bias" | "young" | "skill") => (
+export const errorHint = (key: "wape" | "bias" | "young" | "skill" | "crps") => (
   <Definition term={t(`backTest.${key}`)}>{t(`backTest.${key}.means`)}</Definition>
 );

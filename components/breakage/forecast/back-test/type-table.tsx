@@ -6,6 +6,7 @@ import type { Address } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
+import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatAmount, formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -69,6 +70,21 @@ export function TypeTable({ rows, names, version, currency, address, locale }: P
       numeric: true,
       hint: errorHint("bias"),
       cell: ({ point }) => formatChange(point.bias, locale),
+    },
+    {
+      key: "coverage",
+      title: t("backTest.level", { level: 90 }),
+      numeric: true,
+      wide: true,
+      cell: ({ range }) => formatRate(coverageAt(range, 0.9), locale),
+    },
+    {
+      key: "crps",
+      title: t("backTest.crps"),
+      numeric: true,
+      wide: true,
+      hint: errorHint("crps"),
+      cell: ({ range }) => formatRate(range?.crps ?? null, locale),
     },
   ];
   return (

@@ -7,7 +7,7 @@ import { splitOf } from "@/lib/breakage/forecast/split";
 import { formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { type MessageKey, t } from "@/lib/messages/message";
 import { allCardsHref, type Behind } from "../forecast-hrefs";
-import { rangeLine } from "../forecast-words";
+import { knownSum, rangeLine } from "../forecast-words";
 
 type Props = { own: TypeInVersion; behind: Behind; locale: Locale };
 
@@ -31,7 +31,7 @@ export function TypeFigures({ own, behind, locale }: Props) {
     <FigureRow columns={4}>
       <Figure
         label={t("forecast.figure")}
-        value={money(whole.breakage)}
+        value={knownSum(whole, money)}
         period={period}
         href={href}
         definition={means("forecast.figure", "forecast.figure.means")}
@@ -45,7 +45,7 @@ export function TypeFigures({ own, behind, locale }: Props) {
       />
       <Figure
         label={t("forecast.ahead")}
-        value={money(toCome)}
+        value={knownSum({ ...ahead.total, breakage: toCome }, money)}
         period={period}
         definition={means("forecast.ahead", "forecast.ahead.means")}
         note={range(ranges)}

@@ -10,21 +10,17 @@ import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import type { BookEntry } from "../cohort-book";
 import { type ComputeInput, dataHashOf } from "../compute";
-import { REPLICATES, ULTIMATE_AGE } from "../constants";
 import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
+import { chance, PAST_REPLICATES, parametersOf } from "../parameters";
 import { readBook } from "../queries/cohorts";
+import { listTypeCurrencies } from "../queries/currencies";
 import { type Loads, readLoads } from "../queries/load-dates";
 import { readOverrides } from "../queries/overrides";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
 import { withThread } from "./in-thread";
 import { storeForecast } from "./store";
-
-/** Raised when the model changes: versions of one number can be compared figure by figure. */
-const MODEL_VERSION = 3;
-const SEED = "breakwater";
-const PAST_REPLICATES = 100;
 
 export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
@@ -57,8 +53,8 @@ export type MakeOptions = {
 export type Books = ReadonlyMap<number, readonly BookEntry[]>;
 
 /**
- * Forecasts every currency at a month's end and stores the versions, in one transaction. Equal data and parameters are the
- * version that is there already. The reading locks imports out, so that all figures are of one moment.
+ * Forecasts every currency at a month's end and stores the versions, in one transaction. Data and parameters equal to those of
+ * its newest version are that version. The reading locks imports out, so that all figures are of one moment.
  * @throws Invalid when there is no whole month of data by the date.
  */
 export const makeForecasts = async (
@@ -111,10 +107,7 @@ async function dataDateOf(tx: Tx, scope: Scope, asked: CivilDate | undefined): P
 }
 
 async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): Promise<string[]> {
-  const rows = await tx.execute<{ currency: string }>(
-    sql`select distinct currency from silver.card_type where issuer_id = ${scope.issuerId} order by 1`,
-  );
-  const found = rows.map(({ currency }) => currency);
+  const found = await listTypeCurrencies(tx, scope);
   if (only === undefined) return found;
   if (!found.includes(only)) throw new Invalid(undefined, { fields: { currency: "is that of no card type" } });
   return [only];
@@ -154,7 +147,6 @@ async function readOne(
 ): Promise<Omit<Wanted, "same">> {
   const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate, loads });
   const overrides = await readOverrides(tx, scope, currency);
-  const chance = { seed: SEED, replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };
   const input = {
     currency,
     dataDate,
@@ -163,8 +155,7 @@ async function readOne(
     overrides,
     ...chance,
     pastReplicates: PAST_REPLICATES,
-    // The segments are parameters: parts by merchant and age are kept by those of the day.
-    parameters: { model: MODEL_VERSION, ...chance, overrides, segments },
+    parameters: parametersOf(overrides, segments),
     dataHash: dataHashOf(book, dataDate),
   };
   return { input, lots, segments };

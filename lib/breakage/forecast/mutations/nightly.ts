@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
-import { addMonths, endOfMonth, isMonthEnd } from "@/lib/dates";
+import { listSegments } from "@/lib/breakage/queries/cut";
+import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import { queueAtNight } from "@/lib/jobs/nightly";
+import { parametersOf } from "../parameters";
+import { listTypeCurrencies } from "../queries/currencies";
+import { readOverrides } from "../queries/overrides";
 
 /** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
 const NIGHT_HOUR = 4;
@@ -12,7 +16,8 @@ const BY_ITSELF = "the nightly run";
 
 /**
  * Queues a forecast for every issuer whose data have a whole month that none was made of in some currency, or were changed since,
- * or whose cards were not scored by it. Called each hour for those whose night it is, and for all when a worker starts: what
+ * or whose cards were not scored by it; and where one would be made otherwise today: a method was chosen or given back, age
+ * segments were changed, or the model is another. Called each hour for those whose night it is, and for all when a worker starts: what
  * was missed while nothing ran is made up for once.
  */
 export function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
@@ -35,6 +40,20 @@ async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
         or exists (select from app.job_run where issuer_id = ${scope.issuerId} and kind = 'forecast.make' and state = 'done'
           and created_at >= ${changed} and result ? 'scores' and result->>'dataDate' = ${dataDate} and not input ? 'currency') as made,
       exists (select from gold.type_day where issuer_id = ${scope.issuerId} and day <= ${dataDate}::date) as has_month`);
-  if (!state || state.waiting || state.made || !state.has_month) return null;
+  if (!state || state.waiting || !state.has_month) return null;
+  if (state.made && !(await isOtherwiseToday(tx, scope, dataDate))) return null;
   return enqueueJob(tx, scope, { kind: "forecast.make", label: "Forecast of the night", input: {} });
+}
+
+/** Whether some currency's newest version of the data date has other parameters than one made now would have. */
+async function isOtherwiseToday(tx: Tx, scope: Scope, dataDate: CivilDate): Promise<boolean> {
+  const segments = await listSegments(tx, scope.issuerId);
+  for (const currency of await listTypeCurrencies(tx, scope)) {
+    const parameters = parametersOf(await readOverrides(tx, scope, currency), segments);
+    const [newest] = await tx.execute<{ same: boolean }>(sql`
+      select parameters = ${JSON.stringify(parameters)}::jsonb as same from gold.forecast
+      where issuer_id = ${scope.issuerId} and currency = ${currency} and data_date = ${dataDate}::date order by id desc limit 1`);
+    if (!newest?.same) return true;
+  }
+  return false;
 }

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { listSegments } from "@/lib/breakage/queries/cut";
-import { addMonths, endOfMonth } from "@/lib/dates";
+import { addDays, addMonths, type CivilDate, endOfMonth } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import type { Method, Status } from "../constants";
+import { type KnownFacts, knownFacts } from "../known-facts";
 import {
   type Cell,
   type ForecastFigures,
@@ -15,12 +16,12 @@ import {
   type TypeQuarter,
   tableOf,
 } from "../report";
-import type { ForecastDimension, ForecastParams } from "../schema";
-import { type PastQuarter, readPastQuarters } from "./past-quarters";
+import { type ForecastDimension, type ForecastParams, forecastDimensions } from "../schema";
+import { type Past, readPast } from "./past-quarters";
 import { readCells, readKeptSegments, sourceOf, type VersionCut } from "./version-cells";
 import { findVersion, type Version } from "./versions";
 
-export type ForecastReport = {
+export type ForecastReport = Past & {
   readonly version: Version | null;
   readonly currency: string;
   readonly by: readonly ForecastDimension[];
@@ -30,7 +31,8 @@ export type ForecastReport = {
   readonly whole: ForecastFigures | null;
   /** Of quarters that are over by the data date: facts. The whole is this, what is ahead, and what comes after it. */
   readonly settled: ForecastFigures | null;
-  readonly past: readonly PastQuarter[];
+  /** Of all its cards, where there was too little history for figures; null for one with figures, and of some cards only. */
+  readonly known: KnownFacts | null;
   /** False: the version was made before parts like these were kept, and there are no figures. */
   readonly isKept: boolean;
 };
@@ -52,7 +54,18 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
   const version = await findVersion(tx, scope, { ...params, currency });
   if (!version) {
     const ahead = tableOf([], new Map(), new Map());
-    return { version, currency, by: params.by, ahead, whole: null, settled: null, past: [], isKept: true };
+    return {
+      version,
+      currency,
+      by: params.by,
+      ahead,
+      whole: null,
+      settled: null,
+      past: [],
+      pastGroups: [],
+      known: null,
+      isKept: true,
+    };
   }
   const own = sourceOf(params);
   const kept = own === "merchant-segment" ? await readKeptSegments(tx, scope, version) : null;
@@ -62,28 +75,37 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readCells(tx, cut),
     readWholes(tx, cut),
     readTypes(tx, cut),
-    readPastQuarters(tx, cut),
+    readPast(tx, cut),
   ]);
   const isAhead = ({ quarter }: Cell) => endOfMonth(addMonths(quarter, 2)) > version.dataDate;
-  const ahead = cells.filter(isAhead);
-  const quarters = [...new Set(ahead.map(({ quarter }) => quarter))].sort().slice(0, params.quarters);
+  const end = endOfQuarters(version.dataDate, params.quarters);
+  const isFiltered = forecastDimensions.some((name) => params[name] !== undefined);
   return {
     version,
     currency: version.currency,
     by: params.by,
     ahead: tableOf(
-      ahead.filter(({ quarter }) => quarters.includes(quarter)),
+      cells.filter((cell) => isAhead(cell) && cell.quarter <= end),
       wholes,
       types,
     ),
-    whole: figuresOf(cells, wholes),
+    whole: figuresOf(cells, wholes, types),
     settled: figuresOf(
       cells.filter((cell) => !isAhead(cell)),
       wholes,
+      types,
     ),
-    past,
+    ...past,
+    known: version.status === "ok" || isFiltered ? null : knownFacts(version.summary),
     isKept: own !== "merchant-segment" || kept !== null,
   };
+}
+
+/** The last day of so many quarters of the calendar, the one of the day after the data date the first; cards end in it or not. */
+function endOfQuarters(dataDate: CivilDate, count: number): CivilDate {
+  const next = addDays(dataDate, 1);
+  const intoQuarter = (Number(next.slice(5, 7)) - 1) % 3;
+  return endOfMonth(addMonths(next, 3 * count - 1 - intoQuarter));
 }
 
 async function readWholes(tx: Tx, { scope, version }: VersionCut): Promise<Map<string, TypeQuarter>> {

@@ -12,7 +12,7 @@ import { type Segment, segmentOf } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
 import type { ShareDimension } from "../constants";
 import type { Cell } from "../report";
-import { type ForecastParams, ownDimensions } from "../schema";
+import { type ForecastDimension, type ForecastParams, ownDimensions } from "../schema";
 import type { Version } from "./versions";
 
 /** Where the cells lie: with the types themselves, or spread over what is asked for of the card. */
@@ -42,12 +42,8 @@ type CellRow = Record<string, string> & { card_type_id: number; cards: number };
 export async function readCells(tx: Tx, { scope, version, params, segments }: VersionCut): Promise<Cell[]> {
   const { by } = params;
   const columns = [...new Set<RawColumn>(["card_type_id", ...by.map((name) => dimensionColumn[name])])];
-  const members = by.flatMap((name, i) => [
-    sql`${memberId(name)} as ${sql.raw(`id${i}`)}`,
-    sql`${memberName(name)} as ${sql.raw(`name${i}`)}`,
-  ]);
   const rows = await tx.execute<CellRow>(sql`
-    select ${sql.join([...members, sql.raw("g.card_type_id, g.quarter::text as quarter, g.cards, g.sold, g.redeemed, g.expected, g.breakage")], sql`, `)}
+    select ${memberColumns(by)} g.card_type_id, g.quarter::text as quarter, g.cards, g.sold, g.redeemed, g.expected, g.breakage
     from ${tableOfCells(sourceOf(params))} g ${joinsFor(columns)}
     where g.issuer_id = ${scope.issuerId} and g.forecast_id = ${version.id}${conditions(scope, version, params, segments)}`);
   return rows.map((row): Cell => {
@@ -56,7 +52,7 @@ export async function readCells(tx: Tx, { scope, version, params, segments }: Ve
       return [name, name === "segment" ? segmentOf(Number(member.id), version.dataDate, segments) : member] as const;
     });
     return {
-      key: JSON.stringify(named.map(([, { id }]) => id)),
+      key: keyOf(named.map(([, { id }]) => id)),
       members: Object.fromEntries(named),
       cardTypeId: row.card_type_id,
       quarter: row.quarter ?? "",
@@ -68,6 +64,18 @@ export async function readCells(tx: Tx, { scope, version, params, segments }: Ve
     };
   });
 }
+
+/** `id0`, `name0` and so on, each with a comma after it. */
+export const memberColumns = (by: readonly ForecastDimension[]): SQL =>
+  sql.join(
+    by.map(
+      (name, i) => sql`${memberId(name)} as ${sql.raw(`id${i}`)}, ${memberName(name)} as ${sql.raw(`name${i}`)}, `,
+    ),
+    sql``,
+  );
+
+/** Tells groups apart. */
+export const keyOf = (ids: readonly string[]): string => JSON.stringify(ids);
 
 const tableOfCells = (own: ShareDimension | null): SQL =>
   own === null ? sql`gold.forecast_quarter` : sql`(select * from gold.forecast_share where dimension = ${own})`;

@@ -8,6 +8,7 @@ import type { Choice } from "../choice";
 import type { Method, Status } from "../constants";
 import type { MadeForecast } from "../made";
 import type { BacktestParams } from "../schema";
+import { listTypeNames } from "./type-names";
 
 /** What stands beside every figure of a forecast: of which data, when, by whom, by which method. */
 export type Version = {
@@ -24,14 +25,18 @@ export type Version = {
   readonly summary: Readonly<Record<string, unknown>>;
 };
 
-/** The version of equal data and parameters, where there is one. */
 type Sameness = Pick<MadeForecast, "currency" | "dataDate" | "dataHash" | "parameters">;
 
-export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
+/**
+ * The newest version of the data date, if it is of equal data and parameters. One before it is no answer: what is shown is
+ * the newest, and a choice that was taken back would go on being counted.
+ */ export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
   const [row] = await tx.execute<{ id: number }>(sql`
-    select id from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${made.currency}
-      and data_date = ${made.dataDate} and data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb
-    order by id desc limit 1`);
+    select id from (
+      select id, data_hash, parameters from gold.forecast
+      where issuer_id = ${scope.issuerId} and currency = ${made.currency} and data_date = ${made.dataDate}
+      order by id desc limit 1) newest
+    where data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb`);
   return row?.id ?? null;
 }
 
@@ -77,17 +82,14 @@ export function listVersions(scope: Scope, currency: string, limit = 50): Promis
 
 /** How the methods did at past month ends, as the newest version of data up to a date keeps it. @throws NotFound. */
 export async function getBacktest(scope: Scope, { currency = scope.issuer.currency, asOf }: BacktestParams) {
-  const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency, asOf }), { readOnly: true });
+  const [version, names] = await withScope(
+    scope,
+    (tx) => Promise.all([findVersion(tx, scope, { currency, asOf }), listTypeNames(tx, scope)]),
+    { readOnly: true },
+  );
   if (!version) throw new NotFound("A forecast of data up to this day");
   const { choice = null, backtest = null } = version.summary as { choice?: Choice; backtest?: BacktestReport };
-  return {
-    asOf: version.dataDate,
-    currency: version.currency,
-    version: version.id,
-    status: version.status,
-    choice,
-    backtest,
-  };
+  return { version, names, choice, report: backtest };
 }
 
 export type NewestVersion = Pick<Version, "id" | "currency" | "dataDate" | "status">;

@@ -1,9 +1,10 @@
 import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import { backtestParams } from "@/lib/breakage/forecast/schema";
+import { backtestJson } from "@/lib/breakage/forecast-view/back-test-json";
 import { route } from "@/lib/http";
 
 export const GET = route({
   permission: "forecast.read",
   query: backtestParams,
-  handler: ({ scope, query }) => getBacktest(scope, query),
+  handler: async ({ scope, query }) => backtestJson(await getBacktest(scope, query)),
 });

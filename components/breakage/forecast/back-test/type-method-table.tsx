@@ -1,0 +1,62 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
+import { candidates } from "@/lib/breakage/forecast/constants";
+import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
+import { type TypeMethodRow, typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
+import { formatCount, formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./back-test.module.css";
+
+type Props = {
+  report: Extract<BacktestReport, { status: "ok" }>;
+  names: ReadonlyMap<string, TypeName>;
+  locale: Locale;
+};
+
+const MOST = 100;
+
+/** Which method would have done best for which card type. */
+export function TypeMethodTable({ report, names, locale }: Props) {
+  const rows = typeMethodRows(report);
+  if (rows.length === 0) return null;
+  const columns: Column<TypeMethodRow>[] = [
+    { key: "type", title: t("backTest.type"), cell: ({ type }) => names.get(type)?.name ?? type },
+    ...candidates.map((method, i) => ({
+      key: method,
+      title: t(`forecast.method.${method}`),
+      numeric: true,
+      cell: ({ cells, best }: TypeMethodRow) => {
+        const text = formatRate(cells[i]?.wape ?? null, locale);
+        return best === method ? <strong>{text}</strong> : text;
+      },
+    })),
+  ];
+  return (
+    <Section
+      title={t("backTest.typeMethods")}
+      note={t("backTest.typeMethodsNote")}
+      actions={
+        <ExportMenu table="forecast-back-test-type-methods" count={rows.length * candidates.length} locale={locale} />
+      }
+      flush
+    >
+      <DataTable
+        caption={t("backTest.typeMethods")}
+        columns={columns}
+        rows={rows.slice(0, MOST)}
+        rowKey={({ type }) => type}
+        isBroad
+        empty={null}
+        after={
+          rows.length > MOST ? (
+            <p className={classes.foot}>
+              {t("backTest.typesCut", { shown: MOST, all: formatCount(rows.length, locale) })}
+            </p>
+          ) : null
+        }
+      />
+    </Section>
+  );
+}

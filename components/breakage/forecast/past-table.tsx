@@ -1,0 +1,99 @@
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { Section } from "@/components/ui/section";
+import { heldAgainst, JUDGED_AT } from "@/lib/breakage/forecast/held";
+import { forecastRowName, groupKey } from "@/lib/breakage/forecast/order";
+import type { PastGroup } from "@/lib/breakage/forecast/past";
+import { pastRows } from "@/lib/breakage/forecast/past-rows";
+import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
+import { formatAmount, formatCount, formatDate, formatQuarter, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import classes from "./forecast.module.css";
+import { rangeCell } from "./forecast-words";
+
+type Props = { report: ForecastReport; locale: Locale };
+
+const MOST = 100;
+
+/** What the present model says of quarters that are over, what a version really said, and what came: for each group. */
+export function PastTable({ report, locale }: Props) {
+  const { currency, by, pastGroups } = report;
+  const rows = pastRows(report);
+  if (rows.length === 0) return null;
+  const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const names = by.map((dimension) => t(`dimension.${dimension}`)).join(" · ");
+  const columns: Column<PastGroup>[] = [
+    { key: "quarter", title: t("forecast.chart.quarter"), cell: ({ quarter }) => formatQuarter(quarter, locale) },
+    ...(pastGroups ? [{ key: "name", title: names, cell: (row: PastGroup) => forecastRowName(row) }] : []),
+    {
+      key: "cards",
+      title: t("figures.cards"),
+      numeric: true,
+      wide: "very",
+      cell: ({ cards }) => formatCount(cards, locale),
+    },
+    { key: "model", title: t("forecast.past.model"), numeric: true, cell: ({ breakage }) => amount(breakage) },
+    {
+      key: "range",
+      title: t("forecast.past.range"),
+      numeric: true,
+      wide: true,
+      cell: (row) => rangeCell(row, JUDGED_AT, currency, locale),
+    },
+    { key: "came", title: t("forecast.past.came"), numeric: true, cell: ({ actual }) => amount(actual) },
+    { key: "holds", title: t("forecast.past.holds"), cell: (row) => t(`forecast.past.holds.${heldAgainst(row)}`) },
+    {
+      key: "stored",
+      title: t("forecast.past.stored"),
+      wide: true,
+      cell: ({ stored }) =>
+        stored
+          ? t("forecast.past.storedAbout", {
+              expected: amount(stored.breakage),
+              id: stored.version,
+              date: formatDate(stored.dataDate, locale),
+            })
+          : t("forecast.past.none"),
+    },
+    {
+      key: "storedCame",
+      title: t("forecast.past.storedCame"),
+      numeric: true,
+      wide: "very",
+      cell: ({ stored }) => (stored ? amount(stored.actual) : "–"),
+    },
+    {
+      key: "storedHolds",
+      title: t("forecast.past.storedHolds"),
+      wide: true,
+      cell: ({ stored }) => (stored ? t(`forecast.past.holds.${heldAgainst(stored)}`) : "–"),
+    },
+  ];
+  return (
+    <Section
+      title={t("forecast.past")}
+      note={t("forecast.pastNote", { currency })}
+      actions={<ExportMenu table="forecast-past" count={rows.length} locale={locale} />}
+      flush
+    >
+      <DataTable
+        caption={t("forecast.past")}
+        columns={columns}
+        rows={rows.slice(0, MOST)}
+        rowKey={(row) => `${row.quarter}/${groupKey(row, by)}`}
+        empty={null}
+        after={
+          <p className={classes.cut}>
+            {[
+              t("forecast.past.how"),
+              pastGroups ? "" : t("forecast.past.notKept"),
+              rows.length > MOST ? t("forecast.past.cut", { shown: MOST, all: formatCount(rows.length, locale) }) : "",
+            ]
+              .filter(Boolean)
+              .join(" ")}
+          </p>
+        }
+      />
+    </Section>
+  );
+}
