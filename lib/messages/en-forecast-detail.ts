@@ -396,7 +396,8 @@ export const forecastDetailMessages = {
   "moved.cause.curve.means":
     "The group’s own news let into its curve: its cards are used sooner or later than thought.",
   "moved.cause.portfolio": "Other groups’ curves",
-  "moved.cause.portfolio.means": "News of other groups, which reaches it through credibility and the common tail.",
+  "moved.cause.portfolio.means":
+    "News of other groups, which reaches it through credibility, the common tail, and the method and refinements that all groups’ data choose together.",
   "moved.cause.method": "Changed method",
-  "moved.cause.method.means": "Another method, a choice, or other refinements than before.",
+  "moved.cause.method.means": "A method that somebody chose for a card type, or gave back to the back-test.",
 } as const;
