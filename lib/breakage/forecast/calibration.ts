@@ -15,7 +15,7 @@ import {
 } from "./process-noise";
 import { drawnShare, shareExponent } from "./replicates";
 import { openShare, survivalOf } from "./survival";
-import { type CohortTable, type Line, openNow } from "./table";
+import { type CohortTable, openNow } from "./table";
 import { type TypeTrial, tailSpread } from "./tail-spread";
 
 /** What ranges are made of, learnt from how past forecasts would have erred. */
@@ -86,13 +86,16 @@ export function calibrateBy(
 /** Of the model that would have been fitted then, which knew nothing of what it is held against. */
 function trialsOf({ cut, followed }: PastCut, model: HazardModel, { plan, draws }: Curves): Trial[] {
   const survival = survivalOf(model);
-  return followed.flatMap((one): Trial[] => {
+  // One piece of memory for all: there are as many trials as cohorts and past cuts of past cuts.
+  const all = new Float64Array(followed.length * DRAWS);
+  return followed.flatMap((one, i): Trial[] => {
     const { line, to, actual } = one;
     const share = openShare(survival(line), line.observed, to);
     if (!(share > 0 && share < 1)) return [];
     const expected = openNow(line) * share;
     const exponent = shareExponent(plan, line, share, to);
-    const drawn = deviations(draws, line, to, exponent, share);
+    const drawn = all.subarray(i * DRAWS, (i + 1) * DRAWS);
+    drawDeviations(drawn, draws, one, exponent, share);
     let unseen = 0;
     for (let age = Math.max(line.observed, model.ages); age < to; age++) unseen += model.hazards[line.type]?.[age] ?? 0;
     return [
@@ -113,8 +116,13 @@ function trialsOf({ cut, followed }: PastCut, model: HazardModel, { plan, draws 
 }
 
 /** Of the share left as drawn from its mean over the draws, ÷ what is expected of it. */
-function deviations(draws: readonly Hazards[], line: Line, to: number, exponent: number, share: number): Float64Array {
-  const drawn = new Float64Array(DRAWS);
+function drawDeviations(
+  drawn: Float64Array,
+  draws: readonly Hazards[],
+  { line, to }: Followed,
+  exponent: number,
+  share: number,
+): void {
   let mean = 0;
   for (let b = 0; b < DRAWS; b++) {
     const left = drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
@@ -122,7 +130,6 @@ function deviations(draws: readonly Hazards[], line: Line, to: number, exponent:
     mean += left / DRAWS;
   }
   for (let b = 0; b < DRAWS; b++) drawn[b] = (at(drawn, b) - mean) / share;
-  return drawn;
 }
 
 /** The trials of a past cut added up by type: what goes wrong in all cohorts of a type does not cancel. */

@@ -1,6 +1,7 @@
 import { asKnownAt, type Cohort } from "./cohort";
 import { cohortIssues } from "./cohort-issues";
 import { type Fitted, fitRecipe, type Recipe } from "./recipe";
+import { lastOf } from "./steps";
 import { type CohortTable, type Line, makeTable, openNow, universeOf } from "./table";
 
 /** A forecast as it was made: what was known, up to when, and how it was made. */
@@ -42,11 +43,7 @@ export function whatMoved(
   after: Version,
   groupOf: (type: string) => string = (type) => type,
 ): WhatMoved {
-  const steps = whatMovedInSteps(before, after, groupOf);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return lastOf(whatMovedInSteps(before, after, groupOf));
 }
 
 /** The same, which stops after each of its fits: whoever has others waiting can let them go first. */

@@ -44,7 +44,7 @@ describe("what ranges are made of", () => {
       perCard: 0.01,
       away: 0.5,
       drawn,
-      hazards: 0.04,
+      hazards: 0.2 ** 2,
     }));
     // The least that is taken for cards is 0.05.
     expect(processNoise(residuals)).toEqual({ card: 0.05, own: 0, shared: 0, residuals: 30 });

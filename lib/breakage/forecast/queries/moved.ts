@@ -5,6 +5,7 @@ import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Estimate } from "../estimate";
 import { type Version as Inputs, type WhatMoved, whatMovedInSteps } from "../what-moved";
+import { lettingOthersGo } from "./let-others-go";
 import { listTypeNames, type TypeName } from "./type-names";
 
 export type MovedAsked = { readonly before: number; readonly after: number; readonly by: MovedBy };
@@ -95,12 +96,5 @@ async function readMove(scope: Scope, before: number, after: number, groupOf: (c
     { readOnly: true },
   );
   const [first, second] = [before, after].map((id) => rows.find((row) => row.id === id)?.inputs);
-  if (!first || !second) return null;
-  const steps = whatMovedInSteps(first, second, groupOf);
-  for (;;) {
-    // What others ask of this process is answered between two fits, and not seconds later.
-    await new Promise((resolve) => setImmediate(resolve));
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return first && second ? lettingOthersGo(whatMovedInSteps(first, second, groupOf)) : null;
 }
