@@ -49,7 +49,7 @@ test("a card type says why its figure is what it is, and its parts add up", asyn
   await expect(page.getByText(/^(Enough|Too little) history.*Figures by/)).toBeVisible();
   const [whole, settled, toCome] = [
     await figure(page, "Projected breakage"),
-    await figure(page, "Settled"),
+    await figure(page, "Unredeemed at the end"),
     await figure(page, "Still to come"),
   ];
   expect(whole).toBeGreaterThan(0);

@@ -59,7 +59,7 @@ test("parts add up: settled and to come to the whole, groups and quarters to the
   await open(page, `/issuer/forecast?${asOf}&quarters=80`);
   const [whole, settled, toCome] = [
     await headFigure(page, "Projected breakage"),
-    await headFigure(page, "Settled"),
+    await headFigure(page, "Unredeemed at the end"),
     await headFigure(page, "Still to come"),
   ];
   expect(settled + toCome).toBe(whole);

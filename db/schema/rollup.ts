@@ -5,6 +5,7 @@ import { gold, type TableClass } from "./schemas";
 
 /**
  * `lapse_month` is the month of the first day on which the funds are gone, the day after funds expiry.
+ * `end_month` is that of the last day on which a card can be used: card expiry or funds expiry, whichever is first.
  * Months are their first day; 'infinity' where a date never comes. Unknown ids are 0 and unknown names 'unknown'. */
 const keyColumn = {
   card_type_id: () => integer("card_type_id").notNull(),
@@ -16,6 +17,7 @@ const keyColumn = {
   sale_month: () => date("sale_month").notNull(),
   activity_month: () => date("activity_month").notNull(),
   expiry_month: () => date("expiry_month").notNull(),
+  end_month: () => date("end_month").notNull(),
   lapse_month: () => date("lapse_month").notNull(),
   day: () => date("day").notNull(),
 } as const satisfies Record<RollupKey, () => unknown>;

@@ -31,7 +31,7 @@ export const forecastDetailMessages = {
     "Value sold less value redeemed, up to the data date. It is not breakage: part of it is still to be redeemed.",
   "forecastType.cohorts": "Cohorts",
   "forecastType.cohorts.means":
-    "Groups of cards, or of reloads, of one month of sale and one month in which their funds end. Three that were seen beyond their own month are a history.",
+    "Groups of cards, or of reloads, of one month of sale and one month in which they end, by card expiry or with their funds, whichever is first. Three that were seen beyond their own month are a history.",
   "forecastType.error": "Back-test error",
   "forecastType.error.means":
     "At past month ends: how far the expected open balance of each month of sale lay from what is known now, all misses added up ÷ all balances (WAPE). Of the headline model, this card type alone.",
@@ -67,11 +67,11 @@ export const forecastDetailMessages = {
   "why.seasons.calendar":
     "In {most} redemptions of every age are {mostTimes} times the usual, in {least} {leastTimes} times.",
   "why.seasons.none": "None: months differ no more than years do, or the back-test was not better for it.",
-  "why.expiry": "Before funds end",
-  "why.expiry.never": "Its funds never end. What is open at {age} months is taken to be settled.",
-  "why.expiry.none": "No rush shows in the last three months before funds end.",
+  "why.expiry": "Before the end",
+  "why.expiry.never": "Neither its cards nor their funds ever expire. What is open at {age} months is taken to stay.",
+  "why.expiry.none": "No rush shows in the last three months before cards end.",
   "why.expiry.rush":
-    "In the last month before funds end {last} of what is still open is redeemed on top; in the last three months together {sum}.",
+    "In the last month before cards end {last} of what is still open is redeemed on top; in the last three months together {sum}.",
   "why.tail": "Beyond what was seen",
   "why.tail.none": "Nothing is carried on: by month {age} its cards have ended, and others were seen that old.",
   "why.tail.falls":
@@ -89,7 +89,7 @@ export const forecastDetailMessages = {
     "{count} {n|group|groups} of its cards had something odd, {leftOut} of them left out of every figure.",
 
   "curves.title": "Redeemed by age",
-  "curves.note": "share of the value sold; the curve before seasons and the months before funds end",
+  "curves.note": "share of the value sold; the curve before seasons and the months before cards end",
   "curves.age": "Months since the month of sale",
   "curves.fitted": "Curve of the forecast",
   "curves.fittedOther": "Curve of the headline model",
@@ -165,12 +165,12 @@ export const forecastDetailMessages = {
   "typeFactors.redeemed": "Redeemed in it",
   "typeFactors.raw": "Own factor",
   "typeFactors.raw.means":
-    "From this card type’s own cohorts alone. Where seasons are in the model, what is at risk is weighed by them, and months before funds end are left out.",
+    "From this card type’s own cohorts alone. Where seasons are in the model, what is at risk is weighed by them, and months before cards end are left out.",
   "typeFactors.credibility": "Weight Z",
   "typeFactors.credibility.means":
     "How much its own redemptions at these ages are believed; the rest is its category’s and that of all card types.",
   "typeFactors.used": "Factor used",
-  "typeFactors.used.means": "What the headline model uses, before seasons and the months before funds end.",
+  "typeFactors.used.means": "What the headline model uses, before seasons and the months before cards end.",
   "typeFactors.left": "Still open at its end",
   "typeFactors.extrapolated": "not seen: carried on",
 
@@ -329,7 +329,7 @@ export const forecastDetailMessages = {
   "backTest.issue.over-redeemed": "more redeemed than sold",
   "backTest.issue.negative-redemption": "a month with redemptions below zero",
   "backTest.issue.above-face": "less than nothing redeemed so far",
-  "backTest.issue.redeemed-after-end": "redeemed after funds had ended",
+  "backTest.issue.redeemed-after-end": "redeemed after its end",
   "backTest.issue.not-observed-to-cut": "not seen up to the data date",
 
   "versions.title": "Versions",
@@ -401,7 +401,8 @@ export const forecastDetailMessages = {
   "moved.cause.curve.means":
     "The group’s own news let into its curve: its cards are used sooner or later than thought.",
   "moved.cause.portfolio": "Other groups’ curves",
-  "moved.cause.portfolio.means": "News of other groups, which reaches it through credibility and the common tail.",
+  "moved.cause.portfolio.means":
+    "News of other groups, which reaches it through credibility, the common tail, and the method and refinements that all groups’ data choose together.",
   "moved.cause.method": "Changed method",
-  "moved.cause.method.means": "Another method, a choice, or other refinements than before.",
+  "moved.cause.method.means": "A method that somebody chose for a card type, or gave back to the back-test.",
 } as const;

@@ -26,19 +26,19 @@ export const forecastMessages = {
 
   "forecast.figure": "Projected breakage",
   "forecast.figure.means":
-    "Of all value sold up to the data date, what is expected never to be redeemed: quarters that are over, as they came, and what is still to come. It includes what a state may claim; it is no figure of income.",
-  "forecast.settled": "Settled",
+    "Of all value sold up to the data date, what is unredeemed when cards end: at card expiry or when funds expire, whichever is first. Quarters that are over, as they came, and what is still to come. Where funds outlive the card it is still owed; it includes what a state may claim, and is no figure of income.",
+  "forecast.settled": "Unredeemed at the end",
   "forecast.settled.means":
-    "What was left on the cards of quarters that are over: a fact, as far as the data tell. No estimate is in it.",
+    "What was left on the cards that ended in quarters that are over, as it was counted: no estimate is in it. Where funds outlive the card it is still owed and may yet be used or claimed: the page Breakage tells what has lapsed from what is owed.",
   "forecast.ahead": "Still to come",
   "forecast.ahead.means":
     "What is expected to be left on cards when they end after the data date. A quarter that has begun counts with its months that are over.",
   "forecast.probability": "Probability",
   "forecast.probability.means":
-    "Projected breakage ÷ value sold: the share of what was sold that will never be redeemed.",
+    "Projected breakage ÷ value sold: the share of what was sold that is unredeemed when its cards end.",
   "forecast.sold.means":
     "Value sold and reloaded up to the data date, with refunds, fees, transfers and adjustments taken into account.",
-  "forecast.wholeSum": "= settled + still to come",
+  "forecast.wholeSum": "= unredeemed at the end + still to come",
   "forecast.ofSold": "of {sold} sold on {count} {n|card|cards}",
   "forecast.range": "{level} %: {range}",
   "forecast.noRange": "No range is known",

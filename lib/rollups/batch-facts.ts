@@ -7,7 +7,7 @@ import { datesOf } from "./summaries";
 
 /** The facts with the frozen attributes of their cards, read once for all rollups. */
 export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
-  const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "lapse_month"] as const;
+  const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "end_month", "lapse_month"] as const;
   await run(
     tx,
     `create temp table batch_fact on commit drop as

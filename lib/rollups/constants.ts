@@ -38,8 +38,11 @@ export const summaryDates = [
  * ages and windows are computed when the rollup is read.
  */
 export const rollupKeys = {
-  /** Development triangles of forecasts: cards sold in one month that end in one month, by every attribute of the type. */
-  type_cohort: ["card_type_id", "sale_month", "expiry_month", "activity_month"],
+  /**
+   * Development triangles of forecasts: cards sold in one month that can last be used in one month, by every attribute of the type.
+   * The month of card expiry is there for accounts, which follow the funds of cards that have expired.
+   */
+  type_cohort: ["card_type_id", "sale_month", "expiry_month", "end_month", "activity_month"],
   /** Windows of days, day charts, and the days of a month that has begun. */
   type_day: ["card_type_id", "day"],
   /** What happened at a merchant. */

@@ -15,6 +15,7 @@ export const keyExpression: Record<RollupKey, string> = {
   sale_month: monthOf("c.sold_on"),
   activity_month: monthOf("t.occurred_on"),
   expiry_month: `coalesce(${monthOf("c.card_expires_on")}, 'infinity')`,
+  end_month: `coalesce(${monthOf("least(c.card_expires_on, c.funds_expires_on)")}, 'infinity')`,
   lapse_month: `coalesce(${monthOf("(c.funds_expires_on + 1)")}, 'infinity')`,
   day: "t.occurred_on",
 };

@@ -19,7 +19,7 @@ export function shareRedeemed(cohorts: readonly Cohort[], cut: number, ultimateA
   });
 }
 
-/** The same from a version's factors, before seasons and the last months before funds end: 1 − Πg. */
+/** The same from a version's factors, before seasons and the last months before cards end: 1 − Πg. */
 export function fittedShare(factors: readonly Pick<FactorRow, "used">[], ages: number): number[] {
   let open = 1;
   return factors.slice(0, ages).map(({ used }) => {

@@ -3,9 +3,10 @@ import { makeRandom } from "@/lib/statistics/random";
 import { cohortIssues } from "../forecast/cohort-issues";
 import { type Candidate, candidates } from "../forecast/constants";
 import { project } from "../forecast/methods/project";
-import { drawHazards, drawPlan, type TailSpread } from "../forecast/parameter-draws";
+import { drawHazards, drawPlan, type Hazards, type TailSpread } from "../forecast/parameter-draws";
 import { type Fitted, fitRecipe } from "../forecast/recipe";
 import { sortedDraws } from "../forecast/scores";
+import { lastOf } from "../forecast/steps";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "../forecast/table";
 import type { Version } from "../forecast/what-moved";
 
@@ -17,7 +18,7 @@ export type TypeRefit = {
   readonly byMethod: Readonly<Record<Candidate, number>>;
   /** Share redeemed by the end of each age, before seasons and expiry: the middle 90 % of the curves that might as well have been fitted. */
   readonly band: { readonly low: readonly number[]; readonly high: readonly number[] };
-  /** Share of what is still open that goes on top in the last month before funds end, and in the two before it; null where nothing shows. */
+  /** Share of what is still open that goes on top in the last month before cards end, and in the two before it; null where nothing shows. */
   readonly expiry: readonly number[] | null;
   readonly cardValue: number;
 };
@@ -33,6 +34,7 @@ export type Refit = {
 };
 
 const DRAWS = 200;
+const DRAWS_AT_ONCE = 20;
 const LOW = 0.05;
 
 /**
@@ -40,18 +42,32 @@ const LOW = 0.05;
  * versions and seeds give equal answers. A change of the model since the version was made shows as an `expected` other
  * than the version's own; callers compare the two and say so.
  */
-export function refit(version: Version, spread: TailSpread, seed: string | number): Refit {
+export const refit = (version: Version, spread: TailSpread, seed: string | number): Refit =>
+  lastOf(refitInSteps(version, spread, seed));
+
+/** The same, which stops now and then: whoever has others waiting can let them go first. */
+export function* refitInSteps(
+  version: Version,
+  spread: TailSpread,
+  seed: string | number,
+): Generator<undefined, Refit, undefined> {
   const { cut, ultimateAge, recipe } = version;
   const usable = version.cohorts.filter((cohort) =>
     cohortIssues(cohort, cut, ultimateAge).every((issue) => !issue.leftOut),
   );
   const table = makeTable(usable, cut, ultimateAge);
+  yield;
   const fitted = fitRecipe(table, recipe);
+  yield;
   const { refined } = fitted;
   const { model } = refined;
-  const byMethod = candidates.map((method) => [method, sums(table, project(method, table, refined))] as const);
+  const byMethod: (readonly [Candidate, number[]])[] = [];
+  for (const method of candidates) {
+    byMethod.push([method, sums(table, project(method, table, refined))]);
+    yield;
+  }
   const used = sums(table, fitted.projection);
-  const bands = bandsOf(table, fitted, spread, seed);
+  const bands = yield* bandsOf(table, fitted, spread, seed);
   return {
     types: new Map(
       table.types.map(({ code, cardValue }, type): [string, TypeRefit] => [
@@ -85,10 +101,14 @@ function sums(table: CohortTable, projection: (line: Line, age: number) => numbe
 }
 
 /** Point by point, the middle 90 % of drawn curves, by type. */
-function bandsOf(table: CohortTable, { refined: { model } }: Fitted, spread: TailSpread, seed: string | number) {
+function* bandsOf(table: CohortTable, { refined: { model } }: Fitted, spread: TailSpread, seed: string | number) {
   const plan = drawPlan(model, table);
   const random = makeRandom(seed).split("curves");
-  const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), spread));
+  const draws: Hazards[] = [];
+  for (let b = 0; b < DRAWS; b++) {
+    draws.push(drawHazards(plan, random.split(b), spread));
+    if (b % DRAWS_AT_ONCE === 0) yield;
+  }
   return table.types.map((_, type) => {
     const ends = Array.from({ length: model.horizon }, (_, age) => {
       const shares = sortedDraws(draws.map((drawn) => -Math.expm1(-(drawn[type]?.[age + 1] ?? 0))));

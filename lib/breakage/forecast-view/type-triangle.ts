@@ -32,7 +32,7 @@ export function usualPeriod(cohorts: readonly Cohort[], cut: number, ultimateAge
 /**
  * The cohorts of one card type as a development triangle of open balances, cards and reloads together. A quarter is three
  * months, the last one ending with the cut, so that the last diagonal is whole and sums to what is open now; the first may
- * hold fewer. What is left where funds have ended stays in its row: it is breakage. Ages at which all cards have ended or
+ * hold fewer. What is left where cards have ended stays in its row: it is breakage. Ages at which all cards have ended or
  * nothing is open any more are left out. Amounts are those of the cohorts, neither rounded nor cut. Null where nothing was sold.
  */
 export function typeTriangle(

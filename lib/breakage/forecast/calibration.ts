@@ -1,10 +1,18 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
+import { groupsOf } from "./grouped";
 import type { HazardModel } from "./hazard-model";
 import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
 import { type DrawPlan, drawHazards, drawPlan, type Hazards, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
-import { cardVariance, type ProcessNoise, processNoise } from "./process-noise";
+import {
+  cardVariance,
+  meanSquare,
+  noiseVariance,
+  type ProcessNoise,
+  processNoise,
+  type Residual,
+} from "./process-noise";
 import { drawnShare, shareExponent } from "./replicates";
 import { openShare, survivalOf } from "./survival";
 import { type CohortTable, openNow } from "./table";
@@ -26,11 +34,10 @@ const LEAST_OUTCOMES = 50;
 const LARGEST_STRETCH = 2;
 
 /** A cohort at a past cut: what was expected, how sure the hazards were, and how much of it lay beyond observed ages. */
-type Trial = {
+type Trial = Residual & {
   readonly followed: Followed;
   readonly expected: number;
   readonly share: number;
-  readonly hazardVariance: number;
   /** Σ h over the ages of the forecast that nobody had seen at the cut. */
   readonly unseen: number;
 };
@@ -56,86 +63,93 @@ function curvesOf(model: HazardModel, table: CohortTable, random: Random): Curve
 }
 
 export const calibrate = (
-  table: CohortTable,
   fit: (table: CohortTable) => HazardModel,
   past: readonly PastCut[],
   random: Random,
-): Calibration => calibrateBy(table, fit, past, pastCurves(random));
+): Calibration => calibrateBy(fit, past, pastCurves(random));
 
 export function calibrateBy(
-  table: CohortTable,
   fit: (table: CohortTable) => HazardModel,
   past: readonly PastCut[],
   curves: PastCurves,
 ): Calibration {
-  const model = fit(table);
-  // Of the curves before a type's own is mixed in: those are bent less by the very cohorts whose residuals are taken.
-  const noise = processNoise(past, survivalOf({ ...model, hazards: model.credible }));
-  const trials = past.map((cut) => {
+  const cuts = past.map((cut) => {
     const then = fit(cut.table);
-    return trialsOf(cut, then, curves(then, cut.table), noise);
+    return trialsOf(cut, then, curves(then, cut.table));
   });
-  const spread = tailSpread(trials.map(({ types }) => types));
-  return {
-    noise,
-    spread,
-    ...stretched(
-      trials.flatMap(({ cohorts }) => cohorts),
-      noise,
-      spread,
-    ),
-  };
+  const trials = cuts.flat();
+  const noise = processNoise(trials.filter(({ followed }) => followed.line.sound));
+  const spread = tailSpread(cuts.map((own) => typeTrials(own, noise)));
+  return { noise, spread, ...stretched(trials, noise, spread) };
 }
 
-function trialsOf({ table, followed }: PastCut, model: HazardModel, { plan, draws }: Curves, noise: ProcessNoise) {
-  const sums = table.types.map(() => ({
-    actual: 0,
-    expected: 0,
-    process: 0,
-    unseen: 0,
-    drawn: new Float64Array(DRAWS),
-  }));
+/** Of the model that would have been fitted then, which knew nothing of what it is held against. */
+function trialsOf({ cut, followed }: PastCut, model: HazardModel, { plan, draws }: Curves): Trial[] {
   const survival = survivalOf(model);
-  const cohorts = followed.flatMap((one): Trial[] => {
+  // One piece of memory for all: there are as many trials as cohorts and past cuts of past cuts.
+  const all = new Float64Array(followed.length * DRAWS);
+  return followed.flatMap((one, i): Trial[] => {
     const { line, to, actual } = one;
     const share = openShare(survival(line), line.observed, to);
-    const own = sums[line.type];
-    if (!own || !(share > 0 && share < 1)) return [];
-    const now = openNow(line);
-    const expected = now * share;
+    if (!(share > 0 && share < 1)) return [];
+    const expected = openNow(line) * share;
     const exponent = shareExponent(plan, line, share, to);
-    let mean = 0;
-    let squares = 0;
-    for (let b = 0; b < DRAWS; b++) {
-      const drawn = now * drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
-      own.drawn[b] = at(own.drawn, b) + drawn;
-      mean += drawn / DRAWS;
-      squares += drawn ** 2 / DRAWS;
-    }
+    const drawn = all.subarray(i * DRAWS, (i + 1) * DRAWS);
+    drawDeviations(drawn, draws, one, exponent, share);
     let unseen = 0;
     for (let age = Math.max(line.observed, model.ages); age < to; age++) unseen += model.hazards[line.type]?.[age] ?? 0;
-    const relative = noise.card * cardVariance(line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
-    own.actual += actual;
-    own.expected += expected;
-    own.process += expected ** 2 * relative;
-    own.unseen += expected * unseen;
-    return [
-      { followed: one, expected, share, hazardVariance: Math.max(0, squares - mean ** 2) / expected ** 2, unseen },
-    ];
-  });
-  const types = sums.flatMap(({ actual, expected, process, unseen, drawn }): TypeTrial[] => {
-    if (!(expected > 0)) return [];
-    const mean = drawn.reduce((sum, value) => sum + value, 0) / DRAWS;
-    const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / DRAWS;
     return [
       {
-        error: Math.log(Math.max(actual, 1e-3 * expected) / expected),
-        variance: (variance + process) / expected ** 2,
-        unseen: unseen / expected,
+        followed: one,
+        group: `${cut}/${line.cohort.vintage}`,
+        expected,
+        share,
+        error: (actual - expected) / expected,
+        perCard: cardVariance(line, share),
+        away: 1 - share,
+        drawn,
+        hazards: meanSquare(drawn),
+        unseen,
       },
     ];
   });
-  return { cohorts, types };
+}
+
+/** Of the share left as drawn from its mean over the draws, ÷ what is expected of it. */
+function drawDeviations(
+  drawn: Float64Array,
+  draws: readonly Hazards[],
+  { line, to }: Followed,
+  exponent: number,
+  share: number,
+): void {
+  let mean = 0;
+  for (let b = 0; b < DRAWS; b++) {
+    const left = drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
+    drawn[b] = left;
+    mean += left / DRAWS;
+  }
+  for (let b = 0; b < DRAWS; b++) drawn[b] = (at(drawn, b) - mean) / share;
+}
+
+/** The trials of a past cut added up by type: what goes wrong in all cohorts of a type does not cancel. */
+function typeTrials(trials: readonly Trial[], noise: ProcessNoise): TypeTrial[] {
+  return [...groupsOf(trials, ({ followed }) => followed.line.cohort.type).values()].map((own) => {
+    let [actual, expected, process, unseen] = [0, 0, 0, 0];
+    const drawn = new Float64Array(DRAWS);
+    for (const trial of own) {
+      actual += trial.followed.actual;
+      expected += trial.expected;
+      process += trial.expected ** 2 * noiseVariance(trial, noise);
+      unseen += trial.expected * trial.unseen;
+      for (let b = 0; b < DRAWS; b++) drawn[b] = at(drawn, b) + trial.expected * at(trial.drawn, b);
+    }
+    return {
+      error: Math.log(Math.max(actual, 1e-3 * expected) / expected),
+      variance: meanSquare(drawn) / expected ** 2 + process / expected ** 2,
+      unseen: unseen / expected,
+    };
+  });
 }
 
 /** The smallest κ in steps of 0.05 for which 90 % of the past outcomes lie between the 5 % and the 95 % quantile. */
@@ -156,9 +170,8 @@ function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: TailSp
 }
 
 function isInside(trial: Trial, noise: ProcessNoise, spread: TailSpread, stretch: number): boolean {
-  const { followed, expected, share, hazardVariance, unseen } = trial;
-  const process = noise.card * cardVariance(followed.line, share) + (noise.own + noise.shared) * (1 - share) ** 2;
-  const variance = hazardVariance + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * process;
+  const { followed, expected, share, hazards, unseen } = trial;
+  const variance = hazards + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * noiseVariance(trial, noise);
   const now = openNow(followed.line);
   const side = isSmallSide(share) ? followed.actual / expected : (now - followed.actual) / (now - expected);
   return isWithinLumps(Math.max(0, side), sideVariance(variance, share));

@@ -16,7 +16,7 @@ export type Cohort = {
   readonly cards: number;
   /** Value redeemed in the month of sale (age 0) and in each month after it, up to the cut, both ends included. */
   readonly redeemed: readonly number[];
-  /** The age in which its funds end, the last one with redemptions; null when they never do. */
+  /** The age in which its cards or their funds expire, whichever is first: the last one with redemptions; null when neither ever does. */
   readonly endAge: number | null;
 };
 
@@ -26,7 +26,7 @@ export const monthIndex = (year: number, month: number): number => year * 12 + m
 /** 0 for January to 11 for December. */
 export const calendarMonth = (month: number): number => ((month % 12) + 12) % 12;
 
-/** A cohort's last age with redemptions: where its funds end, else the ultimate age. */
+/** A cohort's last age with redemptions: where its cards end, else the ultimate age. */
 export const lastAge = ({ endAge }: Pick<Cohort, "endAge">, ultimateAge: number): number => endAge ?? ultimateAge;
 
 /**

@@ -4,13 +4,13 @@ import type { HazardModel } from "./hazard-model";
 import { type CohortTable, type Line, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
 
-/** The last months before funds end, in which holders may hurry. */
+/** The last months before cards end, in which holders may hurry. */
 export const RUSH_MONTHS = 3;
 const LEAST_COHORTS = 3;
 /** A rush must stand out from nothing by so many standard errors. */
 const CLEAR = 2;
 
-/** Months from an age to the last one; null for funds that never end. */
+/** Months from an age to the last one; null for what never ends. */
 const monthsLeft = ({ cohort, end }: Line, age: number): number | null => (cohort.endAge === null ? null : end - age);
 
 /** Whether an age lies in a cohort's last months. */
@@ -23,7 +23,7 @@ export function isRush(line: Line, age: number): boolean {
 export const hasRush = ({ lines }: CohortTable): boolean =>
   lines.some((line) => line.observed > 0 && isRush(line, line.observed - 1));
 
-/** By months left (0: the month in which funds end), then by type: share of what is open that goes on top. */
+/** By months left (0: the month in which cards end), then by type: share of what is open that goes on top. */
 export type ExpiryExtras = readonly (readonly number[])[];
 
 /**

@@ -38,6 +38,12 @@ export const drawPlan = (model: HazardModel, table: CohortTable): DrawPlan => ({
 });
 
 /**
+ * Nothing tells by what law hazards go on to fall beyond what anybody has seen. In half of the worlds they fall ever more slowly
+ * (as stretched exponential times make them: ln h is linear in √age at the outmost), in the others ever faster.
+ */
+const [LEAST_BEND, MOST_BEND] = [0.5, 1.5];
+
+/**
  * Hazards as they might as well have been estimated: Σ −ln(1 − h) up to the beginning of each age, by type. The portfolio's
  * hazards vary as the cards behind them and as their months of sale; a type's ratio as its posterior variance; the tail is
  * drawn again through what came out, and varies by `spread` beyond it.
@@ -62,6 +68,7 @@ export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread):
     exposure.portfolio.atRisk,
     model.tail.from,
     ages,
+    LEAST_BEND + (MOST_BEND - LEAST_BEND) * random.uniform(),
   );
   const base = withTail(observed, refitted, horizon);
   const sharedTail = logNormal(random, spread.shared);

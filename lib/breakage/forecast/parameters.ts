@@ -2,7 +2,7 @@ import type { Segment } from "../segment";
 import { type Method, REPLICATES, ULTIMATE_AGE } from "./constants";
 
 /** Raised when the model changes: versions of one number can be compared figure by figure. */
-const MODEL_VERSION = 3;
+const MODEL_VERSION = 4;
 
 /** What of a version is chance, and how often it is drawn. */
 export const chance = { seed: "breakwater", replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };

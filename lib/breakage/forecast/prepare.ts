@@ -1,11 +1,12 @@
-import { makeRandom, type Random } from "@/lib/statistics/random";
+import { makeRandom } from "@/lib/statistics/random";
+import { borrowedWorlds, coins } from "./borrowed-worlds";
 import { type Calibration, calibrateBy, type PastCurves, pastCurves } from "./calibration";
 import { type Choice, chooseBy, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
-import { type Candidate, type Method, type Status, ULTIMATE_AGE } from "./constants";
-import { type Donors, donorDraws, donorsOf } from "./donors";
+import { type Method, type Status, ULTIMATE_AGE } from "./constants";
 import type { KnownAt } from "./load-dates";
+import { byHazards } from "./methods/by-hazards";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
 import { type Fit, rememberedFits } from "./refinements";
@@ -101,45 +102,41 @@ function prepareAt(
   const recipe = { method: choice.method, refinements, overrides: methods };
   const fitted = fitRecipe(table, recipe, fit(table, refinements));
   const modelOf = (known: CohortTable) => fit(known, refinements).model;
-  const calibration = calibrateBy(table, modelOf, past, curvesOf);
+  const calibration = calibrateBy(modelOf, past, curvesOf);
   return { table, issues, choice, trialsOf, fitted, calibration, seed };
 }
 
 /** Where the draws of a cohort come from. */
-export const rangeBases = ["known", "calibrated", "assumed", "resampled", "none"] as const;
+export const rangeBases = ["known", "calibrated", "assumed", "borrowed", "none"] as const;
 export type RangeBasis = (typeof rangeBases)[number];
 
 export type Draws = { readonly basis: RangeBasis; readonly values: Float64Array | null };
 
 /** Balances at each target's age in `count` worlds. */
 export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number): Draws[] {
-  const { table, fitted, calibration, seed } = prepared;
+  const { table, fitted, calibration, choice, seed } = prepared;
   const random = makeRandom(seed).split("replicates");
-  const byModel = targets.filter(({ line }) => !isKnown(line) && isModelled(fitted.methodOf(line.type)));
-  const modelled = drawReplicates(table, fitted.refined.model, calibration, byModel, count, random);
-  const drawn = new Map(byModel.map(({ line }, i) => [line, modelled[i]]));
-  const resample = resampler(prepared, count, random);
-  return targets.map((target): Draws => {
-    const { line } = target;
-    if (isKnown(line)) return { basis: "known", values: new Float64Array(count).fill(openNow(line)) };
-    const own = drawn.get(line);
-    if (own) return { basis: calibration.coverage ? "calibrated" : "assumed", values: own };
-    const values = resample(target);
-    return { basis: values ? "resampled" : "none", values };
+  const { model } = fitted.refined;
+  const headline = byHazards(model);
+  const open = targets.filter(({ line }) => !isKnown(line));
+  const own = open.map((target) => {
+    const { line, to } = target;
+    return isModelled(fitted.methodOf(line.type)) ? target : { line, to, expected: headline(line, to) };
+  });
+  const drawn = drawReplicates(table, model, calibration, own, count, random);
+  const worlds = new Map(open.map(({ line }, i) => [line, { values: drawn[i], expected: own[i]?.expected ?? 0 }]));
+  const isHeadlines = coins(random.split("level"), count);
+  return targets.map(({ line, expected }): Draws => {
+    const found = worlds.get(line);
+    if (!found?.values) return { basis: "known", values: new Float64Array(count).fill(openNow(line)) };
+    const { values } = found;
+    const method = fitted.methodOf(line.type);
+    if (isModelled(method)) return { basis: calibration.coverage ? "calibrated" : "assumed", values };
+    if (choice.outcomes === 0) return { basis: "none", values: null };
+    return { basis: "borrowed", values: borrowedWorlds(values, found.expected, expected, openNow(line), isHeadlines) };
   });
 }
 
 const isKnown = (line: Line) => hasEnded(line) || openNow(line) === 0;
 /** Whatever chains hazards has the headline model's uncertainty about its own expectation. */
 const isModelled = (method: Method) => method === "category-blend" || chainsHazards(method);
-
-function resampler({ table, fitted, trialsOf }: Prepared, count: number, random: Random) {
-  const pools = new Map<Candidate, Donors>();
-  return ({ line, expected }: Target): Float64Array | null => {
-    const method = fitted.methodOf(line.type);
-    if (method === "category-blend") return null;
-    const pool = pools.get(method) ?? donorsOf(trialsOf(method));
-    pools.set(method, pool);
-    return donorDraws(pool, line, table.cut - line.cohort.vintage, expected, count, random.split(method));
-  };
-}

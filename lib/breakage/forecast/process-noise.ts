@@ -1,5 +1,5 @@
-import type { PastCut } from "./past-cuts";
-import { openShare, type Survival } from "./survival";
+import { at } from "@/lib/statistics/vector";
+import { groupsOf } from "./grouped";
 import type { Line } from "./table";
 
 /**
@@ -21,12 +21,20 @@ export type ProcessNoise = {
 const LEAST_RESIDUALS = 30;
 const UNLEARNT = { card: 1, own: 0.005, shared: 0.005 };
 
-type Residual = {
+/** How a cohort came out against what the model of a past cut expected of it. */
+export type Residual = {
+  /** The past cut and the month of sale. */
   readonly group: string;
   /** (actual − expected) ÷ expected. */
   readonly error: number;
+  /** (1 − G) ÷ (n G). */
   readonly perCard: number;
+  /** 1 − G. */
   readonly away: number;
+  /** What was expected as the hazards might as well have been estimated then: relative deviations from the mean. */
+  readonly drawn: Float64Array;
+  /** The mean square of `drawn`. */
+  readonly hazards: number;
 };
 
 /** Cards still open of a cohort, by value. */
@@ -36,50 +44,41 @@ export const cardsOpen = ({ cohort, open, observed }: Line): number =>
 /** (1 − G) ÷ (n G): the relative variance of a balance whose cards are redeemed one by one. */
 export const cardVariance = (line: Line, share: number): number => (1 - share) / (cardsOpen(line) * share);
 
+/** The relative variance of what is left of a cohort, when the hazards are right. */
+export const noiseVariance = ({ perCard, away }: Residual, { card, own, shared }: ProcessNoise): number =>
+  card * perCard + (own + shared) * away ** 2;
+
 /**
- * Variance components by non-negative least squares on squared residuals of the present model, each weighted by the
- * inverse square of its fitted variance, over past cuts and all types. The shared part is the mean product of residuals
- * of different types of the same month of sale.
+ * Variance components by non-negative least squares on squared residuals of the models of past cuts, less what the errors of
+ * their hazards account for; each weighted by the inverse square of its fitted variance. The shared part is the mean product
+ * of residuals of different types of the same month of sale, less what their hazards have in common.
  */
-export function processNoise(past: readonly PastCut[], survival: Survival): ProcessNoise {
-  const residuals = past.flatMap((cut) => residualsOf(cut, survival));
+export function processNoise(residuals: readonly Residual[]): ProcessNoise {
   if (residuals.length < LEAST_RESIDUALS) return { ...UNLEARNT, residuals: residuals.length };
   const { card, total } = components(residuals);
   const shared = Math.min(total, sharedVariance(residuals, card, total));
   return { card, own: total - shared, shared, residuals: residuals.length };
 }
 
-function residualsOf({ cut, followed }: PastCut, survival: Survival): Residual[] {
-  return followed.flatMap(({ line, later, to, actual }) => {
-    if (!line.sound) return [];
-    const share = openShare(survival(later), line.observed, to);
-    if (!(share > 0 && share < 1)) return [];
-    const expected = (line.open[line.observed] ?? 0) * share;
-    const error = (actual - expected) / expected;
-    const group = `${cut}/${line.cohort.vintage}`;
-    return [{ group, error, perCard: cardVariance(line, share), away: 1 - share }];
-  });
-}
-
-/** error² ≈ card · perCard + total · away², both at least 0. */
+/** error² ≈ hazards + card · perCard + total · away², card and total at least 0. */
 function components(residuals: readonly Residual[]): { card: number; total: number } {
   let card = UNLEARNT.card;
   let total = 0;
   for (let step = 0; step < 50; step++) {
     let [a11, a12, a22, b1, b2] = [0, 0, 0, 0, 0];
-    for (const { error, perCard, away } of residuals) {
-      const [x, y] = [perCard, away * away];
-      const weight = 1 / (card * x + total * y) ** 2;
+    for (const { error, perCard, away, hazards } of residuals) {
+      const [x, y, rest] = [perCard, away * away, error * error - hazards];
+      const weight = 1 / (hazards + card * x + total * y) ** 2;
       a11 += weight * x * x;
       a12 += weight * x * y;
       a22 += weight * y * y;
-      b1 += weight * x * error * error;
-      b2 += weight * y * error * error;
+      b1 += weight * x * rest;
+      b2 += weight * y * rest;
     }
     const determinant = a11 * a22 - a12 * a12;
     let next = [(a22 * b1 - a12 * b2) / determinant, (a11 * b2 - a12 * b1) / determinant] as const;
     if (!(determinant > 0) || next[1] < 0) next = [b1 / a11, 0];
-    else if (next[0] < 0) next = [0, b2 / a22];
+    else if (next[0] < 0) next = [0, Math.max(0, b2 / a22)];
     // Cards are never wholly alike in what they do: the variance must not vanish for a small cohort.
     const moved = Math.abs(next[0] - card) + Math.abs(next[1] - total);
     card = Math.max(next[0], 0.05);
@@ -90,18 +89,28 @@ function components(residuals: readonly Residual[]): { card: number; total: numb
 }
 
 function sharedVariance(residuals: readonly Residual[], card: number, total: number): number {
-  const groups = new Map<string, { e: number; x: number; ee: number; xx: number }>();
-  for (const { group, error, perCard, away } of residuals) {
-    const weight = 1 / (card * perCard + total * away * away);
-    const sums = groups.get(group) ?? { e: 0, x: 0, ee: 0, xx: 0 };
-    const [e, x] = [error * away * weight, away * away * weight];
-    groups.set(group, { e: sums.e + e, x: sums.x + x, ee: sums.ee + e * e, xx: sums.xx + x * x });
-  }
   let products = 0;
   let scale = 0;
-  for (const { e, x, ee, xx } of groups.values()) {
-    products += e * e - ee;
+  for (const month of groupsOf(residuals, ({ group }) => group).values()) {
+    let [e, ee, x, xx, squares] = [0, 0, 0, 0, 0];
+    const drawn = new Float64Array(month[0]?.drawn.length ?? 0);
+    for (const { error, perCard, away, drawn: own, hazards } of month) {
+      const weight = away / (hazards + card * perCard + total * away * away);
+      e += error * weight;
+      ee += (error * weight) ** 2;
+      x += away * weight;
+      xx += (away * weight) ** 2;
+      squares += hazards * weight ** 2;
+      for (let b = 0; b < drawn.length; b++) drawn[b] = at(drawn, b) + weight * at(own, b);
+    }
+    products += e * e - ee - (meanSquare(drawn) - squares);
     scale += x * x - xx;
   }
   return scale > 0 ? Math.max(0, products / scale) : 0;
+}
+
+export function meanSquare(values: Float64Array): number {
+  let sum = 0;
+  for (let b = 0; b < values.length; b++) sum += at(values, b) ** 2;
+  return sum / values.length;
 }

@@ -1,9 +1,9 @@
 import { type Candidate, LEAST_COHORTS, type Method, type Status } from "./constants";
-import type { HazardModel } from "./hazard-model";
+import { fitHazards, type HazardModel } from "./hazard-model";
 import { project } from "./methods/project";
 import { type Projection, withinOpen } from "./methods/projection";
 import { fitRefined, type Refined, type Refinement } from "./refinements";
-import { openShare, survivalOf } from "./survival";
+import { openShare, type Survival, survivalOf } from "./survival";
 import { type CohortTable, type Line, openNow } from "./table";
 
 /** How a forecast is made: enough to make it again, and to make another one the same way. */
@@ -63,23 +63,36 @@ export const chainsHazards = (method: Method) =>
   method === "open-balance-credibility" || method === "open-balance" || method === "open-balance-pooled";
 
 const make = (method: Method, table: CohortTable, refined: Refined): Projection =>
-  method === "category-blend" ? categoryBlend(refined.model) : project(method, table, refined);
+  method === "category-blend" ? categoryBlend(table, refined.model) : project(method, table, refined);
 
 /**
  * Û = G·(U·Πg) + (1 − G)·F·q, where q is what the category leaves of a sale and G the share of all redemptions expected by
- * now: at the sale the category's rate, in the end the cohort's own balance.
+ * now: at the sale the category's rate, in the end the cohort's own balance. What the type itself did is in U and g, and must not
+ * be in q once more: q is the category's as if the type had never been sold. Where nobody else has a history, there is no other q.
  */
-export function categoryBlend(model: HazardModel): Projection {
+export function categoryBlend(table: CohortTable, model: HazardModel): Projection {
   const survivals = survivalOf(model);
+  const lent = new Map<number, Survival>();
+  const lentTo = (type: number) => {
+    const found = lent.get(type) ?? survivalWithout(type, table, model) ?? survivals;
+    lent.set(type, found);
+    return found;
+  };
   return (line, age) => {
     const survival = survivals(line);
+    const category = lentTo(line.type)(line);
     const to = Math.min(age, line.end + 1);
     const gone = 1 - (survival[line.end + 1] ?? 1);
     const trust = gone > 0 ? (1 - (survival[line.observed] ?? 1)) / gone : 1;
     const own = openNow(line) * openShare(survival, line.observed, to);
-    const prior = line.cohort.face * (survival[to] ?? 1);
+    const prior = line.cohort.face * (category[to] ?? 1);
     return withinOpen(line, trust * own + (1 - trust) * prior);
   };
+}
+
+function survivalWithout(type: number, table: CohortTable, { refiner }: HazardModel): Survival | null {
+  const lines = table.lines.filter((line) => line.type !== type);
+  return stateOf(lines) === "ok" ? survivalOf(fitHazards({ ...table, lines }, refiner)) : null;
 }
 
 /** Balances expected at the cut and at the end of each month after it, up to the last: falling, and ending with the breakage. */

@@ -1,9 +1,19 @@
 import { at } from "@/lib/statistics/vector";
 
-/** The hazard exp(level + slope · age), fitted on the ages `from` to `to` − 1. */
-export type Decay = { readonly from: number; readonly to: number; readonly level: number; readonly slope: number };
+/** The hazard exp(level + slope · x(age)), fitted on the ages `from` to `to` − 1; x is the age itself where `bend` is 1. */
+export type Decay = {
+  readonly from: number;
+  readonly to: number;
+  readonly level: number;
+  readonly slope: number;
+  readonly bend: number;
+};
 
-export const decayHazard = ({ level, slope }: Decay, age: number): number => Math.min(1, Math.exp(level + slope * age));
+/** The age as the line counts it: the same at `to`, slower before and after where `bend` is below 1. */
+const bent = (age: number, to: number, bend: number) => (bend === 1 ? age : to * (age / to) ** bend);
+
+export const decayHazard = ({ to, level, slope, bend }: Decay, age: number): number =>
+  Math.min(1, Math.exp(level + slope * bent(age, to, bend)));
 
 /** The line is drawn through the last 12 months, and more where they hold fewer redeemed cards than this. */
 const WINDOW = 12;
@@ -29,24 +39,26 @@ export function tailStart(redeemed: Float64Array, ages: number): number {
  * where nothing at all was redeemed the level is that of half a card, because never is not known. `redeemed` and `atRisk`
  * are in cards.
  */
-export function fitDecay(redeemed: Float64Array, atRisk: Float64Array, from: number, to: number): Decay {
+export function fitDecay(redeemed: Float64Array, atRisk: Float64Array, from: number, to: number, bend = 1): Decay {
+  const line = { from, to, bend };
+  const ages = Float64Array.from({ length: Math.max(0, to - from) }, (_, i) => bent(from + i, to, bend));
   let [sumRedeemed, sumAtRisk, moment] = [0, 0, 0];
   for (let age = from; age < to; age++) {
     sumRedeemed += Math.max(0, at(redeemed, age));
     sumAtRisk += at(atRisk, age);
-    moment += at(atRisk, age) * age;
+    moment += at(atRisk, age) * at(ages, age - from);
   }
-  if (!(sumAtRisk > 0)) return { from, to, level: Number.NEGATIVE_INFINITY, slope: 0 };
+  if (!(sumAtRisk > 0)) return { ...line, level: Number.NEGATIVE_INFINITY, slope: 0 };
   const flat = Math.log(Math.max(sumRedeemed, 0.5) / sumAtRisk);
   const centre = moment / sumAtRisk;
-  if (!(sumRedeemed > 0) || to - from < 3) return { from, to, level: flat, slope: 0 };
+  if (!(sumRedeemed > 0) || to - from < 3) return { ...line, level: flat, slope: 0 };
 
   let level = flat;
   let slope = 0;
   for (let step = 0; step < 50; step++) {
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (let age = from; age < to; age++) {
-      const x = age - centre;
+      const x = at(ages, age - from) - centre;
       const mean = at(atRisk, age) * Math.exp(level + slope * x);
       const excess = Math.max(0, at(redeemed, age)) - mean;
       g0 += excess;
@@ -64,5 +76,5 @@ export function fitDecay(redeemed: Float64Array, atRisk: Float64Array, from: num
     slope += damping * towards[1];
     if (Math.abs(towards[0]) + Math.abs(towards[1]) < 1e-12) break;
   }
-  return slope > 0 ? { from, to, level: flat, slope: 0 } : { from, to, level: level - slope * centre, slope };
+  return slope > 0 ? { ...line, level: flat, slope: 0 } : { ...line, level: level - slope * centre, slope };
 }

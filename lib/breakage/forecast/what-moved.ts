@@ -1,6 +1,7 @@
 import { asKnownAt, type Cohort } from "./cohort";
 import { cohortIssues } from "./cohort-issues";
 import { type Fitted, fitRecipe, type Recipe } from "./recipe";
+import { lastOf } from "./steps";
 import { type CohortTable, type Line, makeTable, openNow, universeOf } from "./table";
 
 /** A forecast as it was made: what was known, up to when, and how it was made. */
@@ -33,23 +34,35 @@ const STATES = causes.length + 1;
  * Splits the change of expected breakage between two versions into causes, by group (card type unless told otherwise).
  * Each step changes one thing and forecasts again: first the data about the time up to the old cut, then a month or more
  * of redemptions, then of sales, all with the old curve; then the group's own news is let into the curve, then everybody
- * else's, which reaches the group through credibility and the common tail; and last the method. What happens in one group
- * is thus in another's `portfolio` and in no other part of it. The later version must not be of an earlier cut; RangeError
- * otherwise.
+ * else's, which reaches the group through credibility, the common tail, and the method and refinements that all the data
+ * together choose; and last the methods that people chose. What happens in one group is thus in another's `portfolio` and in
+ * no other part of it. The later version must not be of an earlier cut; RangeError otherwise.
  */
 export function whatMoved(
   before: Version,
   after: Version,
   groupOf: (type: string) => string = (type) => type,
 ): WhatMoved {
+  return lastOf(whatMovedInSteps(before, after, groupOf));
+}
+
+/** The same, which stops after each of its fits: whoever has others waiting can let them go first. */
+export function* whatMovedInSteps(
+  before: Version,
+  after: Version,
+  groupOf: (type: string) => string,
+): Generator<undefined, WhatMoved, undefined> {
   if (after.cut < before.cut) throw new RangeError("the later version is of an earlier cut");
   const old = tableOf(before.cohorts, before.cut, before, after);
   const corrected = tableOf(asKnownAt(after.cohorts, before.cut), before.cut, before, after);
   const present = tableOf(after.cohorts, after.cut, after, before);
 
   const oldCurve = fitRecipe(old, before.recipe);
-  const newCurve = fitRecipe(present, before.recipe);
-  const newMethod = fitRecipe(present, after.recipe);
+  yield;
+  // The data of everybody choose the method and the refinements; only what people chose is left for the last step.
+  const newCurve = fitRecipe(present, { ...after.recipe, overrides: before.recipe.overrides });
+  yield;
+  const newMethod = fitRecipe(present, after.recipe, newCurve.refined);
 
   const levels = new Map<string, number[]>();
   const add = (state: number, line: Line, amount: number) => {
@@ -71,6 +84,7 @@ export function whatMoved(
   }
   const presentGroups = new Set(present.lines.map(({ cohort }) => groupOf(cohort.type)));
   for (const group of presentGroups) {
+    yield;
     const isOwn = ({ cohort }: Line) => groupOf(cohort.type) === group;
     const others = corrected.lines.filter((line) => !isOwn(line)).map(({ cohort }) => cohort);
     const own = present.lines.filter(isOwn);

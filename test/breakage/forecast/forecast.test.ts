@@ -192,7 +192,7 @@ describe("too little to go by", () => {
 });
 
 describe("a method chosen for one type", () => {
-  it("is used for it alone, with ranges from what it missed before", () => {
+  it("is used for it alone, with ranges of its own level and the headline's", () => {
     const result = forecast(known, { methods: { T01: "mature-rate" } });
     expect(result.types.map(({ method }) => method)).toEqual([
       whole.recipe.method,
@@ -202,7 +202,7 @@ describe("a method chosen for one type", () => {
     ]);
     for (const [i, cohort] of result.cohorts.entries()) {
       if (cohort.type !== "T01") expect(cohort.expectedBreakage).toBe(whole.cohorts[i]?.expectedBreakage);
-      else expect(cohort.basis).toBe("resampled");
+      else expect(cohort.basis).toBe("borrowed");
     }
     expect(result.total.ranges).not.toBeNull();
   });

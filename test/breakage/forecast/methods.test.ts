@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asKnownAt, type Cohort } from "@/lib/breakage/forecast/cohort";
 import { type Candidate, candidates } from "@/lib/breakage/forecast/constants";
 import { project } from "@/lib/breakage/forecast/methods/project";
+import { categoryBlend } from "@/lib/breakage/forecast/recipe";
 import { fitRefined } from "@/lib/breakage/forecast/refinements";
 import { makeTable, openNow } from "@/lib/breakage/forecast/table";
 import { cohortOf, JANUARY } from "./cohorts";
@@ -63,6 +64,30 @@ describe("Bornhuetter–Ferguson", () => {
     const old = [0, 1, 2].map((after) => cohortOf([2_000, 4_000], { after, endAge: 1 }));
     const fresh = cohortOf([2_000], { after: 3, endAge: 1 });
     expect(expectedBy("bornhuetter-ferguson", [...old, fresh], JANUARY + 3).at(-1)).toBeCloseTo(8_000 - 4_000, 6);
+  });
+});
+
+describe("the mix for a type with too little history", () => {
+  const old = [0, 1, 2].map((after) => cohortOf([2_000, 4_000], { after, endAge: 1 }));
+  const quick = cohortOf([9_000], { type: "B", after: 3, endAge: 1 });
+  const blendOf = (cohorts: readonly Cohort[]) => {
+    const table = makeTable(cohorts, JANUARY + 3, 60);
+    const { model } = fitRefined(table, []);
+    const line = table.lines.at(-1);
+    if (!line) throw new Error("no line");
+    const blend = categoryBlend(table, model);
+    return { model, atSale: blend({ ...line, observed: 0, open: [10_000] }, 2) };
+  };
+
+  it("leaves of a sale what the category leaves, 0.8 · 0.5 of 100.00, and does not count the type itself once more", () => {
+    const { model, atSale } = blendOf([...old, quick]);
+    // The type's own quick month is in its hazard: with it the category would leave less.
+    expect(model.hazards[1]?.[0]).toBeGreaterThan(0.2);
+    expect(atSale).toBeCloseTo(4_000, 6);
+  });
+
+  it("has nobody to lean on where the type is all there is: then the prior is its own", () => {
+    expect(blendOf(old).atSale).toBeCloseTo(4_000, 6);
   });
 });
 

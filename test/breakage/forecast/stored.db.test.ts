@@ -181,6 +181,8 @@ describe("a forecast cut one way or two", () => {
     expect(cut.ahead.byQuarter.reduce((total, { breakage }) => total + breakage, 0n)).toBe(sum);
   });
 
+  const A_FEW_CARDS = 10_000n;
+
   it("the expected value lies within its own ranges, and wider ones hold narrower ones", async () => {
     const { whole, ahead } = await ask({});
     for (const figures of [whole, ahead.total, ...ahead.byQuarter]) {
@@ -189,7 +191,8 @@ describe("a forecast cut one way or two", () => {
       for (const [i, { low, high }] of ranges.entries()) {
         const wider = ranges[i + 1];
         if (wider) expect([wider.low <= low, wider.high >= high]).toEqual([true, true]);
-        if (i === 1)
+        // Of what is worth less than a card or two most often nothing is left: the mean of its worlds is above their middle 80 %.
+        if (i === 1 && (figures?.breakage ?? 0n) >= A_FEW_CARDS)
           expect({
             low,
             at: figures?.breakage,

@@ -11,6 +11,14 @@ describe("the tail beyond the oldest cohort", () => {
     expect(decayHazard(decay, 30)).toBeCloseTo(0.2 * 0.9 ** 30, 10);
   });
 
+  it("may be bent: a hazard that falls with √age goes on so with a bend of ½, and faster as a straight line has it", () => {
+    const fall = (age: number) => 0.2 * Math.exp(-0.6 * Math.sqrt(age));
+    const atRisk = filled(20, () => 1_000);
+    const redeemed = filled(20, (age) => 1_000 * fall(age));
+    expect(decayHazard(fitDecay(redeemed, atRisk, 8, 20, 0.5), 40)).toBeCloseTo(fall(40), 10);
+    expect(decayHazard(fitDecay(redeemed, atRisk, 8, 20), 40)).toBeLessThan(0.8 * fall(40));
+  });
+
   it("holds a hazard level that rose: 1 % and 3 % of equal balances stay at 2 %", () => {
     const decay = fitDecay(
       filled(4, (age) => (age < 2 ? 10 : 30)),

@@ -86,11 +86,21 @@ describe("the change of expected breakage", () => {
     expect(groupOf(moved, "T04").parts.data).toBe(0n);
   });
 
-  it("is method alone where only the method changes", () => {
-    const other = { recipe: { ...recipe, method: "mature-rate" } as const };
+  it("is method alone where somebody chose another for one card type, and that type's alone", () => {
+    const other = { recipe: { ...recipe, overrides: { T02: "mature-rate" } } as const };
     const moved = whatMoved(version(cohorts, after), version(cohorts, after, other));
     expect(moved.total.parts).toMatchObject({ data: 0n, redemptions: 0n, sales: 0n, curve: 0n, portfolio: 0n });
-    expect(moved.total.parts.method).not.toBe(0n);
+    for (const { group, parts } of moved.groups) {
+      if (group === "T02") expect(parts.method).not.toBe(0n);
+      else expect(parts.method).toBe(0n);
+    }
+  });
+
+  it("is the portfolio's where the data choose another method for all: nobody chose it", () => {
+    const other = { recipe: { ...recipe, method: "mature-rate" } as const };
+    const moved = whatMoved(version(cohorts, after), version(cohorts, after, other));
+    expect(moved.total.parts).toMatchObject({ data: 0n, redemptions: 0n, sales: 0n, curve: 0n, method: 0n });
+    expect(moved.total.parts.portfolio).not.toBe(0n);
   });
 
   it("counts a type that is new as sales", () => {
@@ -128,4 +138,18 @@ describe("redemption of one brand halved for three months", () => {
       expect(effect("Y", cause)).toBe(0);
     expect(Math.abs(effect("Y", "portfolio"))).toBeLessThan(Number(groupOf(usual, "Y").after) / 20);
   });
+
+  it.each([
+    ["refinements", { ...recipe, refinements: ["sale-month"] }],
+    ["method", { ...recipe, method: "open-balance" }],
+  ] as const)(
+    "nor where the drop makes all data together choose other %s: that too is named the portfolio's",
+    (_, chosen) => {
+      const flipped = whatMoved(version(cohorts, since - 1), version(planted, after, { recipe: chosen }), brandOf);
+      const shift = (cause: (typeof causes)[number]) =>
+        groupOf(flipped, "Y").parts[cause] - groupOf(usual, "Y").parts[cause];
+      for (const cause of ["data", "redemptions", "sales", "curve", "method"] as const) expect(shift(cause)).toBe(0n);
+      expect(shift("portfolio")).not.toBe(0n);
+    },
+  );
 });

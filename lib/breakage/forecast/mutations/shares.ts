@@ -45,7 +45,7 @@ export async function insertShares(tx: Tx, about: About): Promise<void> {
       from (
         select s.card_type_id, coalesce(s.merchant_id, 0) as merchant_id, s.jurisdiction, s.birth_year,
           ${sql.raw(segmentYearSql(about.segments, dataDate))} as segment_year,
-          ${sql.raw(cohortKey({ type: "s.card_type_id", lot: "l.lot", month: "coalesce(l.month, s.sold_on)", end: "s.card_expires_on" }))} as cohort,
+          ${sql.raw(cohortKey({ type: "s.card_type_id", lot: "l.lot", month: "coalesce(l.month, s.sold_on)", end: "least(s.card_expires_on, s.funds_expires_on)" }))} as cohort,
           coalesce(l.cards, s.cards) as cards, coalesce(l.sold, s.sold + s.other) as sold, coalesce(l.redeemed, s.redeemed) as redeemed
         from (${states}) s
         left join forecast_lot l on l.customer_id = s.customer_id and l.card_id = s.card_id

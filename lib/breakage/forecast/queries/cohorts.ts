@@ -22,7 +22,7 @@ type Row = {
   code: string;
   category: string;
   sale_month: string;
-  expiry_month: string;
+  end_month: string;
   month: string;
   cards: string;
   sold: string;
@@ -111,7 +111,7 @@ function keyOf(row: Row): CohortKey {
     category: row.category,
     lot: "sale",
     vintage: monthOf(row.sale_month),
-    endMonth: row.expiry_month === "infinity" ? null : monthOf(row.expiry_month),
+    endMonth: row.end_month === "infinity" ? null : monthOf(row.end_month),
   };
 }
 
@@ -122,7 +122,7 @@ function amountsOf({ sold, reloaded, redeemed, other }: Row) {
 
 /** Reloads are left out here: they come back as lots of their own. */
 const wholeCohorts = ({ issuerId, currency, dataDate }: Asked) => sql`
-  select r.card_type_id, y.code, coalesce(y.category, 'unknown') as category, r.sale_month::text, r.expiry_month::text,
+  select r.card_type_id, y.code, coalesce(y.category, 'unknown') as category, r.sale_month::text, r.end_month::text,
     r.activity_month::text as month, r.cards, r.sold, 0 as reloaded, r.redeemed,
     - r.refunded - r.fees + r.transferred + r.adjusted as other
   from gold.type_cohort r join silver.card_type y on y.id = r.card_type_id
@@ -137,7 +137,7 @@ const lateTable = (late: readonly LateBatch[]) =>
   )}) late (id, before)`;
 
 const lateCohorts = ({ issuerId, currency, dataDate }: Asked, late: readonly LateBatch[]) => sql`
-  select r.card_type_id, y.code, coalesce(y.category, 'unknown') as category, r.sale_month::text, r.expiry_month::text,
+  select r.card_type_id, y.code, coalesce(y.category, 'unknown') as category, r.sale_month::text, r.end_month::text,
     r.activity_month::text as month, r.cards, r.sold, 0 as reloaded, r.redeemed,
     - r.refunded - r.fees + r.transferred + r.adjusted as other, r.batch_id
   from ${lateTable(late)}
@@ -160,7 +160,7 @@ const lateReloadedCards = (asked: Asked, late: readonly LateBatch[]) =>
 const cardMonths = ({ issuerId, currency, dataDate }: Asked, more: SQL, only: SQL) => sql`
   select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category,
     date_trunc('month', s.sold_on::timestamp)::date::text as sale_month,
-    coalesce(date_trunc('month', s.card_expires_on::timestamp)::date, 'infinity')::text as expiry_month,
+    coalesce(date_trunc('month', least(s.card_expires_on, s.funds_expires_on)::timestamp)::date, 'infinity')::text as end_month,
     t.customer_id || '/' || t.card_id as card, date_trunc('month', t.occurred_on::timestamp)::date::text as month,
     coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0) as cards,
     coalesce(sum(t.amount) filter (where t.counts_as = 'sale'), 0) as sold,

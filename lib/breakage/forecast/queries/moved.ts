@@ -4,7 +4,8 @@ import type { MovedBy } from "@/lib/breakage/forecast-view/schema";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Estimate } from "../estimate";
-import { type Version as Inputs, type WhatMoved, whatMoved } from "../what-moved";
+import { type Version as Inputs, type WhatMoved, whatMovedInSteps } from "../what-moved";
+import { lettingOthersGo } from "./let-others-go";
 import { listTypeNames, type TypeName } from "./type-names";
 
 export type MovedAsked = { readonly before: number; readonly after: number; readonly by: MovedBy };
@@ -95,7 +96,5 @@ async function readMove(scope: Scope, before: number, after: number, groupOf: (c
     { readOnly: true },
   );
   const [first, second] = [before, after].map((id) => rows.find((row) => row.id === id)?.inputs);
-  // What the page says meanwhile goes out before the arithmetic begins.
-  await new Promise((resolve) => setImmediate(resolve));
-  return first && second ? whatMoved(first, second, groupOf) : null;
+  return first && second ? lettingOthersGo(whatMovedInSteps(first, second, groupOf)) : null;
 }

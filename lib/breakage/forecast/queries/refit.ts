@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
-import { type Refit, refit } from "@/lib/breakage/forecast-view/refit";
+import { type Refit, refitInSteps } from "@/lib/breakage/forecast-view/refit";
 import type { Scope } from "@/lib/identity/scope";
 import type { Version as Inputs } from "../what-moved";
+import { lettingOthersGo } from "./let-others-go";
 
 /** A version never changes, so neither does what it says when it is fitted again: the last few are kept, by issuer. */
 const kept = new Map<string, Promise<Refit | null>>();
@@ -38,5 +39,6 @@ async function readRefit(scope: Scope, versionId: number): Promise<Refit | null>
     { readOnly: true },
   );
   const summary = row && keptSummary(row.summary);
-  return row?.inputs && summary ? refit(row.inputs, summary.calibration.spread, row.seed ?? "") : null;
+  if (!row?.inputs || !summary) return null;
+  return lettingOthersGo(refitInSteps(row.inputs, summary.calibration.spread, row.seed ?? ""));
 }
