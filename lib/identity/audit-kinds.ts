@@ -72,6 +72,7 @@ export const auditKinds = [
   "notification.measured",
   "notification.approved",
   "notification.released",
+  "notification.spread",
   "notification.half-approved",
   "notification.rejected",
   "notification.undone",

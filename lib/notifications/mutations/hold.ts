@@ -7,6 +7,7 @@ import type { BatchInput, StopInput } from "../approval/schema";
 import { openDecision } from "../queries/decision";
 import { differencesFromSeal } from "../queries/seal";
 import { recordDecision } from "./approve-record";
+import { keepCapacity } from "./keep-capacity";
 
 /** Nothing more is begun; what is being handed over at this moment still ends. @throws Forbidden, Conflict. */
 export function pauseBatch(scope: Scope, { batchId }: BatchInput, now: Date, as?: string): Promise<void> {
@@ -27,6 +28,7 @@ export function resumeBatch(scope: Scope, { batchId }: BatchInput, now: Date, as
     const deciding = await openDecision(tx, scope, { batchId, decision: "resume", now, ...(as ? { as } : {}) });
     const changes = await differencesFromSeal(tx, scope, deciding.batch);
     if (changes.length > 0) throw new Conflict(t("notification.approval.changed", { changes: changes.join(" ") }));
+    await keepCapacity(tx, scope, deciding.batch, now);
     await recordDecision(tx, scope, deciding, {
       decision: "resume",
       action: "notification.resumed",

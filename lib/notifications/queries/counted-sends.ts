@@ -35,7 +35,11 @@ export function countedSends(
   const mayBeThere = sql`(o.state in ('handing-over', 'unknown')
     or (o.state = 'waiting' and o.lease_until is not null ${elsewhere}))`;
   const mailboxes = of ? sql`and channel = ${of.channel} and mailbox = ${anyText(of.mailboxes)}` : sql``;
-  const people = of ? sql`and m.customer_id = ${anyNumber(of.customers)}` : sql``;
+  // Of everybody: not through all people who were ever proposed.
+  const people = of
+    ? sql`and m.customer_id = ${anyNumber(of.customers)}`
+    : sql`and m.batch_id = any (array (select id from app.notification_batch where issuer_id = ${issuerId}
+        and started_at is not null and (state <> 'sent' or ended_at > ${from}::text::timestamptz)))`;
   return sql`
     select coalesce(s.channel, b.channel) as channel, s.mailbox, s.customer, s.at from (
       select batch_id, channel, message_class, mailbox, null::bigint as customer, ended_at as at from app.message
