@@ -30,7 +30,7 @@ export async function suppressMailbox(
   scope: Scope,
   { channel, mailbox: address, reason }: SuppressInput,
   now: Date,
-): Promise<{ mailbox: string }> {
+): Promise<void> {
   const mailbox = mailboxOf(address, channel);
   if (mailbox === null) {
     const sentence = t("mailboxes.noAddress");
@@ -53,7 +53,6 @@ export async function suppressMailbox(
       subject: mailbox,
       detail: { channel, reason },
     });
-    return { mailbox };
   });
 }
 

@@ -252,7 +252,7 @@ describe("a mailbox", () => {
     if (!one) throw new Error("no holder");
     const [name, domain] = one.email.split("@");
     const written = { channel: "email", mailbox: ` ${name?.toUpperCase()}+cards@${domain} `, reason: "asked" } as const;
-    expect(await suppressMailbox(house.scope, written, MOMENT)).toEqual({ mailbox: one.email });
+    await suppressMailbox(house.scope, written, MOMENT);
     await expect(suppressMailbox(house.scope, written, MOMENT)).rejects.toThrow(Conflict);
     expect(await getMailbox(house.scope, "email", one.email)).toMatchObject({
       suppressed: "all",
