@@ -74,6 +74,7 @@ export const auditKinds = [
   "notification.measured",
   "notification.approved",
   "notification.released",
+  "notification.spread",
   "notification.half-approved",
   "notification.rejected",
   "notification.undone",

@@ -90,6 +90,7 @@ export const auditMessages = {
   "notification.measured": "Results of reminders measured",
   "notification.approved": "Reminders approved",
   "notification.released": "Approved reminders made ready to leave",
+  "notification.spread": "Reminders let go late spread over days with room",
   "notification.half-approved": "Reminders approved by the first of two",
   "notification.rejected": "Reminders rejected",
   "notification.undone": "Approval of reminders taken back",

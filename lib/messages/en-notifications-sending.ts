@@ -86,6 +86,15 @@ export const notificationSendingMessages = {
   "sending.reason": "Why",
   "sending.unsettled": "Messages for a person",
   "sending.unsettled.note": "None of them is ever repeated by itself",
+  "sending.unsettled.lead":
+    "Messages of all batches that the program will not decide about: each is settled by a person.",
+  "sending.unsettled.none": "Nothing waits for a person",
+  "sending.unsettled.none.text":
+    "A message comes here when nobody knows whether it arrived, or when it could not leave within its time.",
+  "sending.unsettled.open": "Settle them",
+  "sending.unsettled.count":
+    "{count} {n|message waits|messages wait} for a person: {unknown} unknown, {dead} without a lawful moment.",
+  "sending.unsettled.batch": "Batch",
   "sending.unsettled.mailbox": "Mailbox",
   "sending.unsettled.words": "Last words",
   "sending.unsettled.attempts": "Attempts",
@@ -183,6 +192,10 @@ export const notificationSendingMessages = {
   "mailboxes.words.nothing": "messages again",
   "mailboxes.suppress": "Send it nothing",
   "mailboxes.suppress.what": "Nothing but what the law demands goes to this mailbox any more.",
+  "mailboxes.suppressAddress": "Send an address nothing",
+  "mailboxes.address": "Address",
+  "mailboxes.address.hint": "An e-mail address, a number with its country, or the name of a device",
+  "mailboxes.noAddress": "This is no address of that channel.",
   "mailboxes.lift": "Write to it again",
   "mailboxes.lift.what":
     "Say who asked for it and when: whoever has opted out is written to again only because he wants it.",

@@ -8,6 +8,7 @@ import { PROPOSE } from "@/lib/notifications/constants";
 import { hasBatches, listBatches } from "@/lib/notifications/queries/batches";
 import { readOpenTotals } from "@/lib/notifications/queries/open-totals";
 import { findSetting } from "@/lib/notifications/queries/settings";
+import { countUnsettled } from "@/lib/notifications/queries/unsettled";
 import { batchListParams } from "@/lib/notifications/schema";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
@@ -21,11 +22,12 @@ export default async function NotificationsPage({ searchParams }: { searchParams
   // What waits comes first; `state=all` asks for everything.
   const params = firstOf(address.state) === "all" ? read : { ...read, state: read.state ?? ("open" as const) };
   const now = new Date();
-  const [page, totals, setting, hasAny, freshness, [newest], locale] = await Promise.all([
+  const [page, totals, setting, hasAny, unsettled, freshness, [newest], locale] = await Promise.all([
     listBatches(scope, params, now),
     readOpenTotals(scope, now),
     findSetting(scope),
     hasBatches(scope),
+    countUnsettled(scope),
     freshnessOf(scope),
     may(scope, "job.read") ? listJobs(scope, { kind: PROPOSE, limit: 1 }) : [],
     localeFor(address),
@@ -38,6 +40,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
       hasSetting={setting !== null}
       pause={pauseOf(setting)}
       hasAny={hasAny}
+      unsettled={unsettled}
       run={newest ?? null}
       freshness={freshness}
       issuer={scope.issuer}

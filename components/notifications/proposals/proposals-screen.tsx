@@ -22,7 +22,9 @@ import { nowhereSentence, outcomeSentence } from "@/lib/notifications/proposals/
 import { proposeOutcomeOf } from "@/lib/notifications/proposals/run-outcome";
 import type { BatchPage } from "@/lib/notifications/queries/batches";
 import type { OpenTotals } from "@/lib/notifications/queries/open-totals";
+import type { UnsettledCount } from "@/lib/notifications/queries/unsettled";
 import { type BatchListParams, batchGroups } from "@/lib/notifications/schema";
+import { UnsettledNotice } from "../sending/unsettled-notice";
 import { ProposalTable } from "./proposal-table";
 import classes from "./proposals.module.css";
 import { ProposeButton } from "./propose-button";
@@ -37,6 +39,8 @@ type Props = {
   /** That all sending is held; null: it is not. */
   pause: IssuerPause | null;
   hasAny: boolean;
+  /** Messages of all batches that wait for a person. */
+  unsettled: UnsettledCount;
   /** The newest run that proposes; null: there was none, or the reader may not see runs. */
   run: JobView | null;
   freshness: Freshness;
@@ -69,6 +73,7 @@ export function ProposalsScreen(props: Props) {
       />
       <NotificationTabs current="proposals" address={address} />
       <PausedNotice pause={pause} mayResume={may.approve} timeZone={issuer.timeZone} locale={locale} />
+      <UnsettledNotice count={props.unsettled} address={address} locale={locale} />
       {run && (isBusy || run.state === "failed") ? (
         <ProposeRun key={run.id} initial={run} issuer={issuer} mayCancel={may.cancel} locale={locale} />
       ) : null}

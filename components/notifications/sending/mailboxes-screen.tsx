@@ -17,11 +17,13 @@ import { NotificationTabs } from "../notification-tabs";
 import { mailboxPath } from "./mailbox-path";
 import { mailboxState } from "./mailbox-state";
 import classes from "./sending.module.css";
+import { SuppressAddress } from "./suppress-address";
 
 type Props = {
   mailboxes: { items: readonly MailboxLine[]; total: number };
   params: MailboxParams;
   timeZone: string;
+  maySuppress: boolean;
   address: Address;
   locale: Locale;
 };
@@ -29,14 +31,25 @@ type Props = {
 const PATH = "/issuer/notifications/mailboxes";
 
 /** Every mailbox of which something is known. */
-export function MailboxesScreen({ mailboxes: { items, total }, params, timeZone, address, locale }: Props) {
+export function MailboxesScreen({
+  mailboxes: { items, total },
+  params,
+  timeZone,
+  maySuppress,
+  address,
+  locale,
+}: Props) {
   const { q, suppressed, page } = params;
   const from = (page - 1) * mailboxesPerPage + 1;
   const to = (wanted: number) => hrefWith(PATH, address, { page: String(wanted) });
   const isNarrowed = q !== undefined || suppressed !== undefined;
   return (
     <>
-      <PageHeader title={t("mailboxes.title")} lead={t("mailboxes.lead")} />
+      <PageHeader
+        title={t("mailboxes.title")}
+        lead={t("mailboxes.lead")}
+        actions={maySuppress ? <SuppressAddress /> : null}
+      />
       <NotificationTabs current="mailboxes" address={address} />
       <Section
         title={t("mailboxes.all")}

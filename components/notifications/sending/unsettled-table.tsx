@@ -1,3 +1,5 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
@@ -6,7 +8,15 @@ import type { Unsettled } from "@/lib/notifications/queries/unsettled";
 import classes from "./sending.module.css";
 import { SettleButton } from "./settle-button";
 
-type Props = { messages: readonly Unsettled[]; maySettle: boolean; locale: Locale };
+type Props = {
+  messages: readonly Unsettled[];
+  maySettle: boolean;
+  /** Of several batches: where each is shown. */
+  batchHref?: (batchId: number) => string;
+  empty?: ReactNode;
+  after?: ReactNode;
+  locale: Locale;
+};
 
 const rules = ["frequency-cap", "quiet-hours", "too-late"] as const;
 
@@ -17,16 +27,30 @@ function wordsOf(reply: string | null): string {
 }
 
 /** What the program will not decide: each is settled by a person, with his reason. */
-export function UnsettledTable({ messages, maySettle, locale }: Props) {
-  if (messages.length === 0) return null;
+export function UnsettledTable({ messages, maySettle, batchHref, empty = null, after = null, locale }: Props) {
+  if (messages.length === 0 && empty === null) return null;
   return (
     <Section title={t("sending.unsettled")} note={t("sending.unsettled.note")} flush>
       <DataTable
         caption={t("sending.unsettled")}
         rows={messages}
         rowKey={({ key }) => key}
-        empty={null}
+        empty={empty}
+        after={after}
         columns={[
+          ...(batchHref
+            ? [
+                {
+                  key: "batch",
+                  title: t("sending.unsettled.batch"),
+                  cell: ({ batchId }: Unsettled) => (
+                    <Link href={batchHref(batchId)} prefetch={false}>
+                      {String(batchId)}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
           {
             key: "mailbox",
             title: t("sending.unsettled.mailbox"),

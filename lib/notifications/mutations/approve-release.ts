@@ -7,6 +7,7 @@ import type { Written } from "../approval/written";
 import type { BatchRow } from "../queries/seal";
 import { messageKeyOf } from "../sending/message-key";
 import { drawArms } from "../trial/draw";
+import { keepCapacity } from "./keep-capacity";
 
 /** Messages in the outbox, and mailboxes of the control. */
 export type Released = { readonly messages: number; readonly heldOut: number };
@@ -30,7 +31,7 @@ export type ReleaseWatch = (fraction: number) => Promise<void> | void;
 
 /**
  * Draws who is held out, tells everybody his arm, and puts one message per mailbox of the others into the outbox, due at
- * its planned moment but never before `releasesAt`. Rows are found by their primary key: a table that was filled a moment ago has no statistics to choose another way by.
+ * its planned moment but never before `releasesAt`, and within each day's capacity where that comes too late. Rows are found by their primary key: a table that was filled a moment ago has no statistics to choose another way by.
  */
 export async function release(
   tx: Tx,
@@ -65,6 +66,7 @@ export async function release(
   }
   const messages = [...keys.values()].filter((key) => key !== null).length;
   if (placed !== messages) throw new Conflict(t("notification.approval.leads", { found: placed, wanted: messages }));
+  await keepCapacity(tx, scope, batch, releasesAt);
   return { messages, heldOut: keys.size - messages };
 }
 

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
-import { notificationSetting } from "@/db/schema/notification";
+import { notificationBatch, notificationSetting } from "@/db/schema/notification";
 import { Conflict, Forbidden } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
@@ -9,6 +9,7 @@ import { type IssuerPause, pauseOf, whyNotAll } from "../approval/issuer-pause";
 import type { HoldAllInput } from "../approval/schema";
 import { type NamedDecider, requireDecider } from "../queries/approval-decider";
 import { readSetting } from "../queries/settings";
+import { keepCapacity } from "./keep-capacity";
 
 /**
  * Nothing more of any batch is begun, notices that the law demands among them; what is being handed over at this moment
@@ -38,6 +39,14 @@ export function resumeAll(scope: Scope, { reason }: HoldAllInput, now: Date, as?
   return withScope(scope, async (tx) => {
     const { decider, pause } = await openHold(tx, scope, "resume", as);
     await change(tx, scope, { pausedAt: null, pausedByName: null, pausedWhy: null });
+    // Not those that are held by themselves: they are spread when they go on.
+    const going = and(
+      eq(notificationBatch.issuerId, scope.issuerId),
+      inArray(notificationBatch.state, ["approved", "sending"]),
+    );
+    const { id, channel } = notificationBatch;
+    for (const batch of await tx.select({ id, channel }).from(notificationBatch).where(going).orderBy(id))
+      await keepCapacity(tx, scope, batch, now);
     await writeAudit(
       tx,
       { ...scope, ...pick(decider) },

@@ -7,6 +7,7 @@ import type { BatchInput, StopInput } from "../approval/schema";
 import { openDecision } from "../queries/decision";
 import { differencesFromSeal } from "../queries/seal";
 import { recordDecision } from "./approve-record";
+import { keepCapacity } from "./keep-capacity";
 
 /** Nothing more is begun; what is being handed over at this moment still ends. @throws Forbidden, Conflict. */
 export function pauseBatch(scope: Scope, { batchId }: BatchInput, now: Date, as?: string): Promise<void> {
@@ -27,6 +28,7 @@ export function resumeBatch(scope: Scope, { batchId }: BatchInput, now: Date, as
     const deciding = await openDecision(tx, scope, { batchId, decision: "resume", now, ...(as ? { as } : {}) });
     const changes = await differencesFromSeal(tx, scope, deciding.batch);
     if (changes.length > 0) throw new Conflict(t("notification.approval.changed", { changes: changes.join(" ") }));
+    await keepCapacity(tx, scope, deciding.batch, now);
     await recordDecision(tx, scope, deciding, {
       decision: "resume",
       action: "notification.resumed",
@@ -66,8 +68,15 @@ export async function endWaiting(tx: Tx, scope: Scope, batchId: number, note: st
   const at = now.toISOString();
   // Of one that may be there already nobody can say that it was stopped.
   await tx.execute(sql`
-    update app.outbox set state = 'unknown'
-    where issuer_id = ${scope.issuerId} and batch_id = ${batchId} and state = 'waiting' and lease_until is not null`);
+    with unknown as (
+      update app.outbox set state = 'unknown'
+      where issuer_id = ${scope.issuerId} and batch_id = ${batchId} and state = 'waiting' and lease_until is not null
+      returning mailbox, reply
+    )
+    update silver.notification_member p set outcome = 'unknown', outcome_note = u.reply, outcome_at = ${at}::text::timestamptz
+    from unknown u
+    where p.issuer_id = ${scope.issuerId} and p.batch_id = ${batchId} and p.mailbox = u.mailbox
+      and p.outcome is null and p.left_out is null`);
   const ended = await tx.execute(sql`
     with gone as (
       delete from app.outbox where issuer_id = ${scope.issuerId} and batch_id = ${batchId} and state in ('waiting', 'dead')
@@ -81,13 +90,14 @@ export async function endWaiting(tx: Tx, scope: Scope, batchId: number, note: st
     join app.notification_batch b on b.issuer_id = ${scope.issuerId} and b.id = ${batchId}
     join silver.notification_member p on p.customer_id = g.customer_id and p.batch_id = ${batchId}
     returning 1`);
+  // Whoever stands as unknown while nothing of his is in the outbox was in one that a late word let wait again.
   // A list and not a join: tables that have just been filled or emptied have no statistics to choose a good one by.
   await tx.execute(sql`
     with held as materialized (
       select mailbox from app.outbox where issuer_id = ${scope.issuerId} and batch_id = ${batchId}
     )
     update silver.notification_member p set outcome = 'stopped', outcome_note = ${note}, outcome_at = ${at}::text::timestamptz
-    where p.issuer_id = ${scope.issuerId} and p.batch_id = ${batchId} and p.outcome is null and p.left_out is null
-      and p.mailbox not in (select mailbox from held)`);
+    where p.issuer_id = ${scope.issuerId} and p.batch_id = ${batchId} and p.left_out is null
+      and (p.outcome is null or p.outcome = 'unknown') and p.mailbox not in (select mailbox from held)`);
   return ended.length;
 }

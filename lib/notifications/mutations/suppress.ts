@@ -1,37 +1,57 @@
 import { and, eq } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { mailbox as mailboxTable, optOut } from "@/db/schema/notification";
-import { Conflict, NotFound } from "@/lib/errors";
+import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
+import { mailboxOf } from "../mailbox";
 import { readStanding } from "../queries/opt-outs";
 import type { SuppressInput } from "../sending/schema";
 
 type MailboxRow = typeof mailboxTable.$inferSelect;
 
-async function lockMailbox(tx: Tx, scope: Scope, { channel, mailbox }: SuppressInput): Promise<MailboxRow> {
+type Box = Pick<SuppressInput, "channel" | "mailbox">;
+
+async function lockMailbox(tx: Tx, scope: Scope, { channel, mailbox }: Box): Promise<MailboxRow> {
   const [found] = await tx.select().from(mailboxTable).where(own(scope, { channel, mailbox })).for("update");
   if (!found) throw new NotFound("This mailbox");
   return found;
 }
 
-const own = (scope: Scope, { channel, mailbox }: Pick<SuppressInput, "channel" | "mailbox">) =>
+const own = (scope: Scope, { channel, mailbox }: Box) =>
   and(eq(mailboxTable.issuerId, scope.issuerId), eq(mailboxTable.channel, channel), eq(mailboxTable.mailbox, mailbox));
 
-/** Nothing but what the law demands goes to this mailbox any more. @throws NotFound, Conflict. */
-export function suppressMailbox(scope: Scope, input: SuppressInput, now: Date): Promise<void> {
+/**
+ * Nothing but what the law demands goes to this mailbox any more; it is named by any address that leads to it, also one
+ * that was never written to. @throws Invalid for what is no address of the channel, Conflict.
+ */
+export async function suppressMailbox(
+  scope: Scope,
+  { channel, mailbox: address, reason }: SuppressInput,
+  now: Date,
+): Promise<void> {
+  const mailbox = mailboxOf(address, channel);
+  if (mailbox === null) {
+    const sentence = t("mailboxes.noAddress");
+    throw new Invalid(sentence, { fields: { mailbox: sentence } });
+  }
+  const box = { channel, mailbox };
   return withScope(scope, async (tx) => {
-    const { suppressed } = await lockMailbox(tx, scope, input);
+    await tx
+      .insert(mailboxTable)
+      .values({ issuerId: scope.issuerId, ...box })
+      .onConflictDoNothing();
+    const { suppressed } = await lockMailbox(tx, scope, box);
     if (suppressed === "all") throw new Conflict(t("mailboxes.suppressedAlready"));
     await tx
       .update(mailboxTable)
       .set({ suppressed: "all", suppressedWhy: "by-hand", suppressedAt: now })
-      .where(own(scope, input));
+      .where(own(scope, box));
     await writeAudit(tx, scope, {
       action: "notification.suppressed",
-      subject: input.mailbox,
-      detail: { channel: input.channel, reason: input.reason },
+      subject: mailbox,
+      detail: { channel, reason },
     });
   });
 }

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, daysBetween } from "@/lib/dates";
 import { instantAt } from "../local-time";
-import { underCaps } from "../sending/frequency-cap";
+import { capsOf, underAllCaps } from "../sending/frequency-cap";
 import { sendingHour } from "./hour";
 import { DAYS_AROUND_LETTER, EFFECTS_BEFORE_LOSS, type PlanRules } from "./rules";
 import type { PlanUnit } from "./unit";
@@ -69,12 +69,9 @@ export function dayRulesOf(
 }
 
 /** The instant from which the caps allow one more; 0 where nothing has left, Infinity where nothing is ever allowed. */
-function cappedUntil({ sentAt }: PlanUnit, { asOf, rules }: Calendar): number {
-  const caps = [
-    { most: rules.capWeek, days: 7 },
-    { most: rules.capSixtyDays, days: 60 },
-  ];
-  if (sentAt.length === 0 && caps.every(({ most }) => most > 0)) return 0;
-  const sent = sentAt.map((at) => new Date(at));
-  return underCaps(caps, sent, new Date(`${asOf}T00:00:00Z`))?.getTime() ?? Number.POSITIVE_INFINITY;
+function cappedUntil({ histories }: PlanUnit, { asOf, rules }: Calendar): number {
+  const caps = capsOf(rules);
+  if (histories.length === 0 && caps.every(({ most }) => most > 0)) return 0;
+  const sent = histories.map((history) => history.map((at) => new Date(at)));
+  return underAllCaps(caps, sent, new Date(`${asOf}T00:00:00Z`))?.getTime() ?? Number.POSITIVE_INFINITY;
 }

@@ -34,8 +34,8 @@ export type PlanUnit = {
   readonly timeZone: string;
   readonly people: readonly PlanPerson[];
   readonly channels: readonly PlanChannel[];
-  /** When something commercial left to the mailbox or to any of its people within 60 days: milliseconds. */
-  readonly sentAt: readonly number[];
+  /** When something commercial left within 60 days, in milliseconds: of a mailbox, and of each of its people; none is empty. */
+  readonly histories: readonly (readonly number[])[];
   /** Days on which the law has us write to them (due-diligence letters): a week around them no reminder goes out. */
   readonly letters: readonly Days[];
 };

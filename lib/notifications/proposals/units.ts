@@ -74,7 +74,6 @@ function householdOf(
   const together = new Set(everybody.map(({ customerId }) => customerId)).size > 1;
   const all = first?.ways ?? [];
   const ways = together ? all.filter((way) => keyOf(way) === id) : all;
-  const sentAt = [...sentTo(ways, everybody, standing)].sort((a, b) => a - b);
   const letters = everybody.flatMap(({ customerId }) => standing.letters.get(customerId) ?? []);
   return {
     unit: {
@@ -82,7 +81,7 @@ function householdOf(
       timeZone: first?.timeZone ?? "UTC",
       people: people.map(({ customerId, cards }) => ({ customerId, cards })),
       channels: ways.map(({ channel, blockedBy }) => ({ channel, blockedBy })),
-      sentAt,
+      histories: historiesOf(ways, everybody, standing),
       letters,
     },
     people,
@@ -91,10 +90,13 @@ function householdOf(
   };
 }
 
-/** One message to a mailbox of several people is one, however many of them it is known of. */
-function sentTo(ways: readonly Way[], people: readonly PersonFacts[], standing: Standing): Set<number> {
-  return new Set([
-    ...ways.flatMap((way) => standing.sentToMailbox.get(keyOf(way)) ?? []),
-    ...people.flatMap(({ customerId }) => standing.sentToCustomer.get(customerId) ?? []),
-  ]);
+/** As the sender counts them: the mailbox for itself, and each of its people. */
+function historiesOf(ways: readonly Way[], people: readonly PersonFacts[], standing: Standing): (readonly number[])[] {
+  const ids = new Set(people.map(({ customerId }) => customerId));
+  return [
+    ...ways.flatMap((way) => listOf(standing.sentToMailbox.get(keyOf(way)))),
+    ...[...ids].flatMap((customerId) => listOf(standing.sentToCustomer.get(customerId))),
+  ];
 }
+
+const listOf = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one]);

@@ -1,6 +1,6 @@
 import { type CivilDate, civilDateIn } from "@/lib/dates";
 import type { LeftOutRule, MessageClass } from "../constants";
-import { type Cap, underCaps } from "./frequency-cap";
+import { type Cap, underAllCaps } from "./frequency-cap";
 import { LEASE_MS } from "./provider";
 import { afterQuietHours, type QuietHours } from "./quiet-hours";
 
@@ -64,23 +64,12 @@ export function judge(given: Case): Verdict {
   if (to.length === 0) return { does: "suppress", rules: without };
 
   if (isTooLate(given, now)) return { does: "hand-to-person", why: "too-late" };
-  const capped = messageClass === "commercial" ? underAllCaps(given) : now;
+  const capped = messageClass === "commercial" ? underAllCaps(given.caps, given.histories, now) : now;
   if (capped === null) return { does: "hand-to-person", why: "frequency-cap" };
   const at = messageClass === "statutory-notice" ? capped : outsideQuietHours(given, capped);
   if (at.getTime() === now.getTime()) return { does: "send", to, without };
   const why = capped > now ? "frequency-cap" : "quiet-hours";
   return isTooLate(given, at) ? { does: "hand-to-person", why } : { does: "wait", until: at, why };
-}
-
-/** Neither the mailbox nor any of its holders is written to more often than the caps say. */
-function underAllCaps({ caps, histories, now }: Case): Date | null {
-  let allowed = now;
-  for (const sentAt of [[], ...histories]) {
-    const moment = underCaps(caps, sentAt, now);
-    if (moment === null) return null;
-    if (moment > allowed) allowed = moment;
-  }
-  return allowed;
 }
 
 /** From being taken in hand to being heard by the provider a message may take its whole lease, and none of it is quiet. */

@@ -65,6 +65,7 @@ export const unsettledResponse = z.strictObject({
   items: z.array(
     z.strictObject({
       key: z.string(),
+      batchId: count,
       state: z.enum(["unknown", "dead"]),
       mailbox: z.string(),
       name: z.string().nullable(),

@@ -75,7 +75,7 @@ type Wanted = {
   readonly batch?: Partial<SealedBatch>;
   readonly template?: Partial<SealedTemplate>;
   /** The rules it is proposed with, where the issuer has others than those of the samples. */
-  readonly setting?: typeof sampleSetting;
+  readonly setting?: Omit<typeof sampleSetting, "dailyCapacity"> & { readonly dailyCapacity: number | null };
 };
 let version = 0;
 

@@ -46,7 +46,7 @@ describe("an explanation", () => {
   it.each<[string, Parameters<typeof planOf>, string, string]>([
     [
       "a message of this week",
-      [[unit({ sentAt: [Date.parse("2026-01-15T12:00:00Z")] })]],
+      [[unit({ histories: [[Date.parse("2026-01-15T12:00:00Z")]] })]],
       "best-lawful",
       "frequency-cap",
     ],
@@ -56,7 +56,7 @@ describe("an explanation", () => {
     const cheap = { values: { messageCost: 0, fatigueCost: 0 } };
     expect(
       explained(
-        units.map((one) => ({ ...one, sentAt: [], letters: [] })),
+        units.map((one) => ({ ...one, histories: [], letters: [] })),
         cheap,
       ).chosen?.because,
     ).toBe("best");

@@ -55,7 +55,7 @@ export const unit = (more: Partial<PlanUnit> = {}): PlanUnit => ({
   timeZone: "UTC",
   people: [{ customerId: 1, cards: [card()] }],
   channels: [{ channel: "email", blockedBy: null }],
-  sentAt: [],
+  histories: [],
   letters: [],
   ...more,
 });

@@ -45,7 +45,7 @@ describe("a plan of reminders", () => {
   });
 
   it("allows the next message exactly seven times 24 hours after the last, and not an hour earlier", () => {
-    const sent = (at: string) => unit({ sentAt: [Date.parse(at)] });
+    const sent = (at: string) => unit({ histories: [[Date.parse(at)]] });
     const free = { values: { messageCost: 0, fatigueCost: 0 } };
     expect(dayOf([unit()], free)).toBe(1);
     expect(dayOf([sent("2026-01-10T10:00:00Z")], free)).toBe(2);
@@ -54,8 +54,8 @@ describe("a plan of reminders", () => {
 
   it("allows three in sixty days: after three the first has to be sixty days old", () => {
     const sentAt = ["2025-12-01", "2025-12-15", "2026-01-02"].map((on) => Date.parse(`${on}T10:00:00Z`));
-    expect(dayOf([unit({ sentAt })], { values: { messageCost: 0, fatigueCost: 0 } })).toBe(15);
-    expect(only(planOf([unit({ sentAt })], { horizonDays: 10 })).leftOut).toBe("frequency-cap");
+    expect(dayOf([unit({ histories: [sentAt] })], { values: { messageCost: 0, fatigueCost: 0 } })).toBe(15);
+    expect(only(planOf([unit({ histories: [sentAt] })], { horizonDays: 10 })).leftOut).toBe("frequency-cap");
   });
 
   it("writes nothing in the week around a letter that the law demands", () => {
@@ -169,7 +169,7 @@ describe("a plan of reminders", () => {
     const units = [
       unit(),
       unit({ id: "2", channels: [] }),
-      unit({ id: "3", sentAt: [Date.parse("2026-01-15T00:00:00Z")] }),
+      unit({ id: "3", histories: [[Date.parse("2026-01-15T00:00:00Z")]] }),
     ];
     const plan = planOf(units, { rules: { dailyCapacity: 1 } });
     for (const { moment, leftOut } of plan.units) expect(moment === null).toBe(leftOut !== null);

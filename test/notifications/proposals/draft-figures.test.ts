@@ -23,7 +23,7 @@ const template: Template = {
 /** One message with no cost; `sentAt` are those before it, a week after which it may leave. */
 function figuresOf({ sentAt, holdoutShare }: { sentAt: readonly number[]; holdoutShare: number }) {
   const people = [{ customerId: 1, cards: [card({ balance: 5_000_000n })] }];
-  const plan = planOf([unit({ sentAt, people })], { values: { messageCost: 0, fatigueCost: 0 } });
+  const plan = planOf([unit({ histories: [sentAt], people })], { values: { messageCost: 0, fatigueCost: 0 } });
   const draft: Draft = {
     reason: "unused-balance",
     channel: "email",

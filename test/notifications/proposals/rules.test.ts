@@ -108,10 +108,10 @@ describe("people at one mailbox", () => {
     rule: null,
     ...change,
   });
-  it("are one unit, which remembers each message once, whoever of them it is known of", () => {
+  it("are one unit, which is held against the caps as a mailbox and as each of its people", () => {
     const { households, leftOut } = householdsOf([one(1), one(2)], standing, "USD");
     expect(households.map(({ people }) => people.length)).toEqual([2]);
-    expect(households[0]?.unit.sentAt).toEqual([5, 9]);
+    expect(households[0]?.unit.histories).toEqual([[5], [5, 9]]);
     expect(leftOut).toEqual([]);
   });
   it("wait together while one of them stands in another batch", () => {

@@ -50,4 +50,18 @@ describe("the mark of a machine", () => {
     writeFileSync(file, "");
     expect(() => machineMarkIn(path.join(file, "below"))).toThrow(/^DATA_DIR \(.*\) must be writable/);
   });
+
+  it.each(["", "{", "null", '{"identity":"here","epoch":1}', '{"identity":"here","epoch":1,"count":"7"}'])(
+    "that is damaged (%s) is named, with what to do, and is not written over",
+    (text) => {
+      const file = path.join(folder, "sender.json");
+      writeFileSync(file, text);
+      const damaged = machineMarkIn(folder);
+      const what = `${file} is damaged, and nothing is sent`;
+      expect(() => damaged.read()).toThrow(what);
+      expect(() => damaged.read()).toThrow("Delete it if this database was not restored");
+      expect(() => damaged.keep(mark(8))).toThrow(what);
+      expect(readFileSync(file, "utf8")).toBe(text);
+    },
+  );
 });

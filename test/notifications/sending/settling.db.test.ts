@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withGate, withScope } from "@/db/client";
-import { Conflict, NotFound } from "@/lib/errors";
+import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { confirmRestored } from "@/lib/notifications/mutations/confirm-restore";
 import { pauseBatch, stopBatch } from "@/lib/notifications/mutations/hold";
@@ -10,7 +10,7 @@ import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle"
 import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
 import { getSendingFigures } from "@/lib/notifications/queries/live";
 import { findReceived, getMailbox, listMailboxes } from "@/lib/notifications/queries/mailboxes";
-import { listUnsettled } from "@/lib/notifications/queries/unsettled";
+import { countUnsettled, listAllUnsettled, listUnsettled } from "@/lib/notifications/queries/unsettled";
 import { everybody } from "@/lib/notifications/sending/figures";
 import { forgetfulMark, type MachineMark } from "@/lib/notifications/sending/jobs/machine-mark";
 import { startSender } from "@/lib/notifications/sending/jobs/sender";
@@ -131,6 +131,38 @@ describe("a message nobody knows of", () => {
   });
 });
 
+describe("what waits for a person", () => {
+  it("is counted and listed over all batches of the issuer, page by page, each once", async () => {
+    const { house, holders } = await openSendingHouse("PERSON", 5);
+    const { house: other } = await openSendingHouse("PERSON-ELSE", 0);
+    const [a, b, c, d, e] = holders.map((one) => planned(one));
+    if (!a || !b || !c || !d || !e) throw new Error("no holders");
+    const first = await approved(house, [a, b, c]);
+    const second = await approved(house, [d, e], { batch: { seed: "another" } });
+    const put = (batch: number, state: string, customers: readonly (typeof a)[]) =>
+      withScope(house.scope, (tx) =>
+        tx.execute(sql`update app.outbox set state = ${state} where batch_id = ${batch}
+          and customer_id in ${customers.map(({ customerId }) => customerId)}`),
+      );
+    await put(first, "unknown", [a, b]);
+    await put(second, "dead", [d]);
+    await put(second, "handing-over", [e]);
+    expect(await countUnsettled(house.scope)).toEqual({ unknown: 2, dead: 1 });
+    const pages = [await listAllUnsettled(house.scope, 1, 2), await listAllUnsettled(house.scope, 2, 2)];
+    expect(pages.map(({ total }) => total)).toEqual([3, 3]);
+    expect(pages.map(({ items }) => items.map(({ batchId, state, mailbox }) => [batchId, state, mailbox]))).toEqual([
+      [
+        [first, "unknown", a.mailbox],
+        [first, "unknown", b.mailbox],
+      ],
+      [[second, "dead", d.mailbox]],
+    ]);
+    expect(await countUnsettled(other.scope)).toEqual({ unknown: 0, dead: 0 });
+    expect(await listAllUnsettled(other.scope, 1)).toEqual({ items: [], total: 0 });
+    expect((await listUnsettled(house.scope, second)).map(({ mailbox }) => mailbox)).toEqual([d.mailbox]);
+  });
+});
+
 describe("the figures of a batch", () => {
   it("add up to its audience while it is on its way and when it has ended", async () => {
     const { house, holders } = await openSendingHouse("SUM", 8);
@@ -213,6 +245,32 @@ describe("a mailbox", () => {
     ]);
   });
 
+  it("that was never written to is taken out of sending by any address that leads to it, before a batch finds it", async () => {
+    const { house, holders } = await openSendingHouse("UNSEEN", 1);
+    const { house: other } = await openSendingHouse("UNSEEN-ELSE", 0);
+    const [one] = holders;
+    if (!one) throw new Error("no holder");
+    const [name, domain] = one.email.split("@");
+    const written = { channel: "email", mailbox: ` ${name?.toUpperCase()}+cards@${domain} `, reason: "asked" } as const;
+    await suppressMailbox(house.scope, written, MOMENT);
+    await expect(suppressMailbox(house.scope, written, MOMENT)).rejects.toThrow(Conflict);
+    expect(await getMailbox(house.scope, "email", one.email)).toMatchObject({
+      suppressed: "all",
+      suppressedWhy: "by-hand",
+      lastSentAt: null,
+    });
+    await expect(getMailbox(other.scope, "email", one.email)).rejects.toThrow(NotFound);
+    const wrong = { channel: "sms", mailbox: one.email, reason: "asked" } as const;
+    await expect(suppressMailbox(house.scope, wrong, MOMENT)).rejects.toThrow(Invalid);
+    await expect(
+      liftSuppression(house.scope, { ...written, mailbox: "nobody@nowhere.example" }, MOMENT),
+    ).rejects.toThrow(NotFound);
+    const id = await approved(house, [planned(one)]);
+    await send(house.scope);
+    expect(mailsTo(one.email)).toBe(0);
+    expect((await endOf(house.scope, id)).people[0]).toMatchObject({ outcome: "suppressed", note: "by-hand" });
+  });
+
   it("shows what arrived at the stand-in server, to its own issuer only", async () => {
     const { house, holders } = await openSendingHouse("ARRIVED", 1);
     const { house: other } = await openSendingHouse("ELSEWHERE", 0);
@@ -253,5 +311,27 @@ describe("a restored backup", () => {
     await second.stop();
     expect(await findRestored()).toBeNull();
     await expect(confirmRestored("operator", "once more", new Date())).rejects.toThrow(Conflict);
+  });
+
+  it("and a machine whose mark is damaged sends nothing and keeps nothing in hand", async () => {
+    const { house, holders } = await openSendingHouse("DAMAGED", 1);
+    const id = await approved(
+      house,
+      holders.map((one) => planned(one)),
+    );
+    let asked = 0;
+    const mark: MachineMark = {
+      read: () => {
+        asked++;
+        throw new Error("damaged");
+      },
+      keep: () => {},
+    };
+    const running = await sender(house.scope, sink.url, MOMENT, mark);
+    await until("it has asked for the mark", async () => asked > 0);
+    await running.stop();
+    const { outbox } = await endOf(house.scope, id);
+    expect(outbox.map(({ state }) => state)).toEqual(["waiting"]);
+    expect(mailsTo(holders[0]?.email ?? "")).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { MailboxesScreen } from "@/components/notifications/sending/mailboxes-screen";
 import { type Address, readAddress } from "@/lib/address";
-import { requireScope } from "@/lib/identity/scope";
+import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
 import { listMailboxes } from "@/lib/notifications/queries/mailboxes";
 import { mailboxParams } from "@/lib/notifications/sending/schema";
@@ -18,6 +18,7 @@ export default async function MailboxesPage({ searchParams }: { searchParams: Pr
       mailboxes={mailboxes}
       params={params}
       timeZone={scope.issuer.timeZone}
+      maySuppress={may(scope, "notification.propose")}
       address={address}
       locale={locale}
     />

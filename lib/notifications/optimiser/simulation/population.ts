@@ -65,7 +65,7 @@ export function* drawUnits(people: number, random: Random): Generator<TrueUnit> 
       timeZone: "UTC",
       people: members,
       channels: [{ channel: "email", blockedBy: null }],
-      sentAt: [],
+      histories: [],
       letters: [],
     };
     yield { unit, cards: own };

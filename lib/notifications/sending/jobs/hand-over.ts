@@ -28,7 +28,9 @@ export async function handOverOne(
     composed = await compose({ issuerId, issuerName, timeZone, ...links }, batch, message, now);
   } catch (error) {
     const reply = shortReply(`It could not be written: ${(error as Error).message}`);
-    return { message, handOver: { result: "failed", reply }, subject: null, contentHash: null };
+    // Of one that may be there from an earlier attempt nobody can say that it was never sent.
+    const result = message.mayBeThere ? "unknown" : "failed";
+    return { message, handOver: { result, reply }, subject: null, contentHash: null };
   }
   if (at - leasedAt > BEGIN_BEFORE_MS) return null;
   await turns.begin(at);

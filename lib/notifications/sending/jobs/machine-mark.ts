@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import type { SenderMark } from "../restored";
 
 /** How far this machine had come with sending, kept beside the database and not in it. */
@@ -53,8 +54,25 @@ function readMark(file: string): SenderMark | null {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  const { identity, epoch, count } = JSON.parse(text) as SenderMark;
-  return { identity, epoch, count };
+  return markIn(file, text);
+}
+
+const markSchema = z.object({
+  identity: z.string().min(1),
+  epoch: z.number().int().nonnegative(),
+  count: z.number().int().nonnegative(),
+});
+
+/** Guessed at it would be no guard against a restored database, so that a person has to say. */
+function markIn(file: string, text: string): SenderMark {
+  try {
+    return markSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(
+      `${file} is damaged, and nothing is sent: it says how far this machine had come. Delete it if this database was not restored from a backup; if it was, run "notify confirm-restore" before you do`,
+      { cause },
+    );
+  }
 }
 
 /** For tests and benchmarks: this process alone remembers. */

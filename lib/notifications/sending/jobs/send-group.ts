@@ -56,9 +56,14 @@ export async function sendGroup(scope: Scope, way: Way, around: Surroundings): P
   if (claim.found !== "messages") return claim.found === "put-aside";
 
   const { batch, messages } = claim;
-  const at = await takeTurns(way, messages.length, around);
+  const backAgain = () => putBack(scope, messages, workerId);
+  const at = await takeTurns(way, messages.length, around).catch(async (error: unknown) => {
+    // None was begun: left in hand they would soon stand as unknown.
+    await backAgain();
+    throw error;
+  });
   if (at === null) {
-    await putBack(scope, messages, workerId);
+    await backAgain();
     return false;
   }
   const context = { scope, batch, provider, links: around.links };

@@ -15,10 +15,10 @@ import type { Scope } from "@/lib/identity/scope";
 import { memberLeaf, sealedHead } from "../../approval/seal";
 import { rulesDifference } from "../../approval/seal-difference";
 import type { Channel } from "../../constants";
+import { anyText } from "../../queries/any-of";
 import type { BatchRow, MemberRow, TemplateRow } from "../../queries/seal";
 import type { NotificationSetting } from "../../queries/settings";
 import type { Claim, ClaimedBatch } from "../claimed";
-import { anyText } from "../queries/claim-facts";
 import { type DueRow, judgeGroup } from "./judge-group";
 
 export type ClaimInput = {

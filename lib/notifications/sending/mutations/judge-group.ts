@@ -6,6 +6,7 @@ import type { BatchRow, MemberRow } from "../../queries/seal";
 import type { NotificationSetting } from "../../queries/settings";
 import { type MessageCard, soonestFirst } from "../../templates/message";
 import type { ClaimedMessage } from "../claimed";
+import { capsOf, REMEMBERED_DAYS } from "../frequency-cap";
 import { LEASE_MS } from "../provider";
 import { type CustomerFacts, knowMailboxes, lockMailboxes, readCustomers, readSent } from "../queries/claim-facts";
 import { judge, type Verdict } from "../verdict";
@@ -31,8 +32,6 @@ type Group = {
 
 const MAY_BE_THERE = "An earlier attempt ended in silence, and it may not be repeated any more.";
 const DAY_MS = 86_400_000;
-const WEEK_DAYS = 7;
-const SIXTY_DAYS = 60;
 
 /** Judges each message of a group and writes what follows from it. @returns those that are handed over now. */
 export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<readonly ClaimedMessage[]> {
@@ -41,7 +40,7 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
   const customers = members.map(({ customerId }) => customerId);
   const { channel } = batch;
   await knowMailboxes(tx, scope, { channel, mailboxes, alone: batch.messageClass === "commercial" });
-  const since = new Date(now.getTime() - SIXTY_DAYS * DAY_MS);
+  const since = new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS);
   const [states, people, sent] = await Promise.all([
     lockMailboxes(tx, scope, channel, mailboxes),
     readCustomers(tx, scope, channel, customers),
@@ -68,10 +67,7 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
         sent.toMailbox.get(row.mailbox) ?? [],
         ...holders.map(({ customerId }) => sent.toCustomer.get(customerId) ?? []),
       ],
-      caps: [
-        { most: group.setting.capWeek, days: WEEK_DAYS },
-        { most: group.setting.capSixtyDays, days: SIXTY_DAYS },
-      ],
+      caps: capsOf(group.setting),
       quiet: { from: group.setting.quietFrom, to: group.setting.quietTo },
       timeZone: leader.timeZone,
       now,

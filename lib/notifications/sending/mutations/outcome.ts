@@ -10,6 +10,7 @@ import { endMembers, endMessages, type MemberEnd, type MessageEnd } from "./end-
 export type Handled = {
   readonly message: ClaimedMessage;
   readonly handOver: HandOver;
+  /** Null: it could not be written out, and nothing was handed over this time. */
   readonly subject: string | null;
   readonly contentHash: string | null;
 };
@@ -99,10 +100,15 @@ async function tellMailboxes(
     where m.issuer_id = ${issuerId} and m.channel = ${batch.channel} and m.mailbox = g.mailbox`);
 }
 
+/** Silence of a provider that will know the message again; what could not be written out now will not be the next time. */
+const isRepeated = ({ handOver, contentHash }: Handled, { repeatable }: Writing): boolean =>
+  handOver.result === "unknown" && repeatable && contentHash !== null;
+
 /** Not taken, or perhaps taken by somebody who will know it again: another try, or a person when none is of use. */
-async function retry(tx: Tx, { handled, repeatable, workerId, now }: Writing): Promise<void> {
+async function retry(tx: Tx, writing: Writing): Promise<void> {
+  const { handled, workerId, now } = writing;
   const again = handled
-    .filter(({ handOver: { result } }) => result === "later" || (result === "unknown" && repeatable))
+    .filter((one) => one.handOver.result === "later" || isRepeated(one, writing))
     .map(({ message, handOver }) => {
       const next = nextTry({ attempts: message.attempts, reply: handOver.reply, now, uselessAt: message.uselessAt });
       const { key } = message;
@@ -120,13 +126,9 @@ async function retry(tx: Tx, { handled, repeatable, workerId, now }: Writing): P
     where o.message_key = g.key and o.leased_by = ${workerId} and o.state in ('handing-over', 'unknown')`);
 }
 
-async function leaveUnknown(
-  tx: Tx,
-  scope: Scope,
-  { batch, handled, repeatable, workerId, now }: Writing,
-): Promise<void> {
-  if (repeatable) return;
-  const unknown = handled.filter(({ handOver: { result } }) => result === "unknown");
+async function leaveUnknown(tx: Tx, scope: Scope, writing: Writing): Promise<void> {
+  const { batch, handled, workerId, now } = writing;
+  const unknown = handled.filter((one) => one.handOver.result === "unknown" && !isRepeated(one, writing));
   if (unknown.length === 0) return;
   const given = unknown.map(({ message, handOver }) => ({ key: message.key, reply: handOver.reply }));
   await tx.execute(sql`

@@ -3,17 +3,9 @@ import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { BALANCE } from "@/lib/rollups/definitions";
 import type { Channel } from "../../constants";
+import { anyNumber, anyText } from "../../queries/any-of";
+import { type CountedFor, type CountedRow, countedSends } from "../../queries/counted-sends";
 import type { MailboxState } from "../verdict";
-
-/**
- * Lists go in as one parameter, so that the statement is the same for each group. As arrays they are looked up by an
- * index; joined as a set of rows of unknown number they would have whole tables of a few thousand rows read each time.
- */
-const list = (values: readonly (string | number)[]) => JSON.stringify(values);
-export const anyText = (values: readonly string[]) =>
-  sql`any (array (select jsonb_array_elements_text(${list(values)}::text::jsonb)))`;
-const anyNumber = (values: readonly number[]) =>
-  sql`any (array (select jsonb_array_elements_text(${list(values)}::text::jsonb)::bigint))`;
 
 /**
  * Makes a row for those mailboxes of which nothing is known. `alone`: nobody else counts messages of this issuer against
@@ -29,7 +21,7 @@ export async function knowMailboxes(
   await tx.execute(sql`
     with turn as materialized (select ${turn})
     insert into app.mailbox (issuer_id, channel, mailbox)
-    select ${issuerId}, ${channel}, m from turn, jsonb_array_elements_text(${list(wanted)}::text::jsonb) m
+    select ${issuerId}, ${channel}, m from turn, jsonb_array_elements_text(${JSON.stringify(wanted)}::text::jsonb) m
     on conflict do nothing`);
 }
 
@@ -91,53 +83,13 @@ export type Sent = {
   readonly toCustomer: ReadonlyMap<number, readonly Date[]>;
 };
 
-/**
- * Commercial messages that count against the caps of batch `batchId`: those that have left since `since`, or of which
- * nobody knows, and those on their way at this moment; of other batches those too that will be repeated but may be there
- * (a lease that ran out). People are counted over all their mailboxes and channels.
- */
+/** Commercial messages that count against the caps of batch `batchId` (`countedSends`), by mailbox and by person. */
 export async function readSent(
   tx: Tx,
-  { issuerId }: Scope,
-  {
-    batchId,
-    channel,
-    mailboxes,
-    customers,
-    since,
-    now,
-  }: {
-    batchId: number;
-    channel: Channel;
-    mailboxes: readonly string[];
-    customers: readonly number[];
-    since: Date;
-    now: Date;
-  },
+  scope: Scope,
+  { since, now, ...of }: CountedFor & { readonly since: Date; readonly now: Date },
 ): Promise<Sent> {
-  const from = since.toISOString();
-  const at = now.toISOString();
-  const mayBeThere = sql`(o.state in ('handing-over', 'unknown')
-    or (o.state = 'waiting' and o.lease_until is not null and o.batch_id <> ${batchId}))`;
-  const rows = await tx.execute<{ mailbox: string | null; customer: string | null; at: string }>(sql`
-    select s.mailbox, s.customer, s.at from (
-      select batch_id, mailbox, null::bigint as customer, ended_at as at from app.message
-      where issuer_id = ${issuerId} and mailbox = ${anyText(mailboxes)} and ended_at > ${from}::text::timestamptz
-        and channel = ${channel} and outcome = 'sent'
-      union all
-      select o.batch_id, o.mailbox, null, ${at}::text::timestamptz from app.outbox o
-      where o.issuer_id = ${issuerId} and ${mayBeThere} and o.channel = ${channel} and o.mailbox = ${anyText(mailboxes)}
-      union all
-      select m.batch_id, null, m.customer_id, m.outcome_at from silver.notification_member m
-      where m.customer_id = ${anyNumber(customers)} and m.issuer_id = ${issuerId}
-        and m.outcome in ('sent', 'merged') and m.outcome_at > ${from}::text::timestamptz
-      union all
-      select m.batch_id, null, m.customer_id, ${at}::text::timestamptz from silver.notification_member m
-      join app.outbox o on o.issuer_id = m.issuer_id and o.batch_id = m.batch_id and o.mailbox = m.mailbox
-      where m.customer_id = ${anyNumber(customers)} and m.issuer_id = ${issuerId} and m.left_out is null
-        and ${mayBeThere}
-    ) s
-    join app.notification_batch b on b.issuer_id = ${issuerId} and b.id = s.batch_id and b.message_class = 'commercial'`);
+  const rows = await tx.execute<CountedRow>(countedSends(scope, { since, now, of }));
   const toMailbox = new Map<string, Date[]>();
   const toCustomer = new Map<number, Date[]>();
   for (const { mailbox, customer, at: when } of rows) {

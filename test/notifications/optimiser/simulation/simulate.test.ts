@@ -71,7 +71,7 @@ describe("the simulation", () => {
         days,
       };
       const unit = {
-        unit: { id: "", timeZone: "", people: [], channels: [], sentAt: [], letters: [] },
+        unit: { id: "", timeZone: "", people: [], channels: [], histories: [], letters: [] },
         cards: [one],
       };
       if (outcomeOf(unit, day, truth, effect).rescued > 0) saved++;

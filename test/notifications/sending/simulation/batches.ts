@@ -13,7 +13,7 @@ import type { Random } from "@/lib/statistics/random";
 import { sampleMember, sampleSetting } from "../../approval/sample-batch";
 import { storeBatch } from "../../approval/stored-batch";
 import type { Agenda, Done } from "./agenda";
-import type { Senders } from "./senders";
+import type { HandedOverWatch, Senders } from "./senders";
 import { chance, consent, DAY_MS, HOUR_MS, type Person, pick, spend, type World } from "./world";
 
 const MINUTE_MS = 60_000;
@@ -28,6 +28,13 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
       throw error;
     },
   );
+
+/** What a manager decides about a batch, noted where it succeeds. */
+const decider =
+  ({ ledger }: World, agenda: Agenda, batchId: number) =>
+  async (isHeld: boolean, work: Promise<unknown>): Promise<void> => {
+    if (await succeeds(work)) ledger.holds.push({ at: agenda.now, batchId, isHeld });
+  };
 
 type Story = { world: World; agenda: Agenda; senders: Senders; random: Random; isCalm: () => boolean };
 
@@ -49,6 +56,22 @@ export function planBatches(story: Story): void {
   }
 }
 
+/** Now and then somebody stops a batch while a provider has a message of it and has not answered yet. */
+export function stopsInHand({ world, agenda, random, isCalm }: Omit<Story, "senders">): HandedOverWatch {
+  const { scope } = world.house;
+  const by = world.house.emailOf("mia");
+  return (batchId, after) => {
+    if (isCalm() || !chance(random, 0.02)) return;
+    agenda.at(agenda.now + random.integer(after), () =>
+      decider(
+        world,
+        agenda,
+        batchId,
+      )(true, stopBatch(scope, { batchId, reason: "while it was in hand" }, new Date(agenda.now), by)),
+    );
+  };
+}
+
 async function batchLife({ world, agenda, senders, random, isCalm }: Story): Promise<void> {
   const { house, setting } = world;
   const { scope } = house;
@@ -66,9 +89,7 @@ async function batchLife({ world, agenda, senders, random, isCalm }: Story): Pro
     setting: { ...sampleSetting, ...setting },
   });
   const moment = () => new Date(agenda.now);
-  const decide = async (isHeld: boolean, work: Promise<unknown>) => {
-    if (await succeeds(work)) world.ledger.holds.push({ at: agenda.now, batchId: id, isHeld });
-  };
+  const decide = decider(world, agenda, id);
   const approve = async () => {
     if (messageClass === "statutory-notice")
       await succeeds(approveBatch(scope, { batchId: id, seal }, moment(), house.emailOf("max")));

@@ -20,6 +20,7 @@ import type { FakeProvider } from "./fake-provider";
 import { chance, DAY_MS, type World } from "./world";
 
 const GROUP = 16;
+const HASH = "0".repeat(64);
 const BEGIN_BEFORE_MS = 7_000;
 const MOST_TRIES = 60;
 const REPEATABLE: readonly Channel[] = ["sms"];
@@ -36,11 +37,18 @@ type Process = {
 };
 
 export type Senders = { wake(): void };
+/** Told of each hand-over, and after how many milliseconds it will be answered. */
+export type HandedOverWatch = (batchId: number, after: number) => void;
 
 export async function startSenders(
   world: World,
   agenda: Agenda,
-  { random, provider, isCalm }: { random: Random; provider: FakeProvider; isCalm: () => boolean },
+  {
+    random,
+    provider,
+    isCalm,
+    watch,
+  }: { random: Random; provider: FakeProvider; isCalm: () => boolean; watch: HandedOverWatch },
 ): Promise<Senders> {
   const { house, ledger, rules } = world;
   const { scope } = house;
@@ -140,8 +148,9 @@ export async function startSenders(
       isTaken,
       isKnownRefused,
     });
+    watch(batchId, after);
     by(one, agenda.now + after, async () => {
-      one.heard.push({ channel, batch, one: { message, handOver, subject: "s", contentHash: null } });
+      one.heard.push({ channel, batch, one: { message, handOver, subject: "s", contentHash: HASH } });
       if (handOver.resting && chance(random, 0.2)) await restProvider(nameOf(channel), 15, handOver.reply);
       if (one.isWriting) return;
       one.isWriting = true;
@@ -180,9 +189,9 @@ export async function startSenders(
   async function tidy(): Done {
     if (!processes.some(({ isAlive }) => isAlive)) return "idle";
     const lapsed = await endLapsed(scope, REPEATABLE, moment());
-    const { heldOut, ended } = await endBatches(scope, moment());
+    const { heldOut, ended, stopped } = await endBatches(scope, moment());
     wakeAtDue();
-    return lapsed + heldOut + ended > 0 ? undefined : "idle";
+    return lapsed + heldOut + ended + stopped > 0 ? undefined : "idle";
   }
 
   const startLane = (slot: number, channel: Channel) =>

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { makeRandom } from "@/lib/statistics/random";
 import { accountFaults, clockFaults } from "./accounts";
 import { makeAgenda } from "./agenda";
-import { planBatches, planHolders, planOperator } from "./batches";
+import { planBatches, planHolders, planOperator, stopsInHand } from "./batches";
 import { setFakeClock } from "./fake-clock";
 import { makeProvider } from "./fake-provider";
 import type { HandedOver } from "./ledger";
@@ -29,7 +29,8 @@ export async function simulate(owner: postgres.Sql, seed: number): Promise<Simul
   await setFakeClock(owner, world.start);
   const isCalm = () => agenda.now > world.start + WEEKS_MS;
   const provider = makeProvider(random.split("provider"), isCalm);
-  const senders = await startSenders(world, agenda, { random: random.split("senders"), provider, isCalm });
+  const watch = stopsInHand({ world, agenda, random: random.split("stops"), isCalm });
+  const senders = await startSenders(world, agenda, { random: random.split("senders"), provider, isCalm, watch });
   const story = { world, agenda, senders, isCalm };
   planBatches({ ...story, random: random.split("batches") });
   planHolders({ ...story, random: random.split("holders") });
