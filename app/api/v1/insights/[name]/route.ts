@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Forbidden } from "@/lib/errors";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { may } from "@/lib/identity/scope";
 import { getInsight } from "@/lib/insights/queries/insight";
 import { insightPath } from "@/lib/openapi/operations/reads";
@@ -18,3 +18,5 @@ export const GET = route({
     return plainJson(insight, insight.currency);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");
