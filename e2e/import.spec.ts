@@ -123,6 +123,7 @@ test.describe
 
       await page.goto("/issuer/insights?issuer=ATHENA&asOf=2020-08-03");
       const rates = page.getByRole("table", { name: "Breakage rate by card type and year of expiry" });
+      await expect(rates).toBeVisible();
       const published = publishedRates();
       expect(published).toHaveLength(32);
       const lines = new Map<string, Map<string, string>>();

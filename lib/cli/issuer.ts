@@ -27,8 +27,9 @@ export const commands = [
       state: { type: "string", value: "STATE", summary: "of incorporation, such as DE; escheatment asks for it" },
     },
     run: async ({ values, args }) => {
-      const { "time-zone": timeZone, ...rest } = values;
-      const { state, ...wanted } = parseInput(asked, { code: args[0], timeZone, ...rest });
+      const { name, currency, "time-zone": timeZone } = values;
+      const given = { code: args[0], name, currency, timeZone, state: values.state };
+      const { state, ...wanted } = parseInput(asked, given);
       await createIssuer({ ...wanted, stateOfIncorporation: state });
       return {
         json: { ...wanted, state },
