@@ -38,6 +38,8 @@ await build({
 });
 fs.cpSync(BIN, path.join(OUT, "bin"), { recursive: true });
 fs.cpSync(path.join(ROOT, "db", "migrations"), path.join(OUT, "bin", "migrations"), { recursive: true });
+// Named on the command line (`--mapping lib/ingest/mappings/…`), and to be copied and adapted.
+fs.cpSync(path.join(ROOT, "lib/ingest/mappings"), path.join(OUT, "lib/ingest/mappings"), { recursive: true });
 // Fonts are read by name, which no tracing sees.
 for (const { file } of JSON.parse(fs.readFileSync(path.join(ROOT, "lib/escheat/letter/fonts.json"), "utf8"))) {
   const pack = path.join("node_modules", ...file.split("/").slice(0, 2), "package.json");

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
 import { approverPage, ensureOffice, type Office, propose } from "./approval-tenant";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 import { owner, ownOrigin, visitor } from "./tenants";
 
@@ -147,7 +147,7 @@ test("one screen shows who, why now, what it brings and what they read, and each
   await mia.keyboard.press("?");
   await expect(mia.getByRole("dialog").getByText("Undo the last approval")).toBeVisible();
   await mia.keyboard.press("Escape");
-  await expectAccessible(mia);
+  await inBothThemes(mia, () => expectAccessible(mia));
   await expectLargeTargets(mia);
   await mia.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(mia);

@@ -1,17 +1,18 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, inBothThemes } from "./axe";
 import { cardFiles, ensureImporter, pageOf, textFile } from "./import-tenant";
+import { type Counted, countByType, publishedRates, sampleFolder } from "./sample";
+import { cellsByHead, cents } from "./tables";
 import { ensureStranger, owner, ownOrigin, STRANGER, signIn } from "./tenants";
 
 const CODE = "IMPORTER";
-const sample = path.resolve("data/athena-v2");
 const sampleFiles = fs
-  .readdirSync(sample)
+  .readdirSync(sampleFolder)
   .filter((name) => name.endsWith(".csv"))
-  .map((name) => path.join(sample, name));
+  .map((name) => path.join(sampleFolder, name));
 
 test.beforeAll(async () => {
   const sql = owner();
@@ -46,6 +47,43 @@ async function load(page: Page): Promise<number> {
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
+const accessible = (page: Page) => inBothThemes(page, () => expectAccessible(page));
+
+/** Breakage by card type as the screen shows it: each type's row by its code, and the foot. */
+async function breakageByType(page: Page, dates: string) {
+  await page.goto(`/issuer/breakage?issuer=ATHENA&${dates}`);
+  const table = page.getByRole("table", { name: "Breakage by card type" });
+  await expect(table).toBeVisible();
+  const read = async (line: Locator) => {
+    const cells = await cellsByHead(table, line);
+    const at = (name: string) => cents(cells.get(name) ?? null);
+    expect(at("Sold") - at("Redeemed")).toBe(at("Unredeemed"));
+    return { cards: Number(cells.get("Cards")), sold: at("Sold"), redeemed: at("Redeemed") };
+  };
+  const shown = new Map<string, Counted>();
+  for (const line of await table.locator("tbody tr").all()) {
+    const code = /G-\d{4}/.exec((await line.textContent()) ?? "")?.[0] ?? "";
+    shown.set(code, await read(line));
+  }
+  return { shown, foot: await read(table.locator("tfoot tr")) };
+}
+
+/** Each row and the foot of the screen against the sample counted from its files. */
+async function expectCounted(page: Page, { asOf, from, to, dates }: Record<"asOf" | "from" | "to" | "dates", string>) {
+  const counted = countByType(asOf, from, to);
+  const { shown, foot } = await breakageByType(page, dates);
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(counted.byType));
+  const lines = [...counted.byType.values()];
+  const sum = (key: keyof Counted) => lines.reduce((total, line) => total + line[key], 0);
+  expect(foot).toEqual({ cards: sum("cards"), sold: sum("sold"), redeemed: sum("redeemed") });
+  return { ...counted, foot };
+}
+
+const sampleViews = [
+  { asOf: "2020-08-03", from: "2019-08-04", to: "2020-08-03", dates: "asOf=2020-08-03" },
+  { asOf: "2020-03-01", from: "2019-03-02", to: "2020-03-01", dates: "asOf=2020-03-01" },
+];
+
 test.describe
   .serial("imports", () => {
     test("takes the published sample to an issuer of its own, whole, and a second load changes nothing", async ({
@@ -68,10 +106,50 @@ test.describe
       await page.getByRole("link", { name: "Breakage with these facts" }).click();
       await page.waitForURL(/asOf=2020-07-25/);
 
+      const totals = [];
+      for (const view of sampleViews) totals.push((await expectCounted(page, view)).foot);
+      // In neither of them is a card that nobody used, nor an event that came later: of the same cards half a year before
+      // there are five of each, and the cards count in full while the events do not.
+      const before = { asOf: "2020-02-10", from: "2019-08-04", to: "2020-08-03" };
+      const dates = new URLSearchParams(before).toString();
+      const early = await expectCounted(page, { ...before, dates });
+      expect({ ...early.foot, never: early.neverRedeemed, later: early.later }).toEqual({
+        cards: 5,
+        sold: 40_000,
+        redeemed: 0,
+        never: 5,
+        later: 5,
+      });
+
+      await page.goto("/issuer/insights?issuer=ATHENA&asOf=2020-08-03");
+      const rates = page.getByRole("table", { name: "Breakage rate by card type and year of expiry" });
+      await expect(rates).toBeVisible();
+      const published = publishedRates();
+      expect(published).toHaveLength(32);
+      const lines = new Map<string, Map<string, string>>();
+      for (const type of new Set(published.map((one) => one.type))) {
+        const line = rates.getByRole("row").filter({ has: page.getByRole("rowheader", { name: type, exact: true }) });
+        lines.set(type, await cellsByHead(rates, line));
+      }
+      for (const { type, year, rate } of published) expect(lines.get(type)?.get(year), `${type} ${year}`).toBe(rate);
+
       await page.goto(checked);
       await expect(page.getByRole("heading", { name: "Result of the check" })).toBeVisible();
       await page.getByRole("button", { name: /^Load / }).click();
       await expect(page.getByText(/loaded already as batch/)).toBeVisible({ timeout: 60_000 });
+      for (const [at, { dates: when }] of sampleViews.entries())
+        expect((await breakageByType(page, when)).foot).toEqual(totals[at]);
+
+      const sql = owner();
+      const idOf = async (code: string) => {
+        const [card] = await sql`select k.source_id as id from app.card_key k join app.issuer i on i.id = k.issuer_id
+          where i.code = ${code} order by 1 limit 1`;
+        return card?.id as string;
+      };
+      const [theirs, own] = [await idOf("DEMO"), await idOf("ATHENA")];
+      await sql.end();
+      expect((await page.goto(`/issuer/cards/${own}?issuer=ATHENA`))?.status()).toBe(200);
+      expect((await page.goto(`/issuer/cards/${theirs}?issuer=ATHENA`))?.status()).toBe(404);
       await page.context().close();
     });
 
@@ -89,8 +167,12 @@ test.describe
         "R6,B99,redeem,5,2024-03-01",
         "R7,B6,redeem,=1+1,2024-03-01",
       ];
+      await page.goto(`/issuer/imports/new?issuer=${CODE}`);
+      await accessible(page);
       await upload(page, [types, cards, sales(`${bad.join("\n")}\n`)]);
+      await accessible(page);
       await check(page);
+      await accessible(page);
       const reasons: [string, string][] = [
         ["33", "It takes more than the card holds"],
         ["34", "Amount is negative"],
@@ -102,10 +184,14 @@ test.describe
       for (const [line, reason] of reasons) await expect(row(page, reason)).toContainText(line);
       await expect(page.getByText("“mystery” in Kind, 1 time")).toBeVisible();
       await load(page);
+      await accessible(page);
       await page.getByRole("link", { name: "Open the rows kept aside" }).click();
+      await expect(row(page, "2024-13-01")).toBeVisible();
+      await accessible(page);
 
       await page.getByRole("button", { name: "Repair line 36 of B-events.csv" }).click();
       const dialog = page.getByRole("dialog");
+      await expectAccessible(page);
       await dialog.getByLabel("Happened on").fill("2024-02-30");
       await dialog.getByRole("button", { name: "Save and load" }).click();
       await expect(dialog.getByText('"2024-02-30" is a day that does not exist')).toBeVisible();
@@ -113,6 +199,7 @@ test.describe
       await dialog.getByRole("button", { name: "Save and load" }).click();
       await page.waitForURL(/\/issuer\/runs\/\d+/);
       await expect(page.getByText(/1 new, 0 repeated/)).toBeVisible({ timeout: 60_000 });
+      await accessible(page);
 
       await page.goto(`/issuer/imports/kept-aside?issuer=${CODE}`);
       await expect(row(page, "2024-13-01")).toHaveCount(0);
@@ -134,6 +221,7 @@ test.describe
       const second = await load(page);
 
       await page.goto(`/issuer/imports/${first}?issuer=${CODE}`);
+      await accessible(page);
       await page.getByRole("button", { name: "Withdraw", exact: true }).click();
       await expect(page.getByText(`Batch ${second} stands on cards`)).toBeVisible();
       await expect(page.getByRole("button", { name: "Withdraw it" })).toBeDisabled();
@@ -163,6 +251,7 @@ test.describe
       await sql.end();
       await page.goto(`/issuer/runs?issuer=${CODE}&state=cancelled`);
       await expect(row(page, "Check of L-types.csv")).toContainText("Cancelled");
+      await accessible(page);
       await page.context().close();
     });
 

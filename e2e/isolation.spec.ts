@@ -87,7 +87,7 @@ function fill(route: Route, from: "demo" | "absent"): string | null {
   const parts = route.path.split("/");
   const filled = parts.map((part, index) => {
     if (!part.startsWith("[")) return part;
-    if (part === "[name]") return "A-1";
+    if (part === "[name]") return "top-merchants";
     const kind = parts[index - 1] ?? "";
     const value = from === "demo" ? ids[kind] : (absent[kind] ?? "999999999");
     return value === undefined ? undefined : encodeURIComponent(String(value));

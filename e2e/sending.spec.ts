@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
 import { approverPage, ensureOffice, type Office, propose } from "./approval-tenant";
-import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from "./axe";
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
 import { ensureSenders, letLeave, MESSAGES, proposeToAll } from "./sending-tenant";
 import { owner } from "./tenants";
@@ -57,7 +57,7 @@ test.describe("a batch", () => {
 
   /** Nothing out of reach, nothing too small, nothing beside the screen: on a desk and on a phone. */
   async function expectWellMade(page: Page): Promise<void> {
-    await expectAccessible(page);
+    await inBothThemes(page, () => expectAccessible(page));
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(page);
     await expectLargeTargets(page);

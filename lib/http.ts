@@ -69,6 +69,24 @@ export function route<
   };
 }
 
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof methods)[number];
+type Refusals<Has extends Method> = Record<Exclude<Method, Has> | "OPTIONS", () => Response>;
+
+/**
+ * What a route of `/api/v1` answers to the methods it does not have: a problem like any other refusal, where Next would
+ * send an empty 405, and which it has. `export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");`
+ */
+export function otherThan<const Has extends Method>(...has: Has[]): Refusals<Has> {
+  const allow = [...has, ...(has.some((method) => method === "GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const refuse = () =>
+    problemResponse(new Refused(405, "method-not-allowed", `This address takes ${allow}.`, { allow }));
+  const others = methods.filter((method) => !has.some((one) => one === method));
+  const told = { OPTIONS: () => finish(new Response(null, { status: 204, headers: { allow } })) };
+  // Exactly the keys that the type names: all methods less those it has.
+  return { ...Object.fromEntries(others.map((method) => [method, refuse])), ...told } as Refusals<Has>;
+}
+
 async function scopeOf(request: Request, permission: Permission, issuer: string | undefined): Promise<Scope> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) {
@@ -129,7 +147,12 @@ async function readText(request: Request, limit: number): Promise<string> {
 /** Answers that exist only in HTTP and so are no domain errors. */
 class Refused extends Error {
   readonly problem: Problem;
-  constructor(status: number, code: string, detail: string) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     super(detail);
     this.problem = problem(status, code, detail);
   }
@@ -142,8 +165,9 @@ export function json(value: unknown, status = 200): Response {
 
 /** Any error as an answer. Also for handlers that need no scope (health, the document of the API). */
 export function problemResponse(error: unknown): Response {
-  const { problem: body, retryAfterSeconds } = error instanceof Refused ? { problem: error.problem } : problemOf(error);
-  const headers = new Headers({ "content-type": "application/problem+json" });
+  const refused = error instanceof Refused ? error : null;
+  const { problem: body, retryAfterSeconds } = refused ? { problem: refused.problem } : problemOf(error);
+  const headers = new Headers({ ...refused?.headers, "content-type": "application/problem+json" });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   if (body.status === 401) headers.set("www-authenticate", 'Bearer realm="Breakwater"');
   return finish(new Response(JSON.stringify(body), { status: body.status, headers }));

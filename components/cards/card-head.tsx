@@ -41,7 +41,7 @@ export function CardHead({ life, address, locale }: Props) {
           <Fact name={t("dimension.brand")}>{life.brand.name}</Fact>
           <Fact name={t("card.holder")}>
             {card.customer ? (
-              <Link href={customerHref(card.customer.id, address)}>{card.customer.name}</Link>
+              <Link href={customerHref(card.customer.id, address)}>{card.customer.name ?? card.customer.id}</Link>
             ) : (
               t("card.anonymous")
             )}

@@ -35,7 +35,7 @@ export function CardList({ page, order, of, address, locale }: Props) {
       cell: (card) =>
         card.customer ? (
           <Link className={classes.mono} href={customerHref(card.customer.id, address)} prefetch={false}>
-            {card.customer.name}
+            {card.customer.name ?? card.customer.id}
           </Link>
         ) : (
           <span className={classes.quiet}>{t("card.anonymous")}</span>

@@ -7,10 +7,12 @@ import classes from "./auth-frame.module.css";
 export function AuthFrame({ children }: { children: ReactNode }) {
   return (
     <div className={classes.page}>
-      <Link href="/" className={classes.mark}>
-        <img src="/mark.svg" alt="" width={28} height={28} />
-        {t("app.name")}
-      </Link>
+      <header>
+        <Link href="/" className={classes.mark}>
+          <img src="/mark.svg" alt="" width={28} height={28} />
+          {t("app.name")}
+        </Link>
+      </header>
       <main id="main" className={classes.card}>
         {children}
       </main>

@@ -40,14 +40,7 @@ export function RepairForm({ row, issuerCode, onClose }: Props) {
   const ofRow = problems.filter((problem) => !asked.some((field) => field.name === problem.field));
   const send = (load: boolean) => run({ id: row.id, values, load });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t("kept.repairOf", { line: row.line, file: row.file })}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t("kept.repairOf", { line: row.line, file: row.file })} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -35,13 +35,7 @@ function Dialog({ draft, names, saved, onClose }: Props & { onClose: () => void 
   const isThere = failure?.code === "conflict" || saved.some((known) => !known.isShipped && known.name === name.trim());
   const kept = mappingToKeep(draft, name.trim() || "unnamed", names);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("mapping.saveTitle")}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Modal opened onClose={onClose} title={t("mapping.saveTitle")} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -37,13 +37,7 @@ function Dialog({ batchId, issuer, locale, onClose }: Props & { onClose: () => v
   });
   const isRefused = (data?.dependents.length ?? 0) > 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("withdraw.title", { id: batchId })}
-      centered
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Modal opened onClose={onClose} title={t("withdraw.title", { id: batchId })} centered>
       <Stack>
         {error ? <p role="alert">{error.message}</p> : null}
         {!data && !error ? <Loader size="sm" aria-label={t("withdraw.reading")} /> : null}

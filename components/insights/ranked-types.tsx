@@ -32,7 +32,7 @@ export function typeColumns(
   { from, to }: Period,
   address: Address,
   locale: Locale,
-): Column<RankedType>[] {
+): Column<Omit<RankedType, "businessModel">>[] {
   return [
     {
       key: "type",

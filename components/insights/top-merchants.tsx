@@ -4,22 +4,19 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { EventGroup } from "@/lib/cards/event";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
+import { merchantWindows } from "@/lib/insights/constants";
 import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/message";
 import classes from "./insights.module.css";
 import { shownNote, windowNote } from "./window-note";
 
-type Props = { merchants: TopMerchants; address: Address; locale: Locale };
+type Props = { merchants: TopMerchants; days: number; address: Address; locale: Locale };
 
-const windows = ["90", "180", "365"];
-export const usualMerchantDays = "180";
-
-export function TopMerchantsTable({ merchants, address, locale }: Props) {
+export function TopMerchantsTable({ merchants, days: chosen, address, locale }: Props) {
   const { currency, rows, count, total, period } = merchants;
-  const chosen = firstOf(address.merchantDays) ?? usualMerchantDays;
   const eventsHref = (row: RankedMerchant, group: EventGroup) =>
     hrefTo("/issuer/events", address, { group, ...period, at: row.merchant.id, knownAt: null });
   const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
@@ -65,11 +62,11 @@ export function TopMerchantsTable({ merchants, address, locale }: Props) {
         <>
           <LinkTabs
             label={t("lapse.window")}
-            tabs={windows.map((days) => ({
+            tabs={merchantWindows.map((days) => ({
               key: days,
               label: t("lapse.days", { days }),
-              href: hrefWith("/issuer/insights", address, { merchantDays: days === usualMerchantDays ? null : days }),
-              isCurrent: days === chosen,
+              href: hrefWith("/issuer/insights", address, { merchantDays: days }),
+              isCurrent: Number(days) === chosen,
             }))}
           />
           <ExportMenu table="top-merchants" count={count} locale={locale} />

@@ -20,27 +20,23 @@ export function modelName(model: string): string {
   return t(names[model] ?? "model.unknown");
 }
 
-const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-
 export function TopModels({ top, address, locale }: { top: TopByModel; address: Address; locale: Locale }) {
-  const filled = top.models.filter((group) => group.rows.length > 0);
-  const shown = filled.map((group) => group.rows.length);
-  const counts = filled.map((group) => group.count);
+  const models = [...new Set(top.rows.map((row) => row.model.id))];
   return (
     <Section
       title={t("insights.models")}
-      note={shownNote(windowNote(top.period, locale), sum(shown), sum(counts), locale, false)}
-      actions={<ExportMenu table="top-by-business-model" count={sum(counts)} locale={locale} />}
+      note={shownNote(windowNote(top.period, locale), top.rows.length, top.count, locale, false)}
+      actions={<ExportMenu table="top-by-business-model" count={top.count} locale={locale} />}
       flush
     >
-      {filled.length === 0 ? <EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState> : null}
-      {filled.map((group) => (
-        <div key={group.model}>
-          <h3 className={classes.model}>{modelName(group.model)}</h3>
+      {models.length === 0 ? <EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState> : null}
+      {models.map((model) => (
+        <div key={model}>
+          <h3 className={classes.model}>{modelName(model)}</h3>
           <DataTable
-            caption={`${t("insights.models")}: ${modelName(group.model)}`}
+            caption={`${t("insights.models")}: ${modelName(model)}`}
             columns={typeColumns(top.currency, top.period, address, locale)}
-            rows={group.rows}
+            rows={top.rows.filter((row) => row.model.id === model)}
             rowKey={(row) => row.cardType.id}
             empty={null}
           />

@@ -83,6 +83,7 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
               min={0}
               max={130}
               allowDecimal={false}
+              hideControls
               disabled={!canManage}
               value={draft.fromAge}
               error={errorOf("fromAge")}
@@ -94,6 +95,7 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
               min={0}
               max={130}
               allowDecimal={false}
+              hideControls
               disabled={!canManage}
               placeholder={t("ageGroups.open")}
               value={draft.toAge ?? ""}

@@ -23,7 +23,7 @@ export function RenameBrand({ brandId, name }: { brandId: number; name: string }
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpened(true)} aria-label={t("brands.rename", { name })}>
-        {t("action.change")}
+        {t("brands.renameAct")}
       </Button>
       {opened ? <RenameDialog brandId={brandId} before={name} onClose={() => setOpened(false)} /> : null}
     </>

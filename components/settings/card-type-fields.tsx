@@ -53,6 +53,7 @@ export function ChoiceField<V extends Value>({ field, values, value, disabled, o
       description={t(`cardType.${field}.why`)}
       placeholder={t("answer.unknown")}
       clearable
+      clearButtonProps={{ size: "md" }}
       disabled={disabled}
       data={values.map((one) => ({ value: one, label: t(`value.${one}`) }))}
       value={value}

@@ -54,6 +54,7 @@ export function CardTypeForm({ cardType, brands, canManage }: Props) {
             label={t("cardType.brand")}
             placeholder={t("answer.unknown")}
             clearable
+            clearButtonProps={{ size: "md" }}
             searchable
             data={brands.map((brand) => ({ value: String(brand.id), label: brand.name }))}
             value={draft.brandId === null ? null : String(draft.brandId)}

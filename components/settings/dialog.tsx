@@ -2,7 +2,6 @@
 
 import { Modal } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
-import { t } from "@/lib/messages/message";
 
 type Props = {
   title: string;
@@ -23,17 +22,7 @@ export function Dialog({ title, size = "md", closeOnClickOutside = true, onClose
     [before],
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={size}
-      centered
-      closeOnClickOutside={closeOnClickOutside}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-      // A header within a dialog would count as a second banner of the page.
-      attributes={{ header: { role: "none" } }}
-    >
+    <Modal opened onClose={onClose} title={title} size={size} centered closeOnClickOutside={closeOnClickOutside}>
       {children}
     </Modal>
   );

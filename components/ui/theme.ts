@@ -29,6 +29,11 @@ const dark: MantineColorsTuple = [
   "#0e1317",
 ];
 
+/** A cross alone says nothing to whoever does not see it. */
+const named = { closeButtonProps: { "aria-label": t("action.close") } };
+/** A header within a dialog would count as a second banner of the page. */
+const dialogParts = { ...named, attributes: { header: { role: "none" } } };
+
 export const theme = createTheme({
   primaryColor: "tide",
   primaryShade: { light: 7, dark: 6 },
@@ -50,9 +55,9 @@ export const theme = createTheme({
     Radio: { defaultProps: { size: "md" } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-start" } },
-    Modal: { defaultProps: { radius: "md" } },
-    // A cross alone says nothing to whoever does not see it.
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": t("action.close") } } },
+    Modal: { defaultProps: { radius: "md", ...dialogParts } },
+    Drawer: { defaultProps: dialogParts },
+    Notification: { defaultProps: named },
   },
 });
 

@@ -37,7 +37,7 @@ export function groupsOf(rows: readonly GroupRow[], asOf: CivilDate, { by, segme
 /** Words of ours have no other name than themselves; they are written like the names they stand among. */
 const words: ReadonlySet<Dimension> = new Set(["business-model", "medium", "loop"]);
 
-function named(dimension: Dimension, member: Member): Member {
+export function named(dimension: Dimension, member: Member): Member {
   if (member.id !== "unknown" && !words.has(dimension)) return member;
   return { ...member, name: member.id.charAt(0).toUpperCase() + member.id.slice(1) };
 }

@@ -30,10 +30,3 @@ export type BreakageReport = Basis & {
   /** Last day with data, so that a reader sees when an as-of date lies beyond it. */
   readonly dataUntil: CivilDate | null;
 };
-
-/** What the word breakage means, apart: on the number and in the README. The last has no figures yet. */
-export const meanings = {
-  lapsed: "Lapsed by rule: value whose funds expired before the as-of date, or whose expiry was booked.",
-  expected: "Expected never to be redeemed: an estimate, with its range; the forecast has it.",
-  recognised: "Recognised as revenue: a booking; it comes with accounting.",
-} as const;

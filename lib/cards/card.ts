@@ -9,8 +9,8 @@ export type CardRow = Figures & {
   readonly id: string;
   readonly cardType: Member;
   readonly merchant: Member;
-  /** Null: an anonymous holder. */
-  readonly customer: Member | null;
+  /** Null: an anonymous holder. The name is null for who may read cards and not customers. */
+  readonly customer: { readonly id: string; readonly name: string | null } | null;
   readonly jurisdiction: string;
   readonly currency: string;
   readonly soldOn: CivilDate;

@@ -51,6 +51,8 @@ export type LossRow = {
 
 export type AboutToLapse = {
   readonly asOf: CivilDate;
+  /** All that is known counts. */
+  readonly knownAt: null;
   readonly currency: string;
   readonly days: number;
   /** The first day after the as-of date to the last day of the window. */

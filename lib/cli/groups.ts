@@ -23,6 +23,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   insight: { summary: "rankings, history, and what is about to lapse", load: () => import("./insight") },
   job: { summary: "Background runs: what waits, what failed, try again, cancel", load: () => import("./job") },
+  issuer: { summary: "Issuers: create", load: () => import("./issuer") },
   user: { summary: "People: invite, create, disable, a link for a new password", load: () => import("./user") },
   key: { summary: "API keys: create, list, revoke", load: () => import("./key") },
   bench: { summary: "ratios of speed, each against a yardstick of the same run", load: () => import("./bench") },

@@ -1,9 +1,7 @@
 import { scopeForOperator } from "@/lib/identity/scope";
 import { type InsightName, insightNames } from "@/lib/insights/insight";
 import { getInsight } from "@/lib/insights/queries/insight";
-import { insightParams } from "@/lib/insights/schema";
 import { plainJson } from "@/lib/plain-json";
-import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
 import { textTable } from "./table";
 
@@ -32,17 +30,16 @@ export const commands = [
       },
       days: { type: "string", value: "N", summary: "length of the window in days, both ends included" },
       limit: { type: "string", value: "N", summary: "how many rows" },
+      cursor: { type: "string", value: "TEXT", summary: "the nextCursor of the page before (about-to-lapse)" },
       currency: { type: "string", value: "CODE", summary: "by default the issuer's reporting currency" },
     },
     run: async ({ values, args }) => {
       const name = nameOf(args[0] ?? "");
-      const { "as-of": asOf, days, limit, currency } = values;
-      const all = name === "about-to-lapse" ? "500" : undefined;
-      const asked = Object.entries({ asOf, days, limit: limit ?? all, currency }).filter(
-        ([, value]) => value !== undefined,
-      );
-      const params = parseInput(insightParams, Object.fromEntries(asked));
-      const insight = await getInsight(await scopeForOperator(values.issuer), name, params);
+      const { "as-of": asOf, days, limit, currency, cursor } = values;
+      const usual = name === "about-to-lapse" ? "500" : undefined;
+      const asked = Object.entries({ asOf, days, limit: limit ?? usual, currency, cursor });
+      const given = Object.fromEntries(asked.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+      const insight = await getInsight(await scopeForOperator(values.issuer), name, given);
       const json = plainJson(insight, insight.currency) as Record<string, unknown>;
       return { json, text: textOf(name, json) };
     },
@@ -60,10 +57,7 @@ type Cells = Record<string, unknown>;
 function textOf(name: InsightName, json: Record<string, unknown>): string {
   const { from, to } = json.period as { from: string; to: string };
   const head = `${name}, ${from} to ${to}, as of ${json.asOf}, in ${json.currency}`;
-  const models = json.models as { model: string; rows: Cells[] }[] | undefined;
-  const rows: Cells[] = models
-    ? models.flatMap(({ model, rows: own }) => own.map((row) => ({ model, ...row })))
-    : (json.rows as Cells[]);
+  const rows = json.rows as Cells[];
   const [first] = rows;
   if (!first) return `${head}\n\nNothing in this window.`;
   const columns = Object.keys(first).map((key) => ({
@@ -71,7 +65,8 @@ function textOf(name: InsightName, json: Record<string, unknown>): string {
     right: /^-?[\d.]+$/.test(cellText(first[key])),
     text: (row: Cells) => cellText(row[key]),
   }));
-  return `${head}\n\n${textTable(columns, rows)}`;
+  const more = typeof json.nextCursor === "string" ? `\n\nMore with --cursor ${json.nextCursor}` : "";
+  return `${head}\n\n${textTable(columns, rows)}${more}`;
 }
 
 /** A member is shown by its name; nobody's name is that of the anonymous. */

@@ -19,16 +19,20 @@ export type Readiness = {
   readonly data: { loaded: boolean; lastBatchAt: string | null; lastEventOn: string | null } | null;
 };
 
-/** Empty data are no reason: a new installation must come up before anyone can load something into it. */
-export function judge(facts: Facts | null): Readiness {
+/**
+ * Empty data are no reason: a new installation must come up before anyone can load something into it. Without a worker
+ * pages are served all the same, so who asks whether to send people there leaves it out.
+ */
+export function judge(facts: Facts | null, needsWorker = true): Readiness {
   if (!facts) return { status: "not ready", reasons: ["The database does not answer."], data: null };
   const reasons: string[] = [];
   if (facts.migrationsApplied < facts.migrationsKnown) {
     reasons.push(`The database lacks ${facts.migrationsKnown - facts.migrationsApplied} migrations.`);
   }
-  if (facts.workerSilentSeconds === null) reasons.push("No worker is running.");
-  else if (facts.workerSilentSeconds > WORKER_SECONDS) {
-    reasons.push(`No worker has given a sign of life for ${Math.round(facts.workerSilentSeconds)} s.`);
+  const silent = facts.workerSilentSeconds;
+  if (needsWorker && silent === null) reasons.push("No worker is running.");
+  else if (needsWorker && silent !== null && silent > WORKER_SECONDS) {
+    reasons.push(`No worker has given a sign of life for ${Math.round(silent)} s.`);
   }
   return {
     status: reasons.length === 0 ? "ready" : "not ready",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locales } from "@/lib/format";
+import { isCurrency } from "@/lib/money";
 import { roles } from "./constants";
 import { PASSWORD_MAX } from "./limits";
 import { keyScopes } from "./permissions";
@@ -47,3 +48,25 @@ export const keyInput = z.strictObject({
   days: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
 });
 export const keyIdInput = z.strictObject({ keyId: rowId });
+
+/** What must be known of an issuer before its first card. Code, currency and time zone stay what they are. */
+export const issuerInput = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9][A-Z0-9_-]{0,31}$/, "Capital letters and digits."),
+  name: z.string().min(1).max(200),
+  currency: z.string().refine(isCurrency, "This is no currency."),
+  timeZone: z.string().refine(isTimeZone, "This is no time zone; write one like America/New_York."),
+  stateOfIncorporation: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "Two capital letters, such as DE.")
+    .nullable()
+    .default(null),
+});
+export type NewIssuer = z.output<typeof issuerInput>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -8,3 +8,6 @@ export const defaultDays = {
 } as const;
 
 export const PERCENTILE = 90;
+
+/** Windows of the merchants' ranking that the screen offers, in days. */
+export const merchantWindows = ["90", "180", "365"] as const;

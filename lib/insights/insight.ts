@@ -13,9 +13,11 @@ export const insightNames = [
 ] as const;
 export type InsightName = (typeof insightNames)[number];
 
-/** Which dates an insight is of; `days` is the window's length, both ends included. */
+/** Which dates an insight is of. */
 export type InsightBasis = {
   readonly asOf: CivilDate;
+  /** Rankings know all that is known. */
+  readonly knownAt: null;
   readonly currency: string;
   readonly period: Period;
 };
@@ -56,9 +58,16 @@ export type TopMerchants = InsightBasis & {
 
 export type Percentile = TopTypes & { readonly percentile: number; readonly threshold: bigint | null };
 
+/** Ranked within its model. */
+export type RankedInModel = { readonly model: Member } & Omit<RankedType, "businessModel">;
 export type TopByModel = InsightBasis & {
-  readonly models: readonly { readonly model: string; readonly rows: readonly RankedType[]; readonly count: number }[];
+  readonly rows: readonly RankedInModel[];
+  readonly count: number;
+  readonly total: TopTypes["total"];
 };
 
 export type HistoricalRow = Figures & { readonly cardType: Member; readonly year: number };
-export type HistoricalBreakage = InsightBasis & { readonly rows: readonly HistoricalRow[] };
+export type HistoricalBreakage = InsightBasis & {
+  readonly rows: readonly HistoricalRow[];
+  readonly total: Figures;
+};

@@ -68,7 +68,6 @@ export const identityMessages = {
   "action.copied": "Copied",
   "action.remove": "Remove",
   "action.open": "Open",
-  "action.change": "Change",
   "action.add": "Add",
   "time.never": "Never",
 
@@ -171,6 +170,7 @@ export const identityMessages = {
   "brands.types": "Card types",
   "brands.add": "Add a brand",
   "brands.rename": "Rename {name}",
+  "brands.renameAct": "Rename",
   "brands.empty": "No brands yet",
   "brands.emptyWhat": "Brands appear when an import names them, or add one here and choose it on its card types.",
 

@@ -67,7 +67,7 @@ export const jobMessages = {
   "run.cancel": "Cancel",
   "run.cancelOf": "Cancel {label}",
   "run.retry": "Try again",
-  "run.retryOf": "Try {label} again",
+  "run.retryOf": "Try again: {label}",
   "run.open": "Open",
   "run.failedTitle": "This run failed. Nothing of it was written.",
   "run.failedWithdraw": "This run failed. Nothing was changed.",

@@ -38,20 +38,7 @@ export function buildDocument(operations: readonly Operation[]): Document {
 }
 
 function routeOf(operation: Operation): RouteConfig {
-  const {
-    method,
-    path,
-    id,
-    tag,
-    summary,
-    description,
-    permission,
-    params,
-    query,
-    body,
-    idempotent,
-    status = 200,
-  } = operation;
+  const { method, path, id, tag, summary, description, params, query, body, idempotent, status = 200 } = operation;
   const success = {
     [status]: { description: "Done", content: { "application/json": { schema: operation.response } } },
   };
@@ -61,7 +48,7 @@ function routeOf(operation: Operation): RouteConfig {
     operationId: id,
     tags: [tag],
     summary,
-    description: [description, `Needs the scope \`${permission}\`.`].filter(Boolean).join(" "),
+    description: [description, needs(operation)].filter(Boolean).join(" "),
     request: {
       ...(params ? { params } : {}),
       ...(idempotent ? { headers: z.object({ "Idempotency-Key": requestKey }) } : {}),
@@ -72,6 +59,9 @@ function routeOf(operation: Operation): RouteConfig {
     responses: { ...success, ...problems(params !== undefined) },
   };
 }
+
+const needs = ({ permission, alsoNeeds }: Operation) =>
+  alsoNeeds ? `Needs the scopes \`${permission}\` and \`${alsoNeeds}\`.` : `Needs the scope \`${permission}\`.`;
 
 const meanings: Record<number, string> = {
   400: "A parameter is wrong; `errors` names it",

@@ -126,7 +126,10 @@ const card = z
     id: z.string(),
     cardType: member,
     merchant: member,
-    customer: member.nullable().meta({ description: "Null: an anonymous holder" }),
+    customer: z
+      .strictObject({ id: z.string(), name: z.string().nullable() })
+      .nullable()
+      .meta({ description: "Null: an anonymous holder. The name is null without the scope `customer.read`" }),
     jurisdiction: z.string(),
     currency,
     soldOn: day,
@@ -260,7 +263,7 @@ export const customerResponse = z.strictObject({
   ),
 });
 
-const insightBasis = { asOf: day, currency, period };
+const insightBasis = { asOf: day, knownAt: z.null(), currency, period };
 const rankedType = z.strictObject({
   rank: count,
   cardType: member,
@@ -270,12 +273,8 @@ const rankedType = z.strictObject({
   volume: amount,
 });
 const ranked = count.meta({ description: "How many are ranked; `rows` are the first of them" });
-const topTypes = {
-  ...insightBasis,
-  rows: z.array(rankedType),
-  count: ranked,
-  total: z.strictObject({ sales: count, volume: amount }),
-};
+const sales = z.strictObject({ sales: count, volume: amount });
+const topTypes = { ...insightBasis, rows: z.array(rankedType), count: ranked, total: sales };
 const merchantFigures = { sales: count, gross: amount, redemptions: count, redeemed: amount, spent: amount };
 const loss = { cards: count, atStake: amount, lapses: amount, staysOwed: amount };
 
@@ -291,11 +290,14 @@ export const insightResponses = {
   "percentile-90": z.strictObject({ ...topTypes, percentile: count, threshold: amount.nullable() }),
   "top-by-business-model": z.strictObject({
     ...insightBasis,
-    models: z.array(z.strictObject({ model: z.string(), rows: z.array(rankedType), count: ranked })),
+    rows: z.array(rankedType.omit({ businessModel: true }).extend({ model: member })),
+    count: ranked,
+    total: sales,
   }),
   "historical-breakage": z.strictObject({
     ...insightBasis,
     rows: z.array(z.strictObject({ cardType: member, year: count, ...figures })),
+    total: figuresObject,
   }),
   "about-to-lapse": z.strictObject({
     ...insightBasis,

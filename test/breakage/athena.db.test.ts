@@ -184,15 +184,35 @@ describe("the sample's insights, from the command line", () => {
   });
 
   it("a-16 and a-17: best sellers by model, and 32 years of types up to 2019", async () => {
-    const printed = (await cli("insight", "a-16", "--as-of", "2020-08-03")) as unknown as {
-      models: { model: string; rows: Record<string, { id: string }>[] }[];
-    };
-    expect(printed.models.map(({ model, rows }) => `${model} ${rows[0]?.cardType?.id} of ${rows.length}`)).toEqual([
-      "open G-0034 of 2",
-      "semi-closed G-0001 of 1",
-      "closed G-0002 of 5",
+    const printed = await cli("insight", "a-16", "--as-of", "2020-08-03");
+    expect(printed.rows.map((row) => `${row.model?.id} ${row.rank} ${row.cardType?.id} ${row.volume}`)).toEqual([
+      "open 1 G-0034 50.00",
+      "open 2 G-0035 25.00",
+      "semi-closed 1 G-0001 290.00",
+      "closed 1 G-0002 200.00",
+      "closed 2 G-0004 100.00",
+      "closed 3 G-0005 75.00",
+      "closed 4 G-0006 50.00",
+      "closed 5 G-0007 25.00",
     ]);
+    expect(printed.rows[2]?.model).toEqual({ id: "semi-closed", name: "Semi-closed" });
+    expect(printed.total).toEqual({ sales: 14, volume: "815.00" });
     const history = await cli("insight", "a-17", "--as-of", "2019-12-31");
     expect(history.rows).toHaveLength(32);
+    const published = rows("historical-breakage-rate");
+    const sum = (column: number) => published.reduce((total, row) => total + cents(row[column]), 0);
+    expect([history.total.sold, history.total.unredeemed].map((text) => cents(String(text)))).toEqual([sum(1), sum(2)]);
+  });
+
+  it("each prints asOf, knownAt, currency, period, rows and total, as breakage report does", async () => {
+    const parts = ["asOf", "knownAt", "currency", "period", "rows", "total"];
+    for (const name of ["a-1", "a-2", "a-3", "a-11", "a-15", "a-16", "a-17"]) {
+      const printed = (await cli("insight", name, "--as-of", "2020-06-30")) as unknown as Record<string, unknown>;
+      expect(
+        Object.keys(printed).filter((key) => parts.includes(key)),
+        name,
+      ).toEqual(parts);
+      expect(printed.knownAt, name).toBeNull();
+    }
   });
 });

@@ -107,6 +107,12 @@ describe("exported tables", () => {
     expect(await rowsOf(stranger, "imports")).toEqual([]);
   });
 
+  it("top merchants: the window is one the screen offers, and any other is the usual 180 days, as on the screen", async () => {
+    const gross = async (merchantDays: string) => (await rowsOf(scope, "top-merchants", { merchantDays }))[0]?.[5];
+    expect(await gross("365")).toBe("70.00");
+    for (const days of ["180", "-5", "0", "1e12", "400", "x"]) expect(await gross(days), days).toBe("20.00");
+  });
+
   it("every other table can be written too", async () => {
     const names = ["overview-change", "aging-load", "aging-last-use", "aging-loss", "merchant-breakage"];
     const insights = ["historical-breakage", "top-types-by-count", "top-types-by-volume", "percentile-90"];

@@ -31,5 +31,9 @@ it("names each thing that is missing", () => {
     "No worker is running.",
   ]);
   expect(judge({ ...well, workerSilentSeconds: 61 })).toMatchObject({ status: "not ready" });
+  expect(judge({ ...well, migrationsApplied: 1, workerSilentSeconds: null }, false).reasons).toEqual([
+    "The database lacks 2 migrations.",
+  ]);
+  expect(judge({ ...well, workerSilentSeconds: 61 }, false).status).toBe("ready");
   expect(judge({ ...well, workerSilentSeconds: 60 })).toMatchObject({ status: "ready" });
 });

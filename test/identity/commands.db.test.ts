@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import type { AnyCommand } from "@/lib/cli/command";
+import { commands as issuerCommands } from "@/lib/cli/issuer";
 import { commands as keyCommands } from "@/lib/cli/key";
 import { commands as userCommands } from "@/lib/cli/user";
 import { Conflict, Invalid, NotFound, Unauthorized } from "@/lib/errors";
+import { acceptInvitation } from "@/lib/identity/mutations/link";
+import { findSession } from "@/lib/identity/queries/session";
 import { scopeForKey } from "@/lib/identity/scope";
-import { createIssuer, createPerson } from "../support/tenants";
+import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
 let issuer: number;
 
@@ -64,4 +67,45 @@ test("user disable shuts the account, user enable opens it, user list says so", 
   const { members } = await run(userCommands, "list", {});
   expect(members).toMatchObject([{ email: "admin@one.test", role: "admin", disabledAt: null }]);
   await expect(run(userCommands, "disable", {}, "nobody@one.test")).rejects.toBeInstanceOf(NotFound);
+});
+
+test("issuer create and user create bring the first person into an installation that had nobody, as its admin", async () => {
+  const facts = { name: "Acme Gift Cards", currency: "USD", "time-zone": "America/New_York", state: "DE" };
+  const made = await run(issuerCommands, "create", facts, "ACME");
+  expect(made).toMatchObject({ code: "ACME", currency: "USD", state: "DE" });
+  const first = await run(userCommands, "create", { issuer: "ACME", role: "admin" }, "first@acme.test");
+  const [, token = ""] = String(first.link).split("#");
+  const join = { token, name: "First", password: "salt marsh and lantern" };
+  await acceptInvitation(join, null, { address: null, userAgent: null }, new Date());
+  const people = await run(userCommands, "list", { issuer: "ACME" });
+  const [{ personId }] = people.members as [{ personId: number }];
+  const session = await findSession(await signInAs(personId), new Date());
+  expect(session?.memberships).toMatchObject([
+    {
+      role: "admin",
+      issuer: {
+        code: "ACME",
+        name: "Acme Gift Cards",
+        currency: "USD",
+        timeZone: "America/New_York",
+        stateOfIncorporation: "DE",
+      },
+    },
+  ]);
+  const [line] = await auditOf(session?.memberships[0]?.issuer.id ?? 0);
+  expect(line).toMatchObject({ action: "issuer.created", actor: "operator (command line)", subject: "ACME" });
+});
+
+test("issuer create refuses what cannot be one, naming it, and one that exists", async () => {
+  const facts = { name: "Acme", currency: "USD", "time-zone": "America/New_York" };
+  const faults = async (values: Record<string, unknown>, code = "BAD") => {
+    const error = await run(issuerCommands, "create", { ...facts, ...values }, code).catch((caught) => caught);
+    expect(error).toBeInstanceOf(Invalid);
+    return Object.keys((error as Invalid).fields);
+  };
+  expect(await faults({}, "lower case")).toEqual(["code"]);
+  expect(await faults({ currency: "XYZ" })).toEqual(["currency"]);
+  expect(await faults({ "time-zone": "Mars/Olympus" })).toEqual(["timeZone"]);
+  expect(await faults({ state: "Delaware" })).toEqual(["state"]);
+  await expect(run(issuerCommands, "create", facts, "ONE")).rejects.toBeInstanceOf(Conflict);
 });

@@ -2,12 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { withGate } from "@/db/client";
 import { invitation, membership, person } from "@/db/schema/identity";
 import { Conflict, Forbidden, Invalid, NotFound, Unauthorized } from "@/lib/errors";
+import { foundIssuer } from "@/lib/identity/mutations/found-issuer";
 import { createKey, revokeKey } from "@/lib/identity/mutations/keys";
-import { acceptInvitation, getLink } from "@/lib/identity/mutations/link";
+import { acceptInvitation, getLink, resetPassword } from "@/lib/identity/mutations/link";
 import * as members from "@/lib/identity/mutations/members";
 import { signInWithPassword } from "@/lib/identity/mutations/sign-in";
 import { permissions } from "@/lib/identity/permissions";
-import { type Scope, scopeForKey, sessionScope } from "@/lib/identity/scope";
+import { type Scope, scopeForKey, scopeForOperator, sessionScope } from "@/lib/identity/scope";
 import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
@@ -169,6 +170,32 @@ describe("another issuer's people", () => {
     await members.disableMember(scope, shared, now);
     const rows = await withGate("identity", (tx) => tx.select().from(membership));
     expect(rows.find((row) => row.personId === shared && row.issuerId === two)?.disabledAt).toBeNull();
+  });
+
+  test("who join them, or make an issuer, after a reset link was made here cannot have their password set by it", async () => {
+    const theirs = await scopeOf(await createPerson(newEmail(), [[two, "admin"]]));
+    const joins = async (personId: number, email: string) => {
+      const { token } = await members.inviteMember(theirs, { email, role: "analyst" }, now);
+      await acceptInvitation({ token }, personId, visitor, now);
+    };
+    const founds = async (personId: number) => {
+      const wanted = { name: "Founded", currency: "USD", timeZone: "America/New_York", stateOfIncorporation: null };
+      await foundIssuer(await scopeOf(personId), { ...wanted, code: `FOUNDED${personId}` });
+    };
+    for (const outgrows of [joins, founds]) {
+      const email = newEmail();
+      const personId = await createPerson(email, [[one, "admin"]]);
+      const { token } = await members.createResetLink(scope, personId, now);
+      expect(await getLink(token, "reset", now)).toMatchObject({ email });
+      await outgrows(personId, email);
+      await expect(getLink(token, "reset", now)).rejects.toBeInstanceOf(Conflict);
+      const reset = resetPassword({ token, password: "chosen by an admin of one" }, visitor, now);
+      await expect(reset).rejects.toBeInstanceOf(Conflict);
+      expect((await signInWithPassword(email, "chosen by an admin of one", visitor, now)).person).toBeNull();
+      const byOperator = await members.createResetLink(await scopeForOperator("ONE"), personId, now);
+      await resetPassword({ token: byOperator.token, password: "chosen by the person" }, visitor, now);
+      expect((await signInWithPassword(email, "chosen by the person", visitor, now)).person?.email).toBe(email);
+    }
   });
 
   test("an invitation of theirs cannot be taken back from here", async () => {

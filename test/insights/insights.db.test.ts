@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
+import { GROUPS } from "@/lib/cli/groups";
+import { runCommandLine } from "@/lib/cli/run";
 import { addDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
@@ -104,13 +106,14 @@ describe("top card types", () => {
   });
 
   it("of each business model come apart", async () => {
-    const { models } = await getTopByModel(scope, ask({ asOf: "2024-06-30" }));
-    expect(models.map(({ model, rows }) => [model, rows.map((row) => row.cardType.id)])).toEqual([
-      ["open", ["A"]],
-      ["semi-closed", ["C"]],
-      ["closed", ["B"]],
+    const { rows, count, total } = await getTopByModel(scope, ask({ asOf: "2024-06-30" }));
+    expect(rows.map(({ model, rank, cardType }) => [model.id, rank, cardType.id])).toEqual([
+      ["open", 1, "A"],
+      ["semi-closed", 1, "C"],
+      ["closed", 1, "B"],
     ]);
-    expect(models.map(({ count }) => count)).toEqual([1, 1, 1]);
+    expect(total).toEqual({ sales: 5, volume: 107_000n });
+    expect(count).toBe(3);
   });
 });
 
@@ -162,6 +165,44 @@ describe("highest-grossing merchants", () => {
   });
 });
 
+describe("about to lapse, by command", () => {
+  const run = (...words: string[]) =>
+    runCommandLine(["insight", "a-11", "--issuer", "LAPSING", "--as-of", "2024-06-30", ...words], {
+      groups: GROUPS,
+      openDatabase: async () => {},
+      note: () => {},
+    });
+  type Page = { rows: { customer: { id: string } | null }[]; nextCursor: string | null };
+  const page = async (...words: string[]) => JSON.parse((await run("--json", ...words)).stdout) as Page;
+
+  beforeAll(async () => {
+    const people = ["ann", "ben", "cem"];
+    await loadBatch(await makeIssuer("LAPSING"), {
+      customers: people.map((id) => ({ id, name: id })),
+      types: [{ code: "T" }],
+      cards: people.map((id) => ({ id, type: "T", soldOn: "2024-01-01", expiresOn: "2024-07-15", customer: id })),
+      events: people.map((id, at) => sell(id, 1_000 * (at + 1), "2024-01-01")),
+      merchants: ["M1"],
+    });
+  });
+
+  it("goes on with --cursor where the page before ended, and tells it", async () => {
+    const ids = ({ rows }: Page) => rows.map((row) => row.customer?.id);
+    const first = await page("--limit", "2");
+    expect(ids(first)).toEqual(["cem", "ben"]);
+    const second = await page("--limit", "2", "--cursor", first.nextCursor ?? "");
+    expect([ids(second), second.nextCursor]).toEqual([["ann"], null]);
+    expect((await run("--limit", "2")).stdout).toContain(`More with --cursor ${first.nextCursor}`);
+  });
+
+  it("refuses more rows than it can print, and a cursor where there are no pages, rather than doing something else", async () => {
+    expect(await run("--limit", "501")).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("at most 500") });
+    const ranking = ["insight", "a-1", "--issuer", "RANDOM", "--cursor", "x"];
+    const refused = await runCommandLine(ranking, { groups: GROUPS, openDatabase: async () => {}, note: () => {} });
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--cursor: is not known here") });
+  });
+});
+
 describe("historical breakage", () => {
   it("equals a plain GROUP BY over the facts by card type and year of expiry", async () => {
     const asOf = "2023-10-17";
@@ -172,6 +213,7 @@ describe("historical breakage", () => {
     expect(found.toSorted()).toEqual(
       slow.map((row) => [row.key, row.sold, row.sold - row.redeemed + row.other] as const).toSorted(),
     );
+    expect(history.total.sold).toBe(slow.reduce((sum, row) => sum + row.sold, 0n));
     expect(found.length).toBeGreaterThan(5);
     expect(history.period).toEqual({ from: "2022-01-01", to: asOf });
   });

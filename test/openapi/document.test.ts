@@ -20,6 +20,12 @@ describe("the API's document", () => {
     }
   });
 
+  it("names both scopes of about-to-lapse, which shows people in an insight", () => {
+    const described = document.paths?.["/insights/about-to-lapse"]?.get?.description;
+    expect(described).toContain("`insight.read`");
+    expect(described).toContain("`customer.read`");
+  });
+
   it("leaves no route of the API undescribed", () => {
     const root = path.resolve(__dirname, "../../app/api/v1");
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("route.ts"));

@@ -11,17 +11,28 @@ import * as events from "@/app/api/v1/events/route";
 import * as insight from "@/app/api/v1/insights/[name]/route";
 import * as merchants from "@/app/api/v1/merchants/route";
 import * as overview from "@/app/api/v1/overview/route";
+import * as exported from "@/app/issuer/export/route";
+import { cardTables } from "@/lib/export/tables/cards";
 import { createKey } from "@/lib/identity/mutations/keys";
+import { scopeForKey } from "@/lib/identity/scope";
 import { insightNames } from "@/lib/insights/insight";
 import * as answer from "@/lib/openapi/responses";
 import { randomBatches } from "../breakage/random-history";
 import { loadBatch, makeIssuer } from "../support/cards";
 
 type Handler = { GET: (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> };
-const scopes = ["overview.read", "breakage.read", "insight.read", "card.read", "customer.read"] as const;
+const scopes = [
+  "overview.read",
+  "breakage.read",
+  "insight.read",
+  "card.read",
+  "customer.read",
+  "export.create",
+] as const;
 let key = "";
 let strangers = "";
 let narrow = "";
+let nameless = "";
 
 beforeAll(async () => {
   const scope = await makeIssuer("REST");
@@ -37,12 +48,23 @@ beforeAll(async () => {
   key = await make(scope, scopes);
   strangers = await make(other, scopes);
   narrow = await make(scope, ["insight.read"]);
+  nameless = await make(scope, ["card.read", "export.create"]);
 });
 
 async function get(handler: Handler, query = "", params: Record<string, string> = {}, secret = key) {
   const request = new Request(`http://localhost/api/v1/x${query}`, { headers: { authorization: `Bearer ${secret}` } });
   const response = await handler.GET(request, { params: Promise.resolve(params) });
   return { status: response.status, type: response.headers.get("content-type"), body: await response.json() };
+}
+
+async function exportedCards(secret: string): Promise<string> {
+  const prepared = await cardTables.cards.prepare(await scopeForKey(secret, "export.create", null), {
+    of: "all",
+    asOf: "2023-10-31",
+  });
+  let text = "";
+  for await (const piece of prepared.csv()) text += piece;
+  return text;
 }
 
 describe("the reads of the API", () => {
@@ -97,7 +119,8 @@ describe("the reads of the API", () => {
       expect(body.errors[0].field).toBe(field);
     }
     expect((await get(cards, "?cursor=nonsense")).body.errors[0].field).toBe("cursor");
-    expect((await get(insight, "?days=0", { name: "top-merchants" })).body.errors[0].field).toBe("days");
+    for (const days of ["0", "-5", "1e12"])
+      expect((await get(insight, `?days=${days}`, { name: "top-merchants" })).body.errors[0].field).toBe("days");
   });
 
   it("has 404 for what is unknown or another issuer's, in the same words", async () => {
@@ -112,7 +135,28 @@ describe("the reads of the API", () => {
     expect((await get(breakage, "", {}, narrow)).status).toBe(403);
     expect((await get(insight, "", { name: "top-merchants" }, narrow)).status).toBe(200);
     expect((await get(insight, "", { name: "about-to-lapse" }, narrow)).status).toBe(403);
+    expect((await get(insight, "", { name: "about-to-lapse" }, nameless)).status).toBe(403);
     expect((await get(breakage, "", {}, "bwk_wrong")).status).toBe(401);
+  });
+
+  it("names no holder to a key that reads cards and not customers: the id stays, the name is null", async () => {
+    const held = `${asOf}&of=all&limit=500`;
+    const holder = { id: "c/1 ü", name: "Customer One" };
+    const listed = async (secret: string) => {
+      const { body } = await get(cards, held, {}, secret);
+      expect(answer.cardPageResponse.safeParse(body).error).toBeUndefined();
+      return body.items.find((item: { id: string }) => item.id === "own").customer;
+    };
+    const one = async (secret: string) => (await get(card, asOf, { id: "own" }, secret)).body.card.customer;
+    expect([await listed(key), await one(key)]).toEqual([holder, holder]);
+    expect([await listed(nameless), await one(nameless)]).toEqual([
+      { ...holder, name: null },
+      { ...holder, name: null },
+    ]);
+    expect(await exportedCards(key)).toContain("Customer One");
+    expect(await exportedCards(nameless)).toMatch(/own[^\n]*50\.00/);
+    expect(await exportedCards(nameless)).not.toContain("Customer One");
+    expect((await get(exported, "?table=customers&format=csv", {}, nameless)).status).toBe(403);
   });
 
   it("pages through everything once by cursor", async () => {

@@ -3,7 +3,7 @@ import { HistoryTable } from "@/components/insights/history-table";
 import { MerchantBreakage } from "@/components/insights/merchant-breakage";
 import { Pair } from "@/components/insights/pair";
 import { RankedTypes } from "@/components/insights/ranked-types";
-import { TopMerchantsTable, usualMerchantDays } from "@/components/insights/top-merchants";
+import { TopMerchantsTable } from "@/components/insights/top-merchants";
 import { TopModels } from "@/components/insights/top-models";
 import { windowNote } from "@/components/insights/window-note";
 import { ViewBar } from "@/components/layout/view-bar";
@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
-import { type Address, firstOf, readAddress } from "@/lib/address";
+import { type Address, readAddress } from "@/lib/address";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { formatMoney, type Locale } from "@/lib/format";
@@ -20,7 +20,7 @@ import { requireScope, type Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
-import { type InsightParams, insightParams } from "@/lib/insights/schema";
+import { type InsightParams, insightParams, merchantWindow } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/message";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
@@ -104,9 +104,9 @@ async function ByVolume({ scope, params, address, locale }: Shared) {
 }
 
 async function Merchants({ scope, params, address, locale }: Shared) {
-  const days = Number(firstOf(address.merchantDays) ?? usualMerchantDays) || Number(usualMerchantDays);
+  const { merchantDays: days } = readAddress(merchantWindow, address);
   const merchants = await getTopMerchants(scope, { ...params, days });
-  return <TopMerchantsTable merchants={merchants} address={address} locale={locale} />;
+  return <TopMerchantsTable merchants={merchants} days={days} address={address} locale={locale} />;
 }
 
 async function BreakageAtMerchants({ scope, address, locale }: Shared) {

@@ -36,7 +36,7 @@ export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<Abou
       const period = { from: addDays(asOf, 1), to: addDays(asOf, params.days) };
       const where = sql`c.currency = ${currency} and c.card_expires_on between ${period.from}::date and ${period.to}::date`;
       const rows = await tx.execute<Row>(lossQuery(cardStates(context, asOf, where), period.to, params));
-      return { asOf, currency, days: params.days, period, ...pageOf(rows, params.limit) };
+      return { asOf, knownAt: null, currency, days: params.days, period, ...pageOf(rows, params.limit) };
     },
     { readOnly: true },
   );

@@ -25,7 +25,7 @@ export function getCard(scope: Scope, sourceId: string, params: CardParams): Pro
       const one = sql`${key.card_id}::bigint`;
       const [[card], events] = await Promise.all([readCard(tx, at, one), readEvents(tx, context, at, one, asOf)]);
       if (!card) throw new NotFound("This card");
-      return lifeOf(card, events, asOf, knownAt);
+      return lifeOf(scope, card, events, { asOf, knownAt });
     },
     { readOnly: true },
   );
@@ -115,7 +115,12 @@ function readEvents(tx: Tx, context: Context, customerId: SQL, cardId: SQL, asOf
     order by ${ORDER}`);
 }
 
-function lifeOf(card: CardFacts, rows: readonly EventRow[], asOf: CivilDate, knownAt: string | null): CardLife {
+function lifeOf(
+  scope: Scope,
+  card: CardFacts,
+  rows: readonly EventRow[],
+  { asOf, knownAt }: Pick<CardLife, "asOf" | "knownAt">,
+): CardLife {
   const events = eventsOf(rows);
   const sum = (...kinds: TransactionKind[]) =>
     events.filter((event) => kinds.includes(event.countsAs)).reduce((total, event) => total + event.amount, 0n);
@@ -156,7 +161,7 @@ function lifeOf(card: CardFacts, rows: readonly EventRow[], asOf: CivilDate, kno
   return {
     asOf,
     knownAt,
-    card: cardRowOf(state, asOf),
+    card: cardRowOf(scope, state, asOf),
     faceValue: card.face_value === null ? null : BigInt(card.face_value),
     balance: events.reduce((total, event) => total + event.amount, 0n),
     brand: { id: card.brand_code ?? UNKNOWN, name: card.brand_name ?? "Unknown" },

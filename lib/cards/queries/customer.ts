@@ -106,7 +106,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
       const rows = await tx.execute<StateRow>(
         sql`select ${CARD_ROW} from (${states}) s ${CARD_ROW_JOINS} order by s.sold_on desc, s.card_id desc`,
       );
-      const holdings = rows.map((row) => cardRowOf(row, asOf));
+      const holdings = rows.map((row) => cardRowOf(scope, row, asOf));
       return {
         ...customerRowOf({ ...found, cards: String(holdings.length) }),
         asOf,

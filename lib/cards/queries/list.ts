@@ -25,7 +25,7 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
       ]);
       const basis = datesOf(basisOf(scope, context, params), params);
       const rows = await tx.execute<PageRow>(pageQuery(context, basis, params, segments));
-      return pageOf(rows, basis, params);
+      return pageOf(scope, rows, basis, params);
     },
     { readOnly: true },
   );
@@ -86,7 +86,7 @@ function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } 
   };
 }
 
-function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams): CardPage {
+function pageOf(scope: Scope, rows: readonly PageRow[], basis: Basis, params: CardListParams): CardPage {
   const [first] = rows;
   if (!first) throw new Error("totals are one row even of nothing");
   const found = rows.filter((row): row is PageRow & ListedState => row.id !== null);
@@ -95,7 +95,7 @@ function pageOf(rows: readonly PageRow[], basis: Basis, params: CardListParams):
   const sort = params.order === "expiry" ? (last?.card_expires_on ?? "infinity") : (last?.unredeemed ?? "0");
   return {
     ...basis,
-    items: shown.map((row) => ({ ...cardRowOf(row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
+    items: shown.map((row) => ({ ...cardRowOf(scope, row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
     nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
     total: figuresOf({
       cards: Number(first.total_cards),

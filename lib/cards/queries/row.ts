@@ -1,5 +1,6 @@
 import { figuresOf } from "@/lib/breakage/figures";
 import type { CivilDate } from "@/lib/dates";
+import { may, type Scope } from "@/lib/identity/scope";
 import type { CardRow } from "../card";
 import { UNKNOWN } from "../constants";
 import { stateOf } from "../state";
@@ -32,7 +33,8 @@ export type StateRow = {
   card_id: string;
 };
 
-export function cardRowOf(row: StateRow, asOf: CivilDate): CardRow {
+/** A card as the scope may see it: a key that reads cards is told the holder's id, and the name only with `customer.read`. */
+export function cardRowOf(scope: Scope, row: StateRow, asOf: CivilDate): CardRow {
   const figures = figuresOf({
     cards: Number(row.cards),
     redemptions: Number(row.redemptions),
@@ -47,8 +49,7 @@ export function cardRowOf(row: StateRow, asOf: CivilDate): CardRow {
     id: row.id,
     cardType: { id: row.type_code, name: row.type_name },
     merchant: { id: row.merchant_code ?? UNKNOWN, name: row.merchant_name ?? "Unknown" },
-    customer:
-      row.customer_code === null ? null : { id: row.customer_code, name: row.customer_name ?? row.customer_code },
+    customer: row.customer_code === null ? null : { id: row.customer_code, name: nameOf(scope, row) },
     jurisdiction: row.jurisdiction,
     currency: row.currency,
     soldOn: row.sold_on,
@@ -71,3 +72,6 @@ export function cardRowOf(row: StateRow, asOf: CivilDate): CardRow {
     }),
   };
 }
+
+const nameOf = (scope: Scope, { customer_name, customer_code }: StateRow) =>
+  may(scope, "customer.read") ? (customer_name ?? customer_code) : null;

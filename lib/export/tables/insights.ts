@@ -1,8 +1,8 @@
-import { type Address, firstOf, readAddress } from "@/lib/address";
+import { type Address, readAddress } from "@/lib/address";
 import type { RankedMerchant, RankedType, TopTypes } from "@/lib/insights/insight";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
-import { insightParams } from "@/lib/insights/schema";
+import { insightParams, merchantWindow } from "@/lib/insights/schema";
 import { type MessageKey, t } from "@/lib/messages/message";
 import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
@@ -65,15 +65,15 @@ export const insightTables = {
     permission: "insight.read",
     prepare: async (scope, address) => {
       const top = await getTopByModel(scope, asked(address));
-      const rows = top.models.flatMap((group) => group.rows);
+      const rows = top.rows.map(({ model, ...type }) => ({ ...type, businessModel: model.id }));
       return typesTable("top-by-business-model", "insights.models", { ...top, rows }, scope.issuer.name);
     },
   },
   "top-merchants": {
     permission: "insight.read",
     prepare: async (scope, address) => {
-      const days = Number(firstOf(address.merchantDays));
-      const top = await getTopMerchants(scope, { ...asked(address), ...(days > 0 ? { days } : {}) });
+      const { merchantDays: days } = readAddress(merchantWindow, address);
+      const top = await getTopMerchants(scope, { ...asked(address), days });
       const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
         title: t(`insights.${key}`),
         kind: "money" as const,

@@ -3,10 +3,9 @@ import { membership } from "@/db/schema/identity";
 import { issuer } from "@/db/schema/programme";
 import { Conflict, Forbidden } from "@/lib/errors";
 import { findIssuer, type IssuerFacts } from "../queries/session";
+import type { NewIssuer } from "../schema";
 import type { Scope } from "../scope";
 import { recordInGate } from "./audit";
-
-type NewIssuer = Pick<IssuerFacts, "code" | "name" | "currency" | "timeZone" | "stateOfIncorporation">;
 
 /**
  * Makes an issuer and its first admin, the person who asks, in one transaction. An issuer that exists is never joined

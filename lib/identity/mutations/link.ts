@@ -6,6 +6,7 @@ import { Conflict, Invalid } from "@/lib/errors";
 import type { Role } from "../constants";
 import { hashPassword } from "../password";
 import { passwordFault } from "../password-rules";
+import { administersAll } from "../queries/members";
 import { hashToken, newSalt } from "../token";
 import { recordInGate } from "./audit";
 import { endSessionsOf } from "./session";
@@ -54,7 +55,18 @@ async function lockLink(tx: Tx, token: string, purpose: Purpose, now: Date) {
     )
     .for("update");
   if (!link) throw dead();
-  return { ...link, email: link.email.toLowerCase() };
+  const email = link.email.toLowerCase();
+  if (purpose === "reset") await refuseOutgrown(tx, email, link.invitedBy);
+  return { ...link, email };
+}
+
+/**
+ * A link for a new password was right when it was made; since then its person may have joined an issuer that its maker
+ * does not administer, and the password would open that one too. The operator (no maker) may make one for anybody.
+ */
+async function refuseOutgrown(tx: Tx, email: string, maker: number | null): Promise<void> {
+  const [who] = await tx.select({ id: person.id }).from(person).where(sql`lower(${person.email}) = ${email}`);
+  if (!who || (maker !== null && !(await administersAll(tx, maker, who.id)))) throw dead();
 }
 
 type Acceptance = { token: string; name?: string | undefined; password?: string | undefined };

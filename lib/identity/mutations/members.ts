@@ -5,7 +5,7 @@ import { Conflict, NotFound } from "@/lib/errors";
 import type { AuditKind } from "../audit-kinds";
 import type { Role } from "../constants";
 import { INVITATION_LIFE, RESET_LIFE } from "../limits";
-import { permissionsOf } from "../permissions";
+import { administersAll } from "../queries/members";
 import type { Scope } from "../scope";
 import { hashToken, newToken } from "../token";
 import { writeAudit } from "./audit";
@@ -151,22 +151,8 @@ export function createResetLink(scope: Scope, personId: number, now: Date): Prom
 
 async function refuseForeignMember(tx: Tx, scope: Scope, personId: number): Promise<void> {
   await tx.execute(sql`select app.open_gate('identity')`);
-  const rows = await tx
-    .select({
-      issuerId: membership.issuerId,
-      personId: membership.personId,
-      role: membership.role,
-      off: membership.disabledAt,
-    })
-    .from(membership)
-    .where(sql`${membership.personId} in (${personId}, ${scope.personId ?? 0})`);
-  const administered = new Set(
-    rows
-      .filter((row) => row.personId === scope.personId && !row.off && permissionsOf(row.role).has("member.manage"))
-      .map((row) => row.issuerId),
-  );
-  const foreign = rows.some((row) => row.personId === personId && !administered.has(row.issuerId));
-  if (foreign && scope.kind !== "operator") {
+  const isForeign = scope.kind !== "operator" && !(await administersAll(tx, scope.personId ?? 0, personId));
+  if (isForeign) {
     throw new Conflict("This person also works for another issuer, so only the operator can make this link.");
   }
   await tx.execute(sql`select app.set_scope(${scope.issuerId}::int, ${scope.partnerId}::int, ${scope.personId}::int)`);

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { type Tx, withGate } from "@/db/client";
 import { membership, person } from "@/db/schema/identity";
+import { issuer } from "@/db/schema/programme";
 import { Conflict, NotFound } from "@/lib/errors";
 import type { Role } from "../constants";
+import type { NewIssuer } from "../schema";
 import type { Scope } from "../scope";
 import { recordInGate } from "./audit";
 import { hashNew } from "./link";
@@ -13,6 +15,18 @@ const operator = { address: null };
 const ACTOR = "operator (command line)";
 
 type NewPerson = { email: string; name: string; role: Role; password: string };
+
+/** An issuer without anybody in it yet: the next command makes its first admin. @throws Conflict when it exists. */
+export function createIssuer(wanted: NewIssuer): Promise<{ issuerId: number }> {
+  return withGate("identity", async (tx) => {
+    const [made] = await tx.insert(issuer).values(wanted).onConflictDoNothing().returning({ id: issuer.id });
+    if (!made) throw new Conflict(`The issuer ${wanted.code} exists already.`);
+    const who = { issuerId: made.id, personId: null, actor: ACTOR, address: null };
+    const { code: subject, ...detail } = wanted;
+    await recordInGate(tx, who, { action: "issuer.created", subject, detail });
+    return { issuerId: made.id };
+  });
+}
 
 /** A person with a password, member at once: for the first admin of an installation and for scripts. */
 export async function createMember(scope: Scope, input: NewPerson): Promise<{ personId: number }> {

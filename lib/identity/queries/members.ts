@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { withGate, withScope } from "@/db/client";
+import { type Tx, withGate, withScope } from "@/db/client";
 import { apiKey, invitation, membership, person, session } from "@/db/schema/identity";
 import { SESSION_IDLE } from "../limits";
+import { permissionsOf } from "../permissions";
 import type { Scope } from "../scope";
 import type { SessionFacts } from "./session";
 
@@ -90,6 +91,28 @@ export function listOpenInvitations(scope: Scope, now: Date): Promise<Invitation
         .limit(100),
     { readOnly: true },
   );
+}
+
+/**
+ * Whether somebody administers every issuer the person belongs to, by a disabled membership too. Asked with the identity
+ * gate open, because only there all of a person's memberships are seen.
+ */
+export async function administersAll(tx: Tx, adminId: number, personId: number): Promise<boolean> {
+  const rows = await tx
+    .select({
+      issuerId: membership.issuerId,
+      personId: membership.personId,
+      role: membership.role,
+      off: membership.disabledAt,
+    })
+    .from(membership)
+    .where(inArray(membership.personId, [personId, adminId]));
+  const administered = new Set(
+    rows
+      .filter((row) => row.personId === adminId && !row.off && permissionsOf(row.role).has("member.manage"))
+      .map((row) => row.issuerId),
+  );
+  return rows.every((row) => row.personId !== personId || administered.has(row.issuerId));
 }
 
 export type KeyRow = {

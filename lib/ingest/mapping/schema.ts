@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCurrency } from "@/lib/money";
+import { issuerInput } from "@/lib/identity/schema";
 import { entities } from "../constants";
 import { definitionOf, fieldOf } from "../entities";
 import { encodings } from "../reader/encoding";
@@ -59,32 +59,11 @@ export type FileMapping = z.infer<typeof fileMappingSchema>;
 
 const label = (entity: (typeof entities)[number]) => definitionOf(entity).label.toLowerCase();
 
-const timeZone = z.string().refine((name) => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}, "This is no time zone; write one like America/New_York.");
-
 export const mappingSchema = z.strictObject({
   version: z.literal(1).default(1),
   name: text(100),
-  issuer: z
-    .strictObject({
-      code: z.string().regex(/^[A-Z0-9][A-Z0-9_-]{0,31}$/, "Capital letters and digits."),
-      name: text(200),
-      currency: z.string().refine(isCurrency, "This is no currency."),
-      timeZone,
-      stateOfIncorporation: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .nullable()
-        .default(null),
-      /** Made by the first import where it does not exist. */
-      create: z.boolean().default(false),
-    })
-    .optional(),
+  /** `create`: made by the first import where it does not exist. */
+  issuer: issuerInput.extend({ create: z.boolean().default(false) }).optional(),
   files: z.array(fileMappingSchema).min(1).max(100),
   /** Names of files in the same folder that are no input. */
   ignore: z.array(text(200)).default([]),

@@ -25,8 +25,10 @@ export async function getHistoricalBreakage(scope: Scope, params: InsightParams)
   const first = rows.at(-1)?.year ?? Number(report.asOf.slice(0, 4));
   return {
     asOf: report.asOf,
+    knownAt: null,
     currency: report.currency,
     period: { from: `${String(first).padStart(4, "0")}-01-01`, to: report.period.to },
     rows,
+    total: report.total,
   };
 }

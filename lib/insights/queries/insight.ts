@@ -1,28 +1,33 @@
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { lapseParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
+import { parseInput } from "@/lib/validation";
 import type { InsightName } from "../insight";
-import type { InsightParams } from "../schema";
+import { type InsightParams, insightParams } from "../schema";
 import { getHistoricalBreakage } from "./history";
 import { getTopMerchants } from "./merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "./types";
 
-/** Any insight by its name, for the doors that take the name from outside. */
-export function getInsight(scope: Scope, name: InsightName, params: InsightParams): Promise<{ currency: string }> {
-  return byName[name](scope, params);
+/** As it stands in an address or on a command line. */
+type Given = Readonly<Record<string, string>>;
+type Read = (scope: Scope, given: Given) => Promise<{ currency: string }>;
+
+/** Any insight by its name, for the doors that take the name from outside: only with it are its parameters known. */
+export function getInsight(scope: Scope, name: InsightName, given: Given): Promise<{ currency: string }> {
+  return byName[name](scope, given);
 }
 
-const byName: Record<InsightName, (scope: Scope, params: InsightParams) => Promise<{ currency: string }>> = {
-  "top-types-by-count": (scope, params) => getTopTypes(scope, params, "count"),
-  "top-types-by-volume": (scope, params) => getTopTypes(scope, params, "volume"),
-  "top-merchants": getTopMerchants,
-  "percentile-90": getPercentile,
-  "top-by-business-model": getTopByModel,
-  "historical-breakage": getHistoricalBreakage,
-  "about-to-lapse": (scope, { asOf, currency, days, limit }) => {
-    const given = Object.fromEntries(
-      Object.entries({ asOf, currency, days }).filter(([, value]) => value !== undefined),
-    );
-    return getAboutToLapse(scope, lapseParams.parse({ ...given, limit: Math.min(limit, 500) }));
-  },
+const inWindow =
+  (read: (scope: Scope, params: InsightParams) => Promise<{ currency: string }>): Read =>
+  (scope, given) =>
+    read(scope, parseInput(insightParams, given));
+
+const byName: Record<InsightName, Read> = {
+  "top-types-by-count": inWindow((scope, params) => getTopTypes(scope, params, "count")),
+  "top-types-by-volume": inWindow((scope, params) => getTopTypes(scope, params, "volume")),
+  "top-merchants": inWindow(getTopMerchants),
+  "percentile-90": inWindow(getPercentile),
+  "top-by-business-model": inWindow(getTopByModel),
+  "historical-breakage": inWindow(getHistoricalBreakage),
+  "about-to-lapse": (scope, given) => getAboutToLapse(scope, parseInput(lapseParams, given)),
 };

@@ -33,7 +33,7 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
         (merchant) => merchant.merchant.id,
       );
       const first = order.slice(0, params.limit);
-      return { asOf, currency, period, rows: first, count: order.length, total: totalOf(merchants) };
+      return { asOf, knownAt: null, currency, period, rows: first, count: order.length, total: totalOf(merchants) };
     },
     { readOnly: true },
   );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
+import { named } from "@/lib/breakage/groups";
 import { readContext } from "@/lib/breakage/queries/context";
 import { businessModels, UNKNOWN } from "@/lib/cards/constants";
 import { trailingDays } from "@/lib/dates";
@@ -39,11 +40,13 @@ export async function getPercentile(scope: Scope, params: InsightParams): Promis
 /** The best sellers of each business model, by gross volume; two spellings of a model were made one on import. */
 export async function getTopByModel(scope: Scope, params: InsightParams): Promise<TopByModel> {
   const { basis, types } = await readSoldTypes(scope, params, defaultDays["top-by-business-model"]);
-  const models = [...businessModels, UNKNOWN].map((model) => {
-    const own = types.filter((type) => type.businessModel === model);
-    return { model, rows: ranked(own, byVolume, idOf).slice(0, params.limit), count: own.length };
+  const rows = [...businessModels, UNKNOWN].flatMap((id) => {
+    const own = types.filter((type) => type.businessModel === id);
+    const model = named("business-model", { id, name: id });
+    const best = ranked(own, byVolume, idOf).slice(0, params.limit);
+    return best.map(({ businessModel: _, ...type }) => ({ model, ...type }));
   });
-  return { ...basis, models: models.filter(({ model, rows }) => model !== UNKNOWN || rows.length > 0) };
+  return { ...basis, rows, count: types.length, total: totalOf(types) };
 }
 
 const bySales = (type: SoldType) => BigInt(type.sales);
@@ -61,7 +64,12 @@ function readSoldTypes(scope: Scope, params: InsightParams, usualDays: number) {
       const context = await readContext(tx, scope, null);
       const asOf = params.asOf ?? context.defaultAsOf;
       const currency = params.currency ?? scope.issuer.currency;
-      const basis: InsightBasis = { asOf, currency, period: trailingDays(asOf, params.days ?? usualDays) };
+      const basis: InsightBasis = {
+        asOf,
+        knownAt: null,
+        currency,
+        period: trailingDays(asOf, params.days ?? usualDays),
+      };
       return { basis, types: await readTypes(tx, scope.issuerId, basis) };
     },
     { readOnly: true },

@@ -1,9 +1,11 @@
 import { listTypesByCode } from "@/lib/cards/queries/catalogue";
 import { catalogueParams } from "@/lib/cards/schema";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "card.read",
   query: catalogueParams,
   handler: ({ scope, query }) => listTypesByCode(scope, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,6 +1,6 @@
 import { listEvents } from "@/lib/cards/queries/events";
 import { eventListParams } from "@/lib/cards/schema";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { plainJson } from "@/lib/plain-json";
 
 export const GET = route({
@@ -11,3 +11,5 @@ export const GET = route({
     return plainJson(page, page.currency);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

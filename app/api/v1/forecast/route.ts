@@ -3,7 +3,7 @@ import { startForecast } from "@/lib/breakage/forecast/mutations/start";
 import { getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import { forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
 import { NotFound } from "@/lib/errors";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "forecast.read",
@@ -21,3 +21,5 @@ export const POST = route({
   body: makeForecastInput,
   handler: async ({ scope, body }) => json(await startForecast(scope, body), 202),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { readImportRequest } from "@/lib/ingest/mutations/request";
 import { startImport } from "@/lib/ingest/mutations/start";
 import { listBatches } from "@/lib/ingest/queries/batch";
@@ -18,3 +18,5 @@ export const POST = route({
   permission: "import.run",
   handler: async ({ scope, request }) => json(await startImport(scope, await readImportRequest(scope, request)), 202),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

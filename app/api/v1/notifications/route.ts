@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { startProposing } from "@/lib/notifications/mutations/start-propose";
 import { batchPageJson } from "@/lib/notifications/proposals/json";
 import { listBatches } from "@/lib/notifications/queries/batches";
@@ -17,3 +17,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope }) => json(await startProposing(scope), 202),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

@@ -1,4 +1,4 @@
-import { finish, json } from "@/lib/http";
+import { finish, json, otherThan } from "@/lib/http";
 import { buildDocument } from "@/lib/openapi/document";
 import { operations } from "@/lib/openapi/operations";
 
@@ -8,3 +8,5 @@ const document = buildDocument(operations);
 export function GET(): Response {
   return finish(json(document));
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

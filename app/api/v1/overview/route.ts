@@ -1,5 +1,5 @@
 import { getFreshness } from "@/lib/freshness/queries";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
@@ -21,3 +21,5 @@ export const GET = route({
     return plainJson({ ...overview, change, aging, notes, freshness }, overview.currency);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listJobs } from "@/lib/jobs/queries";
 import { runListQuery } from "@/lib/jobs/schema";
 
@@ -11,3 +11,5 @@ export const GET = route({
     return { items, before: items.length === limit ? (items.at(-1)?.id ?? null) : null };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,7 +1,7 @@
 import { calculate, calculatorJson } from "@/lib/accounting/calculator";
 import { calculatorInput } from "@/lib/accounting/calculator-schema";
 import { Invalid } from "@/lib/errors";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** An example of one's own, by the same formulas as the books. Nothing is kept of it. */
 export const POST = route({
@@ -16,3 +16,5 @@ export const POST = route({
     return calculatorJson(outcome.value);
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

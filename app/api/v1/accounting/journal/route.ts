@@ -2,7 +2,7 @@ import { journalJson } from "@/lib/accounting/books-json";
 import { getJournal } from "@/lib/accounting/queries/journal";
 import { journalParams } from "@/lib/accounting/schema";
 import { Conflict } from "@/lib/errors";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "accounting.read",
@@ -16,3 +16,5 @@ export const GET = route({
     return journalJson(books, lines.value);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

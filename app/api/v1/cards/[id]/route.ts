@@ -3,7 +3,7 @@ import { outlookJson } from "@/lib/breakage/card-score/json";
 import { findCardOutlook } from "@/lib/breakage/card-score/queries/card-score";
 import { getCard } from "@/lib/cards/queries/card";
 import { cardParams, pathId } from "@/lib/cards/schema";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { may } from "@/lib/identity/scope";
 import { plainJson } from "@/lib/plain-json";
 
@@ -20,3 +20,5 @@ export const GET = route({
     return plainJson({ ...life, score }, life.card.currency);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

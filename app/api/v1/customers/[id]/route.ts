@@ -1,6 +1,6 @@
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { customerParams, pathId } from "@/lib/cards/schema";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { plainJson } from "@/lib/plain-json";
 
 export const GET = route({
@@ -10,3 +10,5 @@ export const GET = route({
   handler: async ({ scope, params, query }) =>
     plainJson(await getCustomer(scope, params.id, query), scope.issuer.currency),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

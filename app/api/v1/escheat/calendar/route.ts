@@ -2,7 +2,7 @@ import { calendarJson } from "@/lib/escheat/filing/json";
 import { calendarQuery } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { getFreshness } from "@/lib/freshness/queries";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -14,3 +14,5 @@ export const GET = route({
     return calendarJson({ ...calendar, years });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

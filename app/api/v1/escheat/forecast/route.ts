@@ -3,7 +3,7 @@ import { escheatJson } from "@/lib/escheat/forecast/json";
 import { escheatParams, makeEscheatInput } from "@/lib/escheat/forecast/schema";
 import { startEscheatForecast } from "@/lib/escheat/mutations/start-forecast";
 import { getEscheatForecast } from "@/lib/escheat/queries/forecast";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -21,3 +21,5 @@ export const POST = route({
   body: makeEscheatInput,
   handler: async ({ scope, body }) => json(await startEscheatForecast(scope, body), 202),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

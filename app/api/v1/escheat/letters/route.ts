@@ -2,7 +2,7 @@ import { letterBatchListedJson } from "@/lib/escheat/filing/json";
 import { letterListQuery, proposeInput } from "@/lib/escheat/filing/schema";
 import { proposeLetters } from "@/lib/escheat/mutations/letter-proposal";
 import { listLetterBatches } from "@/lib/escheat/queries/letters";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -15,3 +15,5 @@ export const POST = route({
   body: proposeInput,
   handler: async ({ scope, body }) => json(await proposeLetters(scope, body, new Date()), 201),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

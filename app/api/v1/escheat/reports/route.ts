@@ -2,7 +2,7 @@ import { reportListedJson } from "@/lib/escheat/filing/json";
 import { draftInput, reportListQuery } from "@/lib/escheat/filing/schema";
 import { makeReport } from "@/lib/escheat/mutations/report-draft";
 import { listReports } from "@/lib/escheat/queries/reports";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -15,3 +15,5 @@ export const POST = route({
   body: draftInput,
   handler: async ({ scope, body }) => json(await makeReport(scope, body, new Date()), 201),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

@@ -3,7 +3,7 @@ import { ruleLineJson } from "@/lib/escheat/rule-json";
 import { filterLines } from "@/lib/escheat/rule-list";
 import { ruleListParams } from "@/lib/escheat/rule-params";
 import { getFreshness } from "@/lib/freshness/queries";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -14,3 +14,5 @@ export const GET = route({
     return { asOf, property, faults, items: filterLines(lines, show, search).map(ruleLineJson) };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

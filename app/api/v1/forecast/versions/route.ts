@@ -1,6 +1,6 @@
 import { listVersions } from "@/lib/breakage/forecast/queries/versions";
 import { versionListParams } from "@/lib/breakage/forecast/schema";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "forecast.read",
@@ -10,3 +10,5 @@ export const GET = route({
     return { items: versions.map(({ summary: _, ...version }) => version) };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getBatch } from "@/lib/ingest/queries/batch";
 import { batchPath } from "@/lib/ingest/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   params: batchPath,
   handler: ({ scope, params }) => getBatch(scope, params.id),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,5 +1,5 @@
 import { Invalid } from "@/lib/errors";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { uploadBytes } from "@/lib/ingest/limits";
 import { storeFile } from "@/lib/ingest/mutations/file";
 import { refuseSize } from "@/lib/ingest/reader/source";
@@ -31,3 +31,5 @@ async function* whole(body: ReadableStream<Uint8Array>, announced: number): Asyn
     throw new Invalid(`The upload broke off after ${received} of ${announced} bytes. Nothing of it was kept.`);
   }
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { refusedQuery } from "@/lib/ingest/schema";
 
@@ -11,3 +11,5 @@ export const GET = route({
     return { items: rows, total, after: next };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

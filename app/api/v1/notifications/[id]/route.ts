@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { batchJson } from "@/lib/notifications/proposals/json";
 import { getBatch } from "@/lib/notifications/queries/batch";
 import { batchIdParams } from "@/lib/notifications/schema";
@@ -8,3 +8,5 @@ export const GET = route({
   params: batchIdParams,
   handler: async ({ scope, params }) => batchJson(await getBatch(scope, params.id, new Date())),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { receiveEvent } from "@/lib/notifications/events/mutations/receive";
 import { messageEventInput } from "@/lib/notifications/events/schema";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, body }) => receiveEvent(scope, body, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

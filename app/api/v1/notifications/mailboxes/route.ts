@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listMailboxes } from "@/lib/notifications/queries/mailboxes";
 import { mailboxListQuery } from "@/lib/notifications/sending/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   query: mailboxListQuery,
   handler: ({ scope, query }) => listMailboxes(scope, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { setParameter } from "@/lib/notifications/mutations/parameters";
 import { parametersJson } from "@/lib/notifications/proposals/parameter-json";
 import { parameterInput } from "@/lib/notifications/proposals/parameter-schema";
@@ -16,3 +16,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, body }) => json(await setParameter(scope, body, new Date()), 201),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { pauseOf } from "@/lib/notifications/approval/issuer-pause";
 import { holdAllInput } from "@/lib/notifications/approval/schema";
 import { pauseAll } from "@/lib/notifications/mutations/hold-all";
@@ -16,3 +16,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, body }) => ({ pause: await pauseAll(scope, body, new Date()) }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

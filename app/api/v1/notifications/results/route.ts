@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listLearned } from "@/lib/notifications/queries/learned";
 import { listResults } from "@/lib/notifications/queries/results";
 import { learnedJson, resultListedJson } from "@/lib/notifications/trial/json";
@@ -15,3 +15,5 @@ export const GET = route({
     };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

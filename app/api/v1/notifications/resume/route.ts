@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { holdAllInput } from "@/lib/notifications/approval/schema";
 import { resumeAll } from "@/lib/notifications/mutations/hold-all";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, body }) => resumeAll(scope, body, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { saveSetting } from "@/lib/notifications/mutations/settings";
 import { settingJson } from "@/lib/notifications/proposals/setting-json";
 import { settingInput } from "@/lib/notifications/proposals/setting-schema";
@@ -23,3 +23,5 @@ export const PUT = route({
     return { seen: updatedAt };
   },
 });
+
+export const { POST, PATCH, DELETE, OPTIONS } = otherThan("GET", "PUT");

@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { saveTemplate } from "@/lib/notifications/mutations/templates";
 import { listTemplates } from "@/lib/notifications/queries/templates";
 import { templateJson } from "@/lib/notifications/templates/json";
@@ -18,3 +18,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, body }) => json(await saveTemplate(scope, body, new Date()), 201),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

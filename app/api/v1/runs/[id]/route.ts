@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getJob } from "@/lib/jobs/queries";
 import { runIdParams } from "@/lib/jobs/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   params: runIdParams,
   handler: ({ scope, params }) => getJob(scope, params.id),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -3,7 +3,7 @@ import { icsOf } from "@/lib/escheat/filing/ics";
 import { calendarQuery } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { getFreshness } from "@/lib/freshness/queries";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { t } from "@/lib/messages/message";
 
 /** The same days for a calendar program; one that takes it again moves what has moved. */
@@ -23,3 +23,5 @@ export const GET = route({
     });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

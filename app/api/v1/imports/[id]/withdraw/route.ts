@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { startWithdrawal } from "@/lib/ingest/mutations/start";
 import { batchPath } from "@/lib/ingest/schema";
 
@@ -7,3 +7,5 @@ export const POST = route({
   params: batchPath,
   handler: async ({ scope, params }) => json(await startWithdrawal(scope, params.id), 202),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

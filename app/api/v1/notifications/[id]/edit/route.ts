@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { editProposal } from "@/lib/notifications/mutations/edit";
 import { batchIdParams, editBody } from "@/lib/notifications/schema";
 
@@ -11,3 +11,5 @@ export const POST = route({
   handler: async ({ scope, params, body }) =>
     json(await editProposal(scope, { ...body, batchId: params.id }, new Date()), 201),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

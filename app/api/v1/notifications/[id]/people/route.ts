@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { memberPageJson } from "@/lib/notifications/proposals/json";
 import { getBatch, listMembers } from "@/lib/notifications/queries/batch";
 import { batchIdParams, memberParams } from "@/lib/notifications/schema";
@@ -12,3 +12,5 @@ export const GET = route({
     return memberPageJson(await listMembers(scope, params.id, query), currency);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getSendingFigures } from "@/lib/notifications/queries/live";
 import { batchIdParams } from "@/lib/notifications/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   params: batchIdParams,
   handler: ({ scope, params }) => getSendingFigures(scope, params.id, new Date()),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { rejectBody } from "@/lib/notifications/approval/schema";
 import { stopBatch } from "@/lib/notifications/mutations/hold";
 import { batchIdParams } from "@/lib/notifications/schema";
@@ -11,3 +11,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, params, body }) => stopBatch(scope, { ...body, batchId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { undoApproval } from "@/lib/notifications/mutations/undo";
 import { batchIdParams } from "@/lib/notifications/schema";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, params }) => undoApproval(scope, { batchId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { listUnsettled } from "@/lib/notifications/queries/unsettled";
 import { batchIdParams } from "@/lib/notifications/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   params: batchIdParams,
   handler: async ({ scope, params }) => ({ items: await listUnsettled(scope, params.id) }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getResult } from "@/lib/notifications/queries/results";
 import { batchIdParams } from "@/lib/notifications/schema";
 import { resultJson } from "@/lib/notifications/trial/json";
@@ -8,3 +8,5 @@ export const GET = route({
   params: batchIdParams,
   handler: async ({ scope, params }) => resultJson(await getResult(scope, params.id)),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { takeLearned } from "@/lib/notifications/mutations/learn";
 import { learnInput } from "@/lib/notifications/trial/schema";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, body }) => json(await takeLearned(scope, body, new Date()), 201),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

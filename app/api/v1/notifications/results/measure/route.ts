@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { startMeasuring } from "@/lib/notifications/mutations/measure-start";
 import { measureInput } from "@/lib/notifications/trial/schema";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, body }) => json(await startMeasuring(scope, body), 202),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getTemplate } from "@/lib/notifications/queries/templates";
 import { templateJson } from "@/lib/notifications/templates/json";
 import { templateParams } from "@/lib/notifications/templates/schema";
@@ -8,3 +8,5 @@ export const GET = route({
   params: templateParams,
   handler: async ({ scope, params }) => templateJson(await getTemplate(scope, params.id)),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

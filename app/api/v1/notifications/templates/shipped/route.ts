@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { addShippedTemplates } from "@/lib/notifications/mutations/templates";
 
 /** The shipped words for every kind that has none yet. */
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope }) => addShippedTemplates(scope, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 import { cancelJob } from "@/lib/jobs/mutations";
 import { getJob } from "@/lib/jobs/queries";
 import { runIdParams } from "@/lib/jobs/schema";
@@ -11,3 +11,5 @@ export const POST = route({
     return json(await getJob(scope, params.id), 202);
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

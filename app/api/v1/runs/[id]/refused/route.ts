@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getCheckedInput, listCheckedRows } from "@/lib/ingest/queries/checked";
 import { checkedRowsQuery } from "@/lib/ingest/schema";
 import { runIdParams } from "@/lib/jobs/schema";
@@ -14,3 +14,5 @@ export const GET = route({
     return { items: rows, total };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

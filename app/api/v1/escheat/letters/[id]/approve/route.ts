@@ -1,6 +1,6 @@
 import { decideBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { approveLetters } from "@/lib/escheat/mutations/letter-decision";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** A second person lets exactly these letters out. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: decideBody,
   handler: ({ scope, params, body }) => approveLetters(scope, { ...body, batchId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,6 +1,6 @@
 import { issueBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { startIssue } from "@/lib/escheat/mutations/letter-issue";
-import { json, route } from "@/lib/http";
+import { json, otherThan, route } from "@/lib/http";
 
 /** Prints approved letters, in the background. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: issueBody,
   handler: async ({ scope, params, body }) => json(await startIssue(scope, { ...body, batchId: params.id }), 202),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,6 +1,6 @@
 import { mailBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { markMailed } from "@/lib/escheat/mutations/letter-mail";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** The day on which they were posted. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: mailBody,
   handler: ({ scope, params, body }) => markMailed(scope, { ...body, batchId: params.id }),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -3,7 +3,7 @@ import { requireAll } from "@/lib/escheat/filing/person";
 import { letterFileQuery, reportIdParams } from "@/lib/escheat/filing/schema";
 import { openLetterFile } from "@/lib/escheat/queries/letters";
 import { recordExport } from "@/lib/export/mutations";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** The letters as they were printed, out of the archive. */
 export const GET = route({
@@ -19,3 +19,5 @@ export const GET = route({
     });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

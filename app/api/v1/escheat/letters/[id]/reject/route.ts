@@ -1,6 +1,6 @@
 import { rejectBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { rejectLetters } from "@/lib/escheat/mutations/letter-decision";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** Letters that are not to go out. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: rejectBody,
   handler: ({ scope, params, body }) => rejectLetters(scope, { ...body, batchId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,6 +1,6 @@
 import { reportIdParams, returnBody } from "@/lib/escheat/filing/schema";
 import { markReturned } from "@/lib/escheat/mutations/letter-mail";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** One of them came back. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: returnBody,
   handler: ({ scope, params, body }) => markReturned(scope, { ...body, batchId: params.id }),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,6 +1,6 @@
 import { acknowledgeBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { acknowledgeReport } from "@/lib/escheat/mutations/report-end";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** The state has answered. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: acknowledgeBody,
   handler: ({ scope, params, body }) => acknowledgeReport(scope, { ...body, reportId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

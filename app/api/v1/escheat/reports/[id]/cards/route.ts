@@ -2,7 +2,7 @@ import { reportLineJson } from "@/lib/escheat/filing/json";
 import { requireAll } from "@/lib/escheat/filing/person";
 import { reportIdParams, reportPageQuery } from "@/lib/escheat/filing/schema";
 import { listReportCards } from "@/lib/escheat/queries/reports";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -13,3 +13,5 @@ export const GET = route({
     return { items: (await listReportCards(scope, params.id, query.page)).map(reportLineJson) };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

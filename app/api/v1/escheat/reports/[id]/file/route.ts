@@ -4,7 +4,7 @@ import { fileBody, fileQuery, reportIdParams } from "@/lib/escheat/filing/schema
 import { fileReport } from "@/lib/escheat/mutations/report-filing";
 import { writeReportFile } from "@/lib/escheat/queries/report-file";
 import { recordExport } from "@/lib/export/mutations";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** The report as a file, from its frozen rows. */
 export const GET = route({
@@ -28,3 +28,5 @@ export const POST = route({
   body: fileBody,
   handler: ({ scope, params, body }) => fileReport(scope, { ...body, reportId: params.id }, new Date()),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherThan("GET", "POST");

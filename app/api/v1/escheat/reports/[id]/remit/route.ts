@@ -1,6 +1,6 @@
 import { remitBody, reportIdParams } from "@/lib/escheat/filing/schema";
 import { remitReport } from "@/lib/escheat/mutations/report-filing";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** The money of a report that went ahead of it as a notice. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: remitBody,
   handler: ({ scope, params, body }) => remitReport(scope, { ...body, reportId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,6 +1,6 @@
 import { reportIdParams, reviewBody } from "@/lib/escheat/filing/schema";
 import { reviewReport } from "@/lib/escheat/mutations/report-review";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** A second person stands for exactly this report. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: reviewBody,
   handler: ({ scope, params, body }) => reviewReport(scope, { ...body, reportId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

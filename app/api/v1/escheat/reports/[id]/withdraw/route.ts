@@ -1,6 +1,6 @@
 import { reportIdParams, withdrawBody } from "@/lib/escheat/filing/schema";
 import { withdrawReport } from "@/lib/escheat/mutations/report-end";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 /** Takes back what has not been filed. */
 export const POST = route({
@@ -9,3 +9,5 @@ export const POST = route({
   body: withdrawBody,
   handler: ({ scope, params, body }) => withdrawReport(scope, { ...body, reportId: params.id }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -2,7 +2,7 @@ import { getRulePage } from "@/lib/escheat/queries/rules";
 import { ruleJson, versionJson } from "@/lib/escheat/rule-json";
 import { lawPath, ruleParams } from "@/lib/escheat/rule-params";
 import { getFreshness } from "@/lib/freshness/queries";
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "escheat.read",
@@ -14,3 +14,5 @@ export const GET = route({
     return { asOf, faults, current: ruleJson(current), versions: versions.map(versionJson) };
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { getMailbox } from "@/lib/notifications/queries/mailboxes";
 import { mailboxPath } from "@/lib/notifications/sending/schema";
 
@@ -7,3 +7,5 @@ export const GET = route({
   params: mailboxPath,
   handler: ({ scope, params }) => getMailbox(scope, params.channel, params.mailbox),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

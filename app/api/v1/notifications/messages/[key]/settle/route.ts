@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
 import { messagePath, settleBody } from "@/lib/notifications/sending/schema";
 
@@ -13,3 +13,5 @@ export const POST = route({
       ? settleUnknown(scope, { ...body, key }, new Date())
       : settleDead(scope, { ...body, key }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { withdrawTemplate } from "@/lib/notifications/mutations/templates";
 import { templateParams } from "@/lib/notifications/templates/schema";
 
@@ -9,3 +9,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, params }) => withdrawTemplate(scope, params.id, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");

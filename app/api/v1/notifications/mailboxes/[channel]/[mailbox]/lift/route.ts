@@ -1,4 +1,4 @@
-import { route } from "@/lib/http";
+import { otherThan, route } from "@/lib/http";
 import { liftSuppression } from "@/lib/notifications/mutations/suppress";
 import { mailboxPath, reasonBody } from "@/lib/notifications/sending/schema";
 
@@ -10,3 +10,5 @@ export const POST = route({
   idempotent: true,
   handler: ({ scope, params, body }) => liftSuppression(scope, { ...params, ...body }, new Date()),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherThan("POST");
