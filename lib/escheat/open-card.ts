@@ -1,6 +1,6 @@
 import type { CardFacts, CardKind, OwnerAddress } from "./card-facts";
 import { ownerPlace } from "./jurisdiction";
-import { civilDate, NO_DATE } from "./prepared/civil-number";
+import { type CivilNumber, civilDate, NO_DATE } from "./prepared/civil-number";
 import type { PreparedCard } from "./prepared/version";
 
 /** A card with value on it as a portfolio reads it: dates as whole numbers, amounts in minor units. */
@@ -9,6 +9,8 @@ export type OpenCard = PreparedCard &
     readonly customerId: number;
     readonly cardId: number;
     readonly cardTypeId: number;
+    /** The first of the card's expiry and its funds', where a breakage forecast ends; `expiresOn` is the law's. */
+    readonly endsOn: CivilNumber;
     /** Name and an address are known, not only a state. */
     readonly hasMailingAddress: boolean;
   };

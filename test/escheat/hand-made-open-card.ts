@@ -11,6 +11,7 @@ export const plainOpenCard: OpenCard = {
   hasMailingAddress: true,
   soldOn: 20220315,
   expiresOn: NO_DATE,
+  endsOn: NO_DATE,
   lastLoadOn: NO_DATE,
   lastUseOn: NO_DATE,
   lastEnquiryOn: NO_DATE,

@@ -27,7 +27,7 @@ export class Expectation {
       cardTypeId: card.cardTypeId,
       lot: loaded ? "reload" : "sale",
       month: monthOf(loaded ? card.lastLoadOn : card.soldOn),
-      endMonth: card.expiresOn === NO_DATE ? null : monthOf(card.expiresOn),
+      endMonth: card.endsOn === NO_DATE ? null : monthOf(card.endsOn),
     });
     if (!hazard) return null;
     const now = hazard(this.today);

@@ -29,6 +29,7 @@ type Row = {
   mail: boolean;
   sold_on: string;
   expires_on: string | null;
+  ends_on: string | null;
   load_on: string | null;
   use_on: string | null;
   enquiry_on: string | null;
@@ -112,7 +113,7 @@ export function cardsQuery(context: Context, { asOf, where = sql`true`, evenEmpt
 const FROZEN = sql.raw(`c.customer_id, c.card_id, c.card_type_id,
   case when h.jurisdiction is null and h.zip is null then nullif(c.jurisdiction, '${UNKNOWN}') else h.jurisdiction end as jurisdiction,
   h.zip, h.name is not null and h.address_line is not null and h.zip is not null as mail, c.sold_on,
-  coalesce(c.card_expires_on, c.funds_expires_on) as expires_on`);
+  coalesce(c.card_expires_on, c.funds_expires_on) as expires_on, least(c.card_expires_on, c.funds_expires_on) as ends_on`);
 
 const DATES = (
   [
@@ -140,6 +141,7 @@ function cardOf(row: Row): OpenCard {
     hasMailingAddress: row.mail,
     soldOn: civilNumber(row.sold_on),
     expiresOn: civilNumber(row.expires_on),
+    endsOn: civilNumber(row.ends_on),
     lastLoadOn: civilNumber(row.load_on),
     lastUseOn: civilNumber(row.use_on),
     lastEnquiryOn: civilNumber(row.enquiry_on),

@@ -62,6 +62,16 @@ describe("a card of $100 sold on 15 March 2022 under three years from the year's
     expect(cell?.claimed).toBe(60_00n);
   });
 
+  it("redeems nothing after its funds have ended, though the card itself goes on: half of it in July and no more", () => {
+    const factors = Array.from({ length: 61 }, (_, age) => (age === 28 || age === 29 ? 0.5 : 1));
+    const curves = new Curves({ cut: 2024 * 12 + 5, ultimateAge: 60, factors: new Map([[1, factors]]), cohorts: [] });
+    const [goesOn, ends] = [plainOpenCard, openCardWith({ endsOn: 20240731 })].map(
+      (card) => foresee([{}], [card], {}, curves).cells[0]?.stake.expected,
+    );
+    expect(goesOn).toBeCloseTo(15_00, 6);
+    expect(ends).toBeCloseTo(30_00, 6);
+  });
+
   it("presumed abandoned already counts whole, whatever the curve says", () => {
     const curves = new Curves({
       cut: 2026 * 12,
