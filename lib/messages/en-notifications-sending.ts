@@ -192,7 +192,7 @@ export const notificationSendingMessages = {
   "mailboxes.words.nothing": "messages again",
   "mailboxes.suppress": "Send it nothing",
   "mailboxes.suppress.what": "Nothing but what the law demands goes to this mailbox any more.",
-  "mailboxes.suppressAddress": "Send an address nothing",
+  "mailboxes.suppressAddress": "Suppress an address",
   "mailboxes.address": "Address",
   "mailboxes.address.hint": "An e-mail address, a number with its country, or the name of a device",
   "mailboxes.noAddress": "This is no address of that channel.",
