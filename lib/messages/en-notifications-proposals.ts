@@ -310,7 +310,7 @@ export const notificationProposalMessages = {
   "notify.settings.quietTo": "From hour",
   "notify.settings.quietTo.why": "Nothing leaves before. Not before 8.",
   "notify.settings.quietFrom": "To hour",
-  "notify.settings.quietFrom.why": "Nothing leaves from then on. Not after 21; several states say 20.",
+  "notify.settings.quietFrom.why": "Nothing leaves from then on. Not after 21; for people in states that say 20, 20 holds.",
   "notify.settings.limits": "Limits",
   "notify.settings.limits.note": "Across all batches, per mailbox and person; a day is any 24 hours",
   "notify.settings.capWeek": "Messages in any 7 days",
