@@ -24,5 +24,8 @@ const table: ReadonlyMap<string, StateHours> = new Map<string, StateHours>([
   ["US-WA", untilEight],
 ]);
 
+/** All of them, as they are shown. */
+export const statesWithHours = [...table].map(([state, hours]) => ({ state, ...hours }));
+
 export const stateHoursOf = (jurisdiction: string | null): StateHours | null =>
   (jurisdiction === null ? null : table.get(jurisdiction)) ?? null;
