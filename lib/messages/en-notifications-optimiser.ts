@@ -7,6 +7,14 @@ export const notificationOptimiserMessages = {
   "optimiser.stake.escheat":
     "{value} on {cards|one card|several cards} stays the holder’s up to {on}; then a state may claim it.",
   "optimiser.stake.unused-balance": "{value} on {cards|one card|several cards} lies unused, and no end of it is near.",
+  "optimiser.clock.state": "The hour is by the clock of {state}: of the person’s own only the address is known.",
+  "optimiser.clock.states":
+    "{state} has two clocks, and of the person’s own only the address is known: the hour is lawful by both.",
+  "optimiser.clock.issuer": "The hour is by the issuer’s clock: nobody knows the person’s own, nor a state.",
+  "optimiser.clock.stricter":
+    "{state} allows such messages from {from}:00 to {to}:00 only; where that is less than the issuer’s own hours it holds.",
+  "optimiser.clock.moved":
+    "By the issuer’s own hours and one clock it would leave at {before}:00; it leaves at {hour}:00.",
   "optimiser.together": "{people} people share the mailbox and get one message.",
 
   "optimiser.chosen.best":
@@ -25,6 +33,7 @@ export const notificationOptimiserMessages = {
   "optimiser.against.too-close": "too close to the loss for the effect of a reminder to unfold.",
   "optimiser.against.frequency-cap": "so soon after earlier messages the frequency cap forbids it.",
   "optimiser.against.letter": "a letter that the law demands goes out around that day.",
+  "optimiser.against.quiet-hours": "no hour of that day is lawful where the person lives.",
   "optimiser.against.too-late": "too late: there is nothing left to rescue.",
   "optimiser.against.full":
     "it would gain {more} more, but every place of that day goes to people for whom it gains more.",

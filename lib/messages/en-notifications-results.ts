@@ -196,8 +196,9 @@ export const notificationResultMessages = {
   "results.learn.used": "in use",
   "results.learn.taken": "Taken over: the next proposals are made with it.",
   "results.learn.given":
-    "A trial sees one difference and cannot tell which of the two figures made it: each is found with the other as it is in force. Take over the one that you trust less. It holds from the next proposal on and stands in the history of the parameters.",
+    "A trial sees one difference and cannot tell which of the two figures of an effect made it: each is found with the other as it is in force. Take over the one that you trust less. What was spent above the card is that of reminded people who redeemed, where the source names whole purchases, and is shown from {least} of them on. A figure holds from the next proposal on and stands in the history of the parameters.",
   "results.learn.source": "Measured against hold-outs of {n|batch|batches} {batches}.",
+  "results.learn.source.spending": "Measured of those whom {n|batch|batches} {batches} reminded and who redeemed.",
   "results.learn.meanwhile": "Another figure has been measured since you looked. Reload the page and look again.",
 
   "results.defined.perMailbox":

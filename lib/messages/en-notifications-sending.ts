@@ -113,6 +113,7 @@ export const notificationSendingMessages = {
   "sending.unsettled.done": "Settled.",
   "sending.words.frequency-cap": "the frequency cap leaves no moment before the loss",
   "sending.words.quiet-hours": "the quiet hours leave no moment before the loss",
+  "sending.words.state-hours": "the hours that the holder’s state allows leave no moment before the loss",
   "sending.words.too-late": "the loss has happened",
   "sending.messages": "Messages that have ended",
   "sending.messages.mailbox": "Mailbox",

@@ -5,6 +5,7 @@ import { t } from "@/lib/messages/message";
 import { formatParameter } from "@/lib/notifications/proposals/parameter-words";
 import { type LearnedLine, sixDigits } from "@/lib/notifications/trial/learned";
 import { kindText } from "@/lib/notifications/trial/result-words";
+import { SMALLEST_ARM } from "@/lib/notifications/trial/verdict";
 import classes from "./results.module.css";
 import { TakeButton } from "./take-button";
 
@@ -79,7 +80,7 @@ export function LearnedTable({ lines, mayManage, locale }: Props) {
               ]
             : []),
         ]}
-        after={<p className={classes.notes}>{t("results.learn.given")}</p>}
+        after={<p className={classes.notes}>{t("results.learn.given", { least: SMALLEST_ARM })}</p>}
       />
     </Section>
   );

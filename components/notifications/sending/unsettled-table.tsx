@@ -18,7 +18,7 @@ type Props = {
   locale: Locale;
 };
 
-const rules = ["frequency-cap", "quiet-hours", "too-late"] as const;
+const rules = ["frequency-cap", "quiet-hours", "state-hours", "too-late"] as const;
 
 /** Our own rules in words; a server's words stay as they are. */
 function wordsOf(reply: string | null): string {

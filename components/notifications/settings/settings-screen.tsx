@@ -9,6 +9,7 @@ import type { NotificationSetting } from "@/lib/notifications/queries/settings";
 import { draftOf } from "./setting-draft";
 import classes from "./settings.module.css";
 import { SettingsForm } from "./settings-form";
+import { StateHoursTable } from "./state-hours-table";
 
 type Props = {
   setting: NotificationSetting | null;
@@ -52,6 +53,7 @@ export function SettingsScreen({ setting, openGain, issuer, canManage, address, 
         currency={issuer.currency}
         openGain={openGain}
       />
+      <StateHoursTable locale={locale} />
     </>
   );
 }

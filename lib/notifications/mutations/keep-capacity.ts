@@ -3,11 +3,22 @@ import type { Tx } from "@/db/client";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
+import { clockOf } from "../clock";
 import { capacityKey } from "../optimiser/rules";
 import { readCapacityUsed } from "../queries/capacity-used";
 import type { BatchRow } from "../queries/seal";
 import { readSetting } from "../queries/settings";
 import { spreadLate } from "../sending/spread";
+
+type LateRow = {
+  readonly key: string;
+  readonly timeZone: string;
+  readonly plannedAt: string;
+  readonly uselessAt: string | null;
+  readonly own: string | null;
+  readonly jurisdiction: string | null;
+  readonly zip: string | null;
+};
 
 /** Rows a statement. */
 const AT_ONCE = 5_000;
@@ -26,16 +37,20 @@ export async function keepCapacity(
   const setting = await readSetting(tx, scope);
   if (!setting || setting.dailyCapacity === null) return;
   const at = from.toISOString();
-  const late = await tx.execute<{ key: string; timeZone: string; plannedAt: string; uselessAt: string | null }>(sql`
-    select o.message_key as key, m.time_zone as "timeZone", m.due_at as "plannedAt", o.useless_at as "uselessAt"
+  const late = await tx.execute<LateRow>(sql`
+    select o.message_key as key, m.time_zone as "timeZone", m.due_at as "plannedAt", o.useless_at as "uselessAt",
+      c.time_zone as own, c.jurisdiction, c.zip
     from app.outbox o join silver.notification_member m on m.customer_id = o.customer_id and m.batch_id = o.batch_id
+    left join silver.customer c on c.customer_id = o.customer_id and c.issuer_id = o.issuer_id
     where o.issuer_id = ${scope.issuerId} and o.batch_id = ${id} and m.issuer_id = o.issuer_id and o.state = 'waiting'
       and greatest(o.due_at, m.due_at) <= ${at}::text::timestamptz`);
   if (late.length === 0) return;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('notification.capacity'), ${scope.issuerId}::int)`);
   const used = await readCapacityUsed(tx, scope, { now: from, letGo: { batchId: id, from } });
-  const messages = late.map(({ plannedAt, uselessAt, ...one }) => ({
-    ...one,
+  const messages = late.map(({ key, timeZone, plannedAt, uselessAt, own, jurisdiction, zip }) => ({
+    key,
+    timeZone,
+    clock: clockOf({ timeZone: own, jurisdiction, zip }, timeZone),
     plannedAt: new Date(plannedAt),
     uselessAt: uselessAt === null ? null : new Date(uselessAt),
   }));

@@ -7,6 +7,7 @@ import { t } from "@/lib/messages/message";
 import { listLearned } from "../queries/learned";
 import { sixDigits } from "../trial/learned";
 import type { LearnInput } from "../trial/schema";
+import { isSpending } from "../trial/spending";
 
 /**
  * Takes what the hold-outs have measured over as the figure for a channel and a reason, from the next proposal on. A person
@@ -21,7 +22,10 @@ export async function takeLearned(scope: Scope, input: LearnInput, now: Date): P
   if (!line || sixDigits(line.learned.value) !== sixDigits(input.value))
     throw new Conflict(t("results.learn.meanwhile"));
   const { value, low, high, batches } = line.learned;
-  const source = t("results.learn.source", { n: batches.length, batches: batches.join(", ") });
+  const source = t(isSpending(name) ? "results.learn.source.spending" : "results.learn.source", {
+    n: batches.length,
+    batches: batches.join(", "),
+  });
   return withScope(scope, async (tx) => {
     const [row] = await tx
       .insert(notificationParameter)

@@ -6,6 +6,7 @@ import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { rulesOf } from "../approval/rules";
 import { memberLeaf, type SealedBatch, type Sealer, sealedHead, startSeal } from "../approval/seal";
+import { clockOf } from "../clock";
 import type { PlannedMember } from "../member";
 import { approvalsNeeded } from "../proposals/approvals-needed";
 import { figuresOfDraft, shareHeldOutOf } from "../proposals/draft-figures";
@@ -13,7 +14,6 @@ import { type CurrencyPlan, type Draft, type Drafted, placeKey } from "../propos
 import { expiryOf } from "../proposals/expiry";
 import { planMember } from "../proposals/plan-member";
 import { waysTo } from "../proposals/ways";
-import { zoneFor } from "../proposals/zone";
 import { walkCandidates } from "../queries/candidates";
 import { openChannels } from "../queries/open-channels";
 import type { ScoreCells } from "../queries/score-cells";
@@ -139,7 +139,7 @@ async function planMembers(tx: Tx, scope: Scope, work: ToWrite, sealers: readonl
         plans,
         today,
         ways: placement.unit === null ? waysTo(candidate, channels, nothing) : [],
-        timeZone: zoneFor(candidate.timeZone, scope.issuer.timeZone),
+        clock: clockOf(candidate, scope.issuer.timeZone),
       });
       const leaf = memberLeaf(member);
       sealers[placement.draft]?.add(leaf);

@@ -1,6 +1,7 @@
+import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatDate, formatMoney, formatRate } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import type { Explanation, MomentFigures, OtherMoment } from "./explain";
+import type { ExplainedClock, Explanation, MomentFigures, OtherMoment } from "./explain";
 
 export type ExplanationWords = {
   /** What is at stake and what happens to it. */
@@ -13,7 +14,7 @@ export type ExplanationWords = {
 
 /** An explanation as a person reads it. */
 export function explanationWords(explanation: Explanation, currency: string): ExplanationWords {
-  const { reason, lossOn, atStake, cards, people, chosen, leftOut, others } = explanation;
+  const { reason, lossOn, atStake, cards, people, chosen, leftOut, others, clock } = explanation;
   const stake = t(`optimiser.stake.${reason}`, {
     value: formatMoney(BigInt(atStake), currency),
     cards,
@@ -34,12 +35,24 @@ export function explanationWords(explanation: Explanation, currency: string): Ex
       }),
     );
   }
+  if (chosen && clock) choice.push(...clockWords(clock, chosen.hour));
   if (people > 1) choice.push(t("optimiser.together", { people }));
   return {
     stake,
     choice,
     others: others.map((other) => t("optimiser.other", { ...placeOf(other), why: against(other, chosen, currency) })),
   };
+}
+
+/** Nothing where the person's own clock is known and no state is stricter than the issuer. */
+function clockWords({ zones, from, state: code, stricter, movedFrom }: ExplainedClock, hour: number): string[] {
+  const state = code === null ? "" : (jurisdictionName(code) ?? code);
+  const words: string[] = [];
+  if (from === "state") words.push(t(zones.length > 1 ? "optimiser.clock.states" : "optimiser.clock.state", { state }));
+  if (from === "issuer") words.push(t("optimiser.clock.issuer"));
+  if (stricter) words.push(t("optimiser.clock.stricter", { state, from: stricter.to, to: stricter.from }));
+  if (movedFrom !== null) words.push(t("optimiser.clock.moved", { before: movedFrom, hour }));
+  return words;
 }
 
 const placeOf = ({ on, channel }: MomentFigures) => ({

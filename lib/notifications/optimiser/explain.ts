@@ -1,8 +1,10 @@
 import { addDays, type CivilDate, daysBetween } from "@/lib/dates";
+import type { ClockSource } from "../clock";
 import type { Channel, LeftOutRule, ReminderReason } from "../constants";
+import { isStricter } from "../sending/quiet-hours";
 import { figuresAt } from "./figures";
 import { fillObjective, scratchFor } from "./gain-row";
-import { type DayRule, dayRules, dayRulesOf } from "./moments";
+import { type DayRule, dayRules, dayRulesOf, lawfulHour } from "./moments";
 import type { Plan, PlannedUnit } from "./plan";
 import { DAYS_APART } from "./rules";
 import { type ValuedUnit, valueUnit } from "./valuation";
@@ -45,6 +47,19 @@ export type Explanation = {
   readonly leftOut: LeftOutRule | null;
   /** The two best others, a week or another channel away. Fewer where the horizon is short. */
   readonly others: readonly OtherMoment[];
+  /** Null where nothing was compared. */
+  readonly clock: ExplainedClock | null;
+};
+
+/** By whose clock the hour is meant, and what his state has to do with it. */
+export type ExplainedClock = {
+  readonly zones: readonly string[];
+  readonly from: ClockSource;
+  readonly state: string | null;
+  /** The state's own quiet hours, where the issuer's would allow an hour that they forbid. */
+  readonly stricter: { readonly from: number; readonly to: number } | null;
+  /** The hour at which it would leave if neither these nor a second zone had to be kept; null: at the same. */
+  readonly movedFrom: number | null;
 };
 
 type Candidate = { readonly valued: ValuedUnit; readonly day: number; readonly rule: DayRule; readonly gain: number };
@@ -70,6 +85,21 @@ export function explain(plan: Plan, planned: PlannedUnit): Explanation {
     chosen: chosen && moment ? { ...chosen, hour: moment.hour, because: becauseOf(candidates, planned) } : null,
     leftOut,
     others,
+    clock: clockShown(plan, planned),
+  };
+}
+
+function clockShown({ context }: Plan, { unit, moment }: PlannedUnit): ExplainedClock {
+  const { rules } = context.input;
+  const { timeZone, zones, from, state, quiet } = unit.clock;
+  const issuers = { from: rules.quietFrom, to: rules.quietTo };
+  const alone = moment && lawfulHour({ timeZone, zones: [timeZone], quiet: null }, moment.on, rules);
+  return {
+    zones,
+    from,
+    state,
+    stricter: quiet && isStricter(quiet, issuers) ? quiet : null,
+    movedFrom: alone && alone.hour !== moment.hour ? alone.hour : null,
   };
 }
 

@@ -1,5 +1,3 @@
-import { isQuiet } from "../sending/quiet-hours";
-
 /** Where nobody knows when a person reads: the middle of the morning. */
 export const USUAL_HOUR = 10;
 /** How many opens the habit of all outweighs. */
@@ -21,20 +19,10 @@ export function habitOf(opens: readonly number[], all: Habit = usualHabit): Habi
   return all.map((share, hour) => ((opens[hour] ?? 0) + PRIOR_OPENS * share) / (total + PRIOR_OPENS));
 }
 
-/**
- * The likeliest hour that is not quiet; of equals the one nearest to the usual hour, the earlier of two. Null where all
- * hours are quiet.
- */
-export function sendingHour(
-  quiet: { readonly from: number; readonly to: number },
-  habit: Habit = usualHabit,
-): number | null {
-  let best: number | null = null;
+/** All hours of a day, the likeliest first; of equals the one nearest to the usual hour, the earlier of two. */
+export function hoursByHabit(habit: Habit = usualHabit): readonly number[] {
   const distance = (hour: number) => Math.abs(hour - USUAL_HOUR);
-  for (let hour = 0; hour < 24; hour++) {
-    if (isQuiet(quiet, hour)) continue;
-    const [own, other] = [habit[hour] ?? 0, best === null ? -1 : (habit[best] ?? 0)];
-    if (best === null || own > other || (own === other && distance(hour) < distance(best))) best = hour;
-  }
-  return best;
+  return Array.from({ length: 24 }, (_, hour) => hour).sort(
+    (a, b) => (habit[b] ?? 0) - (habit[a] ?? 0) || distance(a) - distance(b) || a - b,
+  );
 }

@@ -1,41 +1,60 @@
 import { addDays, type CivilDate, daysBetween } from "@/lib/dates";
+import { type Clock, silenceOf } from "../clock";
 import { instantAt } from "../local-time";
 import { capsOf, underAllCaps } from "../sending/frequency-cap";
-import { sendingHour } from "./hour";
+import { isSilent } from "../sending/quiet-hours";
+import { hoursByHabit } from "./hour";
 import { DAYS_AROUND_LETTER, EFFECTS_BEFORE_LOSS, type PlanRules } from "./rules";
 import type { PlanUnit } from "./unit";
 
 /** What forbids a day, by its place in the list; `lawful` forbids nothing. */
-export const dayRules = ["lawful", "too-close", "frequency-cap", "letter", "too-late"] as const;
+export const dayRules = ["lawful", "too-close", "frequency-cap", "letter", "too-late", "quiet-hours"] as const;
 export type DayRule = (typeof dayRules)[number];
-const [LAWFUL, TOO_CLOSE, CAPPED, LETTER, TOO_LATE] = [0, 1, 2, 3, 4];
+const [LAWFUL, TOO_CLOSE, CAPPED, LETTER, TOO_LATE, QUIET] = [0, 1, 2, 3, 4, 5];
+
+/** An hour of a clock, and the instant of it in milliseconds. */
+export type LawfulHour = { readonly hour: number; readonly at: number };
 
 export type Calendar = {
   readonly asOf: CivilDate;
   readonly horizonDays: number;
   readonly rules: PlanRules;
-  /** The hour at which messages leave; null where all hours are quiet. */
-  readonly hour: number | null;
-  /** The instant of that hour on a day of a zone, in milliseconds. Zones are few and days too, so that each is asked once. */
-  readonly instant: (timeZone: string, day: number) => number;
+  /**
+   * By day, that of planning in place 0, the likeliest hour that is quiet by none of a clock's zones, neither by the issuer's
+   * hours nor by the state's; null where there is none. Clocks are few and days too, so that each is asked once.
+   */
+  readonly hoursOf: (clock: Clock) => readonly (LawfulHour | null)[];
 };
 
 /** Throws RangeError for a horizon without days. */
 export function calendarOf(asOf: CivilDate, horizonDays: number, rules: PlanRules): Calendar {
   if (!(horizonDays >= 1)) throw new RangeError(`${horizonDays} is no number of days`);
-  const hour = sendingHour({ from: rules.quietFrom, to: rules.quietTo });
-  const zones = new Map<string, Float64Array>();
-  const instant = (timeZone: string, day: number) => {
-    let days = zones.get(timeZone);
+  const made = new Map<Clock, readonly (LawfulHour | null)[]>();
+  const hoursOf = (clock: Clock) => {
+    let days = made.get(clock);
     if (!days) {
-      days = Float64Array.from({ length: horizonDays + 1 }, (_, d) =>
-        instantAt(timeZone, addDays(asOf, d), hour ?? 0).getTime(),
-      );
-      zones.set(timeZone, days);
+      days = Array.from({ length: horizonDays + 1 }, (_, d) => lawfulHour(clock, addDays(asOf, d), rules));
+      made.set(clock, days);
     }
-    return days[day] ?? Number.NaN;
+    return days;
   };
-  return { asOf, horizonDays, rules, hour, instant };
+  return { asOf, horizonDays, rules, hoursOf };
+}
+
+const usualHours = hoursByHabit();
+
+/** Judged as instants: a night of a clock change moves one of two zones, or both at different moments. */
+export function lawfulHour(
+  clock: Pick<Clock, "timeZone" | "zones" | "quiet">,
+  on: CivilDate,
+  { quietFrom, quietTo }: Pick<PlanRules, "quietFrom" | "quietTo">,
+): LawfulHour | null {
+  const silence = silenceOf(clock, { from: quietFrom, to: quietTo });
+  for (const hour of usualHours) {
+    const at = instantAt(clock.timeZone, on, hour);
+    if (!isSilent(silence, at)) return { hour, at: at.getTime() };
+  }
+  return null;
 }
 
 /**
@@ -47,7 +66,8 @@ export function dayRulesOf(
   calendar: Calendar,
   { soonest, latest, effectDays }: { readonly soonest: number; readonly latest: number; readonly effectDays: number },
 ): Uint8Array {
-  const { horizonDays, instant } = calendar;
+  const { horizonDays } = calendar;
+  const hours = calendar.hoursOf(unit.clock);
   const found = new Uint8Array(horizonDays + 1);
   const allowedFrom = cappedUntil(unit, calendar);
   const letters = unit.letters.map(({ from, to }) => ({
@@ -58,9 +78,11 @@ export function dayRulesOf(
   let early = false;
   for (let day = 1; day <= horizonDays; day++) {
     found[day] = LAWFUL;
-    if (day > latest || calendar.hour === null) found[day] = TOO_LATE;
+    const hour = hours[day] ?? null;
+    if (day > latest) found[day] = TOO_LATE;
+    else if (hour === null) found[day] = QUIET;
     else if (letters.some(({ from, to }) => day >= from && day <= to)) found[day] = LETTER;
-    else if (allowedFrom > 0 && !(instant(unit.timeZone, day) >= allowedFrom)) found[day] = CAPPED;
+    else if (allowedFrom > 0 && !(hour.at >= allowedFrom)) found[day] = CAPPED;
     else if (day > enough) found[day] = TOO_CLOSE;
     else early = true;
   }
@@ -69,8 +91,8 @@ export function dayRulesOf(
 }
 
 /** The instant from which the caps allow one more; 0 where nothing has left, Infinity where nothing is ever allowed. */
-function cappedUntil({ histories }: PlanUnit, { asOf, rules }: Calendar): number {
-  const caps = capsOf(rules);
+function cappedUntil({ clock, histories }: PlanUnit, { asOf, rules }: Calendar): number {
+  const caps = clock.cap === null ? capsOf(rules) : [...capsOf(rules), clock.cap];
   if (histories.length === 0 && caps.every(({ most }) => most > 0)) return 0;
   const sent = histories.map((history) => history.map((at) => new Date(at)));
   return underAllCaps(caps, sent, new Date(`${asOf}T00:00:00Z`))?.getTime() ?? Number.POSITIVE_INFINITY;

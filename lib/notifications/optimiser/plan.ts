@@ -26,7 +26,7 @@ export type Moment = {
   readonly day: number;
   readonly on: CivilDate;
   readonly hour: number;
-  /** The same as an instant, in the unit's zone. */
+  /** The same as an instant, by the unit's clock. */
   readonly at: Date;
   readonly channel: Channel;
 };
@@ -121,9 +121,10 @@ function plannedUnit(index: number, { context, slots, matrix, assigned, waiting 
 }
 
 function momentOf(unit: PlanUnit, calendar: Calendar, day: number, channel: Channel): Moment {
-  const { asOf, hour, instant } = calendar;
-  const at = new Date(instant(unit.timeZone, day));
-  return { day, on: addDays(asOf, day), hour: hour ?? 0, at, channel };
+  const { asOf, hoursOf } = calendar;
+  const lawful = hoursOf(unit.clock)[day];
+  if (!lawful) throw new RangeError(`unit ${unit.id} has no lawful hour on day ${day}`);
+  return { day, on: addDays(asOf, day), hour: lawful.hour, at: new Date(lawful.at), channel };
 }
 
 /** Where a day with a gain has room, it was the money. */

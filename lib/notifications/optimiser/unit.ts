@@ -1,4 +1,5 @@
 import type { CivilDate } from "@/lib/dates";
+import type { Clock } from "../clock";
 import type { Channel, LeftOutRule, ReminderReason } from "../constants";
 import type { HazardSteps } from "./hazard";
 
@@ -31,7 +32,8 @@ export type Days = { readonly from: CivilDate; readonly to: CivilDate };
  */
 export type PlanUnit = {
   readonly id: string;
-  readonly timeZone: string;
+  /** The leader's. */
+  readonly clock: Clock;
   readonly people: readonly PlanPerson[];
   readonly channels: readonly PlanChannel[];
   /** When something commercial left within 60 days, in milliseconds: of a mailbox, and of each of its people; none is empty. */

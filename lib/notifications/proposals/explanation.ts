@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clockSources } from "../clock";
 import { channels, leftOutRules, reminderReasons } from "../constants";
 import type { Explanation } from "../optimiser/explain";
 
@@ -29,6 +30,7 @@ const explanation = z.object({
         "frequency-cap",
         "letter",
         "too-late",
+        "quiet-hours",
         "full",
         "money",
         "brings-less",
@@ -37,6 +39,17 @@ const explanation = z.object({
       ]),
     }),
   ),
+  clock: z
+    .object({
+      zones: z.array(z.string()),
+      from: z.enum(clockSources),
+      state: z.string().nullable(),
+      stricter: z.object({ from: z.number(), to: z.number() }).nullable(),
+      movedFrom: z.number().nullable(),
+    })
+    .nullable()
+    // Of proposals made before it was kept.
+    .default(null),
 });
 
 /** As it was stored; null for one that another version of the product has written. */

@@ -1,4 +1,5 @@
 import type { CivilDate } from "@/lib/dates";
+import { type Clock, clockOf } from "../clock";
 import type { Channel, LeftOutRule, ReminderReason } from "../constants";
 import { dailyHazard, type HazardSteps } from "../optimiser/hazard";
 import { stakeOf } from "../optimiser/loss";
@@ -8,14 +9,13 @@ import type { ScoreCells } from "../queries/score-cells";
 import type { Standing } from "../queries/standing";
 import { lastUsableDay, lossesOf } from "./card-losses";
 import { type Way, waysTo } from "./ways";
-import { zoneFor } from "./zone";
 
 /** What the plan has to know of one person, and nothing more: there may be hundreds of thousands. */
 export type PersonFacts = {
   readonly customerId: number;
   readonly currency: string;
   readonly language: string;
-  readonly timeZone: string;
+  readonly clock: Clock;
   readonly ways: readonly Way[];
   readonly value: bigint;
   readonly reason: ReminderReason;
@@ -29,6 +29,7 @@ export type PersonFacts = {
 
 export type PeopleBasis = {
   readonly today: CivilDate;
+  /** The issuer's. */
   readonly timeZone: string;
   /** Ways that are open at all, the preferred first. */
   readonly channels: readonly Channel[];
@@ -48,7 +49,7 @@ export function peopleReader(basis: PeopleBasis): (candidate: Candidate) => Pers
       customerId: candidate.customerId,
       currency: candidate.currency,
       language: languageOf(candidate.language),
-      timeZone: zoneFor(candidate.timeZone, basis.timeZone),
+      clock: clockOf(candidate, basis.timeZone),
       ways,
       value: candidate.cards.reduce((sum, { balance }) => sum + BigInt(balance), 0n),
       reason: stake.reason,

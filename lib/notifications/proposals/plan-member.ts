@@ -1,4 +1,5 @@
 import { type CivilDate, daysBetween } from "@/lib/dates";
+import type { Clock } from "../clock";
 import type { LeftOutRule } from "../constants";
 import type { PlannedMember } from "../member";
 import { type Explanation, explain } from "../optimiser/explain";
@@ -14,7 +15,7 @@ export type MemberBasis = {
   readonly today: CivilDate;
   /** Of somebody who was left out before anything was planned. */
   readonly ways: readonly Way[];
-  readonly timeZone: string;
+  readonly clock: Clock;
 };
 
 /** A person as he is written down for a batch: what is planned of him, or the rule that left him out. */
@@ -47,7 +48,7 @@ export function planMember(
     value,
     lossOn,
     dueAt: rule === null ? (planned?.moment?.at.toISOString() ?? null) : null,
-    timeZone: planned?.unit.timeZone ?? basis.timeZone,
+    timeZone: (planned?.unit.clock ?? basis.clock).timeZone,
     gain: figures?.gain ?? 0,
     baseRate: figures?.baseRate ?? 0,
     explanation: plainJson(
@@ -83,6 +84,7 @@ const unplanned = ({ stake: { reason, lossOn }, value, cards, rule, today }: Unp
   chosen: null,
   leftOut: rule,
   others: [],
+  clock: null,
 });
 
 /** Each person's own spelling of the address that they share. */

@@ -71,14 +71,15 @@ function householdOf(
   currency: string,
 ): Household {
   const [first] = people;
+  if (!first) throw new RangeError(`nobody is at mailbox ${id}`);
   const together = new Set(everybody.map(({ customerId }) => customerId)).size > 1;
-  const all = first?.ways ?? [];
+  const all = first.ways;
   const ways = together ? all.filter((way) => keyOf(way) === id) : all;
   const letters = everybody.flatMap(({ customerId }) => standing.letters.get(customerId) ?? []);
   return {
     unit: {
       id,
-      timeZone: first?.timeZone ?? "UTC",
+      clock: first.clock,
       people: people.map(({ customerId, cards }) => ({ customerId, cards })),
       channels: ways.map(({ channel, blockedBy }) => ({ channel, blockedBy })),
       histories: historiesOf(ways, everybody, standing),

@@ -37,6 +37,8 @@ export type Candidate = {
   readonly consentSms: boolean | null;
   readonly language: string | null;
   readonly timeZone: string | null;
+  readonly jurisdiction: string | null;
+  readonly zip: string | null;
   readonly cards: readonly CandidateCard[];
 };
 
@@ -105,6 +107,8 @@ type Row = {
   consent_sms: boolean | null;
   language: string | null;
   time_zone: string | null;
+  jurisdiction: string | null;
+  zip: string | null;
   cards: CandidateCard[];
 };
 
@@ -119,7 +123,8 @@ export async function walkCandidates(
 ): Promise<number> {
   await tx.execute(sql`
     declare notification_candidate no scroll cursor for
-    select c.customer_id, c.currency, h.email, h.phone, h.consent_email, h.consent_sms, h.language, h.time_zone, c.cards
+    select c.customer_id, c.currency, h.email, h.phone, h.consent_email, h.consent_sms, h.language, h.time_zone, h.jurisdiction, h.zip,
+      c.cards
     from candidate c join silver.customer h on h.customer_id = c.customer_id
     where h.issuer_id = ${scope.issuerId} order by c.customer_id, c.currency`);
   let count = 0;
@@ -142,5 +147,7 @@ const candidateOf = (row: Row): Candidate => ({
   consentSms: row.consent_sms,
   language: row.language,
   timeZone: row.time_zone,
+  jurisdiction: row.jurisdiction,
+  zip: row.zip,
   cards: row.cards,
 });

@@ -17,5 +17,6 @@ function sharesOf({ batchId, channel, reason, horizonDays, newest }: ResultListe
   if (!newest?.complete || !newest.report.effects) return [];
   const { control, remind } = newest.report;
   const share = (arm: typeof control) => ({ n: arm.n, redeemed: arm.outcomes.any.sum });
-  return [{ batchId, channel, reason, horizonDays, control: share(control), remind: share(remind) }];
+  const { spending } = remind;
+  return [{ batchId, channel, reason, horizonDays, control: share(control), remind: share(remind), spending }];
 }

@@ -74,6 +74,7 @@ export async function readTrialSums(
         coalesce(sum(-t.amount) filter (where h.to_state), 0)::float8 as to_state,
         sum(case when t.kind = 'void' then -1 else 1 end
           * greatest(coalesce(t.purchase_total, abs(t.amount)) - abs(t.amount), 0))::float8 as above,
+        coalesce(sum(-t.amount) filter (where t.purchase_total is not null), 0)::float8 as known,
         count(*) filter (where t.kind <> 'void') as redemptions,
         count(*) filter (where t.kind <> 'void' and t.purchase_total is not null) as with_purchase
       from held h join silver.card_transaction t on t.customer_id = h.customer_id and t.card_id = h.card_id
@@ -99,12 +100,18 @@ export async function readTrialSums(
       select unit.*, coalesce(paid.redeemed, 0) as redeemed, (coalesce(paid.redeemed, 0) > 0)::int::float8 as "any",
         coalesce(paid.above, 0) as above, coalesce(paid.to_state, 0) as "toState",
         coalesce(remaining."left", 0) as "left", coalesce(remaining.to_state, 0) as "leftToState",
-        coalesce(paid.redemptions, 0) as redemptions, coalesce(paid.with_purchase, 0) as with_purchase
+        coalesce(paid.redemptions, 0) as redemptions, coalesce(paid.with_purchase, 0) as with_purchase,
+        coalesce(paid.known > 0, false) as knows, coalesce(paid.known > 0 and paid.above > 0, false) as more, paid.known
       from unit left join paid using (mailbox) left join remaining using (mailbox)
     )
     select u.stratum, u.arm, count(*)::int as n, sum(u.people)::int as people, sum(u.x) as "covariateSum",
       sum(u.x * u.x) as "covariateSumSquares", sum(u.redemptions)::int as redemptions,
       sum(u.with_purchase)::int as "withPurchase",
+      jsonb_build_object('known', count(*) filter (where u.knows), 'more', count(*) filter (where u.more),
+        'above', coalesce(sum(u.above) filter (where u.more), 0), 'paid', coalesce(sum(u.known) filter (where u.more), 0),
+        'aboveSquares', coalesce(sum(u.above * u.above) filter (where u.more), 0),
+        'paidSquares', coalesce(sum(u.known * u.known) filter (where u.more), 0),
+        'products', coalesce(sum(u.above * u.known) filter (where u.more), 0)) as spending,
       jsonb_build_object(${sql.join(outcomeNames.map(sumsOf), sql`, `)}) as outcomes,
       min(u.from_on)::text as from_on, (max(u.last_on) + ${batch.horizonDays}::int - 1)::text as until_on
     from u group by u.stratum, u.arm order by u.stratum, u.arm`);

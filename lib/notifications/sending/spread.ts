@@ -1,11 +1,14 @@
 import { addDays, type CivilDate, civilDateIn } from "@/lib/dates";
+import { type Clock, silenceOf } from "../clock";
 import { instantAt } from "../local-time";
-import { afterQuietHours, hourIn, type QuietHours } from "./quiet-hours";
+import { afterQuietHours, hourIn, isSilent, type QuietHours } from "./quiet-hours";
 
 /** A message whose planned moment has passed before it may leave. */
 export type LateMessage = {
   readonly key: string;
   readonly timeZone: string;
+  /** Every clock that its reader may have, and his state's own hours. */
+  readonly clock: Pick<Clock, "zones" | "quiet">;
   /** As it was planned: its hour is kept on a later day. */
   readonly plannedAt: Date;
   /** From then on it is of no use; null: no day makes it useless. */
@@ -42,7 +45,7 @@ export function spreadLate(messages: readonly LateMessage[], { from, capacity, u
   let beyond = 0;
   for (const message of [...messages].sort(byEndOfUse)) {
     const first = firstMoment(message, from, quiet);
-    const found = dayWithRoom(message, first, (day) => takenOn(day) < capacity);
+    const found = dayWithRoom(message, first, quiet, (day) => takenOn(day) < capacity);
     if (found === null) beyond += 1;
     const at = found ?? first;
     const day = civilDateIn(message.timeZone, at);
@@ -59,18 +62,32 @@ function byEndOfUse(a: LateMessage, b: LateMessage): number {
   return a.plannedAt.getTime() - b.plannedAt.getTime() || (a.key < b.key ? -1 : 1);
 }
 
+/** Where no hour is lawful any more it stays: the sender judges it again and hands it to a person. */
+const lawful = ({ clock }: LateMessage, quiet: QuietHours, at: Date): Date =>
+  afterQuietHours(silenceOf(clock, quiet), at) ?? at;
+
 /** The planned hour where it is still to come on that day, else as soon as it is not quiet. */
-function firstMoment({ timeZone, plannedAt }: LateMessage, from: Date, quiet: QuietHours): Date {
-  const lawful = afterQuietHours(quiet, timeZone, from);
-  const planned = instantAt(timeZone, civilDateIn(timeZone, lawful), hourIn(timeZone, plannedAt));
-  return new Date(Math.max(planned.getTime(), lawful.getTime()));
+function firstMoment(message: LateMessage, from: Date, quiet: QuietHours): Date {
+  const { timeZone, plannedAt } = message;
+  const soonest = lawful(message, quiet, from);
+  const planned = instantAt(timeZone, civilDateIn(timeZone, soonest), hourIn(timeZone, plannedAt));
+  return lawful(message, quiet, new Date(Math.max(planned.getTime(), soonest.getTime())));
+}
+
+/** The planned hour of a day, else its first that is not quiet. */
+function laterMoment(message: LateMessage, day: CivilDate, hour: number, quiet: QuietHours): Date {
+  const planned = instantAt(message.timeZone, day, hour);
+  const isLawful = !isSilent(silenceOf(message.clock, quiet), planned);
+  return isLawful ? planned : lawful(message, quiet, instantAt(message.timeZone, day, 0));
 }
 
 function dayWithRoom(
-  { timeZone, plannedAt, uselessAt }: LateMessage,
+  message: LateMessage,
   first: Date,
+  quiet: QuietHours,
   hasRoom: (day: CivilDate) => boolean,
 ): Date | null {
+  const { timeZone, plannedAt, uselessAt } = message;
   const hour = hourIn(timeZone, plannedAt);
   let day = civilDateIn(timeZone, first);
   let at = first;
@@ -78,7 +95,8 @@ function dayWithRoom(
     if (uselessAt !== null && at >= uselessAt) return null;
     if (hasRoom(day)) return at;
     day = addDays(day, 1);
-    at = instantAt(timeZone, day, hour);
+    at = laterMoment(message, day, hour, quiet);
+    day = civilDateIn(timeZone, at);
   }
   return null;
 }

@@ -1,8 +1,9 @@
 import { type CivilDate, civilDateIn } from "@/lib/dates";
+import { type Clock, silenceOf } from "../clock";
 import type { LeftOutRule, MessageClass } from "../constants";
 import { type Cap, underAllCaps } from "./frequency-cap";
 import { LEASE_MS } from "./provider";
-import { afterQuietHours, type QuietHours } from "./quiet-hours";
+import { afterQuietHours, type QuietHours, type Silence } from "./quiet-hours";
 
 /** What is known of a mailbox at the moment of sending. */
 export type MailboxState = {
@@ -26,8 +27,12 @@ export type Case = {
   /** Commercial messages to the mailbox, and to each of the holders by any way; those on their way among them. */
   readonly histories: readonly (readonly Date[])[];
   readonly caps: readonly Cap[];
+  /** The issuer's hours. */
   readonly quiet: QuietHours;
+  /** By this clock the day of the loss is counted. */
   readonly timeZone: string;
+  /** Where the leader lives now: every clock that he may have, and his state's own hours. */
+  readonly clock: Pick<Clock, "zones" | "quiet">;
   readonly now: Date;
   readonly uselessAt: Date | null;
   readonly lossOn: CivilDate | null;
@@ -37,13 +42,15 @@ export type SuppressRule = Extract<
   LeftOutRule,
   "no-consent" | "opted-out" | "bounced" | "complained" | "by-hand" | "nothing-left"
 >;
+/** `state-hours`: by the issuer's own and the first of the clocks it could have left. */
+export type HoursRule = "quiet-hours" | "state-hours";
 export type Verdict =
   /** Goes now, to these; the others among the holders are left out by their rule. */
   | { readonly does: "send"; readonly to: readonly number[]; readonly without: ReadonlyMap<number, SuppressRule> }
-  | { readonly does: "wait"; readonly until: Date; readonly why: "frequency-cap" | "quiet-hours" }
+  | { readonly does: "wait"; readonly until: Date; readonly why: "frequency-cap" | HoursRule }
   | { readonly does: "suppress"; readonly rules: ReadonlyMap<number, SuppressRule> }
   /** No lawful moment is left while it is of use: a person has to look. */
-  | { readonly does: "hand-to-person"; readonly why: "frequency-cap" | "quiet-hours" | "too-late" };
+  | { readonly does: "hand-to-person"; readonly why: "frequency-cap" | HoursRule | "too-late" };
 
 /**
  * Whether a message may leave at this moment. Opt-outs, consent, caps and quiet hours bind commercial messages; a
@@ -66,18 +73,24 @@ export function judge(given: Case): Verdict {
   if (isTooLate(given, now)) return { does: "hand-to-person", why: "too-late" };
   const capped = messageClass === "commercial" ? underAllCaps(given.caps, given.histories, now) : now;
   if (capped === null) return { does: "hand-to-person", why: "frequency-cap" };
-  const at = messageClass === "statutory-notice" ? capped : outsideQuietHours(given, capped);
-  if (at.getTime() === now.getTime()) return { does: "send", to, without };
-  const why = capped > now ? "frequency-cap" : "quiet-hours";
-  return isTooLate(given, at) ? { does: "hand-to-person", why } : { does: "wait", until: at, why };
+  const at = messageClass === "statutory-notice" ? capped : outside(silenceOf(given.clock, given.quiet), capped);
+  if (at?.getTime() === now.getTime()) return { does: "send", to, without };
+  const why = capped > now ? "frequency-cap" : hoursRule(given, now);
+  return at === null || isTooLate(given, at) ? { does: "hand-to-person", why } : { does: "wait", until: at, why };
+}
+
+function hoursRule({ clock, quiet }: Case, now: Date): HoursRule {
+  const issuers = { zones: clock.zones.slice(0, 1), quiet: [quiet] };
+  return outside(issuers, now)?.getTime() === now.getTime() ? "state-hours" : "quiet-hours";
 }
 
 /** From being taken in hand to being heard by the provider a message may take its whole lease, and none of it is quiet. */
-function outsideQuietHours({ quiet, timeZone }: Case, from: Date): Date {
-  const begun = afterQuietHours(quiet, timeZone, from);
+function outside(silence: Silence, from: Date): Date | null {
+  const begun = afterQuietHours(silence, from);
+  if (begun === null) return null;
   const heard = new Date(begun.getTime() + LEASE_MS);
-  const after = afterQuietHours(quiet, timeZone, heard);
-  return after > heard ? after : begun;
+  const after = afterQuietHours(silence, heard);
+  return after === null || after > heard ? after : begun;
 }
 
 function blockedBy(messageClass: MessageClass, { suppressed, suppressedWhy }: MailboxState): SuppressRule | null {

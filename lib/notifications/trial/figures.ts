@@ -12,6 +12,21 @@ export type OutcomeName = (typeof outcomeNames)[number];
 
 const sums = z.strictObject({ sum: z.number(), sumSquares: z.number(), productSum: z.number() });
 
+/**
+ * Of mailboxes with redemptions whose whole purchase the source named, less what was taken back: `known` of them, of which
+ * `more` paid more than the cards did; of these what was paid above and by the cards, minor units, with squares and products.
+ */
+const spendingSchema = z.strictObject({
+  known: z.int().nonnegative(),
+  more: z.int().nonnegative(),
+  above: z.number(),
+  aboveSquares: z.number(),
+  paid: z.number(),
+  paidSquares: z.number(),
+  products: z.number(),
+});
+export type ArmSpending = z.output<typeof spendingSchema>;
+
 /** Of the mailboxes of an arm, or of a stratum of it. x is what each was expected to redeem when it was proposed. */
 const armSchema = z.strictObject({
   n: z.int().nonnegative(),
@@ -21,6 +36,8 @@ const armSchema = z.strictObject({
   redemptions: z.int(),
   /** Redemptions whose whole purchase the source named. */
   withPurchase: z.int(),
+  /** Null: it was measured before anybody asked for it. */
+  spending: spendingSchema.nullable().default(null),
   outcomes: z.record(z.enum(outcomeNames), sums),
 });
 export type ArmFigures = z.output<typeof armSchema>;
@@ -61,6 +78,7 @@ export const noFigures: ArmFigures = {
   covariateSumSquares: 0,
   redemptions: 0,
   withPurchase: 0,
+  spending: { known: 0, more: 0, above: 0, aboveSquares: 0, paid: 0, paidSquares: 0, products: 0 },
   outcomes: forEachOutcome(() => ({ sum: 0, sumSquares: 0, productSum: 0 })),
 };
 
@@ -86,12 +104,23 @@ export function addArms(a: ArmFigures, b: ArmFigures): ArmFigures {
     covariateSumSquares,
     redemptions: a.redemptions + b.redemptions,
     withPurchase: a.withPurchase + b.withPurchase,
+    spending: a.spending && b.spending && addSpending(a.spending, b.spending),
     outcomes: forEachOutcome((name) => {
       const { sum, sumSquares, productSum } = pooled(sumsOf(a, name), sumsOf(b, name));
       return { sum, sumSquares, productSum };
     }),
   };
 }
+
+const addSpending = (a: ArmSpending, b: ArmSpending): ArmSpending => ({
+  known: a.known + b.known,
+  more: a.more + b.more,
+  above: a.above + b.above,
+  aboveSquares: a.aboveSquares + b.aboveSquares,
+  paid: a.paid + b.paid,
+  paidSquares: a.paidSquares + b.paidSquares,
+  products: a.products + b.products,
+});
 
 export const armsOf = ({ strata }: Pick<Figures, "strata">): { control: ArmFigures; remind: ArmFigures } => ({
   control: strata.reduce((sum, { control }) => addArms(sum, control), noFigures),

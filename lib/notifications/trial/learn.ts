@@ -21,16 +21,16 @@ export type Given = {
 };
 
 /** Which figure a trial's one difference is put down to: it cannot tell one from the other. */
-export const learnedNames = ["acceleration", "forgotten-hazard"] as const;
-export type LearnedName = (typeof learnedNames)[number];
+export const effectNames = ["acceleration", "forgotten-hazard"] as const;
+export type EffectName = (typeof effectNames)[number];
 
 /** Where it is sought. A hazard below 0 stands for trials in which the reminded redeemed less. */
-const sought: Readonly<Record<LearnedName, { readonly from: number; readonly to: number }>> = {
+const sought: Readonly<Record<EffectName, { readonly from: number; readonly to: number }>> = {
   acceleration: { from: -4, to: 4 },
   "forgotten-hazard": { from: -0.5, to: 1 },
 };
 
-const believing = (given: Given, name: LearnedName, value: number): Given =>
+const believing = (given: Given, name: EffectName, value: number): Given =>
   name === "acceleration" ? { ...given, acceleration: value } : { ...given, forgottenHazard: value };
 
 export type Learned = {
@@ -72,7 +72,7 @@ export function reminded(p: number, horizonDays: number, given: Given): number {
  * Null without a trial of at least one mailbox in each arm, and where no value gives such shares: when most are believed
  * to be forgotten, for one, no acceleration of the others explains a large rise.
  */
-export function learn(name: LearnedName, trials: readonly Shares[], given: Given): Learned | null {
+export function learn(name: EffectName, trials: readonly Shares[], given: Given): Learned | null {
   const told = trials.flatMap((trial) =>
     trial.control.n > 0 && trial.remind.n > 0 ? [weighed(name, trial, given)] : [],
   );
@@ -97,7 +97,7 @@ export function learn(name: LearnedName, trials: readonly Shares[], given: Given
 const STEP = 1e-5;
 const slopeAt = (f: (x: number) => number, x: number, step = STEP) => (f(x + step) - f(x - step)) / (2 * step);
 
-function weighed(name: LearnedName, { batchId, horizonDays, control, remind }: Shares, given: Given) {
+function weighed(name: EffectName, { batchId, horizonDays, control, remind }: Shares, given: Given) {
   const [p, q] = [control.redeemed / control.n, remind.redeemed / remind.n];
   const at = (value: number) => reminded(p, horizonDays, believing(given, name, value));
   const inside = Math.min(Math.max(p, 2 * STEP), 1 - 2 * STEP);

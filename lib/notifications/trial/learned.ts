@@ -1,10 +1,21 @@
 import { type Channel, channels, type ReminderReason, reminderReasons } from "../constants";
 import { parameterLimits } from "../optimiser/parameters";
 import type { Parameters, Resolved } from "../optimiser/resolve";
-import { type Given, type Learned, type LearnedName, learn, learnedNames, type Shares } from "./learn";
+import type { ArmSpending } from "./figures";
+import { effectNames, type Given, type Learned, learn, type Shares } from "./learn";
+import { learnSpending, spendingNames } from "./spending";
 
-/** A complete trial's shares, and what kind of message it was of. */
-export type TrialShares = Shares & { readonly channel: Channel; readonly reason: ReminderReason };
+/** All that trials teach. */
+export const learnedNames = [...effectNames, ...spendingNames] as const;
+export type LearnedName = (typeof learnedNames)[number];
+
+/** A complete trial's shares and what the reminded spent, and what kind of message it was of. */
+export type TrialShares = Shares & {
+  readonly channel: Channel;
+  readonly reason: ReminderReason;
+  /** Null: it was measured before anybody asked for it. */
+  readonly spending: ArmSpending | null;
+};
 
 /** What hold-outs say of one figure for one channel and reason, beside the one in force. */
 export type LearnedLine = {
@@ -15,35 +26,37 @@ export type LearnedLine = {
   readonly inForce: Resolved;
   /** Whether the figure in force is this one already, from the same batches. */
   readonly isTaken: boolean;
-  /** The other figures that it was found with. */
-  readonly given: Given;
 };
 
 /**
  * Of each channel and reason with a complete trial: what its hold-outs say of the acceleration with the hazard of the
  * forgotten as it is believed now, and of that hazard with the acceleration as it is believed. One difference cannot
- * tell both: whoever takes one over leaves the other as it is.
+ * tell both: whoever takes one over leaves the other as it is. And what the reminded spent above their cards.
  */
 export function learnedLines(trials: readonly TrialShares[], parameters: Parameters): LearnedLine[] {
   return channels.flatMap((channel) =>
     reminderReasons.flatMap((reason) => {
       const own = trials.filter((trial) => trial.channel === channel && trial.reason === reason);
       const believed = parameters.of(channel, reason);
-      const given = {
+      const given: Given = {
         effectDays: believed["effect-days"].value,
         acceleration: believed.acceleration.value,
         forgottenHazard: believed["forgotten-hazard"].value,
         forgottenShare: believed["forgotten-share"].value,
       };
-      return learnedNames.flatMap((name): LearnedLine[] => {
-        const learned = learn(name, own, given);
+      const spent = own.flatMap(({ batchId, spending }) => (spending ? [{ batchId, spending }] : []));
+      const found = [
+        ...effectNames.map((name) => ({ name, learned: learn(name, own, given) })),
+        ...spendingNames.map((name) => ({ name, learned: learnSpending(name, spent) })),
+      ];
+      return found.flatMap(({ name, learned }): LearnedLine[] => {
         if (!learned) return [];
         const within = inLimits(name, learned);
         // A range that reaches from end to end says nothing.
         if (within.low === parameterLimits[name].least && within.high === parameterLimits[name].most) return [];
         const inForce = believed[name];
         const isTaken = inForce.origin === "measured" && sixDigits(inForce.value) === sixDigits(within.value);
-        return [{ name, channel, reason, learned: within, inForce, isTaken, given }];
+        return [{ name, channel, reason, learned: within, inForce, isTaken }];
       });
     }),
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channels, reminderReasons } from "../constants";
-import { learnedNames } from "./learn";
+import { learnedNames } from "./learned";
 
 const id = z.int().positive().max(2_147_483_647);
 

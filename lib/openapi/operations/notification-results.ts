@@ -2,7 +2,7 @@ import { z } from "zod";
 import { batchStates, channels, reminderReasons } from "@/lib/notifications/constants";
 import { batchIdParams } from "@/lib/notifications/schema";
 import { outcomeNames } from "@/lib/notifications/trial/figures";
-import { learnedNames } from "@/lib/notifications/trial/learn";
+import { learnedNames } from "@/lib/notifications/trial/learned";
 import { learnInput, measureInput, resultListParams } from "@/lib/notifications/trial/schema";
 import { verdicts } from "@/lib/notifications/trial/verdict";
 import type { Operation } from "../operation";

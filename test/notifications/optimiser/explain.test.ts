@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { daysBetween } from "@/lib/dates";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import { explain } from "@/lib/notifications/optimiser/explain";
 import { explanationWords } from "@/lib/notifications/optimiser/explain-words";
 import { card, expiring, planOf, unit } from "./plan-fixtures";
@@ -115,3 +116,50 @@ function full(from: number, to: number): Map<string, number> {
   const days = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   return new Map(days.map((day) => [`email 2026-01-${String(15 + day).padStart(2, "0")}`, 1]));
 }
+
+describe("whose clock the hour is by", () => {
+  const wordsFor = (residence: Partial<typeof nowhere>, rules = {}) => {
+    const found = explained([unit({ clock: clockOf({ ...nowhere, ...residence }, "UTC") })], { rules });
+    return { clock: found.clock, hour: found.chosen?.hour, words: explanationWords(found, "USD").choice.slice(2) };
+  };
+
+  it("is not talked about where it is the person's own", () => {
+    expect(wordsFor({ timeZone: "Asia/Tokyo" }).words).toEqual([]);
+  });
+
+  it("is said to be a fallback where it is the state's, or the issuer's", () => {
+    expect(wordsFor({ jurisdiction: "US-NY" }).words).toEqual([
+      "The hour is by the clock of New York: of the person’s own only the address is known.",
+    ]);
+    expect(wordsFor({}).words).toEqual([
+      "The hour is by the issuer’s clock: nobody knows the person’s own, nor a state.",
+    ]);
+  });
+
+  it("moves to eleven in Texas, when nobody may be written to before ten: then it is ten in its west too", () => {
+    const { clock, hour, words } = wordsFor({ jurisdiction: "US-TX" }, { quietTo: 10 });
+    expect(clock).toEqual({
+      zones: ["America/Chicago", "America/Denver"],
+      from: "state",
+      state: "US-TX",
+      stricter: null,
+      movedFrom: 10,
+    });
+    expect(hour).toBe(11);
+    expect(words).toEqual([
+      "Texas has two clocks, and of the person’s own only the address is known: the hour is lawful by both.",
+      "By the issuer’s own hours and one clock it would leave at 10:00; it leaves at 11:00.",
+    ]);
+  });
+
+  it("keeps to the hours of Washington where the issuer allows later ones, and says so", () => {
+    const { clock, words } = wordsFor(
+      { timeZone: "America/Los_Angeles", jurisdiction: "US-WA" },
+      { quietFrom: 21, quietTo: 8 },
+    );
+    expect(clock).toMatchObject({ stricter: { from: 20, to: 8 }, movedFrom: null });
+    expect(words).toEqual([
+      "Washington allows such messages from 8:00 to 20:00 only; where that is less than the issuer’s own hours it holds.",
+    ]);
+  });
+});

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { habitOf, sendingHour, usualHabit } from "@/lib/notifications/optimiser/hour";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
+import { habitOf, hoursByHabit, usualHabit } from "@/lib/notifications/optimiser/hour";
 import { stakeOf } from "@/lib/notifications/optimiser/loss";
+import { lawfulHour } from "@/lib/notifications/optimiser/moments";
 
 const AS_OF = "2026-01-15";
 
@@ -39,16 +41,15 @@ describe("what is at stake", () => {
 });
 
 describe("the hour", () => {
-  const quiet = { from: 20, to: 9 };
   const opens = (at: number, count: number) => Array.from({ length: 24 }, (_, hour) => (hour === at ? count : 0));
 
   it("is 10 where nothing is known of anybody", () => {
-    expect(sendingHour(quiet)).toBe(10);
+    expect(hoursByHabit()[0]).toBe(10);
   });
 
   it("moves to a person's own when he has more opens than the 20 of all: 21 at 18:00, and not yet with 19", () => {
-    expect(sendingHour(quiet, habitOf(opens(18, 19)))).toBe(10);
-    expect(sendingHour(quiet, habitOf(opens(18, 21)))).toBe(18);
+    expect(hoursByHabit(habitOf(opens(18, 19)))[0]).toBe(10);
+    expect(hoursByHabit(habitOf(opens(18, 21)))[0]).toBe(18);
   });
 
   it("is a share of both: 20 opens at 18:00 make one half", () => {
@@ -57,11 +58,28 @@ describe("the hour", () => {
     expect(habit.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
   });
 
+  it("is followed by those nearest to it, of two the earlier", () => {
+    expect(hoursByHabit(usualHabit).slice(0, 6)).toEqual([10, 9, 11, 8, 12, 7]);
+    expect(new Set(hoursByHabit()).size).toBe(24);
+  });
+
   it("is never a quiet one, but the nearest to the usual; none where all are quiet", () => {
-    expect(sendingHour({ from: 9, to: 12 })).toBe(8);
-    expect(sendingHour({ from: 20, to: 12 })).toBe(12);
-    expect(sendingHour({ from: 0, to: 24 })).toBeNull();
-    expect(sendingHour({ from: 5, to: 5 }, usualHabit)).toBe(10);
+    const clock = { timeZone: "UTC", zones: ["UTC"], quiet: null };
+    const hour = (quietFrom: number, quietTo: number) => lawfulHour(clock, AS_OF, { quietFrom, quietTo })?.hour ?? null;
+    expect([hour(9, 12), hour(20, 12), hour(0, 24), hour(5, 5)]).toEqual([8, 12, null, 10]);
+  });
+
+  it("suits both clocks of Arizona before and after the Navajo Nation sets its forward on 8 March 2026", () => {
+    const arizona = clockOf({ ...nowhere, jurisdiction: "US-AZ" }, "UTC");
+    const on = (day: string, quietFrom: number, quietTo: number) => {
+      const found = lawfulHour(arizona, day, { quietFrom, quietTo });
+      return found && [found.hour, new Date(found.at).toISOString()];
+    };
+    expect(on("2026-03-07", 20, 9)).toEqual([10, "2026-03-07T17:00:00.000Z"]);
+    expect(on("2026-03-09", 20, 9)).toEqual([10, "2026-03-09T17:00:00.000Z"]);
+    // Where only the hour from 19:00 is left, it is 20:00 there from that night on.
+    expect(on("2026-03-07", 20, 19)).toEqual([19, "2026-03-08T02:00:00.000Z"]);
+    expect(on("2026-03-09", 20, 19)).toBeNull();
   });
 
   it("refuses a day that has not 24 hours", () => {

@@ -1,3 +1,4 @@
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import type { HazardSteps } from "@/lib/notifications/optimiser/hazard";
 import type { ReminderParameters } from "@/lib/notifications/optimiser/parameters";
 import { planReminders } from "@/lib/notifications/optimiser/plan";
@@ -52,7 +53,7 @@ export const card = (more: Partial<PlanCard> = {}): PlanCard => ({
 
 export const unit = (more: Partial<PlanUnit> = {}): PlanUnit => ({
   id: "1",
-  timeZone: "UTC",
+  clock: clockOf(nowhere, "UTC"),
   people: [{ customerId: 1, cards: [card()] }],
   channels: [{ channel: "email", blockedBy: null }],
   histories: [],

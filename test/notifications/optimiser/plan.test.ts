@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import type { LeftOutRule } from "@/lib/notifications/constants";
 import { unitObjective, valueUnit } from "@/lib/notifications/optimiser/valuation";
 import { card, expiring, planOf, unit } from "./plan-fixtures";
@@ -31,9 +32,28 @@ describe("a plan of reminders", () => {
   });
 
   it("gives the moment in the person's own zone: 10:00 in Tokyo is 01:00 UTC", () => {
-    const moment = only(planOf([unit({ timeZone: "Asia/Tokyo" })], { horizonDays: 1 })).moment;
+    const moment = only(planOf([unit({ clock: clockOf(nowhere, "Asia/Tokyo") })], { horizonDays: 1 })).moment;
     expect(moment).toMatchObject({ day: 1, on: "2026-01-16", hour: 10 });
     expect(moment?.at.toISOString()).toBe("2026-01-16T01:00:00.000Z");
+  });
+
+  it("lies in no hour that a state forbids: where the issuer leaves 20:00 alone, California gets it and Washington nothing", () => {
+    const rules = { quietFrom: 21, quietTo: 20 };
+    const from = (jurisdiction: string) => unit({ clock: clockOf({ ...nowhere, jurisdiction }, "UTC") });
+    const [california, washington] = planOf([from("US-CA"), from("US-WA")], { rules }).units;
+    expect(california?.moment?.hour).toBe(20);
+    expect([washington?.moment, washington?.leftOut]).toEqual([null, "no-legal-moment"]);
+  });
+
+  it("keeps a state's cap: three messages the evening before leave no room for a fourth in Florida, and do in Georgia", () => {
+    const sent = ["2026-01-15T22:00:00Z", "2026-01-15T22:10:00Z", "2026-01-15T22:20:00Z"].map((at) => Date.parse(at));
+    const asked = { rules: { capWeek: 7, capSixtyDays: 30 }, horizonDays: 1 };
+    const ruleIn = (jurisdiction: string) => {
+      const clock = clockOf({ ...nowhere, jurisdiction }, "UTC");
+      return only(planOf([unit({ clock, histories: [sent] })], asked)).leftOut;
+    };
+    // 10:00 in Miami on the 16th is 15:00 UTC, seven hours too soon.
+    expect([ruleIn("US-GA"), ruleIn("US-FL")]).toEqual([null, "frequency-cap"]);
   });
 
   it("keeps three times the effect's days before the loss, and is not that strict where no other day is left", () => {

@@ -40,6 +40,9 @@ export type Holder = {
   consent?: boolean | null;
   language?: string;
   zone?: string;
+  /** Of the address: 'US-TX', or a ZIP code. */
+  jurisdiction?: string;
+  zip?: string;
   /** Minor units, and the last day of the card. */
   cards: readonly { id: string; balance: number; expires?: string; type?: string }[];
 };
@@ -73,8 +76,9 @@ export async function addHolders(
     ),
   });
   // Something on the last day with data, on a card of nobody's.
-  for (const { id, consent = true, language = "en", zone } of holders) {
-    await owner`update silver.customer set consent_email = ${consent}, language = ${language}, time_zone = ${zone ?? null}
+  for (const { id, consent = true, language = "en", zone, jurisdiction, zip } of holders) {
+    await owner`update silver.customer set consent_email = ${consent}, language = ${language}, time_zone = ${zone ?? null},
+      jurisdiction = ${jurisdiction ?? null}, zip = ${zip ?? null}
       where issuer_id = ${scope.issuerId} and source_id = ${id}`;
   }
 }

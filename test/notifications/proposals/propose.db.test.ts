@@ -20,7 +20,7 @@ import { differencesFromSeal, readBatch } from "@/lib/notifications/queries/seal
 import { findSetting } from "@/lib/notifications/queries/settings";
 import { makeIssuer } from "../../support/cards";
 import { auditOf, createPerson } from "../../support/tenants";
-import { addHolders, escheatsOn, now, owner, sayHow, scoreAll } from "./arrange";
+import { addHolders, escheatsOn, type Holder, now, owner, sayHow, scoreAll } from "./arrange";
 
 afterAll(() => owner.end());
 
@@ -422,5 +422,38 @@ describe("nothing is proposed", () => {
     expect((await proposeReminders(scope, { now })).proposed).toBe("no-scores");
     await scoreAll(scope);
     expect((await proposeReminders(scope, { now })).proposed).toBe("made");
+  });
+});
+
+describe("somebody of whom only the address is known", () => {
+  it("is written to by the clocks of his state, of two by both, and his explanation says so; each by his own tenant's data", async () => {
+    const scope = await makeIssuer("CLOCKS", { timeZone: "America/New_York" });
+    await sayHow(scope, { quietTo: 10 });
+    await addShippedTemplates(scope, now);
+    const holder = (id: string, more: Partial<Holder>) => ({
+      id,
+      email: `${id.toLowerCase()}@example.com`,
+      cards: [{ id: `${id}-0001`, balance: 20_000, expires: "2026-06-28" }],
+      ...more,
+    });
+    await addHolders(scope, [
+      holder("TEXAS", { jurisdiction: "US-TX" }),
+      holder("SEATTLE", { zip: "98101" }),
+      holder("BERLIN", { zone: "Europe/Berlin", jurisdiction: "US-WA" }),
+      holder("PARIS", { jurisdiction: "FR" }),
+    ]);
+    await scoreAll(scope);
+    await proposeReminders(scope, { now });
+    const people = byName((await Promise.all((await allBatches(scope)).map(({ id }) => everybody(scope, id)))).flat());
+    const told = (name: string) => {
+      const member = people.get(name);
+      const clock = explanationOf(member?.explanation)?.clock;
+      return [member?.timeZone, member?.dueAt?.slice(11, 16), clock?.from, clock?.movedFrom];
+    };
+    // Summer time: 11:00 in Dallas, that is 10:00 in El Paso; 10:00 in Seattle, Berlin and New York.
+    expect(told("TEXAS")).toEqual(["America/Chicago", "16:00", "state", 10]);
+    expect(told("SEATTLE")).toEqual(["America/Los_Angeles", "17:00", "state", null]);
+    expect(told("BERLIN")).toEqual(["Europe/Berlin", "08:00", "own", null]);
+    expect(told("PARIS")).toEqual(["America/New_York", "14:00", "issuer", null]);
   });
 });

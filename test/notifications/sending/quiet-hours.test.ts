@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { afterQuietHours, isQuiet } from "@/lib/notifications/sending/quiet-hours";
 
 const usual = { from: 20, to: 9 };
-const after = (zone: string, at: string, quiet = usual) => afterQuietHours(quiet, zone, new Date(at)).toISOString();
+const after = (zone: string, at: string, quiet = usual) =>
+  afterQuietHours({ zones: [zone], quiet: [quiet] }, new Date(at))?.toISOString();
 
 describe("quiet hours", () => {
   it("run past midnight: from 20:00 to 9:00 the hours 20 to 23 and 0 to 8 are quiet, and no other", () => {
@@ -36,5 +37,35 @@ describe("quiet hours", () => {
 
   it("in a zone nobody knows are refused, never guessed", () => {
     expect(() => after("Mars/Olympus", "2026-12-02T06:30:00Z")).toThrow(RangeError);
+  });
+
+  it("of two clocks end when they have ended by both: in Florida at nine of the western one", () => {
+    const florida = { zones: ["America/New_York", "America/Chicago"], quiet: [usual] };
+    const next = (at: string) => afterQuietHours(florida, new Date(at))?.toISOString();
+    // The days before and after the spring night of 8 March 2026; then an evening, quiet first by the eastern one.
+    expect(next("2026-03-07T12:00:00Z")).toBe("2026-03-07T15:00:00.000Z");
+    expect(next("2026-03-08T12:00:00Z")).toBe("2026-03-08T14:00:00.000Z");
+    expect(next("2026-03-08T23:59:00Z")).toBe("2026-03-08T23:59:00.000Z");
+    expect(next("2026-03-09T00:00:00Z")).toBe("2026-03-09T14:00:00.000Z");
+  });
+
+  it("of two clocks never end where each leaves one hour and they lie an hour apart", () => {
+    const hour = { from: 9, to: 8 };
+    expect(afterQuietHours({ zones: ["America/New_York", "America/Chicago"], quiet: [hour] }, new Date(0))).toBeNull();
+    expect(afterQuietHours({ zones: ["UTC"], quiet: [hour] }, new Date(0))?.toISOString()).toBe(
+      "1970-01-01T08:00:00.000Z",
+    );
+  });
+
+  it("are the issuer's and the state's together", () => {
+    const quiet = [
+      { from: 21, to: 9 },
+      { from: 20, to: 8 },
+    ];
+    const next = (at: string) => afterQuietHours({ zones: ["UTC"], quiet }, new Date(at))?.toISOString();
+    expect([next("2026-12-01T20:30:00Z"), next("2026-12-02T08:30:00Z")]).toEqual([
+      "2026-12-02T09:00:00.000Z",
+      "2026-12-02T09:00:00.000Z",
+    ]);
   });
 });

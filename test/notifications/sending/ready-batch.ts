@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/identity/scope";
 import type { SealedBatch, SealedMember, SealedTemplate } from "@/lib/notifications/approval/seal";
 import { approveBatch } from "@/lib/notifications/mutations/approve";
 import { loadBatch } from "../../support/cards";
-import { sampleMember } from "../approval/sample-batch";
+import { sampleMember, type sampleSetting } from "../approval/sample-batch";
 import { behindItsBack, type House, openHouse, storeBatch } from "../approval/stored-batch";
 
 /** A Tuesday, 10:30 in New York: no quiet hour, half an hour after everything is due. */
@@ -71,11 +71,15 @@ export function planned(holder: Holder, change: Partial<SealedMember> = {}): Sea
 export async function approved(
   house: House,
   members: readonly SealedMember[],
-  { batch = {}, template = {} }: { batch?: Partial<SealedBatch>; template?: Partial<SealedTemplate> } = {},
+  {
+    batch = {},
+    template = {},
+    setting,
+  }: { batch?: Partial<SealedBatch>; template?: Partial<SealedTemplate>; setting?: typeof sampleSetting } = {},
 ): Promise<number> {
   const sorted = members.toSorted((a, b) => a.customerId - b.customerId);
   const wanted = { holdoutShare: 0, ...batch };
-  const { id, seal } = await storeBatch(house.scope, { members: sorted, batch: wanted, template });
+  const { id, seal } = await storeBatch(house.scope, { members: sorted, batch: wanted, template, setting });
   const managers = batch.messageClass === "statutory-notice" ? (["max", "mia"] as const) : (["mia"] as const);
   for (const name of managers)
     await approveBatch(house.scope, { batchId: id, seal }, new Date("2026-12-01T14:00:00Z"), house.emailOf(name));

@@ -7,6 +7,7 @@ import { type SenderCounts, startSender } from "@/lib/notifications/sending/jobs
 import { makeSmtp } from "@/lib/notifications/sending/smtp";
 import { smtpServerOf } from "@/lib/notifications/sending/smtp-address";
 import { auditOf } from "../../support/tenants";
+import { sampleSetting } from "../approval/sample-batch";
 import { behindItsBack } from "../approval/stored-batch";
 import { approved, endOf, later, MOMENT, openSendingHouse, planned } from "./ready-batch";
 import { type Sink, startSink } from "./sink";
@@ -179,6 +180,31 @@ describe("at the moment of sending", () => {
     const due = new Map((await endOf(house.scope, id)).outbox.map((row) => [row.mailbox, row.due.toISOString()]));
     expect(due.get(holders[0]?.email ?? "")).toBe("2026-12-02T14:00:00.000Z");
     expect(due.get(holders[2]?.email ?? "")).toBe("2026-12-02T17:00:00.000Z");
+  });
+
+  it("keeps to the hours of the state in which somebody lives at that moment, wherever he lived when it was planned", async () => {
+    const hours = { quietFrom: 21, quietTo: 8 };
+    const { house, holders } = await openSendingHouse("MOVED", 3, hours);
+    const [stays, moves, arizona] = holders;
+    if (!stays || !moves || !arizona) throw new Error("no holders");
+    const id = await approved(
+      house,
+      holders.map((one) => planned(one, { timeZone: "America/Los_Angeles" })),
+      { setting: { ...sampleSetting, ...hours } },
+    );
+    const live = (customerId: number, state: string) =>
+      behindItsBack(
+        (owner) => owner`update silver.customer set jurisdiction = ${state} where customer_id = ${customerId}`,
+      );
+    await live(stays.customerId, "US-CA");
+    await live(moves.customerId, "US-WA");
+    await live(arizona.customerId, "US-AZ");
+    // 20:30 in Los Angeles and Seattle, 21:30 in Phoenix.
+    await send(house.scope, new Date("2026-12-02T04:30:00Z"));
+    expect(to()).toEqual([stays.email]);
+    const due = new Map((await endOf(house.scope, id)).outbox.map((row) => [row.mailbox, row.due.toISOString()]));
+    expect(due.get(moves.email)).toBe("2026-12-02T16:00:00.000Z");
+    expect(due.get(arizona.email)).toBe("2026-12-02T15:00:00.000Z");
   });
 
   it("counts other batches, by mailbox and by person: the second waits seven times 24 hours, to the hour", async () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import { type LateMessage, spreadLate } from "@/lib/notifications/sending/spread";
 
 const quiet = { from: 20, to: 9 };
 /** Noon in New York, a Tuesday. */
 const from = new Date("2026-12-01T17:00:00Z");
+const by = (timeZone: string) => ({ timeZone, clock: clockOf(nowhere, timeZone) });
 const late = (key: string, change: Partial<LateMessage> = {}): LateMessage => ({
   key,
-  timeZone: "America/New_York",
+  ...by("America/New_York"),
   plannedAt: new Date("2026-11-27T15:00:00Z"),
   uselessAt: null,
   ...change,
@@ -58,11 +60,25 @@ describe("messages that are let go late", () => {
   });
 
   it("count on the day of whoever gets them, and by his clock: in Tokyo it is quiet, and the day is the next", () => {
-    const tokyo = { timeZone: "Asia/Tokyo", plannedAt: new Date("2026-11-27T01:00:00Z") };
+    const tokyo = { ...by("Asia/Tokyo"), plannedAt: new Date("2026-11-27T01:00:00Z") };
     // 17:00 UTC is 02:00 of 2 December there; planned for 10:00.
     expect(spread([late("tokyo", tokyo), late("here")], 1, { "2026-12-01": 0 }).at).toEqual({
       tokyo: "2026-12-02T01:00:00.000Z",
       here: "2026-12-01T17:00:00.000Z",
     });
+  });
+
+  it("keep to the hours of the reader's state: planned for 20:00 in Washington, they leave at 8:00 of a day with room", () => {
+    const seattle = {
+      timeZone: "America/Los_Angeles",
+      clock: clockOf({ ...nowhere, jurisdiction: "US-WA" }, "UTC"),
+      plannedAt: new Date("2026-11-28T04:00:00Z"),
+    };
+    const rules = { from, capacity: 1, usedOn: () => 0, quiet: { from: 21, to: 8 } };
+    const { moments } = spreadLate([late("a", seattle), late("b", seattle)], rules);
+    expect([...moments.values()].map((moment) => moment.toISOString())).toEqual([
+      "2026-12-02T16:00:00.000Z",
+      "2026-12-03T16:00:00.000Z",
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import { type Case, judge } from "@/lib/notifications/sending/verdict";
 
 const NOON = new Date("2026-12-01T12:00:00Z");
@@ -10,6 +11,7 @@ const fine: Case = {
   caps: [{ most: 1, days: 7 }],
   quiet: { from: 20, to: 9 },
   timeZone: "UTC",
+  clock: { zones: ["UTC"], quiet: null },
   now: NOON,
   uselessAt: null,
   lossOn: null,
@@ -88,5 +90,38 @@ describe("a message at the moment of sending", () => {
     expect(judge({ ...fine, lossOn: "2026-11-30" })).toEqual({ does: "hand-to-person", why: "too-late" });
     expect(does({ uselessAt: NOON })).toBe("send");
     expect(does({ uselessAt: new Date(NOON.getTime() - 1) })).toBe("hand-to-person");
+  });
+});
+
+describe("a message to somebody of whom the state is known", () => {
+  const quiet = { from: 21, to: 8 };
+  const inState = (jurisdiction: string, now: string, change: Partial<Case> = {}) =>
+    judge({ ...fine, quiet, clock: clockOf({ ...nowhere, jurisdiction }, "UTC"), now: new Date(now), ...change });
+  const waits = (until: string, why: string) => ({ does: "wait", until: new Date(until), why });
+
+  it("leaves by the state's clock, across the autumn night: at half past eight in the evening from California", () => {
+    // 20:30 PDT, the evening before the clocks go back on 1 November 2026.
+    expect(inState("US-CA", "2026-11-01T03:30:00Z").does).toBe("send");
+    expect(inState("US-CA", "2026-11-01T04:30:00Z")).toEqual(waits("2026-11-01T16:00:00Z", "quiet-hours"));
+  });
+
+  it("waits where the state is stricter than the issuer, across the autumn night: in Washington until 8:00 PST", () => {
+    expect(inState("US-WA", "2026-11-01T03:30:00Z")).toEqual(waits("2026-11-01T16:00:00Z", "state-hours"));
+    expect(inState("US-WA", "2026-11-01T03:30:00Z", { messageClass: "statutory-notice" }).does).toBe("send");
+  });
+
+  it("waits for both clocks of a state: in Arizona, whose Navajo Nation alone sets them forward on 8 March 2026", () => {
+    const usual = { quiet: { from: 20, to: 9 } };
+    // 19:30 by both on the 5th; on the 8th 19:30 and 20:30.
+    expect(inState("US-AZ", "2026-03-06T02:30:00Z", usual).does).toBe("send");
+    expect(inState("US-AZ", "2026-03-09T02:30:00Z", usual)).toEqual(waits("2026-03-09T16:00:00Z", "state-hours"));
+  });
+
+  it("goes to a person where the two clocks leave no hour, and where the state's is past the day of loss", () => {
+    const why = { does: "hand-to-person", why: "state-hours" };
+    // At 8:30 in New York, the only hour that the issuer leaves.
+    expect(inState("US-FL", "2026-12-01T13:30:00Z", { quiet: { from: 9, to: 8 } })).toEqual(why);
+    const lossOn = { timeZone: "America/Los_Angeles", lossOn: "2026-12-01" };
+    expect(inState("US-WA", "2026-12-02T04:30:00Z", lossOn)).toEqual(why);
   });
 });

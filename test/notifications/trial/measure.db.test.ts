@@ -9,6 +9,7 @@ import { resultCommands } from "@/lib/cli/notify-results";
 import { NotFound } from "@/lib/errors";
 import { type Scope, sessionScope } from "@/lib/identity/scope";
 import { startMeasuringAction, takeLearnedAction } from "@/lib/notifications/actions/results";
+import { takeLearned } from "@/lib/notifications/mutations/learn";
 import { measureBatches } from "@/lib/notifications/mutations/measure";
 import { startDueMeasurements } from "@/lib/notifications/mutations/measure-nightly";
 import { listLearned } from "@/lib/notifications/queries/learned";
@@ -81,7 +82,7 @@ beforeAll(async () => {
       use("card-of-no-batch", "R1-other", 7_000, "2022-03-03"),
       use("last-day", "R2", 1_000, "2022-03-31"),
       use("day-after", "R2", 500, "2022-04-01"),
-      use("taken-back", "R3", 2_000, "2022-03-10"),
+      use("taken-back", "R3", 2_000, "2022-03-10", { spent: 2_500 }),
       use("in-the-same-house", "R4", 2_000, "2022-03-11"),
       use("held-out", "K1", 1_000, "2022-03-05", { spent: 1_000 }),
       use("day-before", "K2", 9_900, "2022-03-01"),
@@ -111,7 +112,17 @@ describe("a measurement", () => {
       covariateSum: 11_000,
       covariateSumSquares: 51_000_000,
       redemptions: 4,
-      withPurchase: 1,
+      withPurchase: 2,
+      // r1 alone: what the house paid above was taken back, and of the rest of it no purchase is known.
+      spending: {
+        known: 1,
+        more: 1,
+        above: 2_000,
+        aboveSquares: 4_000_000,
+        paid: 4_000,
+        paidSquares: 16_000_000,
+        products: 8_000_000,
+      },
       outcomes: {
         redeemed: { sum: 7_000, sumSquares: 21_000_000, productSum: 31_000_000 },
         any: { sum: 3 },
@@ -123,6 +134,7 @@ describe("a measurement", () => {
       n: 3,
       people: 3,
       covariateSum: 4_000,
+      spending: { known: 1, more: 0, above: 0, paid: 0 },
       outcomes: {
         redeemed: { sum: 1_000, sumSquares: 1_000_000, productSum: 2_000_000 },
         any: { sum: 1 },
@@ -265,10 +277,11 @@ async function makeCrowd(
   code: string,
   sizes: Record<"control" | "remind", number>,
   redeem: Record<"control" | "remind", number>,
+  spent: (arm: "control" | "remind", i: number) => Partial<TestEvent> = () => ({}),
 ) {
   const of = await makeIssuer(code, { timeZone: "America/New_York" });
   const arms = (["control", "remind"] as const).flatMap((arm) =>
-    Array.from({ length: sizes[arm] }, (_, i) => ({ arm, id: `${arm}-${i}`, redeems: i < redeem[arm] })),
+    Array.from({ length: sizes[arm] }, (_, i) => ({ arm, i, id: `${arm}-${i}`, redeems: i < redeem[arm] })),
   );
   await loadBatch(of, {
     recordedAt: "2022-04-06T06:00:00Z",
@@ -277,7 +290,9 @@ async function makeCrowd(
     cards: arms.map(({ id }) => ({ id: `C-${id}`, type: "GC", soldOn: "2022-01-10", customer: id })),
     events: [
       ...arms.map(({ id }) => sale(`C-${id}`, 1_000)),
-      ...arms.flatMap(({ id, redeems }) => (redeems ? [use(`U-${id}`, `C-${id}`, 1_000, "2022-03-05")] : [])),
+      ...arms.flatMap(({ arm, i, id, redeems }) =>
+        redeems ? [use(`U-${id}`, `C-${id}`, 1_000, "2022-03-05", spent(arm, i))] : [],
+      ),
       use("till-here", `C-${arms[0]?.id}`, 0, "2022-04-05"),
     ],
   });
@@ -335,6 +350,35 @@ describe("what the hold-outs teach", () => {
     const acts = (await auditOf(crowd.scope.issuerId)).map(({ action }) => action);
     expect(acts).toContain("notification.parameter-measured");
     expect(acts).toContain("notification.measured");
+  });
+});
+
+describe("what the reminded spend above their cards", () => {
+  it("is 60 of 80 and 280.00 of 600.00, whatever the control spends, and takes the doubtful prior's place by a person", async () => {
+    // Of 80 with cards of 10.00, 20 pay 12.00, 40 pay 16.00 and 20 pay 10.00.
+    const bill = (i: number) => (i < 20 ? 1_200 : i < 60 ? 1_600 : 1_000);
+    const { scope: of, people: crowd } = await makeCrowd(
+      "ABOVE",
+      { control: 60, remind: 120 },
+      { control: 40, remind: 80 },
+      (arm, i) => ({ spent: arm === "control" ? 9_000 : bill(i) }),
+    );
+    const id = await insertTrial(of, crowd, { holdoutShare: 1 / 3 });
+    await measureBatches(of, {}, { now: NOW });
+    const learned = new Map((await listLearned(of)).map((line) => [line.name, line]));
+    expect(learned.get("share-spending-more")).toMatchObject({
+      learned: { value: 0.75 },
+      inForce: { origin: "prior" },
+    });
+    expect(learned.get("spend-above")?.learned.value).toBeCloseTo(28_000 / 60_000, 12);
+
+    const taken = { name: "share-spending-more", channel: "email", reason: "card-expiry", value: 0.75 } as const;
+    await takeLearned(of, taken, NOW);
+    expect((await listParameters(of))[0]).toMatchObject({ ...taken, origin: "measured", batches: [id] });
+    expect((await listLearned(of)).find(({ name }) => name === taken.name)).toMatchObject({
+      inForce: { value: 0.75, origin: "measured" },
+      isTaken: true,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from "@/lib/dates";
 import type { Random } from "@/lib/statistics/random";
+import { clockOf, nowhere } from "../../clock";
 import { cumulativeHazard, type HazardSteps } from "../hazard";
 import { stakeOf } from "../loss";
 import type { Loss, PlanCard, PlanUnit } from "../unit";
@@ -62,7 +63,7 @@ export function* drawUnits(people: number, random: Random): Generator<TrueUnit> 
     });
     const unit: PlanUnit = {
       id: `${drawn}`,
-      timeZone: "UTC",
+      clock: clockOf(nowhere, "UTC"),
       people: members,
       channels: [{ channel: "email", blockedBy: null }],
       histories: [],

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
+import { clockOf, nowhere } from "../../clock";
 import type { MemberCard } from "../../member";
 import type { BatchRow, MemberRow } from "../../queries/seal";
 import type { NotificationSetting } from "../../queries/settings";
@@ -55,6 +56,8 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
     const holders = members.filter(({ mailbox }) => mailbox === row.mailbox);
     const leader = holders.find(({ leads }) => leads) ?? holders[0];
     if (!leader) throw new Error(`Nobody of batch ${batch.id} has the mailbox of message ${row.key}`);
+    // As is known of him at this moment: he may have moved since it was planned. Else it is the clock of the plan.
+    const clock = clockOf(people.get(leader.customerId) ?? nowhere, leader.timeZone);
     const verdict = judge({
       messageClass: batch.messageClass,
       mailbox: states.get(row.mailbox) ?? { suppressed: null, suppressedWhy: null },
@@ -67,9 +70,10 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
         sent.toMailbox.get(row.mailbox) ?? [],
         ...holders.map(({ customerId }) => sent.toCustomer.get(customerId) ?? []),
       ],
-      caps: capsOf(group.setting),
+      caps: clock.cap === null ? capsOf(group.setting) : [...capsOf(group.setting), clock.cap],
       quiet: { from: group.setting.quietFrom, to: group.setting.quietTo },
       timeZone: leader.timeZone,
+      clock,
       now,
       uselessAt: row.uselessAt,
       lossOn: earliest(holders.map(({ lossOn }) => lossOn)),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { BALANCE } from "@/lib/rollups/definitions";
+import type { Residence } from "../../clock";
 import type { Channel } from "../../constants";
 import { anyNumber, anyText } from "../../queries/any-of";
 import { type CountedFor, type CountedRow, countedSends } from "../../queries/counted-sends";
@@ -42,7 +43,7 @@ export async function lockMailboxes(
   return new Map(rows.map(({ mailbox, ...state }) => [mailbox, state]));
 }
 
-export type CustomerFacts = {
+export type CustomerFacts = Residence & {
   readonly name: string | null;
   readonly consent: boolean | null;
   /** What is on his cards now, by card. */
@@ -61,17 +62,21 @@ export async function readCustomers(
     id: string;
     name: string | null;
     consent: boolean | null;
+    timeZone: string | null;
+    jurisdiction: string | null;
+    zip: string | null;
     card: string | null;
     balance: string | null;
   }>(sql`
-    select customer_id as id, name, ${consent} as consent, own.card, own.balance from silver.customer c
+    select customer_id as id, name, ${consent} as consent, time_zone as "timeZone", jurisdiction, zip, own.card, own.balance
+    from silver.customer c
     left join lateral (
       select card_id as card, ${sql.raw(BALANCE)} as balance from silver.card_summary s
       where s.customer_id = c.customer_id and s.issuer_id = ${issuerId}) own on true
     where customer_id = ${anyNumber(ids)} and issuer_id = ${issuerId}`);
-  const people = new Map<number, { name: string | null; consent: boolean | null; balances: Map<number, bigint> }>();
-  for (const { id, name, consent: said, card, balance } of rows) {
-    const person = people.get(Number(id)) ?? { name, consent: said, balances: new Map<number, bigint>() };
+  const people = new Map<number, CustomerFacts & { balances: Map<number, bigint> }>();
+  for (const { id, card, balance, ...facts } of rows) {
+    const person = people.get(Number(id)) ?? { ...facts, balances: new Map<number, bigint>() };
     if (card !== null && balance !== null) person.balances.set(Number(card), BigInt(balance));
     people.set(Number(id), person);
   }

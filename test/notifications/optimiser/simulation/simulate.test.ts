@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { clockOf, nowhere } from "@/lib/notifications/clock";
 import { effectOf } from "@/lib/notifications/optimiser/effect";
 import { chancesAt } from "@/lib/notifications/optimiser/gain";
 import { resolveParameters, valuesOf } from "@/lib/notifications/optimiser/resolve";
@@ -71,7 +72,7 @@ describe("the simulation", () => {
         days,
       };
       const unit = {
-        unit: { id: "", timeZone: "", people: [], channels: [], histories: [], letters: [] },
+        unit: { id: "", clock: clockOf(nowhere, "UTC"), people: [], channels: [], histories: [], letters: [] },
         cards: [one],
       };
       if (outcomeOf(unit, day, truth, effect).rescued > 0) saved++;
