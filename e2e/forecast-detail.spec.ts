@@ -87,6 +87,45 @@ test("a link left out moves the published methods and not the forecast, stands i
   await expect(says(page)).toHaveText(before ?? "");
 });
 
+test("links left out are used in forecasts with a reason alone, are listed with it, and are given back", async ({
+  admin: page,
+}) => {
+  await open(page, `/issuer/forecast/types/MW-EGIFT?${asOf}`);
+  const counts = page.getByText(/^In forecasts from the next version on:/);
+  const use = page.getByRole("button", { name: "Use in forecasts …" });
+  await expect(counts).toContainText("All links, hazards carried on.");
+  await expect(use).toBeDisabled();
+  await heat(page)
+    .getByRole("button", { name: /leave out the link 1–2 of / })
+    .first()
+    .press("Space");
+  await use.click();
+  const dialog = page.getByRole("dialog", { name: "Read the triangle like this in forecasts" });
+  await expect(dialog.getByText(/^Without \w{3} 20\d\d at age \d/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("  ");
+  await dialog.getByRole("button", { name: "Use it" }).click();
+  await expect(dialog.getByText(/is needed: it stands in the audit trail/)).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("A till was down");
+  await dialog.getByRole("button", { name: "Use it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(counts).toContainText(/Without \w{3} 20\d\d at age \d/);
+  const history = page.getByRole("table", { name: "Choices so far" });
+  await expect(history.getByRole("row", { name: /A till was down/ })).toContainText(/Without \w{3} 20\d\d at age/);
+  await expect(page.getByText(/The newest choice is not in this version yet/)).toBeVisible();
+
+  await page.getByRole("button", { name: "Use all links", exact: true }).click();
+  await page.getByRole("button", { name: "Show it in the triangle" }).click();
+  await expect(says(page)).toContainText("1 link left out");
+  await page.getByRole("button", { name: "Use all links", exact: true }).click();
+  await page.getByRole("button", { name: "Use all links in forecasts again …" }).click();
+  const back = page.getByRole("dialog", { name: "Use all links in forecasts again" });
+  await back.getByRole("textbox", { name: "Reason" }).fill("The till was not down");
+  await back.getByRole("button", { name: "Use it" }).click();
+  await expect(counts).toContainText("All links, hazards carried on.");
+  await expect(page.getByText(/The newest choice is not in this version yet/)).toHaveCount(0);
+});
+
 test("the triangle is shown by month, as shares and as ratios, with the factors of the forecast under months", async ({
   admin: page,
 }) => {

@@ -199,7 +199,10 @@ export const forecastPast = gold.table(
   ],
 );
 
-/** A person's choice of method for a type, with the reason. Only grows: the newest counts, and null gives the choice back. */
+/**
+ * What a person chose for a type, with the reason: a method, and what its triangle is read without. Only grows: the newest
+ * counts, as a whole. A method of null is the back-test's, an empty list leaves nothing out, an age of null carries hazards on.
+ */
 export const forecastOverride = app.table(
   "forecast_override",
   {
@@ -209,6 +212,8 @@ export const forecastOverride = app.table(
       .references(() => issuer.id),
     cardTypeId: integer("card_type_id").notNull(),
     method: text({ enum: methods }),
+    leftOut: jsonb("left_out").$type<{ sold: string; age: number }[]>().notNull().default([]),
+    settledAge: integer("settled_age"),
     reason: text().notNull(),
     createdBy: integer("created_by"),
     createdByName: text("created_by_name").notNull(),
@@ -221,6 +226,8 @@ export const forecastOverride = app.table(
       foreignColumns: [cardType.issuerId, cardType.id],
     }),
     check("forecast_override_reason", sql`length(trim(${t.reason})) > 0`),
+    check("forecast_override_left_out", sql`jsonb_typeof(${t.leftOut}) = 'array'`),
+    check("forecast_override_settled_age", sql`${t.settledAge} > 0`),
     index("forecast_override_idx").on(t.issuerId, t.cardTypeId, t.id),
   ],
 );

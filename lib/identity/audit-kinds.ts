@@ -44,6 +44,7 @@ export const auditKinds = [
   "job.failed",
   "forecast.made",
   "forecast.method-chosen",
+  "forecast.triangle-judged",
   "escheat.forecast-made",
   "escheat.rule-written",
   "escheat.rule-confirmed",

@@ -65,6 +65,7 @@ export const auditMessages = {
   "job.failed": "Run failed",
   "forecast.made": "Forecast made",
   "forecast.method-chosen": "Forecast method chosen",
+  "forecast.triangle-judged": "Links of a triangle left out of forecasts, or its tail chosen",
   "escheat.forecast-made": "Escheat forecast made",
   "escheat.rule-written": "Version of a rule written",
   "escheat.rule-confirmed": "Version of a rule confirmed",

@@ -78,6 +78,10 @@ export const forecastDetailMessages = {
     "No card was seen beyond month {seen}. From there the share redeemed each month is carried on along the line through months {from} to {seen}: each month {decay} of the month before.",
   "why.tail.level":
     "No card was seen beyond month {seen}. From there the share redeemed each month stays what it was on average in months {from} to {seen}.",
+  "why.tail.settled":
+    "Nothing is carried on: somebody chose that nothing more is redeemed from month {age} on, unless it was seen. The reason stands below.",
+  "why.judged": "Left out by judgement",
+  "why.judged.found": "{words} Somebody chose so; the reason stands below.",
   "why.tested": "How it did before",
   "why.tested.never": "It was not among the cards of any past month end that could be tested.",
   "why.tested.missed":
@@ -123,7 +127,7 @@ export const forecastDetailMessages = {
   "typeTriangle.weight": "Own weight Z",
   "typeTriangle.whatIf": "What if?",
   "typeTriangle.whatIf.lead":
-    "Press a cell to leave its link out and see at once what the published methods make of the rest. It changes nothing in the forecast.",
+    "Press a cell to leave its link out and see at once what the published methods make of the rest. It changes nothing in the forecast, unless you use it there.",
   "typeTriangle.says": "The chain ladder on the open balance says {never} will never be redeemed",
   "typeTriangle.says.same": "{start}. The forecast says {forecast}.",
   "typeTriangle.says.moved": "{start}, {moved} against all links. The forecast says {forecast}.",
@@ -133,6 +137,21 @@ export const forecastDetailMessages = {
   "typeTriangle.without": "{count} {count|link|links} left out: {names}",
   "typeTriangle.link": "{origin} from {from} to {to}",
   "typeTriangle.useAll": "Use all links",
+  "judge.inForecasts": "In forecasts from the next version on:",
+  "judge.nothing": "All links, hazards carried on.",
+  "judge.without": "Without {cells}.",
+  "judge.cells": "{sold} at age {ages}",
+  "judge.settled": "Nothing more from age {age} on.",
+  "judge.show": "Show it in the triangle",
+  "judge.notShowable":
+    "It does not fit the periods shown: part of a quarter is left out, or more links than can be pressed.",
+  "judge.use": "Use in forecasts …",
+  "judge.giveBack": "Use all links in forecasts again …",
+  "judge.title.use": "Read the triangle like this in forecasts",
+  "judge.title.giveBack": "Use all links in forecasts again",
+  "judge.what":
+    "It counts from the next version on, stands in the audit trail with its reason, and reaches other card types through what all have in common. What was redeemed stays redeemed; factors are learnt without it. Averages know no factors and take no notice. An age keeps its months of sale where all of them are left out.",
+  "judge.save": "Use it",
   "typeTriangle.none": "Nothing of this card type was sold, so there is no triangle.",
   "typeTriangle.noFactors": "There are no factors",
   "typeTriangle.methods": "Published methods on this triangle",
@@ -165,7 +184,7 @@ export const forecastDetailMessages = {
   "typeFactors.redeemed": "Redeemed in it",
   "typeFactors.raw": "Own factor",
   "typeFactors.raw.means":
-    "From this card type’s own cohorts alone. Where seasons are in the model, what is at risk is weighed by them, and months before cards end are left out.",
+    "From this card type’s own cohorts alone. Where seasons are in the model, what is at risk is weighed by them, and months before cards end are left out. So is what somebody left out of forecasts.",
   "typeFactors.credibility": "Weight Z",
   "typeFactors.credibility.means":
     "How much its own redemptions at these ages are believed; the rest is its category’s and that of all card types.",
@@ -202,7 +221,8 @@ export const forecastDetailMessages = {
   "chooseMethod.when": "When",
   "chooseMethod.who": "Who",
   "chooseMethod.chosen": "Chose",
-  "chooseMethod.none": "Nobody has chosen a method for this card type; the back-test does.",
+  "chooseMethod.none":
+    "Nobody has chosen a method for this card type; the back-test does. Nor is anything of its triangle left out.",
 
   "backTest.title": "Back-test",
   "backTest.lead": "The past forecast again, each time from what was known then alone, and held against what came.",

@@ -1,6 +1,7 @@
 import { asKnownAt, type Cohort } from "../forecast/cohort";
 import { cohortIssues } from "../forecast/cohort-issues";
 import type { HazardModel } from "../forecast/hazard-model";
+import type { Judgements } from "../forecast/judgement";
 import { stateOf } from "../forecast/recipe";
 import { fitRefined, type Refinement } from "../forecast/refinements";
 import { type Line, makeTable } from "../forecast/table";
@@ -78,7 +79,12 @@ const lineOf = ({ saleMonth, endAge }: Lot, type: number, ultimateAge: number): 
   sound: true,
 });
 
-type How = { readonly ultimateAge: number; readonly refinements: readonly Refinement[] };
+type How = {
+  readonly ultimateAge: number;
+  readonly refinements: readonly Refinement[];
+  /** Triangles that somebody reads otherwise, as the version does. */
+  readonly judgements?: Judgements;
+};
 
 /**
  * What the headline model says, or would have said, at the end of a month; null where it would have refused. A type without
@@ -87,7 +93,7 @@ type How = { readonly ultimateAge: number; readonly refinements: readonly Refine
 export function hazardsAt(
   cohorts: readonly Cohort[],
   cut: number,
-  { ultimateAge, refinements }: How,
+  { ultimateAge, refinements, judgements }: How,
   typeIds: Readonly<Record<string, number>>,
 ): HazardSource | null {
   const usable = asKnownAt(cohorts, cut).filter((cohort) =>
@@ -95,7 +101,7 @@ export function hazardsAt(
   );
   const table = makeTable(usable, cut, ultimateAge);
   if (stateOf(table.lines) !== "ok") return null;
-  const { model } = fitRefined(table, refinements);
+  const { model } = fitRefined(table, refinements, judgements);
   return hazardSource(
     model,
     table.types.map(({ code }) => typeIds[code] ?? null),

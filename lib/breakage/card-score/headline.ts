@@ -1,5 +1,6 @@
 import type { Cohort } from "../forecast/cohort";
 import { type BookEntry, CohortBook } from "../forecast/cohort-book";
+import type { Judgements } from "../forecast/judgement";
 import type { Refinement } from "../forecast/refinements";
 import { type HazardSource, hazardsAt } from "./hazard-source";
 
@@ -17,6 +18,7 @@ export type HeadlineFacts = {
   readonly cut: number;
   readonly ultimateAge: number;
   readonly refinements: readonly Refinement[];
+  readonly judgements?: Judgements;
   /** What the version was made from. */
   readonly cohorts: readonly Cohort[];
   /** By the code of a type; only those that the version has figures of. */

@@ -5,6 +5,7 @@ import type { TypeInVersion } from "../forecast/queries/type-page";
 import { stateOf } from "../forecast/recipe";
 import { makeTable } from "../forecast/table";
 import { formatEstimate, monthName } from "./amounts";
+import { judgementWords } from "./judgement-words";
 import type { Refit, TypeRefit } from "./refit";
 import { tellingWeights, type Weight, weightsOf } from "./weights";
 
@@ -23,9 +24,16 @@ type Told = {
 
 /** Why a card type's figure is what it is: what was seen, whose experience it is, what bends it, and how it did before. */
 export function reasonsFor(told: Told): Reason[] {
-  return [sample(told), experience(told), seasons(told), expiry(told), tail(told), tested(told), oddities(told)].filter(
-    (reason) => reason !== null,
-  );
+  return [
+    sample(told),
+    experience(told),
+    judged(told),
+    seasons(told),
+    expiry(told),
+    tail(told),
+    tested(told),
+    oddities(told),
+  ].filter((reason) => reason !== null);
 }
 
 const reason = (key: Reason["key"], term: Parameters<typeof t>[0], ...words: string[]): Reason => ({
@@ -132,12 +140,26 @@ function tail({ own, refit, locale }: Told): Reason | null {
   const last = own.cohorts.reduce((most, { endAge }) => Math.max(most, endAge ?? own.ultimateAge), 0);
   const { seen, from, decay } = refit.tail;
   if (last < seen) return reason("tail", "why.tail", t("why.tail.none", { age: last + 1 }));
+  const { settledAge } = own.judged;
+  if (settledAge !== null) return reason("tail", "why.tail", t("why.tail.settled", { age: settledAge }));
   const isLevel = decay > 1 - 1e-9;
   return reason(
     "tail",
     "why.tail",
     t(isLevel ? "why.tail.level" : "why.tail.falls", { seen, from, decay: formatRate(decay, locale) }),
   );
+}
+
+/** What of its triangle a person left out; the tail has words of its own. */
+function judged({
+  own: {
+    judged: { leftOut },
+  },
+  locale,
+}: Told): Reason | null {
+  if (leftOut.length === 0) return null;
+  const words = judgementWords({ leftOut, settledAge: null }, locale);
+  return reason("judged", "why.judged", t("why.judged.found", { words }));
 }
 
 function tested({ own, locale }: Told): Reason {

@@ -3,6 +3,7 @@ import { backtestOf } from "./backtest";
 import { type BookEntry, CohortBook, summedLate } from "./cohort-book";
 import type { Method } from "./constants";
 import { forecastFrom } from "./forecast";
+import type { Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { hashOf, type MadeForecast, madeOf } from "./made";
 import { monthOf } from "./months";
@@ -18,6 +19,7 @@ export type ComputeInput = {
   /** What the entries' late amounts were late for. */
   readonly known: KnownAt;
   readonly overrides: Readonly<Record<string, Method>>;
+  readonly judgements: Judgements;
   readonly ultimateAge: number;
   readonly seed: string;
   readonly replicates: number;
@@ -29,13 +31,13 @@ export type ComputeInput = {
 
 /** A version from its cohorts: the past forecast again, the methods tested, the forecast. */
 export function computeForecast(input: ComputeInput): MadeForecast {
-  const { currency, dataDate, known, overrides, ultimateAge, seed } = input;
+  const { currency, dataDate, known, overrides, judgements, ultimateAge, seed } = input;
   const { replicates, pastReplicates, parameters, dataHash } = input;
   const book = new CohortBook(input.entries);
   const cut = monthOf(dataDate);
   const cohorts = cohortsOf(book, dataDate);
   const history = (at: number) => book.at(at);
-  const preparedAt = preparations(cohorts, { cut, ultimateAge, seed, methods: overrides, history, known });
+  const preparedAt = preparations(cohorts, { cut, ultimateAge, seed, methods: overrides, judgements, history, known });
   const first = cohorts.reduce((earliest, { vintage }) => Math.min(earliest, vintage), cut);
   const past = yearBefore(cut, first).flatMap((at): PastForecast[] => {
     const one = pastForecast(cohorts, cut, forecastFrom(preparedAt(at), pastReplicates));

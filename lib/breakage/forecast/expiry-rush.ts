@@ -1,5 +1,5 @@
 import type { Cell } from "../credibility/experience";
-import type { ByCell } from "./exposure";
+import type { ByCell, Refiner } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import { type CohortTable, type Line, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
@@ -28,19 +28,20 @@ export type ExpiryExtras = readonly (readonly number[])[];
 
 /**
  * What is redeemed in each of the last months beyond what age alone explains, as a share of what is then open, with two-level
- * credibility over types. `model` must have left those months out. A month in which the extra is not two standard errors
+ * credibility over types. `model` must have left those months out; `leftOut` are those that a person left out. A month in which the extra is not two standard errors
  * above nothing has none; null when no month has one.
  */
-export function expiryExtras(table: CohortTable, model: HazardModel): ExpiryExtras | null {
-  const months = Array.from({ length: RUSH_MONTHS }, (_, left) => extrasOf(table, model, left));
+export function expiryExtras(table: CohortTable, model: HazardModel, leftOut: Refiner["leftOut"]): ExpiryExtras | null {
+  const months = Array.from({ length: RUSH_MONTHS }, (_, left) => extrasOf(table, model, left, leftOut));
   return months.some((extras) => extras.some((extra) => extra > 0)) ? months : null;
 }
 
-function extrasOf(table: CohortTable, model: HazardModel, left: number): number[] {
+function extrasOf(table: CohortTable, model: HazardModel, left: number, leftOut: Refiner["leftOut"]): number[] {
   const cells = table.types.map((): Cell[] => []);
   for (const line of table.lines) {
     const age = line.end - left;
     if (!line.sound || line.cohort.endAge === null || age < 0 || age >= line.observed) continue;
+    if (leftOut(line, age)) continue;
     const hazard = model.hazards[line.type]?.[age] ?? 0;
     const open = openAt(line, age) * (1 - hazard);
     const extra = redeemedAt(line, age) - openAt(line, age) * hazard;
@@ -58,8 +59,8 @@ function extrasOf(table: CohortTable, model: HazardModel, left: number): number[
 }
 
 export const expiryExtra =
-  (extras: ExpiryExtras): ByCell =>
+  (extras: ExpiryExtras, settledFrom: Refiner["settledFrom"]): ByCell =>
   (line, age) => {
     const left = monthsLeft(line, age);
-    return left === null ? 0 : (extras[left]?.[line.type] ?? 0);
+    return left === null || age >= settledFrom(line.type) ? 0 : (extras[left]?.[line.type] ?? 0);
   };

@@ -10,10 +10,17 @@ export type Refiner = {
   readonly multiplier: ByCell;
   /** Share of what is then still open that goes on top: the rush before expiry. */
   readonly extra: ByCell;
-  /** Months that hazards must not be learnt from, because of what went on top. */
+  /** Months that hazards must not be learnt from, because of what went on top, or because a person left them out. */
   readonly leftOut: (line: Line, age: number) => boolean;
+  /** The age from which on somebody holds that nothing more is redeemed of a type. */
+  readonly settledFrom: (type: number) => number;
 };
-export const unrefined: Refiner = { multiplier: () => 1, extra: () => 0, leftOut: () => false };
+export const unrefined: Refiner = {
+  multiplier: () => 1,
+  extra: () => 0,
+  leftOut: () => false,
+  settledFrom: () => Number.POSITIVE_INFINITY,
+};
 
 /** By age: entry j is of age j. Amounts are divided by the type's mean card value, so that they count cards. */
 export type AgeSums = {

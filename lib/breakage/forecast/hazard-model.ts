@@ -59,12 +59,13 @@ export function fitHazards(table: CohortTable, refiner: Refiner = unrefined): Ha
     ),
   );
   const own = ownCurves(exposure, horizon);
-  const hazards = credible.map((curve, type) =>
+  const mixed = credible.map((curve, type) =>
     curve.map((hazard, age) => {
       const share = OWN_SHAPE * (fits[bandOf[age] ?? 0]?.ratios.groups[type]?.ownShare ?? 0);
       return share > 0 ? share * at(own[type] ?? curve, age) + (1 - share) * hazard : hazard;
     }),
   );
+  const hazards = settled(mixed, refiner);
   return { exposure, refiner, ages, horizon, reference, tail, bands: fits, bandOf, credible, hazards };
 }
 
@@ -77,8 +78,15 @@ export const pooledHazards = (model: HazardModel): HazardModel => ({
 /** The same data with every type for itself: its own chain ladder on the open balance, with a tail of its own. */
 export const ownHazards = (model: HazardModel): HazardModel => ({
   ...model,
-  hazards: ownCurves(model.exposure, model.horizon),
+  hazards: settled(ownCurves(model.exposure, model.horizon), model.refiner),
 });
+
+/** Nothing more is redeemed of a type from the age on that somebody set for it. */
+const settled = (curves: readonly Float64Array[], { settledFrom }: Refiner): readonly Float64Array[] =>
+  curves.map((curve, type) => {
+    const from = settledFrom(type);
+    return from < curve.length ? curve.map((hazard, age) => (age < from ? hazard : 0)) : curve;
+  });
 
 function ownCurves({ types, ages }: Exposure, horizon: number): Float64Array[] {
   return types.map(({ redeemed, atRisk }) => {

@@ -5,6 +5,7 @@ import { type Choice, chooseBy, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
 import { type Method, type Status, ULTIMATE_AGE } from "./constants";
+import { asKept, type Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { byHazards } from "./methods/by-hazards";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
@@ -25,6 +26,8 @@ export type ForecastOptions = {
   readonly replicates?: number;
   /** Types for which somebody chose the method. */
   readonly methods?: Readonly<Record<string, Method>>;
+  /** Types whose triangle somebody read otherwise: at past cuts too, as the methods are. */
+  readonly judgements?: Judgements;
   /** What was known at past month ends; without it, what happened by then. */
   readonly history?: History;
   /** How far `history` goes by when it was loaded: reports say so. Without it, not at all. */
@@ -61,7 +64,7 @@ export function preparations(cohorts: readonly Cohort[], options: ForecastOption
   const leftOut = new Set(issues.filter((issue) => issue.leftOut).map(({ cohort }) => cohort));
   const usable = cohorts.filter(({ id }) => !leftOut.has(id));
   const present = makeTable(usable, cut, ultimateAge);
-  const fit = rememberedFits();
+  const fit = rememberedFits(options.judgements);
   const shared = {
     tableAt: remembered((at: number) =>
       at === cut ? present : usableTable(history ? history(at) : usable, at, ultimateAge),
@@ -90,7 +93,7 @@ function prepareAt(
   cut: number,
   issues: readonly Issue[],
   { tableAt, fit, projections, curvesOf }: Shared,
-  { methods = {}, seed }: ForecastOptions,
+  { methods = {}, judgements = {}, seed }: ForecastOptions,
 ): Prepared | Refused {
   const table = tableAt(cut);
   const state = stateOf(table.lines);
@@ -99,7 +102,7 @@ function prepareAt(
   const refinements = chooseRefinements(table, past, fit, projections);
   const trialsOf = walkForward(past, refinements, projections);
   const choice = chooseBy(trialsOf, cut);
-  const recipe = { method: choice.method, refinements, overrides: methods };
+  const recipe = { method: choice.method, refinements, overrides: methods, ...asKept(judgements) };
   const fitted = fitRecipe(table, recipe, fit(table, refinements));
   const modelOf = (known: CohortTable) => fit(known, refinements).model;
   const calibration = calibrateBy(modelOf, past, curvesOf);

@@ -1,5 +1,6 @@
 import { type Candidate, LEAST_COHORTS, type Method, type Status } from "./constants";
 import { fitHazards, type HazardModel } from "./hazard-model";
+import type { Judgements } from "./judgement";
 import { project } from "./methods/project";
 import { type Projection, withinOpen } from "./methods/projection";
 import { fitRefined, type Refined, type Refinement } from "./refinements";
@@ -12,6 +13,8 @@ export type Recipe = {
   readonly refinements: readonly Refinement[];
   /** Types for which somebody chose otherwise. */
   readonly overrides: Readonly<Record<string, Method>>;
+  /** Types whose triangle somebody read otherwise; absent where nobody did. */
+  readonly judgements?: Judgements;
 };
 
 export type Fitted = {
@@ -35,7 +38,7 @@ export const stateOf = (lines: readonly Line[]): Status => {
 export function fitRecipe(
   table: CohortTable,
   recipe: Recipe,
-  refined: Refined = fitRefined(table, recipe.refinements),
+  refined: Refined = fitRefined(table, recipe.refinements, recipe.judgements),
 ): Fitted {
   const states = table.types.map((_, type) => stateOf(table.lines.filter((line) => line.type === type)));
   const statusOf = (type: number) => states[type] ?? "no-history";

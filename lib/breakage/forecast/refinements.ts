@@ -1,7 +1,8 @@
 import { calendarFactors, calendarMultiplier } from "./calendar-season";
 import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
-import { type ByCell, unrefined } from "./exposure";
+import { type ByCell, type Refiner, unrefined } from "./exposure";
 import { fitHazards, type HazardModel } from "./hazard-model";
+import { type Judgements, judgedRefiner } from "./judgement";
 import { remembered } from "./remembered";
 import { saleMultiplier, saleSpeeds } from "./sale-season";
 import type { CohortTable } from "./table";
@@ -42,14 +43,15 @@ const times =
  * Hazards by type and age with the refinements asked for. Each is read off the residuals of the model so far; then the
  * hazards are fitted again with it.
  */
-export const fitRefined: Fit = (table, wanted) => rememberedFits()(table, wanted);
+export const fitRefined = (table: CohortTable, wanted: readonly Refinement[], judgements?: Judgements): Refined =>
+  rememberedFits(judgements)(table, wanted);
 
 export type Fit = (table: CohortTable, wanted: readonly Refinement[]) => Refined;
 
 /** `fitRefined` that does not fit the same table twice, nor again what two wishes for it have in common. */
-export function rememberedFits(): Fit {
+export function rememberedFits(judgements: Judgements = {}): Fit {
   const fits = remembered((table: CohortTable) => ({
-    plain: unrefinedFit(table),
+    plain: unrefinedFit(table, judgedRefiner(table, judgements)),
     refined: new Map<string, Refined>(),
   }));
   return (table, wanted) => {
@@ -68,8 +70,8 @@ export function rememberedFits(): Fit {
   };
 }
 
-function unrefinedFit(table: CohortTable): Refined {
-  const plain = fitHazards(table);
+function unrefinedFit(table: CohortTable, judged: Refiner): Refined {
+  const plain = fitHazards(table, judged);
   return { plain, model: plain, expiry: null, saleSpeeds: null, calendar: null };
 }
 
@@ -80,10 +82,18 @@ const steps: Record<Refinement, Step> = {
   // The first one, on the model without refinements.
   expiry: (table, so) => {
     if (!hasRush(table)) return so;
-    const calm = fitHazards(table, { ...unrefined, leftOut: isRush });
-    const expiry = expiryExtras(table, calm);
+    const judged = so.plain.refiner;
+    const calm = fitHazards(table, {
+      ...judged,
+      leftOut: (line, age) => isRush(line, age) || judged.leftOut(line, age),
+    });
+    const expiry = expiryExtras(table, calm, judged.leftOut);
     return expiry
-      ? { ...so, expiry, model: { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry) } } }
+      ? {
+          ...so,
+          expiry,
+          model: { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry, judged.settledFrom) } },
+        }
       : so;
   },
   "sale-month": (table, so) => {

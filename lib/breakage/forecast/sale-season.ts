@@ -54,7 +54,7 @@ function vintageSums(table: CohortTable, model: HazardModel) {
     if (!sums || !line.sound) continue;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
     for (let age = 0; age < Math.min(line.observed, model.ages); age++) {
-      if (model.refiner.leftOut(line, age)) break;
+      if (model.refiner.leftOut(line, age)) continue;
       const usual = at(model.reference, age);
       const relative = usual > 0 ? (model.hazards[line.type]?.[age] ?? 0) / usual : 1;
       sums.redeemed[age] = at(sums.redeemed, age) + redeemedAt(line, age) / cardValue;

@@ -82,13 +82,34 @@ export const makeForecastInput = z.strictObject({
 });
 export type MakeForecast = z.output<typeof makeForecastInput>;
 
+const reason = z.string().trim().min(1, "is needed: it stands in the audit trail").max(1_000);
+
 export const overrideInput = z.strictObject({
   cardType: z.string().min(1).max(200),
   /** Null gives the choice back to the back-test. */
   method: z.enum(methods).exclude(["category-blend"]).nullable(),
-  reason: z.string().trim().min(1, "is needed: it stands in the audit trail").max(1_000),
+  reason,
 });
 export type OverrideInput = z.output<typeof overrideInput>;
+
+/** Forty links of three months each hold no more months of sale and age than this. */
+const MOST_JUDGED_CELLS = 360;
+
+export const judgementInput = z.strictObject({
+  cardType: z.string().min(1).max(200),
+  leftOut: z
+    .array(
+      z.strictObject({
+        sold: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is no month such as 2025-03"),
+        age: z.number().int().min(0).max(999),
+      }),
+    )
+    .max(MOST_JUDGED_CELLS),
+  /** Nothing more is redeemed from this age on; null carries hazards on. */
+  settledAge: z.number().int().min(1).max(999).nullable(),
+  reason,
+});
+export type JudgementInput = z.output<typeof judgementInput>;
 
 export const versionListParams = z.strictObject({
   currency: currency.optional(),

@@ -12,7 +12,7 @@ export type Survival = (line: Line) => Float64Array;
 /** Each cohort's curve, computed once; without refinements it is its type's. */
 export function survivalOf(model: HazardModel): Survival {
   const { hazards, refiner } = model;
-  if (refiner === unrefined) {
+  if (refiner.multiplier === unrefined.multiplier && refiner.extra === unrefined.extra) {
     const byType = new Map<number, Float64Array>();
     return (line) => {
       const known = byType.get(line.type) ?? curve(hazardsOf(hazards, line), model.horizon - 1, line, unrefined);

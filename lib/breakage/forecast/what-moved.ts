@@ -35,8 +35,8 @@ const STATES = causes.length + 1;
  * Each step changes one thing and forecasts again: first the data about the time up to the old cut, then a month or more
  * of redemptions, then of sales, all with the old curve; then the group's own news is let into the curve, then everybody
  * else's, which reaches the group through credibility, the common tail, and the method and refinements that all the data
- * together choose; and last the methods that people chose. What happens in one group is thus in another's `portfolio` and in
- * no other part of it. The later version must not be of an earlier cut; RangeError otherwise.
+ * together choose; and last what people chose: methods, and how a triangle is read. What happens in one group is thus in
+ * another's `portfolio` and in no other part of it, but for triangles that somebody read otherwise, which reach all by `method`. The later version must not be of an earlier cut; RangeError otherwise.
  */
 export function whatMoved(
   before: Version,
@@ -60,9 +60,11 @@ export function* whatMovedInSteps(
   const oldCurve = fitRecipe(old, before.recipe);
   yield;
   // The data of everybody choose the method and the refinements; only what people chose is left for the last step.
-  const newCurve = fitRecipe(present, { ...after.recipe, overrides: before.recipe.overrides });
+  const { overrides, judgements } = before.recipe;
+  const newCurve = fitRecipe(present, { ...after.recipe, overrides, judgements });
   yield;
-  const newMethod = fitRecipe(present, after.recipe, newCurve.refined);
+  const isReadAlike = JSON.stringify(judgements) === JSON.stringify(after.recipe.judgements);
+  const newMethod = fitRecipe(present, after.recipe, isReadAlike ? newCurve.refined : undefined);
 
   const levels = new Map<string, number[]>();
   const add = (state: number, line: Line, amount: number) => {

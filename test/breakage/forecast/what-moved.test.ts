@@ -3,6 +3,7 @@ import { asKnownAt, type Cohort } from "@/lib/breakage/forecast/cohort";
 import { forecastBreakage } from "@/lib/breakage/forecast/forecast";
 import type { Recipe } from "@/lib/breakage/forecast/recipe";
 import { causes, type Movement, type Version, type WhatMoved, whatMoved } from "@/lib/breakage/forecast/what-moved";
+import { monthKey } from "@/lib/breakage/forecast-view/type-triangle";
 import { lastSale, simulate, standardWorld } from "./simulator";
 
 const world = { ...standardWorld, types: 6, vintages: 24, cards: 200 };
@@ -94,6 +95,20 @@ describe("the change of expected breakage", () => {
       if (group === "T02") expect(parts.method).not.toBe(0n);
       else expect(parts.method).toBe(0n);
     }
+  });
+
+  it("is method alone where somebody left links of one card type out, which reaches others by the portfolio's curve", () => {
+    const leftOut = [0, 1, 2].map((age) => ({ sold: monthKey(after - 6), age }));
+    const judged = { recipe: { ...recipe, judgements: { T02: { leftOut, settledAge: null } } } };
+    const moved = whatMoved(version(cohorts, after), version(cohorts, after, judged));
+    expect(moved.total.parts).toMatchObject({ data: 0n, redemptions: 0n, sales: 0n, curve: 0n, portfolio: 0n });
+    const own = groupOf(moved, "T02").parts.method;
+    expect(own).not.toBe(0n);
+    for (const { group, parts } of moved.groups) {
+      if (group !== "T02") expect(parts.method ** 2n).toBeLessThan(own ** 2n);
+    }
+    const back = whatMoved(version(cohorts, after, judged), version(cohorts, after));
+    expect(groupOf(back, "T02").parts.method).toBe(-own);
   });
 
   it("is the portfolio's where the data choose another method for all: nobody chose it", () => {

@@ -1,7 +1,10 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { Method } from "@/lib/breakage/forecast/constants";
+import { isJudged, isSameJudgement, NO_JUDGEMENT } from "@/lib/breakage/forecast/judgement";
 import type { MadeChoice } from "@/lib/breakage/forecast/queries/choices";
+import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
+import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
 import { formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ChooseMethod } from "./choose-method";
@@ -11,16 +14,20 @@ type Props = {
   code: string;
   name: string;
   choices: readonly MadeChoice[];
-  /** The choice that counted in the version on the page; undefined where the type is in none. */
-  inVersion: Method | null | undefined;
+  /** What counted in the version on the page; null where the type is in none. */
+  inVersion: Pick<TypeInVersion, "chosen" | "judged"> | null;
   mayChoose: boolean;
   timeZone: string;
   locale: Locale;
 };
 
-/** A person's own choice of method, and every one made before, with its reason. */
+/** A person's own choice of method, and every one made before with what the triangle was read without, and its reason. */
 export function ChoiceSection({ code, name, choices, inVersion, mayChoose, timeZone, locale }: Props) {
   const current = choices[0]?.method ?? null;
+  const isWaiting =
+    inVersion !== null &&
+    (inVersion.chosen !== current || !isSameJudgement(inVersion.judged, choices[0] ?? NO_JUDGEMENT));
+  const wasEverJudged = choices.some(isJudged);
   const columns: Column<MadeChoice>[] = [
     {
       key: "when",
@@ -28,7 +35,16 @@ export function ChoiceSection({ code, name, choices, inVersion, mayChoose, timeZ
       cell: ({ at }) => <time dateTime={at}>{formatInstant(at, timeZone, locale)}</time>,
     },
     { key: "who", title: t("chooseMethod.who"), cell: ({ by }) => by },
-    { key: "chosen", title: t("chooseMethod.chosen"), cell: ({ method }) => methodWords(method) },
+    {
+      key: "chosen",
+      title: t("chooseMethod.chosen"),
+      cell: (choice) => (
+        <div className={classes.wrap}>
+          {methodWords(choice.method)}
+          {wasEverJudged ? <p className={classes.muted}>{judgementWords(choice, locale)}</p> : null}
+        </div>
+      ),
+    },
     {
       key: "reason",
       title: t("chooseMethod.reason"),
@@ -38,9 +54,7 @@ export function ChoiceSection({ code, name, choices, inVersion, mayChoose, timeZ
   return (
     <Section title={t("chooseMethod.title")}>
       <p className={classes.muted}>{t("chooseMethod.what")}</p>
-      {inVersion !== undefined && inVersion !== current ? (
-        <p className={classes.note}>{t("chooseMethod.waiting")}</p>
-      ) : null}
+      {isWaiting ? <p className={classes.note}>{t("chooseMethod.waiting")}</p> : null}
       {mayChoose ? (
         <ChooseMethod key={choices[0]?.id ?? 0} code={code} name={name} current={current} />
       ) : (

@@ -7,6 +7,8 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { Cohort } from "@/lib/breakage/forecast/cohort";
 import type { FactorRow } from "@/lib/breakage/forecast/factor-table";
+import type { Judgement } from "@/lib/breakage/forecast/judgement";
+import { isWhole, judgementOf, readingOf } from "@/lib/breakage/forecast-view/judged-links";
 import { linksIn, readLeftOut, toggledLink, writeLeftOut } from "@/lib/breakage/forecast-view/left-out";
 import { cellKinds, triangleHeat } from "@/lib/breakage/forecast-view/triangle-heat-view";
 import { endsEarly, tails } from "@/lib/breakage/forecast-view/triangle-methods";
@@ -18,8 +20,13 @@ import { Choices } from "./choices";
 import { LeftOutBar } from "./left-out-bar";
 import { type Said, TriangleMethods } from "./triangle-methods";
 import classes from "./type.module.css";
+import { UseInForecasts } from "./use-in-forecasts";
 
 type Props = {
+  code: string;
+  /** As forecasts read the triangle from the next version on. */
+  counts: Judgement;
+  mayChoose: boolean;
   cohorts: readonly Cohort[];
   factors: readonly FactorRow[];
   cut: number;
@@ -32,8 +39,12 @@ type Props = {
   locale: Locale;
 };
 
-/** The triangle behind the figure, and what becomes of it without some of its links: at once, and only on this screen. */
-export function TriangleSection({ cohorts, factors, cut, ultimateAge, prior, forecast, currency, locale }: Props) {
+/**
+ * The triangle behind the figure, and what becomes of it without some of its links: at once, and only on this screen until
+ * somebody has it used in forecasts.
+ */
+export function TriangleSection(props: Props) {
+  const { code, counts, mayChoose, cohorts, factors, cut, ultimateAge, prior, forecast, currency, locale } = props;
   const usual = useMemo(() => usualPeriod(cohorts, cut, ultimateAge), [cohorts, cut, ultimateAge]);
   const [period, setPeriod] = useQueryState("period", parseAsStringLiteral(trianglePeriods).withDefault(usual));
   const [cells, setCells] = useQueryState("cells", parseAsStringLiteral(cellKinds).withDefault("open"));
@@ -53,6 +64,13 @@ export function TriangleSection({ cohorts, factors, cut, ultimateAge, prior, for
       </Section>
     );
   }
+  const known = { cohorts, cut, ultimateAge };
+  const shown = judgementOf(of, { leftOut, tail: endsEarly(of) ? tail : "carried" }, known);
+  const reading = readingOf(of, counts, known);
+  const showCounted = () => {
+    void setWithout(writeLeftOut(reading.leftOut) || null);
+    void setTail(reading.tail === "carried" ? null : reading.tail);
+  };
   const { ages } = of.triangle;
   const toggle = (row: string, column: string) => {
     const from = ages[ages.indexOf(Number(column)) - 1];
@@ -106,6 +124,16 @@ export function TriangleSection({ cohorts, factors, cut, ultimateAge, prior, for
           currency={currency}
           locale={locale}
           onUseAll={() => void setWithout(null)}
+        />
+        <UseInForecasts
+          code={code}
+          shown={shown}
+          counts={counts}
+          isShowable={isWhole(of, reading, counts, known)}
+          hasFactors={heat.problems.length === 0}
+          mayChoose={mayChoose}
+          locale={locale}
+          onShow={showCounted}
         />
         {heat.problems.length > 0 ? (
           <ul className={classes.bar} aria-label={t("typeTriangle.noFactors")}>

@@ -7,6 +7,7 @@ import { Block } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { rangeAt } from "@/lib/breakage/forecast/held";
+import { NO_JUDGEMENT } from "@/lib/breakage/forecast/judgement";
 import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
@@ -43,7 +44,7 @@ export function TypeScreen(props: Props) {
       code={type.code}
       name={type.name}
       choices={choices}
-      inVersion={own?.chosen}
+      inVersion={own}
       mayChoose={mayChoose}
       timeZone={timeZone}
       locale={locale}
@@ -89,8 +90,8 @@ function leadOf({ status, method, chosen }: TypeInVersion, { summary }: Version)
 
 type PartsProps = Props & { own: TypeInVersion; version: Version; choice: ReactNode };
 
-function Parts({ page, own, version, refit, choice, address, locale }: PartsProps) {
-  const { type } = page;
+function Parts({ page, own, version, refit, choice, mayChoose, address, locale }: PartsProps) {
+  const { type, choices } = page;
   const { currency } = type;
   const whole = own.report.whole;
   const range = rangeAt(whole?.ranges ?? null, RANGE_SHARE);
@@ -119,6 +120,9 @@ function Parts({ page, own, version, refit, choice, address, locale }: PartsProp
       </Suspense>
       <TriangleSection
         key={version.id}
+        code={type.code}
+        counts={choices[0] ?? NO_JUDGEMENT}
+        mayChoose={mayChoose}
         cohorts={own.cohorts}
         factors={own.factors}
         cut={own.cut}

@@ -29,6 +29,7 @@ export async function readHeadline(
     forecastId: id,
     currency,
     refinements: kept.recipe.refinements,
+    judgements: kept.recipe.judgements,
     cohorts: kept.cohorts,
     entries: entries ?? (await readCohorts(tx, { issuerId: scope.issuerId, currency, dataDate })).all(),
     typeIds: Object.fromEntries(

@@ -20,7 +20,7 @@ export function project(method: Candidate, table: CohortTable, refined: Refined)
     case "bornhuetter-ferguson":
       return bornhuetterFerguson(table, pooledHazards(refined.plain));
     case "redemption-chain-ladder":
-      return redemptionChainLadder(table);
+      return redemptionChainLadder(table, refined.plain.refiner.leftOut);
     case "mature-rate":
       return matureRate(table);
     case "last-year-rate":

@@ -146,16 +146,16 @@ async function readOne(
   { currency, dataDate, loads, segments }: OneAsked,
 ): Promise<Omit<Wanted, "same">> {
   const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate, loads });
-  const overrides = await readOverrides(tx, scope, currency);
+  const choices = await readOverrides(tx, scope, currency);
   const input = {
     currency,
     dataDate,
     entries: book.all(),
     known: loads.known,
-    overrides,
+    ...choices,
     ...chance,
     pastReplicates: PAST_REPLICATES,
-    parameters: parametersOf(overrides, segments),
+    parameters: parametersOf(choices, segments),
     dataHash: dataHashOf(book, dataDate),
   };
   return { input, lots, segments };

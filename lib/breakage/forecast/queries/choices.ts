@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import type { Method } from "../constants";
+import type { Judgement } from "../judgement";
 
-/** Somebody's choice of method for a type; null gave it back to the back-test. */
-export type MadeChoice = {
+/** What somebody chose for a type, as a whole: a method, of which null is the back-test's, and what its triangle is read without. */
+export type MadeChoice = Judgement & {
   readonly id: number;
   readonly method: Method | null;
   readonly reason: string;
@@ -18,7 +19,7 @@ const MOST = 50;
 export async function listChoices(tx: Tx, scope: Scope, cardTypeId: number): Promise<MadeChoice[]> {
   return [
     ...(await tx.execute<MadeChoice>(sql`
-      select id, method, reason, created_by_name as by, created_at::text as at from app.forecast_override
+      select id, method, left_out as "leftOut", settled_age as "settledAge", reason, created_by_name as by, created_at::text as at from app.forecast_override
       where issuer_id = ${scope.issuerId} and card_type_id = ${cardTypeId} order by id desc limit ${MOST}`)),
   ];
 }

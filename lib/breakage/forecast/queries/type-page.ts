@@ -7,6 +7,7 @@ import type { Cohort } from "../cohort";
 import { cohortIssues, type Issue } from "../cohort-issues";
 import type { Method, Status } from "../constants";
 import type { FactorRow } from "../factor-table";
+import { type Judgement, NO_JUDGEMENT } from "../judgement";
 import { forecastParams } from "../schema";
 import type { PointScore } from "../scores";
 import { listChoices, type MadeChoice } from "./choices";
@@ -28,6 +29,8 @@ export type TypeInVersion = {
   readonly status: Status;
   /** The choice that counted when the version was made; null: the back-test's own. */
   readonly chosen: Method | null;
+  /** What the version reads the type's triangle without, and its tail. */
+  readonly judged: Judgement;
   readonly factors: readonly FactorRow[];
   /** Of the headline model at past month ends, this type alone. */
   readonly error: PointScore | null;
@@ -82,6 +85,7 @@ type Kept = {
   readonly status: Status;
   readonly curve: { readonly factors: readonly FactorRow[]; readonly error: PointScore | null };
   readonly chosen: Method | null;
+  readonly judged: Judgement | null;
   readonly expected: number;
   readonly cohorts: readonly Cohort[];
   readonly cut: number;
@@ -91,6 +95,7 @@ type Kept = {
 async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Version): Promise<TypeInVersion | null> {
   const [kept] = await tx.execute<Kept>(sql`
     select t.method, t.status, t.curve, f.parameters->'overrides'->>${type.code}::text as chosen,
+      f.parameters->'judgements'->${type.code}::text as judged,
       (select sum(q.expected) from gold.forecast_quarter q
         where q.issuer_id = t.issuer_id and q.forecast_id = t.forecast_id and q.card_type_id = t.card_type_id) as expected,
       jsonb_path_query_array(f.inputs->'cohorts', '$[*] ? (@.type == $code)', jsonb_build_object('code', ${type.code}::text)) as cohorts,
@@ -106,6 +111,7 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
     method: kept.method,
     status: kept.status,
     chosen: kept.chosen,
+    judged: kept.judged ?? NO_JUDGEMENT,
     factors: curve.factors,
     error: curve.error,
     expected: Number(kept.expected),

@@ -8,7 +8,7 @@ import { type Version, versionFacts } from "./versions";
 export type ListedVersion = Omit<Version, "summary"> & {
   readonly total: Estimate | null;
   readonly runId: number | null;
-  /** How many types had a method that somebody chose. */
+  /** For how many types somebody had chosen a method, or how their triangle is read. */
   readonly chosen: number;
 };
 
@@ -24,7 +24,7 @@ async function readVersionTotals(tx: Tx, scope: Scope, currency: string): Promis
     ...(await tx.execute<ListedVersion>(sql`
       select ${versionFacts}, job_run_id as "runId",
         summary->'total' as total,
-        (select count(*)::int from jsonb_object_keys(coalesce(parameters->'overrides', '{}'))) as chosen
+        (select count(*)::int from jsonb_object_keys(coalesce(parameters->'overrides', '{}') || coalesce(parameters->'judgements', '{}'))) as chosen
       from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
       order by data_date desc, id desc limit ${MOST}`)),
   ];
