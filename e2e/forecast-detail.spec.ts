@@ -91,7 +91,7 @@ test("links left out are used in forecasts with a reason alone, are listed with 
   admin: page,
 }) => {
   await open(page, `/issuer/forecast/types/MW-EGIFT?${asOf}`);
-  const counts = page.getByText(/^In forecasts from the next version on:/);
+  const counts = page.locator("p", { hasText: /^In forecasts from the next version on:/ });
   const use = page.getByRole("button", { name: "Use in forecasts …" });
   await expect(counts).toContainText("All links, hazards carried on.");
   await expect(use).toBeDisabled();
