@@ -62,6 +62,39 @@ test("a card type says why its figure is what it is, and its parts add up", asyn
   expect(cents(await used.locator("td").first().textContent())).toBe(whole);
 });
 
+test("a second opinion stands beside the forecast's share, and what it does not quote it says why", async ({
+  admin: page,
+}) => {
+  await open(page, type);
+  const opinion = page.getByRole("table", { name: "Second opinion", exact: true });
+  await expect(opinion).toBeVisible({ timeout: 60_000 });
+  const row = (name: string | RegExp) => opinion.getByRole("row", { name });
+  const probability = page.getByRole("heading", { level: 2, name: "Probability", exact: true });
+  const share = (await probability.locator("xpath=following::p[1]").textContent()) ?? "";
+  await expect(
+    row(/^Forecast: never redeemed/)
+      .locator("td")
+      .first(),
+  ).toHaveText(share);
+  await expect(
+    row(/^Open at \d+ months?, by Kaplan–Meier/)
+      .locator("td")
+      .first(),
+  ).toHaveText(/^\d+\.\d%$/);
+  await expect(
+    row(/^Ended by expiry/)
+      .locator("td")
+      .first(),
+  ).toHaveText(/^\d+\.\d%$/);
+  const cures = row(/^Never redeemed, by .* times/);
+  await expect(cures).toHaveCount(3);
+  const silent = await cures.filter({ hasText: "not quoted" }).count();
+  const section = page.getByRole("region", { name: "Second opinion" });
+  await expect(section.getByText(/agrees with the forecast|by more than their ranges|neither/).first()).toBeVisible();
+  if (silent > 0) await expect(section.getByText(/^Not quoted by /).first()).toBeVisible();
+  else await expect(section.getByText(/^Not quoted by /)).toHaveCount(0);
+});
+
 test("a link left out moves the published methods and not the forecast, stands in the address, and is taken back", async ({
   admin: page,
 }) => {
@@ -232,7 +265,9 @@ test("axe finds nothing, light or dark, and nothing scrolls sideways on a phone"
     await open(page, path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     // What is computed on the way comes later than the page.
-    await expect(page.getByText(/Fitting the version again|Forecasting both versions again/)).toHaveCount(0, {
+    await expect(
+      page.getByText(/Fitting the version again|Fitting three distributions|Forecasting both versions again/),
+    ).toHaveCount(0, {
       timeout: 60_000,
     });
     await inBothThemes(page, async () => {

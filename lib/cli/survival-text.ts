@@ -1,5 +1,10 @@
 import type { LogRank } from "@/lib/breakage/survival/log-rank";
-import type { DiscreteHazardResult, KaplanMeierResult, MixtureCureResult } from "@/lib/breakage/survival/methods";
+import type {
+  CompetingResult,
+  DiscreteHazardResult,
+  KaplanMeierResult,
+  MixtureCureResult,
+} from "@/lib/breakage/survival/methods";
 import { type TableColumn, textTable } from "./table";
 
 const digits = (value: number | null, decimals: number) => value?.toFixed(decimals) ?? "–";
@@ -24,6 +29,27 @@ export function curveText({ times, median }: KaplanMeierResult): string {
     times,
   );
   return `${table}\n\n${median === null ? "More than half are open to the end: no median." : `Median ${figure(median)}`}`;
+}
+
+export function endsText({ ends, open }: CompetingResult): string {
+  type Step = CompetingResult["ends"][string][number] & { readonly end: string };
+  const steps = Object.entries(ends)
+    .flatMap(([end, own]) => own.map((step): Step => ({ ...step, end })))
+    .sort((a, b) => a.time - b.time);
+  if (steps.length === 0) return "No card has ended: all are open.";
+  const table = textTable<Step>(
+    [
+      column("time", ({ time }) => figure(time)),
+      { title: "end", text: ({ end }) => end },
+      column("at risk", ({ atRisk }) => figure(atRisk)),
+      column("ended", ({ events }) => figure(events)),
+      column("share so far", ({ incidence }) => digits(incidence, 4)),
+      column("s.e.", ({ standardError }) => digits(standardError, 4)),
+    ],
+    steps,
+  );
+  const last = Object.entries(ends).map(([end, own]) => `${end} ${digits(own.at(-1)?.incidence ?? null, 4)}`);
+  return `${table}\n\nIn the end ${[...last, `open ${digits(open, 4)}`].join(", ")}`;
 }
 
 export function logRankText(comparison: Pick<LogRank, "statistic" | "degrees" | "pValue"> | null): string[] {

@@ -1,7 +1,9 @@
 import { distributions } from "@/lib/breakage/survival/distribution";
-import { baselines, type CardRow } from "@/lib/breakage/survival/hazard-design";
+import { baselines } from "@/lib/breakage/survival/hazard-design";
 import { logRank } from "@/lib/breakage/survival/log-rank";
 import {
+  errorSources,
+  runCompeting,
   runDiscreteHazard,
   runKaplanMeier,
   runMixtureCure,
@@ -11,17 +13,19 @@ import {
 } from "@/lib/breakage/survival/methods";
 import { type Weighting, weightings } from "@/lib/breakage/survival/observation";
 import type { Outcome } from "@/lib/breakage/survival/outcome";
-import { readSurvivalCsv } from "@/lib/breakage/survival/read-csv";
+import { readSurvivalCsv, type SurvivalCard } from "@/lib/breakage/survival/read-csv";
 import { Invalid } from "@/lib/errors";
 import { links } from "@/lib/statistics/link";
 import { type CommandResult, command, UsageError } from "./command";
 import { csvTextOf, csvValue } from "./csv-file";
-import { cureText, curveText, hazardText, logRankText } from "./survival-text";
+import { cureText, curveText, endsText, hazardText, logRankText } from "./survival-text";
 import { numberOf, oneOf } from "./triangle-options";
 
 /** Options that one method alone has a use for. */
 const OWNERS = {
   level: "kaplan-meier",
+  errors: "kaplan-meier",
+  seed: "kaplan-meier",
   distribution: "mixture-cure",
   link: "discrete-hazard",
   baseline: "discrete-hazard",
@@ -35,7 +39,11 @@ export const commands = [
     name: "",
     summary: "When cards are redeemed, and how many never are, from a file of a line per card",
     arguments: [
-      { name: "FILE.csv", summary: "columns time, event (1 or 0) and perhaps entry, weight, group", required: true },
+      {
+        name: "FILE.csv",
+        summary: "columns time, event (1, 0; with competing also a word) and perhaps entry, weight, group",
+        required: true,
+      },
     ],
     options: {
       method: { type: "string", value: "M", required: true, summary: `one of ${survivalMethods.join(", ")}` },
@@ -46,6 +54,12 @@ export const commands = [
         summary: "what a weight is: a balance, or so many cards alike",
       },
       level: { type: "string", value: "P", summary: "kaplan-meier: level of the intervals (default 0.95)" },
+      errors: {
+        type: "string",
+        value: errorSources.join("|"),
+        summary: "kaplan-meier: by formula, or by drawing cards again (default greenwood)",
+      },
+      seed: { type: "string", value: "S", summary: "kaplan-meier: which draws of resampled errors (default 1)" },
       distribution: {
         type: "string",
         value: distributions.join("|"),
@@ -63,8 +77,13 @@ export const commands = [
     run: async ({ values, args: [file = ""], note }) => {
       const method = oneOf("method", values.method, survivalMethods);
       const input = inputOf(method, oneOf("weights", values.weights, weightings), values);
-      const { groups, cards } = csvValue(file, readSurvivalCsv(await csvTextOf(file), input.covariates));
-      if (!cards.some(({ event }) => event)) note(`${file}: no card was redeemed, all ${cards.length} are censored.`);
+      const { groups, cards } = csvValue(
+        file,
+        readSurvivalCsv(await csvTextOf(file), input.covariates, { severalEnds: method === "competing" }),
+      );
+      if (!cards.some(({ event, end }) => event || end !== undefined)) {
+        note(`${file}: no card was redeemed, all ${cards.length} are censored.`);
+      }
       if (groups === null) {
         const { json, text } = granted(file, ANSWERS[method](cards, input));
         return { json: { method, ...json }, text };
@@ -94,6 +113,11 @@ function inputOf(method: SurvivalMethod, weighting: Weighting, options: Special)
   }
   const level = numberOf("level", options.level) ?? 0.95;
   if (!(level > 0 && level < 1)) throw new UsageError(`--level lies between 0 and 1, and is ${level}.`);
+  const errors = oneOf("errors", options.errors ?? "greenwood", errorSources);
+  if (options.seed !== undefined && errors !== "resampled") throw new UsageError("--seed is for --errors resampled.");
+  if (errors === "resampled" && weighting === "frequency") {
+    throw new UsageError("--errors resampled draws whole cards: a line that stands for many cannot be drawn as one.");
+  }
   const periodLength = numberOf("period", options.period) ?? 1;
   if (!(periodLength > 0)) throw new UsageError(`--period is above 0, and is ${periodLength}.`);
   const covariates = options.covariates?.split(",").map((name) => name.trim()) ?? [];
@@ -104,6 +128,8 @@ function inputOf(method: SurvivalMethod, weighting: Weighting, options: Special)
   return {
     weighting,
     level,
+    errors,
+    seed: options.seed ?? "1",
     distribution: oneOf("distribution", options.distribution ?? "weibull", distributions),
     link: oneOf("link", options.link ?? "cloglog", links),
     baseline: oneOf("baseline", options.baseline ?? (covariates.length > 0 ? "linear" : "free"), baselines),
@@ -114,18 +140,20 @@ function inputOf(method: SurvivalMethod, weighting: Weighting, options: Special)
 
 type Answer = Pick<CommandResult, "json" | "text">;
 
-const ANSWERS: Readonly<Record<SurvivalMethod, (cards: readonly CardRow[], input: SurvivalInput) => Outcome<Answer>>> =
-  {
-    "kaplan-meier": (cards, input) => told(runKaplanMeier(cards, input), curveText),
-    "mixture-cure": (cards, input) => told(runMixtureCure(cards, input), cureText),
-    "discrete-hazard": (cards, input) => told(runDiscreteHazard(cards, input), hazardText),
-  };
+const ANSWERS: Readonly<
+  Record<SurvivalMethod, (cards: readonly SurvivalCard[], input: SurvivalInput) => Outcome<Answer>>
+> = {
+  "kaplan-meier": (cards, input) => told(runKaplanMeier(cards, input), curveText),
+  competing: (cards, input) => told(runCompeting(cards, input), endsText),
+  "mixture-cure": (cards, input) => told(runMixtureCure(cards, input), cureText),
+  "discrete-hazard": (cards, input) => told(runDiscreteHazard(cards, input), hazardText),
+};
 
 const told = <T extends object>(outcome: Outcome<T>, text: (value: T) => string): Outcome<Answer> =>
   outcome.ok ? { ok: true, value: { json: outcome.value, text: text(outcome.value) } } : outcome;
 
 /** Whole cards are compared: money is no number of trials. Null where there is nothing to compare. */
-function compare(groups: readonly (readonly CardRow[])[], weighting: Weighting) {
+function compare(groups: readonly (readonly SurvivalCard[])[], weighting: Weighting) {
   const counted = groups.map((cards) => cards.map((card) => (weighting === "value" ? { ...card, weight: 1 } : card)));
   const outcome = logRank(counted);
   if (!outcome.ok) return null;

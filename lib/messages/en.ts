@@ -12,6 +12,7 @@ import { escheatRuleScreenMessages } from "./en-escheat-rule-screens";
 import { escheatRuleMessages } from "./en-escheat-rules";
 import { forecastMessages } from "./en-forecast";
 import { forecastDetailMessages } from "./en-forecast-detail";
+import { forecastOpinionMessages } from "./en-forecast-opinion";
 import { forecastTriangleMessages } from "./en-forecast-triangle";
 import { identityMessages } from "./en-identity";
 import { ingestMessages } from "./en-ingest";
@@ -42,6 +43,7 @@ export const en = {
   ...escheatRuleScreenMessages,
   ...forecastMessages,
   ...forecastDetailMessages,
+  ...forecastOpinionMessages,
   ...forecastTriangleMessages,
   ...identityMessages,
   ...ingestMessages,

@@ -79,6 +79,96 @@ describe("survival FILE.csv --method kaplan-meier", () => {
   });
 });
 
+describe("survival FILE.csv --method kaplan-meier --errors resampled", () => {
+  /** Redeemed is a balance of 10, open one of 30. */
+  const two = "time,event,weight\n1,1,10\n3,0,30\n";
+  const errorOf = async (...words: string[]) => {
+    const printed = await json(await file("two.csv", two), "--method", "kaplan-meier", ...words);
+    expect(printed.times).toHaveLength(1);
+    expect(printed.times[0].survival).toBe(0.75);
+    return printed.times[0];
+  };
+
+  it("gives the spread over cards drawn again: of two, 0, 0.75, 0.75 or 1 is open, √0.140625 = 0.375", async () => {
+    const { standardError, lower, upper } = await errorOf("--errors", "resampled");
+    expect(standardError).toBeGreaterThan(0.35);
+    expect(standardError).toBeLessThan(0.4);
+    // On the scale ln(−ln S): 0.75 to the power e^±(1.96 s ÷ (0.75·|ln 0.75|)).
+    const reach = Math.exp((1.959964 * standardError) / (0.75 * -Math.log(0.75)));
+    expect(lower).toBeCloseTo(0.75 ** reach, 5);
+    expect(upper).toBeCloseTo(0.75 ** (1 / reach), 5);
+    // By formula: (10 + 30)² ÷ (10² + 30²) = 1.6 cards, √(0.75·0.25 ÷ 1.6).
+    expect((await errorOf()).standardError).toBeCloseTo(0.34233, 5);
+    expect((await errorOf("--errors", "greenwood")).standardError).toBeCloseTo(0.34233, 5);
+  });
+
+  it("gives the same for the same seed, and something else for another", async () => {
+    const first = await errorOf("--errors", "resampled", "--seed", "autumn");
+    expect(await errorOf("--errors", "resampled", "--seed", "autumn")).toEqual(first);
+    expect(await errorOf("--errors", "resampled", "--seed", "spring")).not.toEqual(first);
+  });
+
+  it("has no error where the curve is at zero", async () => {
+    const printed = await json(await file("gone.csv", "time,event\n1,1\n2,1\n"), "--method", "kaplan-meier");
+    const drawn = await json(
+      await file("gone.csv", "time,event\n1,1\n2,1\n"),
+      ...["--method", "kaplan-meier", "--errors", "resampled"],
+    );
+    for (const { times } of [printed, drawn]) {
+      expect(times[1]).toMatchObject({ survival: 0, standardError: null, lower: null, upper: null });
+    }
+  });
+});
+
+describe("survival FILE.csv --method competing", () => {
+  const ends = "time,event\n1,1\n2,expired\n3,0\n4,Redeemed\n5,expired\n";
+
+  it("--json prints the share that came to each end: redeemed 1/5 + (3/5)(1/2), expired (4/5)(1/4) + 3/10", async () => {
+    const printed = await json(await file("ends.csv", ends), "--method", "competing");
+    expect(Object.keys(printed)).toEqual(["method", "ends", "open"]);
+    expect(Object.keys(printed.ends)).toEqual(["expired", "redeemed"]);
+    const shares = (steps: { time: number; incidence: number }[]) =>
+      steps.map(({ time, incidence }) => [time, incidence.toFixed(6)]);
+    expect(shares(printed.ends.redeemed)).toEqual([
+      [1, "0.200000"],
+      [4, "0.500000"],
+    ]);
+    expect(shares(printed.ends.expired)).toEqual([
+      [2, "0.200000"],
+      [5, "0.500000"],
+    ]);
+    expect(printed.open).toBe(0);
+    expect(printed.ends.redeemed[0]).toMatchObject({ atRisk: 5, events: 1 });
+    expect(printed.ends.redeemed[0].standardError).toBeCloseTo(Math.sqrt((0.2 * 0.8) / 5), 12);
+  });
+
+  it("without --json prints the steps in the order of time, and what became of all", async () => {
+    const { stdout } = await run(await file("ends.csv", ends), "--method", "competing");
+    expect(stdout).toMatch(/^ +2 +expired +4 +1 +0\.2000 +0\.1789$/m);
+    expect(stdout).toContain("In the end expired 0.5000, redeemed 0.5000, open 0.0000");
+  });
+
+  it("counts balances as money, and groups apart", async () => {
+    const text = "time,event,weight,group\n1,1,10,a\n2,expired,30,a\n1,expired,5,b\n";
+    const printed = await json(await file("groups.csv", text), "--method", "competing");
+    expect(printed.groups.a.ends.redeemed[0].incidence).toBeCloseTo(0.25, 12);
+    expect(printed.groups.a.ends.expired[0].incidence).toBeCloseTo(0.75, 12);
+    expect(Object.keys(printed.groups.b.ends)).toEqual(["expired"]);
+    expect(printed).not.toHaveProperty("logRank");
+  });
+
+  it("says on stderr when nothing has ended, and knows words for ends in no other method", async () => {
+    const open = await run(await file("open.csv", oneGroup(seen("3+ 5+"))), "--method", "competing");
+    expect(open.stdout).toContain("all are open");
+    expect(open.notes).toEqual([expect.stringContaining("all 2 are censored")]);
+    const other = await run(await file("ends.csv", ends), "--method", "kaplan-meier");
+    expect([other.exitCode, other.stdout]).toEqual([1, ""]);
+    expect(other.stderr).toContain('line 3, column 2: the event is "expired": write 1 for redeemed, 0 for censored');
+    const odd = await run(await file("odd.csv", "time,event\n3,2\n"), "--method", "competing");
+    expect(odd.stderr).toContain('the event is "2": write 1 for redeemed, 0 for censored, or a word for another end');
+  });
+});
+
 describe("survival FILE.csv --method mixture-cure", () => {
   it("--json prints the share, parameters, errors and likelihood, and that it is not to be quoted", async () => {
     const mp6 = await file("mp6.csv", oneGroup(GEHAN.mp6));
@@ -157,6 +247,11 @@ describe("words and files that make no sense", () => {
       ["--method", "discrete-hazard", "--period", "0"],
       ["--method", "discrete-hazard", "--covariates", "time"],
       ["--method", "kaplan-meier", "--weights", "euros"],
+      ["--method", "kaplan-meier", "--errors", "bootstrap"],
+      ["--method", "kaplan-meier", "--seed", "1"],
+      ["--method", "kaplan-meier", "--errors", "resampled", "--weights", "frequency"],
+      ["--method", "competing", "--errors", "resampled"],
+      ["--method", "competing", "--level", "0.9"],
     ]) {
       expect([words, (await run(mp6, ...words)).exitCode]).toEqual([words, 2]);
     }

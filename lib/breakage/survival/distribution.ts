@@ -72,6 +72,13 @@ const lognormal: Family = {
 
 export const families: Readonly<Record<Distribution, Family>> = { exponential, weibull, lognormal };
 
+/** Of what was seen of an event: of its time, or of the stretch in which it came. */
+export function logEvent(family: Family, { time, since }: { time: number; since?: number }, theta: Vector): number {
+  if (since === undefined) return family.logDensity(time, theta);
+  const [from, to] = [family.logSurvival(since, theta), family.logSurvival(time, theta)];
+  return from + Math.log(-Math.expm1(to - from));
+}
+
 export type Quoted = Readonly<Record<string, number>>;
 
 /** Working parameters fitted to times divided by `unit`, as they are quoted for the times themselves, with standard errors. */

@@ -20,7 +20,8 @@ const LEVEL = 0.05;
  * Was the follow-up long enough to tell never from not yet? The test of Maller and Zhou (Biometrika 79, 1992):
  * α = (1 − N/n)ⁿ, where N counts the events in the stretch before the last one that is as long as the event-free stretch
  * after it. Sufficient when α < 0.05. It is a weak test: not passing is a reason for silence, passing is no proof. Where the
- * longest time is itself an event, N = 0 and α = 1. Cards are counted, whatever their balance. Refused: no card, no event.
+ * longest time is itself an event, N = 0 and α = 1. So it is with events known by their stretch alone when one ends with the
+ * follow-up: then nothing tells how long the quiet was. Cards are counted, whatever their balance. Refused: no card, no event.
  */
 export function followUpTest(
   observations: readonly Observation[],

@@ -55,7 +55,15 @@ export function kaplanMeier(
     const hazard = hazardOf(set);
     survival *= 1 - hazard;
     greenwood += hazard / ((weighting === "value" ? set.effective : set.atRisk) * (1 - hazard));
-    return { time: set.time, atRisk: set.atRisk, events: set.events, survival, ...errors(survival, greenwood, z) };
+    const standardError = survival === 0 ? null : survival * Math.sqrt(greenwood);
+    return {
+      time: set.time,
+      atRisk: set.atRisk,
+      events: set.events,
+      survival,
+      standardError,
+      ...intervalOf(survival, standardError, z),
+    };
   });
   return found({ steps, median: steps.find((step) => step.survival <= 0.5 + ROUNDING)?.time ?? null });
 }
@@ -63,14 +71,14 @@ export function kaplanMeier(
 /** d/n, and exactly 1 where all that were at risk went, however their weights were added up. */
 const hazardOf = ({ events, atRisk }: RiskSet) => (events >= atRisk * (1 - ROUNDING) ? 1 : events / atRisk);
 
-function errors(survival: number, greenwood: number, z: number) {
-  if (survival === 0) return { standardError: null, lower: null, upper: null };
-  const reach = (z * Math.sqrt(greenwood)) / -Math.log(survival);
-  return {
-    standardError: survival * Math.sqrt(greenwood),
-    lower: survival ** Math.exp(reach),
-    upper: survival ** Math.exp(-reach),
-  };
+/**
+ * The interval of a share by its standard error on the scale ln(−ln S), so that it stays between 0 and 1: S^exp(±z·se),
+ * se = error ÷ (S|ln S|). At 0 and 1, where that scale ends, there is none.
+ */
+export function intervalOf(share: number, standardError: number | null, z: number) {
+  if (standardError === null || share <= 0 || share >= 1) return { lower: null, upper: null };
+  const reach = (z * standardError) / (share * -Math.log(share));
+  return { lower: share ** Math.exp(reach), upper: share ** Math.exp(-reach) };
 }
 
 /** S at a time: 1 before the first step, the last step's after it. Beyond the longest follow-up it is no estimate. */

@@ -1,4 +1,6 @@
 import type { Link } from "@/lib/statistics/link";
+import { makeRandom } from "@/lib/statistics/random";
+import { cumulativeIncidence, type IncidenceStep } from "./competing";
 import { type Coefficient, fitDiscreteHazard } from "./discrete-hazard";
 import type { Distribution } from "./distribution";
 import { type Baseline, type CardRow, periodName } from "./hazard-design";
@@ -8,13 +10,22 @@ import { fitMixtureCure, type MixtureCureFit } from "./mixture-cure";
 import type { Weighting } from "./observation";
 import { found, type Outcome } from "./outcome";
 import { type CureQuote, quoteCureFraction } from "./quote-cure-fraction";
+import type { SurvivalCard } from "./read-csv";
+import { resampledCurve } from "./resampled-errors";
 
-export const survivalMethods = ["kaplan-meier", "mixture-cure", "discrete-hazard"] as const;
+export const survivalMethods = ["kaplan-meier", "competing", "mixture-cure", "discrete-hazard"] as const;
 export type SurvivalMethod = (typeof survivalMethods)[number];
+
+/** Where the errors of a curve come from: Greenwood's formula on effective cards, or curves of resampled cards. */
+export const errorSources = ["greenwood", "resampled"] as const;
+export type ErrorSource = (typeof errorSources)[number];
 
 export type SurvivalInput = {
   readonly weighting: Weighting;
   readonly level: number;
+  readonly errors: ErrorSource;
+  /** Of the resampling. */
+  readonly seed: string;
   readonly distribution: Distribution;
   readonly link: Link;
   readonly baseline: Baseline;
@@ -24,6 +35,12 @@ export type SurvivalInput = {
 };
 
 export type KaplanMeierResult = { readonly times: SurvivalCurve["steps"]; readonly median: number | null };
+
+export type CompetingResult = {
+  readonly ends: Readonly<Record<string, readonly IncidenceStep[]>>;
+  /** Share that no end has come to. */
+  readonly open: number;
+};
 
 export type MixtureCureResult = Omit<MixtureCureFit, "cureFractionError" | "standardErrors"> & {
   /** Of the cure fraction and the parameters by their names. */
@@ -45,10 +62,21 @@ export type DiscreteHazardResult = {
 
 export function runKaplanMeier(
   cards: readonly CardRow[],
-  { weighting, level }: SurvivalInput,
+  { weighting, level, errors, seed }: SurvivalInput,
 ): Outcome<KaplanMeierResult> {
-  const curve = kaplanMeier(cards, { weighting, level });
+  const curve =
+    errors === "resampled"
+      ? resampledCurve(cards, { level, random: makeRandom(seed) })
+      : kaplanMeier(cards, { weighting, level });
   return curve.ok ? found({ times: curve.value.steps, median: curve.value.median }) : curve;
+}
+
+export function runCompeting(cards: readonly SurvivalCard[], { weighting }: SurvivalInput): Outcome<CompetingResult> {
+  const curves = cumulativeIncidence(
+    cards.map((card) => ({ ...card, cause: card.end ?? null })),
+    { weighting },
+  );
+  return curves.ok ? found({ ends: curves.value.causes, open: curves.value.open }) : curves;
 }
 
 export function runMixtureCure(

@@ -1,7 +1,7 @@
 import { maximiseLikelihood } from "@/lib/statistics/maximum-likelihood";
 import { bfgs, type Objective } from "@/lib/statistics/minimise";
 import { sum, type Vector } from "@/lib/statistics/vector";
-import { type Distribution, type Family, families, type Quoted, quote } from "./distribution";
+import { type Distribution, type Family, families, logEvent, type Quoted, quote } from "./distribution";
 import { checkForModel, type Observation, type Weighting } from "./observation";
 import { found, type Outcome, refused } from "./outcome";
 import { fitParametric, logLikelihood, standardise } from "./parametric";
@@ -97,8 +97,9 @@ function cureLogLikelihood(family: Family, logit: number, theta: Vector, cards: 
     return cured > 0 ? Math.log(cured + uncured * Math.exp(log)) : log;
   };
   return sum(
-    cards.map(({ time, event, entry = 0, weight = 1 }) => {
-      const seen = event ? logUncured + family.logDensity(time, theta) : logOpen(time);
+    cards.map((card) => {
+      const { time, event, entry = 0, weight = 1 } = card;
+      const seen = event ? logUncured + logEvent(family, card, theta) : logOpen(time);
       return weight * (entry > 0 ? seen - logOpen(entry) : seen);
     }),
   );

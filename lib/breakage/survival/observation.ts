@@ -10,6 +10,11 @@ export type Observation = {
   readonly time: number;
   readonly event: boolean;
   readonly entry?: number;
+  /**
+   * Where the event is known by the month and not by the day: it came after `since`, and by `time`. Models of continuous
+   * time take the interval as it is, for a point in it bends the shape of their times; curves step at `time`.
+   */
+  readonly since?: number;
   /** 1 when not given. */
   readonly weight?: number;
 };
@@ -29,11 +34,17 @@ export const cardsIn = (observation: Observation, weighting: Weighting): number 
 
 /** The observations that carry weight; refused when there is none, or one contradicts itself. */
 export function checkObservations(observations: readonly Observation[]): Outcome<readonly Observation[]> {
-  for (const [i, { time, entry, weight }] of observations.entries()) {
+  for (const [i, { time, entry, since, weight }] of observations.entries()) {
     const place = `observation ${i + 1}`;
     if (!(time >= 0) || !Number.isFinite(time)) return refused("time", `The time of ${place} is ${time}.`);
     if (entry !== undefined && !(entry >= 0 && entry < time)) {
       return refused("entry", `Observation ${i + 1} enters at ${entry} and ends at ${time}: it has to enter before.`);
+    }
+    if (since !== undefined && !(since >= (entry ?? 0) && since < time)) {
+      return refused(
+        "time",
+        `The event of ${place} came after ${since} and by ${time}: that is no stretch of its time.`,
+      );
     }
     if (weight !== undefined && (!(weight >= 0) || !Number.isFinite(weight))) {
       return refused("weight", `The weight of ${place} is ${weight}.`);
@@ -68,8 +79,8 @@ export function collapse(observations: readonly Observation[], weighting: Weight
   const factor = weighting === "frequency" ? 1 : effectiveSize(weights) / sum(weights);
   const alike = new Map<string, { observation: Observation; weight: number }>();
   for (const observation of observations) {
-    const { time, event, entry = 0 } = observation;
-    const key = `${time}|${event}|${entry}`;
+    const { time, event, entry = 0, since } = observation;
+    const key = `${time}|${event}|${entry}|${since}`;
     const known = alike.get(key);
     if (known) known.weight += weightOf(observation) * factor;
     else alike.set(key, { observation, weight: weightOf(observation) * factor });

@@ -1,6 +1,6 @@
 import { maximiseLikelihood } from "@/lib/statistics/maximum-likelihood";
 import { sum, type Vector } from "@/lib/statistics/vector";
-import { type Distribution, type Family, families, type Quoted, quote } from "./distribution";
+import { type Distribution, type Family, families, logEvent, type Quoted, quote } from "./distribution";
 import { cardsIn, checkForModel, collapse, type Observation, type Weighting, weightOf } from "./observation";
 import { found, type Outcome, refused } from "./outcome";
 
@@ -44,8 +44,9 @@ export function fitParametric(
 /** Of the times of cards without a share that never comes. */
 export function logLikelihood(family: Family, theta: Vector, cards: readonly Observation[]): number {
   return sum(
-    cards.map(({ time, event, entry = 0, weight = 1 }) => {
-      const seen = event ? family.logDensity(time, theta) : family.logSurvival(time, theta);
+    cards.map((card) => {
+      const { time, event, entry = 0, weight = 1 } = card;
+      const seen = event ? logEvent(family, card, theta) : family.logSurvival(time, theta);
       return weight * (entry > 0 ? seen - family.logSurvival(entry, theta) : seen);
     }),
   );
@@ -53,19 +54,23 @@ export function logLikelihood(family: Family, theta: Vector, cards: readonly Obs
 
 /**
  * Like cards joined, their times in units of the mean time per event: a search then meets parameters of order 1 whatever
- * the unit is. A density in other units is larger by the unit for every event, together e^`logUnits`.
+ * the unit is. A density in other units is larger by the unit for every event, together e^`logUnits`; the chance of a stretch
+ * is not.
  */
 export function standardise(observations: readonly Observation[], weighting: Weighting) {
   const cards = collapse(observations, weighting);
-  const events = sum(cards.filter(({ event }) => event).map(weightOf));
+  const seen = cards.filter(({ event }) => event);
+  const events = sum(seen.map(weightOf));
+  const dated = sum(seen.filter(({ since }) => since === undefined).map(weightOf));
   const unit = sum(cards.map((card) => weightOf(card) * (card.time - (card.entry ?? 0)))) / events;
   return {
     cards: cards.map((card) => ({
       ...card,
       time: card.time / unit,
       ...(card.entry === undefined ? {} : { entry: card.entry / unit }),
+      ...(card.since === undefined ? {} : { since: card.since / unit }),
     })),
     unit,
-    logUnits: events * Math.log(unit),
+    logUnits: dated * Math.log(unit),
   };
 }

@@ -38,15 +38,28 @@ export function quoteCureFraction(
 ): Outcome<CureQuote> {
   const tested = followUpTest(observations, { weighting });
   if (!tested.ok) return tested;
-  const followUp = tested.value;
-  const others = RIVALS[fit.distribution].map((distribution) => {
-    const other = fitMixtureCure(observations, distribution, { weighting });
-    return { distribution, cureFraction: other.ok ? other.value.cureFraction : null };
-  });
+  const fits = RIVALS[fit.distribution].map((distribution) => ({
+    distribution,
+    fit: fitMixtureCure(observations, distribution, { weighting }),
+  }));
+  return found(judgeCureFraction(fit, tested.value, fits));
+}
+
+/** A base distribution, and what it made of the cards. */
+export type BaseFit = { readonly distribution: Distribution; readonly fit: Outcome<MixtureCureFit> };
+
+/** The same of fits that are there: the rivals of the first are found among them. */
+export function judgeCureFraction(fit: MixtureCureFit, followUp: FollowUp, fits: readonly BaseFit[]): CureQuote {
+  const others = fits
+    .filter(({ distribution }) => RIVALS[fit.distribution].includes(distribution))
+    .map((other) => ({
+      distribution: other.distribution,
+      cureFraction: other.fit.ok ? other.fit.value.cureFraction : null,
+    }));
   const reasons = [tooShort(followUp), tooWide(fit), ...others.map((other) => differs(fit, other))].filter(
     (reason) => reason !== null,
   );
-  return found({ quotable: reasons.length === 0, reasons, followUp, others });
+  return { quotable: reasons.length === 0, reasons, followUp, others };
 }
 
 function tooShort({ sufficient, lateEvents, cards, alpha }: FollowUp): Problem | null {

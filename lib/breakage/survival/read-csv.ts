@@ -1,10 +1,13 @@
 import { type CsvProblem, type CsvRecord, csvRecords, numberCell } from "../triangle/csv-records";
 import type { CardRow } from "./hazard-design";
 
+/** A card of the file; `end` is there where the file tells several ends, and the card came to one. */
+export type SurvivalCard = CardRow & { readonly end?: string };
+
 export type SurvivalCsv = {
   /** Cards by group in the order of the file; null when it has no column `group`. */
-  readonly groups: ReadonlyMap<string, readonly CardRow[]> | null;
-  readonly cards: readonly CardRow[];
+  readonly groups: ReadonlyMap<string, readonly SurvivalCard[]> | null;
+  readonly cards: readonly SurvivalCard[];
 };
 
 export type CsvOutcome =
@@ -14,10 +17,14 @@ export type CsvOutcome =
 /**
  * Cards from delimited text: a header that names `time` and `event`, and may name `entry`, `weight`, `group` and
  * covariates, in any order and case; other columns are passed over. Times are 0 or more; the event is 1 (redeemed) or 0
- * (censored); an entry lies before the time, and is empty for a card seen from the start; a weight is 0 or more. Every
+ * (censored) and, with several ends, the name of another one; an entry lies before the time, and is empty for a card seen from the start; a weight is 0 or more. Every
  * cell that cannot be used is a problem of its own, with its line and column.
  */
-export function readSurvivalCsv(text: string, covariates: readonly string[] = []): CsvOutcome {
+export function readSurvivalCsv(
+  text: string,
+  covariates: readonly string[] = [],
+  { severalEnds = false }: { readonly severalEnds?: boolean } = {},
+): CsvOutcome {
   const records = csvRecords(text);
   if ("message" in records) return { ok: false, problems: [records] };
   const [header, ...lines] = records;
@@ -29,9 +36,9 @@ export function readSurvivalCsv(text: string, covariates: readonly string[] = []
   }
   if (problems.length > 0) return { ok: false, problems };
 
-  const groups = new Map<string, CardRow[]>();
+  const groups = new Map<string, SurvivalCard[]>();
   const cards = lines.map((record) => {
-    const { card, group } = readCard(record, places, covariates, problems);
+    const { card, group } = readCard(record, places, covariates, severalEnds, problems);
     const members = groups.get(group);
     if (members) members.push(card);
     else groups.set(group, [card]);
@@ -63,7 +70,17 @@ function columnPlaces(header: CsvRecord, covariates: readonly string[], problems
   return places;
 }
 
-function readCard({ line, cells }: CsvRecord, places: Places, covariates: readonly string[], problems: CsvProblem[]) {
+/** The ends that the column `event` may name: the one that every file knows, and others by a word. */
+const REDEEMED = "redeemed";
+const END_NAME = /^\p{L}[\p{L}\d _-]*$/u;
+
+function readCard(
+  { line, cells }: CsvRecord,
+  places: Places,
+  covariates: readonly string[],
+  severalEnds: boolean,
+  problems: CsvProblem[],
+) {
   const cellOf = (name: string) => cells[places.get(name) ?? -1] ?? "";
   const report = (name: string, message: string) => {
     problems.push({ line, column: (places.get(name) ?? 0) + 1, message });
@@ -82,7 +99,11 @@ function readCard({ line, cells }: CsvRecord, places: Places, covariates: readon
 
   const time = readFromZero("time");
   const event = cellOf("event");
-  if (event !== "0" && event !== "1") report("event", `the event is "${event}": write 1 for redeemed, 0 for censored`);
+  const end = event === "1" ? REDEEMED : event.toLowerCase();
+  if (event !== "0" && event !== "1" && !(severalEnds && END_NAME.test(event))) {
+    const other = severalEnds ? ", or a word for another end, as expired" : "";
+    report("event", `the event is "${event}": write 1 for redeemed, 0 for censored${other}`);
+  }
   const entry = places.has("entry") && cellOf("entry") !== "" ? readFromZero("entry") : undefined;
   // Everybody is seen from 0 on; an entry there says nothing, also for a card of that very day.
   if (entry !== undefined && entry > 0 && entry >= time) {
@@ -91,12 +112,13 @@ function readCard({ line, cells }: CsvRecord, places: Places, covariates: readon
   const weight = places.has("weight") ? readFromZero("weight") : undefined;
   const group = cellOf("group");
   if (places.has("group") && group === "") report("group", "the group has no name");
-  const card: CardRow = {
+  const card: SurvivalCard = {
     time,
-    event: event === "1",
+    event: end === REDEEMED,
     covariates: covariates.map(read),
     ...(entry ? { entry } : {}),
     ...(weight === undefined ? {} : { weight }),
+    ...(severalEnds && event !== "0" ? { end } : {}),
   };
   return { card, group };
 }

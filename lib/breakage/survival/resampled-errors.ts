@@ -1,6 +1,7 @@
+import { normalQuantile } from "@/lib/statistics/normal";
 import type { Random } from "@/lib/statistics/random";
 import { sum } from "@/lib/statistics/vector";
-import { kaplanMeier, survivalAt } from "./kaplan-meier";
+import { intervalOf, kaplanMeier, type SurvivalCurve, survivalAt } from "./kaplan-meier";
 import { checkObservations, type Observation } from "./observation";
 import { found, type Outcome } from "./outcome";
 
@@ -26,6 +27,33 @@ export function resampledErrors(
     draws.push(times.map((time) => survivalAt(curve.value, time)));
   }
   return found(times.map((_, i) => deviation(draws.map((draw) => draw[i] ?? 0))));
+}
+
+/**
+ * The value-weighted curve with resampled errors in the place of Greenwood's, and intervals that rest on them. Where the
+ * curve is at zero there is none, as in `kaplanMeier`; refused as there.
+ */
+export function resampledCurve(
+  observations: readonly Observation[],
+  { random, level = 0.95 }: { readonly random: Random; readonly level?: number },
+): Outcome<SurvivalCurve> {
+  const curve = kaplanMeier(observations, { level });
+  if (!curve.ok) return curve;
+  const { steps, median } = curve.value;
+  const errors = resampledErrors(
+    observations,
+    steps.map(({ time }) => time),
+    { random },
+  );
+  if (!errors.ok) return errors;
+  const z = normalQuantile((1 + level) / 2);
+  return found({
+    median,
+    steps: steps.map((step, i) => {
+      const standardError = step.survival === 0 ? null : (errors.value[i] ?? null);
+      return { ...step, standardError, ...intervalOf(step.survival, standardError, z) };
+    }),
+  });
 }
 
 function deviation(values: readonly number[]): number {

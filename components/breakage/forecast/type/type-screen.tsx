@@ -13,12 +13,14 @@ import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import type { Refit } from "@/lib/breakage/forecast-view/refit";
+import type { SecondOpinion as Opinion } from "@/lib/breakage/forecast-view/second-opinion";
 import { RANGE_SHARE } from "@/lib/breakage/triangle-view/reserve-range";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ChoiceSection } from "./choice-section";
 import { FactorSection } from "./factor-section";
 import { RefittedCurves } from "./refitted-curves";
+import { SecondOpinion } from "./second-opinion";
 import { TriangleSection } from "./triangle-section";
 import { TypeFigures } from "./type-figures";
 import { TypeMethods } from "./type-methods";
@@ -29,6 +31,8 @@ type Props = {
   page: TypePage;
   /** Under way; what needs it is drawn when it comes. Null without a version of this type. */
   refit: Promise<Refit | null> | null;
+  /** Under way too. */
+  opinion: Promise<Opinion | null>;
   mayChoose: boolean;
   timeZone: string;
   address: Address;
@@ -90,7 +94,7 @@ function leadOf({ status, method, chosen }: TypeInVersion, { summary }: Version)
 
 type PartsProps = Props & { own: TypeInVersion; version: Version; choice: ReactNode };
 
-function Parts({ page, own, version, refit, choice, mayChoose, address, locale }: PartsProps) {
+function Parts({ page, own, version, refit, opinion, choice, mayChoose, address, locale }: PartsProps) {
   const { type, choices } = page;
   const { currency } = type;
   const whole = own.report.whole;
@@ -142,6 +146,15 @@ function Parts({ page, own, version, refit, choice, mayChoose, address, locale }
           currency={currency}
           locale={locale}
         />
+      </Suspense>
+      <Suspense
+        fallback={
+          <Section title={t("opinion.title")} note={t("opinion.wait")}>
+            <Block height={14} />
+          </Section>
+        }
+      >
+        <SecondOpinion own={own} opinion={opinion} locale={locale} />
       </Suspense>
       {choice}
     </>
