@@ -6,6 +6,7 @@ import { type Connection, connect, exchangeConnection, withScope } from "@/db/cl
 import { migrate } from "@/db/migrate";
 import { appUrl } from "@/db/role";
 import { verifyRollups } from "@/lib/rollups/verify";
+import { until } from "../support/until";
 
 /** The schema that the readers' version knew: up to 0017. Migrations are never edited, so this stays what it was. */
 const STEPS_BEFORE = 18;
@@ -123,6 +124,31 @@ describe("a new version's migrations, while people read and write with the old o
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     };
+    // Who has read the events and comes to the sums when a step has them and has waited for the events longer than the
+    // second after which the server looks for deadlocks: were the step to wait on, this reader would be the one to fail.
+    let begin = () => {};
+    const hasBegun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const comeLate = () =>
+      withScope(
+        one,
+        async (tx) => {
+          await tx.execute(sql.raw(FACTS));
+          begin();
+          await until("a step waits for the events", async () => {
+            const waiting = await owner`
+              select from pg_locks where not granted and mode = 'AccessExclusiveLock'
+                and relation = 'silver.card_transaction'::regclass`;
+            return waiting.length > 0;
+          });
+          await new Promise((resolve) => setTimeout(resolve, 1_200));
+          expect([...(await tx.execute(sql.raw(COHORTS)))]).toEqual([{ sold: SOLD, redeemed: REDEEMED }]);
+        },
+        { readOnly: true },
+      );
+    const late = comeLate();
+    await Promise.race([hasBegun, late]);
     const people = [
       ...Object.keys(QUESTIONS).map((question, i) => read(i % 2 === 0 ? one : two, question)),
       write(one),
@@ -130,7 +156,7 @@ describe("a new version's migrations, while people read and write with the old o
     const work = migrate(url).finally(() => {
       isOver.now = true;
     });
-    await Promise.all([work, ...people]);
+    await Promise.all([work, late, ...people]);
 
     // Before, during and after: each question was answered more than once.
     for (const question of Object.keys(QUESTIONS)) expect(asked.get(question), question).toBeGreaterThan(1);
