@@ -19,7 +19,34 @@ function driverOf(tx: Tx): postgres.TransactionSql {
 export async function copyInto(tx: Tx, table: string, columns: readonly string[]): Promise<Copy> {
   const statement = `copy ${table} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin`;
   const driver = driverOf(tx);
-  return new Copy(await driver.unsafe(statement).writable(), () => driver.unsafe("select 1"));
+  const query = driver.unsafe(statement);
+  const refusal = hearRefusal(query);
+  return new Copy(await query.writable(), async () => {
+    try {
+      await driver.unsafe("select 1");
+    } catch (error) {
+      // The server only says here that something went wrong before; what it was, it has told the COPY.
+      throw refusal() ?? error;
+    }
+  });
+}
+
+/**
+ * What the server says of a COPY whose stream was handed out already: the driver tells it to a promise that is settled, so
+ * it is listened for there. The cast is sound for the driver's own queries, whose `reject` is a property; should that
+ * change, nothing is heard.
+ */
+function hearRefusal(query: object): () => unknown {
+  const told = query as { reject?: (reason: unknown) => void };
+  const { reject } = told;
+  let refusal: unknown;
+  if (reject) {
+    told.reject = (reason) => {
+      refusal = reason;
+      reject(reason);
+    };
+  }
+  return () => refusal;
 }
 
 const AT_ONCE = 256 * 1024;

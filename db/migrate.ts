@@ -12,17 +12,27 @@ const MIGRATIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), "migr
 const LOCK = 7_312_026;
 
 /**
- * Brings the database to the present schema, as its owner. Safe to call at every start and from several processes.
+ * How long one step waits for what others are reading, in all its tries. It must be less than the server's
+ * deadlock_timeout (1 s): whoever reads what the step wants and wants what it has goes on, and the step begins again. And
+ * whoever comes after a step that waits, waits behind it: for no longer than this.
+ */
+const LOCK_WAIT_MS = 500;
+const REST_MS = 250;
+const TRIES = 400;
+
+/**
+ * Brings the database to the present schema, as its owner. Safe to call at every start, from several processes, and while
+ * people read. `steps` stops at an older schema: what a new version finds.
  * @throws Error when the server is older than PostgreSQL 15 or the owner may not create the application's role.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, steps = Number.POSITIVE_INFINITY): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const [server] = await client<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
     if (!server || server.version < 150_000) throw new Error("Breakwater needs PostgreSQL 15 or newer");
     await client`select pg_advisory_lock(${LOCK})`;
     await createAppRole(client, ownerUrl);
-    await runMigrations(client);
+    await runMigrations(client, steps);
     await migrateQueue({ connectionString: ownerUrl });
     await openQueue(client);
   } finally {
@@ -31,11 +41,34 @@ export async function migrate(ownerUrl: string): Promise<void> {
 }
 
 /** One transaction each: what one step locks is free again before the next begins, so that readers never wait for all. */
-async function runMigrations(client: postgres.Sql): Promise<void> {
+async function runMigrations(client: postgres.Sql, steps: number): Promise<void> {
   const config = { migrationsFolder: MIGRATIONS, migrationsSchema: "app_migrations" };
   const session = drizzle(client)._.session as unknown as PgSession;
   const dialect = new PgDialect();
-  for (const migration of readMigrationFiles(config)) await dialect.migrate([migration], session, config);
+  await client.unsafe(`set lock_timeout = ${LOCK_WAIT_MS}`);
+  for (const migration of readMigrationFiles(config).slice(0, steps)) {
+    await whenFree(() => dialect.migrate([migration], session, config));
+  }
+  await client`reset lock_timeout`;
+}
+
+/** Tried again for some five minutes while others hold what it needs. */
+async function whenFree(step: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isHeldUp(error) || tries === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    }
+  }
+}
+
+/** PostgreSQL's codes for a lock that was not to be had, and for a deadlock; the driver wraps them as causes. */
+function isHeldUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined;
+  return code === "55P03" || code === "40P01" || isHeldUp(error.cause);
 }
 
 async function createAppRole(client: postgres.Sql, ownerUrl: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { verifyRollups } from "@/lib/rollups/verify";
+import { finish, startImportProcess } from "./support/import-process";
 import { makeIssuer, plainMapping, rows } from "./support/issuer";
 
-const root = path.resolve(import.meta.dirname, "../..");
 /** `npm test` kills a few times; a night kills as often as one likes. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
 const CARDS = Number(process.env.KILL_CARDS ?? 1_000);
@@ -37,27 +37,10 @@ function writeFiles(code: string): string {
 }
 
 const started: ChildProcess[] = [];
-function startImport(code: string, mapping: string, url = process.env.DATABASE_URL): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, "lib/setup/cli.mjs"), "import", "run", folder, "--issuer", code, "--mapping", mapping, "--json"],
-    {
-      cwd: root,
-      env: { ...process.env, DATABASE_URL: url },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+function startImport(code: string, mapping: string, url?: string): ChildProcess {
+  const child = startImportProcess(folder, { code, mapping, url });
   started.push(child);
   return child;
-}
-
-async function finish(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  let out = "";
-  let err = "";
-  child.stdout?.on("data", (part) => (out += part));
-  child.stderr?.on("data", (part) => (err += part));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, out, err };
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -3,12 +3,13 @@
  * itself, so this runs on a server of the version that is installed beside it; where none is, there is nothing to run.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { APP_ROLE } from "@/db/role";
+import { holdTable } from "../support/held-table";
 import { findInstalledPostgres, type InstalledServer, startInstalledPostgres } from "../support/installed-postgres";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -62,28 +63,38 @@ describe.skipIf(bin === null)("backup and restore (R15; needs pg_dump and a serv
     spawnSync(path.join(bin ?? "", name), args, { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
 
   it("dumps taken before, during and after an import restore on another server, each without a difference", async () => {
+    const dump = (name: string) => {
+      const file = path.join(folder, `${name}.dump`);
+      const made = program("pg_dump", "--format=custom", `--file=${file}`, first.url("postgres"));
+      expect(made).toMatchObject({ status: 0, stderr: "" });
+      return file;
+    };
+    const before = dump("before");
+    // The import stands in its transaction, its events written and its sums not, from before the dump begins until it has ended.
+    const held = await holdTable(first.url("postgres"), "gold.type_cohort");
     const running = importInBackground(first.url("postgres"));
-    const dumps: string[] = [];
-    for (let i = 0; i < 3; i++) {
-      const file = path.join(folder, `${i}.dump`);
-      if (i === 2) expect(await running).toBe(0);
-      const dump = program("pg_dump", "--format=custom", `--file=${file}`, first.url("postgres"));
-      expect(dump).toMatchObject({ status: 0, stderr: "" });
-      expect(statSync(file).size).toBeGreaterThan(10_000);
-      dumps.push(file);
-    }
+    await held.awaited(1);
+    const during = dump("during");
+    expect(await held.waiting()).toBe(1);
+    await held.letGo();
+    expect(await running).toBe(0);
+    const dumps = { before, during, after: dump("after") };
 
     const admin = postgres(second.url("postgres"), { max: 1 });
     await admin.unsafe(`create role ${APP_ROLE} login`);
-    for (const [i, file] of dumps.entries()) {
-      await admin.unsafe(`create database restored_${i}`);
-      const url = second.url(`restored_${i}`);
+    for (const [name, file] of Object.entries(dumps)) {
+      await admin.unsafe(`create database restored_${name}`);
+      const url = second.url(`restored_${name}`);
       const restore = program("pg_restore", "--no-owner", "--exit-on-error", `--dbname=${url}`, file);
       expect(restore).toMatchObject({ status: 0, stderr: "" });
       expect(cli(url, "db", "migrate").status).toBe(0);
       const verified = cli(url, "db", "verify", "--json");
       expect(verified.status).toBe(0);
       expect(JSON.parse(verified.stdout)).toMatchObject({ clean: true });
+      const restored = postgres(url, { max: 1 });
+      const imports = await restored`select 1 from app.import_batch where source = 'import'`;
+      expect(imports, name).toHaveLength(name === "after" ? 1 : 0);
+      await restored.end();
     }
     await admin.end();
 
@@ -101,7 +112,7 @@ describe.skipIf(bin === null)("backup and restore (R15; needs pg_dump and a serv
         "card-type",
         "--json",
       );
-    const restored = report(second, "restored_2");
+    const restored = report(second, "restored_after");
     expect(restored.status).toBe(0);
     expect(JSON.parse(restored.stdout)).toEqual(JSON.parse(report(first, "postgres").stdout));
   }, 240_000);

@@ -9,6 +9,11 @@ import { pulse, sayGoodbye } from "./pulse";
 
 const payload = z.object({ run: z.number().int() });
 const RESTART_MS = 2_000;
+/**
+ * The end of a job is told to the queue a tick later, by what also hears when that fails. Told at once, nobody hears it: a
+ * database that dies under a run would take the process with it as a rejection that no one handles.
+ */
+const TOLD_LATER = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 export type Worker = {
   /** Hands back what is being done and ends. */
@@ -45,6 +50,7 @@ export async function startWorker(options: Options): Promise<Worker> {
       maxPoolSize: concurrency + 2,
       pollInterval: pollMs,
       noHandleSignals: true,
+      preset: { worker: TOLD_LATER },
       parsedCronItems: hourly ? parseCronItems([{ task: HOURLY_TASK, match: "30 * * * *" }]) : [],
       logger,
       events,
@@ -60,20 +66,21 @@ export async function startWorker(options: Options): Promise<Worker> {
     });
 
   let runner: Runner = await startRunner();
-  const watch = (current: Runner): Promise<void> =>
-    current.promise.then(
-      () => {},
-      async (error) => {
-        log.error({ err: error }, "the queue was lost; beginning again");
-        while (!stopping.signal.aborted) {
-          await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
-          const next = await startRunner().catch(() => null);
-          if (!next) continue;
-          runner = next;
-          return watch(next);
-        }
-      },
+  // A queue that is lost ends with an error or, where the end of a run could not be told, without a word.
+  const watch = async (current: Runner): Promise<void> => {
+    const error = await current.promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
     );
+    if (!stopping.signal.aborted) log.error({ err: error }, "the queue was lost; beginning again");
+    while (!stopping.signal.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+      const next = await startRunner().catch(() => null);
+      if (!next) continue;
+      runner = next;
+      return watch(next);
+    }
+  };
   const ended = watch(runner);
 
   const beat = () => pulse([...ids]).catch((error) => log.warn({ err: error }, "no sign of life could be written"));
