@@ -53,7 +53,7 @@ afterAll(async () => {
   await closeConnection();
   await server?.stop();
   Object.assign(process.env, before);
-  rmSync(folder, { recursive: true, force: true });
+  for (const place of [server.pgdata, folder]) rmSync(place, { recursive: true, force: true });
 });
 
 async function startWorker(): Promise<ChildProcess> {
@@ -135,6 +135,7 @@ describe("the database server killed with -9 in the middle of imports", () => {
       await held.awaited(2);
       process.kill(server.pid, "SIGKILL");
       await server.exited;
+      await server.stop(); // This process would hold it twice, and end by stopping it once.
 
       const said = await command;
       expect(said.code).toBe(1);

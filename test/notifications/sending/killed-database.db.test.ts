@@ -44,13 +44,14 @@ afterAll(async () => {
   await closeConnection();
   await server.stop();
   Object.assign(process.env, before);
-  await rm(folder, { recursive: true, force: true });
+  for (const place of [server.pgdata, folder]) await rm(place, { recursive: true, force: true });
 });
 
 /** The same server on the same files and at the same port, as whoever looks after it starts it again. */
 async function killAndRestart(restMs: number): Promise<void> {
   process.kill(server.pid, "SIGKILL");
   await server.exited;
+  await server.stop(); // This process would hold it twice, and end by stopping it once.
   await new Promise((resolve) => setTimeout(resolve, restMs));
   const { port } = server;
   server = await start();
