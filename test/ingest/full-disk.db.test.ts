@@ -106,7 +106,12 @@ describe.skipIf(disk === null)("an import that fills the disk (needs root, to mo
       expect(await tracesOfLoad(owner, scope.issuerId)).toEqual([]);
       makeRoom();
       // The pause before the next attempt is taken to be over.
-      await owner`update graphile_worker._private_jobs set run_at = now()`;
+      // The queue is told of an attempt's end a moment after the run itself.
+      await until("the queue lets it be brought forward", async () => {
+        const rows =
+          await owner`update graphile_worker._private_jobs set run_at = now() where locked_at is null returning id`;
+        return rows.length > 0;
+      });
       const done = await until("the run has ended", async () => {
         const run = await getJob(scope, runId);
         return run.state !== "queued" && run.state !== "running" && run;
