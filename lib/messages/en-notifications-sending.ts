@@ -191,7 +191,7 @@ export const notificationSendingMessages = {
   "mailboxes.words.commercial": "no reminders",
   "mailboxes.words.all": "nothing at all",
   "mailboxes.words.nothing": "messages again",
-  "mailboxes.suppress": "Send it nothing",
+  "mailboxes.suppress": "Suppress",
   "mailboxes.suppress.what": "Nothing but what the law demands goes to this mailbox any more.",
   "mailboxes.suppressAddress": "Suppress an address",
   "mailboxes.address": "Address",
