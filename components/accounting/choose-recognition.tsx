@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Menu, MultiSelect, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, Menu, MultiSelect, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
+import { ReasonField } from "@/components/ui/reason-field";
 import { chooseRecognitionAction, previewMethodAction } from "@/lib/accounting/actions";
 import { shareOfPercent } from "@/lib/accounting/calculator-text";
 import {
@@ -153,17 +154,12 @@ export function ChooseRecognition({ programmes, months, usualMonth, locale }: Pr
         />
       )}
       <div className={classes.wide}>
-        <Textarea
+        <ReasonField
           label={t("methods.reason")}
           description={t("methods.reasonHint")}
-          required
-          withAsterisk={false}
-          autosize
-          minRows={2}
-          maxLength={1_000}
           value={reason}
           error={fields.reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
       </div>
       <div className={classes.wide}>

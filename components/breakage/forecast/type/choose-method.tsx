@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, NativeSelect, Textarea } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
+import { ReasonField } from "@/components/ui/reason-field";
 import { chooseMethodAction } from "@/lib/breakage/forecast/actions";
 import { candidates, type Method } from "@/lib/breakage/forecast/constants";
 import { t } from "@/lib/messages/message";
@@ -34,17 +35,12 @@ export function ChooseMethod({ code, name, current }: Props) {
           ...candidates.map((value) => ({ value, label: t(`forecast.method.${value}`) })),
         ]}
       />
-      <Textarea
+      <ReasonField
         label={t("chooseMethod.reason")}
         description={t("chooseMethod.reasonHint")}
-        required
-        withAsterisk={false}
-        autosize
-        minRows={2}
-        maxLength={1_000}
         value={reason}
         error={fields.reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       <div className={classes.wide}>
         <ActionFailure failure={failure} shown={["method", "reason"]} />

@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
+import { ReasonField } from "@/components/ui/reason-field";
 import { judgeTriangleAction } from "@/lib/breakage/forecast/actions";
 import { isJudged, isSameJudgement, type Judgement } from "@/lib/breakage/forecast/judgement";
 import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
@@ -72,17 +73,12 @@ function Reason({ code, shown, locale, onClose }: Pick<Props, "code" | "shown" |
         <Stack>
           <p>{judgementWords(shown, locale)}</p>
           <p className={classes.muted}>{t("judge.what")}</p>
-          <Textarea
+          <ReasonField
             label={t("chooseMethod.reason")}
             description={t("chooseMethod.reasonHint")}
-            required
-            withAsterisk={false}
-            autosize
-            minRows={2}
-            maxLength={1_000}
             value={reason}
             error={fields.reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
             data-autofocus
           />
           <ActionFailure failure={failure} shown={["reason"]} />
