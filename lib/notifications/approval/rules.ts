@@ -28,7 +28,7 @@ export const sendingRules = [
 export type SendingRule = (typeof sendingRules)[number];
 
 /** The rules in force, as `notification_batch.rules` keeps them: plain JSON, amounts as text. */
-export function rulesOf(setting: RuleSetting): Record<string, string | number | boolean | null> {
+export function rulesOf(setting: RuleSetting) {
   return {
     senderName: setting.senderName,
     senderAddress: setting.senderAddress,

@@ -1,25 +1,15 @@
+import { rulesOf } from "../approval/rules";
 import type { NotificationSetting } from "../queries/settings";
 
 /** How an issuer sends, in the very form in which it is handed back (`settingInput`): `seen` names what was read. */
-export function settingJson({ budget, secondApprovalValue, ...setting }: NotificationSetting) {
+export function settingJson(setting: NotificationSetting) {
   return {
-    senderName: setting.senderName,
-    senderAddress: setting.senderAddress,
-    replyTo: setting.replyTo,
-    postalAddress: setting.postalAddress,
-    quietFrom: setting.quietFrom,
-    quietTo: setting.quietTo,
-    capWeek: setting.capWeek,
-    capSixtyDays: setting.capSixtyDays,
-    horizonDays: setting.horizonDays,
-    dailyCapacity: setting.dailyCapacity,
-    budget: budget?.toString() ?? null,
+    ...rulesOf(setting),
     holdoutShare: setting.holdoutShare,
-    secondApprovalValue: secondApprovalValue?.toString() ?? null,
+    secondApprovalValue: setting.secondApprovalValue?.toString() ?? null,
     secondApprovalMessages: setting.secondApprovalMessages,
     undoMinutes: setting.undoMinutes,
     proposalDays: setting.proposalDays,
-    countsLostBreakage: setting.countsLostBreakage,
     seen: setting.updatedAt.toISOString(),
   };
 }

@@ -1,22 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Figures } from "@/lib/notifications/trial/figures";
 import { holdoutCost } from "@/lib/notifications/trial/holdout-cost";
 import { reportOf } from "@/lib/notifications/trial/report";
-
-const figures: Figures = {
-  version: 1,
-  from: "2026-01-01",
-  until: "2026-03-01",
-  scoredOn: null,
-  messages: 0,
-  controlWrittenTo: 0,
-  remindWrittenTo: 0,
-  laterBatches: [],
-  messageCost: 0,
-  margin: { value: 0.3, origin: "prior" },
-  outcomes: {},
-  strata: [],
-};
+import { bareFigures } from "./bare-figures";
 
 describe("what a hold-out costs", () => {
   it("is what reminding the held out would bring: 90.00 of the 90 % reminded are 10.00 of the others", () => {
@@ -27,7 +12,7 @@ describe("what a hold-out costs", () => {
 
 describe("what was promised of one mailbox", () => {
   const of = (upliftWithin: number | null, holdoutShare = 0.1) =>
-    reportOf(figures, true, { holdoutShare, messages: 100, upliftExpected: 900, upliftWithin }).expected;
+    reportOf(bareFigures, true, { holdoutShare, messages: 100, upliftExpected: 900, upliftWithin }).expected;
 
   it("is 10.00 where 900.00 were promised of the 90 of 100 who are reminded, not 9.00", () => {
     expect(of(null)).toBeCloseTo(10, 9);

@@ -4,6 +4,7 @@ import { armsOf, type Figures, forEachOutcome, noFigures } from "@/lib/notificat
 import { smallestDetectable } from "@/lib/notifications/trial/power";
 import { reportOf } from "@/lib/notifications/trial/report";
 import { makeRandom, type Random } from "@/lib/statistics/random";
+import { bareFigures } from "./bare-figures";
 
 const BATCHES = 1_000;
 /** Two deviations of a share of 5 % in 1,000: √(0.05 · 0.95/1000) = 0.007. */
@@ -34,17 +35,7 @@ function trialOf(people: readonly Person[], seed: string, random: Random, share:
     add(arm, expected, { redeemed: isRedeemed ? value : 0, any: isRedeemed ? 1 : 0 });
   }
   return {
-    version: 1,
-    from: "2026-01-01",
-    until: "2026-03-01",
-    scoredOn: null,
-    messages: 0,
-    controlWrittenTo: 0,
-    remindWrittenTo: 0,
-    laterBatches: [],
-    messageCost: 0,
-    margin: { value: 0.3, origin: "prior" },
-    outcomes: {},
+    ...bareFigures,
     strata: [{ stratum: "all", ...sums }],
   };
 }
