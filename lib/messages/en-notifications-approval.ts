@@ -234,7 +234,8 @@ export const notificationApprovalMessages = {
   "approvals.rule.nothing-left": "nothing left on the cards",
   "approvals.rule.no-template": "no text",
   "approvals.rule.by-hand": "left out by hand",
-  "approvals.channel.email": "e-mail",
+  // With a hyphen that no line ends on.
+  "approvals.channel.email": "e\u2011mail",
   "approvals.channel.sms": "text message",
   "approvals.channel.push": "push",
   "run.kind.notifications.release": "Release of approved reminders",
