@@ -22,7 +22,10 @@ export function startDueMeasurements(now: Date, { anyHour = false } = {}): Promi
   );
 }
 
-/** Something has begun, new data have come since its newest result, and that result can still change by itself. */
+/**
+ * Something has begun, new data have come since its newest result, and that result can still change by itself, or was
+ * written before measurements kept all that they keep now.
+ */
 async function isDue(tx: Tx, { issuerId }: Scope): Promise<boolean> {
   const [row] = await tx.execute<{ due: boolean }>(sql`
     select not exists (select from app.job_run where issuer_id = ${issuerId} and kind = ${MEASURE}
@@ -38,7 +41,9 @@ async function isDue(tx: Tx, { issuerId }: Scope): Promise<boolean> {
           and b.state in ('sending', 'paused', 'sent', 'stopped', 'refused') and data.until is not null
           and (newest.measured_on is null or newest.measured_on < data.until)
           and (newest.complete is not true or (newest.figures->>'scoredOn' is null
-            and data.until <= (newest.figures->>'until')::date + ${WAIT_DAYS}::int))
+              and data.until <= (newest.figures->>'until')::date + ${WAIT_DAYS}::int)
+            or newest.figures->'strata'->0->'remind'->'spending' is null
+            or jsonb_path_exists(newest.figures, '$.laterBatches[*] ? (!exists(@.drawn))'))
       ) as due`);
   return row?.due ?? false;
 }

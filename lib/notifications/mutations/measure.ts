@@ -92,7 +92,7 @@ async function figuresOf(
     // Scores made while somebody's days were still passing would count some of his money as lost.
     scoredOn: scored_on !== null && scored_on >= sums.until ? scored_on : null,
     messages,
-    ...(await readLaterBatches(tx, scope, batch)),
+    ...(await readLaterBatches(tx, scope, batch, asOf)),
     messageCost: batch.messages > 0 ? Number(batch.cost) / batch.messages : 0,
     margin: { value: margin.value, origin: margin.origin },
     outcomes,

@@ -42,6 +42,14 @@ const armSchema = z.strictObject({
 });
 export type ArmFigures = z.output<typeof armSchema>;
 
+/** Of the mailboxes of an arm that a later batch drew too: those of one of its arms. */
+const drawnArmSchema = armSchema.pick({ n: true, covariateSum: true, covariateSumSquares: true, outcomes: true });
+export type DrawnArm = z.output<typeof drawnArmSchema>;
+const drawnSchema = z.strictObject({ control: drawnArmSchema, remind: drawnArmSchema });
+/** Of both arms of a trial, whom a later batch drew within their days: by its own arms, with what they did in these days. */
+const drawnLaterSchema = z.strictObject({ control: drawnSchema, remind: drawnSchema });
+export type DrawnLater = z.output<typeof drawnLaterSchema>;
+
 const parameter = z.strictObject({ value: z.number(), origin: z.enum(["prior", "set", "measured"]) });
 
 /** What a measurement keeps: sums, from which every effect follows, and all that the money needs beside them. */
@@ -60,7 +68,15 @@ export const figuresSchema = z.strictObject({
   remindWrittenTo: z.int().nonnegative().default(0),
   /** The same of both arms by that batch: what it brought is in the sums of this one too. */
   laterBatches: z
-    .array(z.strictObject({ batchId: z.int(), control: z.int().nonnegative(), remind: z.int().nonnegative() }))
+    .array(
+      z.strictObject({
+        batchId: z.int(),
+        control: z.int().nonnegative(),
+        remind: z.int().nonnegative(),
+        /** Null: it was measured before anybody asked for it. */
+        drawn: drawnLaterSchema.nullable().default(null),
+      }),
+    )
     .default([]),
   /** Minor units. */
   messageCost: z.number(),
@@ -82,16 +98,20 @@ export const noFigures: ArmFigures = {
   outcomes: forEachOutcome(() => ({ sum: 0, sumSquares: 0, productSum: 0 })),
 };
 
+export const noDrawn: DrawnArm = {
+  n: 0,
+  covariateSum: 0,
+  covariateSumSquares: 0,
+  outcomes: forEachOutcome(() => ({ sum: 0, sumSquares: 0, productSum: 0 })),
+};
+
 export function forEachOutcome<T>(of: (name: OutcomeName) => T): Record<OutcomeName, T> {
   // Complete because the list is.
   return Object.fromEntries(outcomeNames.map((name) => [name, of(name)])) as Record<OutcomeName, T>;
 }
 
 /** One outcome of an arm beside the covariate. */
-export function sumsOf(
-  { n, covariateSum, covariateSumSquares, outcomes }: ArmFigures,
-  name: OutcomeName,
-): AdjustedSums {
+export function sumsOf({ n, covariateSum, covariateSumSquares, outcomes }: DrawnArm, name: OutcomeName): AdjustedSums {
   return { n, covariateSum, covariateSumSquares, ...outcomes[name] };
 }
 

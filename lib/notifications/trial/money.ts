@@ -1,5 +1,6 @@
-import type { ResultListed } from "../queries/results";
+import type { Measurement, ResultListed } from "../queries/results";
 import type { Interval } from "./difference";
+import { broughtTwice } from "./overlap";
 
 /** An effect on one reminded mailbox, minor units; without an interval where it does not vary. */
 export type PerMailbox = { readonly effect: number; readonly interval: Interval | null };
@@ -78,22 +79,47 @@ export type LedgerTotals = Lines & {
   readonly twice: bigint;
 };
 
-/** A batch's ledgers, the mailboxes of its arms, and to how many of them later batches wrote within their days. */
+type Shared = Omit<Lines, "cost">;
+
+/** A later batch: to how many mailboxes of each arm it wrote within their days, and what of it stands on this one's page. */
+type LaterBatch = {
+  readonly batchId: number;
+  readonly control: number;
+  readonly remind: number;
+  /** Null: too few were drawn by both to say. */
+  readonly brought: Shared | null;
+};
+
+/** A batch's ledgers, the mailboxes of its arms, and the later batches within their days. */
 export type BatchLedgers = {
   readonly batchId: number;
   readonly ledgers: Ledgers;
   readonly control: number;
   readonly remind: number;
-  readonly laterBatches: readonly { readonly batchId: number; readonly control: number; readonly remind: number }[];
+  readonly laterBatches: readonly LaterBatch[];
 };
 
 /** What a batch was measured to have brought, for adding up; nothing while that cannot be said. */
-export function batchLedgers({ batchId, newest }: Pick<ResultListed, "batchId" | "newest">): BatchLedgers[] {
+export function batchLedgers({ batchId, newest }: Measured): BatchLedgers[] {
   if (!newest?.report.ledgers) return [];
   const { ledgers, control, remind } = newest.report;
-  const { laterBatches } = newest.figures;
-  return [{ batchId, ledgers, control: control.n, remind: remind.n, laterBatches }];
+  const { laterBatches, margin } = newest.figures;
+  const later = laterBatches.map(({ drawn, ...counts }) => {
+    const found = drawn && broughtTwice({ drawn, ...newest.report });
+    const brought = found && {
+      rescued: whole(found.rescued),
+      marginOnRedeemed: whole(found.rescued * margin.value),
+      marginAbove: whole(found.above * margin.value),
+      avoided: whole(found.toState),
+    };
+    return { ...counts, brought };
+  });
+  return [{ batchId, ledgers, control: control.n, remind: remind.n, laterBatches: later }];
 }
+
+type Measured = Pick<ResultListed, "batchId"> & {
+  readonly newest: Pick<Measurement, "report" | "figures"> | null;
+};
 
 const linesOf = ({ customers, issuer, states }: Ledgers): Lines => ({
   rescued: customers.rescued.value,
@@ -105,23 +131,24 @@ const linesOf = ({ customers, issuer, states }: Ledgers): Lines => ({
 
 /**
  * Sums over batches of one currency: line by line what stands on each batch's own page, less what stands on two. What a
- * batch brought to mailboxes to which an earlier one had written is in the arms of both, and counts for the one that wrote
- * last: its effect on a mailbox, times those it wrote to among the earlier one's reminded, less as many of them as there are
- * in a control of their size.
+ * batch brought to mailboxes of an earlier one within its days is on both pages, and counts for the one that wrote last. Where
+ * too few were drawn by both to measure it, it is the later one's mean effect on a mailbox, times those it wrote to among the
+ * earlier one's reminded, less as many of them as there are in a control of their size.
  */
 export function totalsOf(batches: readonly BatchLedgers[]): LedgerTotals {
   const known = new Map(batches.map((batch) => [batch.batchId, batch]));
   const shared = batches.flatMap(({ remind, control, laterBatches }) =>
-    laterBatches.flatMap((later) => {
+    laterBatches.flatMap((later): Shared[] => {
       const by = known.get(later.batchId);
-      if (!by || by.remind === 0) return [];
+      if (!by) return [];
+      if (later.brought) return [later.brought];
+      if (by.remind === 0) return [];
       const mailboxes = later.remind - (control > 0 ? (later.control * remind) / control : 0);
-      return [{ lines: linesOf(by.ledgers), share: mailboxes / by.remind }];
+      return [partOf(by.ledgers, mailboxes / by.remind)];
     }),
   );
   const sum = (line: keyof Lines) => batches.reduce((total, { ledgers }) => total + linesOf(ledgers)[line], 0n);
-  const twice = (line: keyof Lines) =>
-    shared.reduce((total, { lines, share }) => total + whole(Number(lines[line]) * share), 0n);
+  const twice = (line: keyof Shared) => shared.reduce((total, lines) => total + lines[line], 0n);
   const lines = {
     rescued: sum("rescued") - twice("rescued"),
     marginOnRedeemed: sum("marginOnRedeemed") - twice("marginOnRedeemed"),
@@ -132,4 +159,15 @@ export function totalsOf(batches: readonly BatchLedgers[]): LedgerTotals {
   const breakage = lines.rescued - lines.avoided;
   const net = lines.marginOnRedeemed + lines.marginAbove - breakage - lines.cost;
   return { ...lines, batches: batches.length, breakage, net, twice: twice("rescued") };
+}
+
+function partOf(ledgers: Ledgers, share: number): Shared {
+  const { rescued, marginOnRedeemed, marginAbove, avoided } = linesOf(ledgers);
+  const part = (line: bigint) => whole(Number(line) * share);
+  return {
+    rescued: part(rescued),
+    marginOnRedeemed: part(marginOnRedeemed),
+    marginAbove: part(marginAbove),
+    avoided: part(avoided),
+  };
 }

@@ -245,9 +245,21 @@ describe("a measurement", () => {
         { batchId: stopped, control: 0, remind: 2 },
       ],
     });
-    expect((await getResult(scope, stopped)).newest?.figures.laterBatches).toEqual([
-      { batchId: other, control: 1, remind: 0 },
+    const redeemed = (n: number, sum: number) => ({ n, outcomes: { redeemed: { sum } } });
+    expect((await getResult(scope, stopped)).newest?.figures.laterBatches).toMatchObject([
+      { batchId: other, control: 1, remind: 0, drawn: { control: { remind: redeemed(1, 1_000) } } },
     ]);
+    // Of whom two batches drew the arms of both are kept, with what they did in the earlier one's days.
+    const drawnBy = (of: typeof open, id: number) => of?.figures.laterBatches.find((one) => one.batchId === id)?.drawn;
+    expect(drawnBy((await getResult(scope, batchId)).newest, running)).toMatchObject({
+      remind: { remind: { ...redeemed(2, 5_000), covariateSum: 6_000 }, control: { n: 0 } },
+      control: { remind: { n: 0 }, control: redeemed(2, 1_000) },
+    });
+    // r1 was in the days of the oldest of all, on whose page this stands already; the turn of r2 and k2 never came.
+    expect(drawnBy(open, stopped)).toMatchObject({
+      remind: { remind: { n: 0 }, control: { n: 0 } },
+      control: { remind: { n: 0 }, control: redeemed(1, 1_000) },
+    });
     expect((await getResult(scope, other)).newest?.report).toMatchObject({
       verdict: "no-control",
       ratio: null,
@@ -405,11 +417,29 @@ describe("when it is measured", () => {
     await startDueMeasurements(NOW, { anyHour: true });
     expect(await waiting()).toHaveLength(1);
 
+    const done = (without: string) =>
+      withScope(crowd.scope, (tx) =>
+        tx.execute(sql`
+          insert into app.notification_result (issuer_id, batch_id, measured_on, complete, figures)
+          select issuer_id, batch_id, '2022-04-01', true, jsonb_set(figures, '{scoredOn}', '"2022-04-01"') #- ${without}::text[]
+          from app.notification_result where batch_id = ${id} order by id limit 1`),
+      );
+    await done("{nothing}");
+    await startDueMeasurements(NOW, { anyHour: true });
+    expect(await waiting()).toHaveLength(1);
+    // One of before anybody asked what was spent is measured once more, though nothing else of it can change.
+    await done("{strata,0,remind,spending}");
+    await startDueMeasurements(NOW, { anyHour: true });
+    expect(await waiting()).toHaveLength(2);
+    await withScope(crowd.scope, (tx) =>
+      tx.execute(sql`update app.job_run set state = 'done' where issuer_id = ${crowd.scope.issuerId}`),
+    );
+
     const reader = await createPerson("rea.night@example.test", [[crowd.scope.issuerId, "analyst"]]);
     requestAs({ session: await signInAs(reader) });
     expect((await sessionScope("notification.read")).issuerId).toBe(crowd.scope.issuerId);
     expect(await startMeasuringAction({ batchId: id })).toMatchObject({ ok: true });
     expect(await startMeasuringAction({ batchId: id + 999 })).toMatchObject({ ok: false, code: "not_found" });
-    expect(await waiting()).toHaveLength(2);
+    expect(await waiting()).toHaveLength(3);
   });
 });

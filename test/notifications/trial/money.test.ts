@@ -62,8 +62,8 @@ describe("the sum of batches that wrote to the same people", () => {
   const early = { batchId: 1, ledgers: brought(2_500, 100), control: 50, remind: 100 };
   const late = { batchId: 2, ledgers: brought(1_000, 40), control: 10, remind: 40, laterBatches: [] };
 
-  it("counts what the later one brought once: 2,500.00 and 400.00, all of it to 40 of the first 100, are 2,500.00", () => {
-    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 0, remind: 40 }] }, late]);
+  it("counts by the later one's mean what was not measured of these mailboxes: 2,500.00 and 400.00, all of it to 40 of the first 100, are 2,500.00", () => {
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 0, remind: 40, brought: null }] }, late]);
     expect([total.rescued, total.twice]).toEqual([250_000n, 40_000n]);
     // A quarter is the states'. Margin of half on it; 1.00 above for each of 100 only; 140 messages at 0.01.
     expect([total.avoided, total.breakage]).toEqual([62_500n, 187_500n]);
@@ -72,12 +72,23 @@ describe("the sum of batches that wrote to the same people", () => {
   });
 
   it("takes off only what the arms differ by: of 50 held out 10 were reached too, as 20 of 100, so that 20 are left of 40", () => {
-    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 10, remind: 40 }] }, late]);
+    const total = totalsOf([
+      { ...early, laterBatches: [{ batchId: 2, control: 10, remind: 40, brought: null }] },
+      late,
+    ]);
     expect([total.rescued, total.twice]).toEqual([270_000n, 20_000n]);
   });
 
+  it("takes off what was measured of these mailboxes instead, where it was: 90.00 of 400.00", () => {
+    const brought = { rescued: 9_000n, marginOnRedeemed: 4_500n, marginAbove: 100n, avoided: 1_000n };
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 2, control: 0, remind: 40, brought }] }, late]);
+    expect([total.rescued, total.twice, total.avoided]).toEqual([281_000n, 9_000n, 71_500n]);
+    // Half of 2,900.00 less 45.00, and of 140.00 above less 1.00.
+    expect([total.marginOnRedeemed, total.marginAbove]).toEqual([140_500n, 6_900n]);
+  });
+
   it("takes nothing off for a batch that is not in the sum", () => {
-    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 3, control: 0, remind: 40 }] }, late]);
+    const total = totalsOf([{ ...early, laterBatches: [{ batchId: 3, control: 0, remind: 40, brought: null }] }, late]);
     expect([total.rescued, total.twice]).toEqual([290_000n, 0n]);
   });
 });
