@@ -67,6 +67,7 @@ export function CustomerDetail({ customer, address, locale }: Props) {
         />
       </Section>
       <About customer={customer} locale={locale} />
+      <Consented customer={customer} address={address} locale={locale} />
     </>
   );
 }
@@ -101,6 +102,35 @@ function About({ customer, locale }: { customer: Customer; locale: Locale }) {
           </div>
         ))}
       </dl>
+    </Section>
+  );
+}
+
+/** Whether he may be written to, and all the evidence there is for it. */
+function Consented({ customer: { consent }, address, locale }: Props) {
+  const said = (answer: boolean | null) =>
+    t(answer === null ? "customer.consent.unasked" : answer ? "customer.consent.yes" : "customer.consent.no");
+  const { importId, label, recordedOn } = consent.evidence;
+  const from = t("customer.consent.from", { label, date: formatDate(recordedOn, locale) });
+  return (
+    <Section title={t("customer.consent")}>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t("customer.consent.email")}</dt>
+          <dd>{said(consent.email)}</dd>
+        </div>
+        <div>
+          <dt>{t("customer.consent.sms")}</dt>
+          <dd>{said(consent.sms)}</dd>
+        </div>
+        <div>
+          <dt>{t("customer.consent.push")}</dt>
+          <dd>{said(null)}</dd>
+        </div>
+      </dl>
+      <p className={classes.evidence}>
+        <Link href={hrefTo(`/issuer/imports/${importId}`, address)}>{from}</Link> {t("customer.consent.absent")}
+      </p>
     </Section>
   );
 }

@@ -24,6 +24,14 @@ export type CustomerTotal = {
   readonly owed: bigint;
 };
 
+/** What a source has said of whether somebody may be written to; null: nothing, which is no yes. */
+export type Consent = {
+  readonly email: boolean | null;
+  readonly sms: boolean | null;
+  /** All the evidence there is: the import that said so, and the day on which it came. */
+  readonly evidence: { readonly importId: number; readonly label: string; readonly recordedOn: CivilDate };
+};
+
 export type Customer = CustomerRow & {
   readonly asOf: CivilDate;
   readonly zip: string | null;
@@ -31,6 +39,7 @@ export type Customer = CustomerRow & {
   readonly bornOn: CivilDate | null;
   readonly registeredOn: CivilDate | null;
   readonly language: string | null;
+  readonly consent: Consent;
   /** Newest first; all of them, with older live cards. */
   readonly holdings: readonly CardRow[];
   readonly totals: readonly CustomerTotal[];

@@ -257,6 +257,15 @@ export const customerResponse = z.strictObject({
   bornOn: day.nullable(),
   registeredOn: day.nullable(),
   language: z.string().nullable(),
+  consent: z
+    .strictObject({
+      email: z.boolean().nullable(),
+      sms: z.boolean().nullable(),
+      evidence: z.strictObject({ importId: count, label: z.string(), recordedOn: day }),
+    })
+    .meta({
+      description: "As the import said; null is no yes. When, how and to which words somebody agreed is not imported",
+    }),
   holdings: z.array(card),
   totals: z.array(
     z.strictObject({ currency, cards: count, sold: amount, unredeemed: amount, lapsed: amount, owed: amount }),

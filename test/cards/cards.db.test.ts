@@ -146,6 +146,19 @@ describe("customers", () => {
     expect(later.totals[0]).toMatchObject({ lapsed: 7_500n, owed: 20_000n });
     await expect(getCustomer(stranger, "anna", {})).rejects.toThrow(NotFound);
   });
+
+  it("may be written to by what an import has said, which is told with its name and day; what none said is no yes", async () => {
+    const asked = await makeIssuer("ASKED", { timeZone: "America/New_York" });
+    // Ten in the evening of the 4th in New York.
+    const importId = await loadBatch(asked, {
+      label: "holders of May",
+      recordedAt: "2024-05-05T02:00:00Z",
+      customers: [{ id: "yes", name: "Yes", email: "yes@example.com", consentEmail: true, consentSms: false }],
+    });
+    const evidence = { importId, label: "holders of May", recordedOn: "2024-05-04" };
+    expect((await getCustomer(asked, "yes", {})).consent).toEqual({ email: true, sms: false, evidence });
+    expect((await getCustomer(scope, "anna", {})).consent).toMatchObject({ email: null, sms: null });
+  });
 });
 
 describe("about to lapse", () => {

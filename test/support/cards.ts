@@ -44,7 +44,7 @@ export type TestBatch = {
   brands?: string[];
   merchants?: string[];
   types?: TestType[];
-  customers?: { id: string; name: string; email?: string }[];
+  customers?: { id: string; name: string; email?: string; consentEmail?: boolean; consentSms?: boolean }[];
   cards?: TestCard[];
   events?: TestEvent[];
 };
@@ -113,9 +113,10 @@ async function insertProgramme(tx: Tx, { issuerId }: Scope, batch: TestBatch, ba
 async function insertCustomers(tx: Tx, { issuerId }: Scope, batch: TestBatch, batchId: number): Promise<void> {
   await tx.execute(sql`
     with added as (
-      insert into silver.customer (issuer_id, source_id, name, email, search, batch_id)
-      select ${issuerId}, c.id, c.name, c.email, lower(concat_ws(' ', c.name, c.email, c.id)), ${batchId}
-      from jsonb_to_recordset(${json(batch.customers ?? [])}) c (id text, name text, email text)
+      insert into silver.customer (issuer_id, source_id, name, email, consent_email, consent_sms, search, batch_id)
+      select ${issuerId}, c.id, c.name, c.email, c."consentEmail", c."consentSms", lower(concat_ws(' ', c.name, c.email, c.id)), ${batchId}
+      from jsonb_to_recordset(${json(batch.customers ?? [])})
+        c (id text, name text, email text, "consentEmail" boolean, "consentSms" boolean)
       returning source_id, customer_id)
     insert into app.customer_key (issuer_id, source_id, customer_id)
     select ${issuerId}, source_id, customer_id from added`);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { readContext } from "@/lib/breakage/queries/context";
+import { civilDateIn } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { CardRow } from "../card";
@@ -85,6 +86,11 @@ type Details = Omit<Row, "cards"> & {
   born_on: string | null;
   registered_on: string | null;
   language: string | null;
+  consent_email: boolean | null;
+  consent_sms: boolean | null;
+  batch_id: number;
+  batch_label: string;
+  recorded_at: string;
 };
 
 /** A customer with all cards ever held, as of a date. @throws NotFound for an id that is not one of the scope's issuer. */
@@ -96,8 +102,9 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
         readContext(tx, scope, null),
         tx.execute<Details>(sql`
           select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.zip, h.address_line, h.jurisdiction, h.born_on,
-            h.registered_on, h.language
+            h.registered_on, h.language, h.consent_email, h.consent_sms, h.batch_id, b.label as batch_label, b.recorded_at
           from app.customer_key k join silver.customer h on h.customer_id = k.customer_id
+          join app.import_batch b on b.issuer_id = h.issuer_id and b.id = h.batch_id
           where k.issuer_id = ${scope.issuerId} and k.source_id = ${sourceId}`),
       ]);
       if (!found) throw new NotFound("This customer");
@@ -115,6 +122,15 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
         bornOn: found.born_on,
         registeredOn: found.registered_on,
         language: found.language,
+        consent: {
+          email: found.consent_email,
+          sms: found.consent_sms,
+          evidence: {
+            importId: found.batch_id,
+            label: found.batch_label,
+            recordedOn: civilDateIn(scope.issuer.timeZone, new Date(found.recorded_at)),
+          },
+        },
         holdings,
         totals: totalsOf(holdings),
       };
