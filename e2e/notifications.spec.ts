@@ -65,6 +65,8 @@ test("a batch and the list are readable on a phone", async () => {
 test("an analyst reads the settings, and cannot change them", async () => {
   await open(ann, "/issuer/notifications/settings");
   await expect(ann.getByText("Administrators can change it.")).toBeVisible();
+  // By what hours a text is kept, and what nobody looks at.
+  await expect(ann.getByText("The area code of a phone number is not looked at")).toBeVisible();
   await expect(ann.getByRole("button", { name: "Save" })).toHaveCount(0);
 });
 

@@ -314,6 +314,8 @@ export const notificationProposalMessages = {
     "Nothing leaves from then on. Not after 21; for people in states that say 20, 20 holds.",
   "notify.states": "States with hours of their own",
   "notify.states.note": "They hold for the people who live there, beside yours",
+  "notify.states.phone":
+    "The area code of a phone number is not looked at: numbers move with people. A text keeps to the hours of its reader’s own zone, else of the state of his address, of all its zones where it has two, else of your zone.",
   "notify.states.state": "State",
   "notify.states.hours": "Hours",
   "notify.states.between": "{from}:00 to {to}:00",

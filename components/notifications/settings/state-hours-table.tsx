@@ -4,6 +4,7 @@ import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { statesWithHours } from "@/lib/notifications/state-hours";
+import classes from "./settings.module.css";
 
 /** What holds beside the issuer's own hours, and where it is from; nobody sets it here. */
 export function StateHoursTable({ locale }: { locale: Locale }) {
@@ -14,6 +15,7 @@ export function StateHoursTable({ locale }: { locale: Locale }) {
         rows={statesWithHours}
         rowKey={({ state }) => state}
         empty={null}
+        after={<p className={classes.beneath}>{t("notify.states.phone")}</p>}
         columns={[
           { key: "state", title: t("notify.states.state"), cell: ({ state }) => jurisdictionName(state) ?? state },
           {
