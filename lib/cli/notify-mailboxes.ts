@@ -6,13 +6,14 @@ import { messageEventInput } from "@/lib/notifications/events/schema";
 import { settleDead, settleUnknown } from "@/lib/notifications/mutations/settle";
 import { liftSuppression, suppressMailbox } from "@/lib/notifications/mutations/suppress";
 import { getMailbox, listMailboxes, type MailboxLine } from "@/lib/notifications/queries/mailboxes";
-import { listUnsettled, type Unsettled } from "@/lib/notifications/queries/unsettled";
+import { listAllUnsettled, listUnsettled, type Unsettled } from "@/lib/notifications/queries/unsettled";
 import {
   mailboxListQuery,
   mailboxPath,
   settleDeadInput,
   settleUnknownInput,
   suppressInput,
+  unsettledListQuery,
 } from "@/lib/notifications/sending/schema";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
@@ -108,14 +109,20 @@ export const mailboxCommands = [
   }),
   command({
     name: "unsettled",
-    summary: "Messages of a batch that wait for a person: unknown, or without a lawful moment",
-    arguments: [{ name: "BATCH", summary: "the batch's number", required: true }],
-    options: { issuer },
+    summary: "Messages that wait for a person: unknown, or without a lawful moment",
+    arguments: [{ name: "BATCH", summary: "the batch's number; without it, of all batches" }],
+    options: { issuer, page: { type: "string", value: "N", default: "1", summary: "of all batches: which page" } },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
+      if (args[0] === undefined) {
+        const { page } = parseInput(unsettledListQuery, { page: values.page });
+        const found = await listAllUnsettled(scope, page);
+        const count = `${found.items.length} of ${found.total}`;
+        return { json: found, text: [unsettledText(found.items), ...(found.total > 0 ? ["", count] : [])].join("\n") };
+      }
       const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
       const items = await listUnsettled(scope, batchId);
-      return { json: { items }, text: items.length > 0 ? unsettledTable(items) : "Nothing waits for a person." };
+      return { json: { items }, text: unsettledText(items) };
     },
   }),
   command({
@@ -167,10 +174,14 @@ const tableOf = (items: readonly MailboxLine[]) =>
     items,
   );
 
+const unsettledText = (items: readonly Unsettled[]): string =>
+  items.length > 0 ? unsettledTable(items) : "Nothing waits for a person.";
+
 const unsettledTable = (items: readonly Unsettled[]) =>
   textTable<Unsettled>(
     [
       { title: "message", text: ({ key }) => key },
+      { title: "batch", right: true, text: ({ batchId }) => String(batchId) },
       { title: "state", text: ({ state }) => state },
       { title: "mailbox", text: ({ mailbox }) => mailbox },
       { title: "attempts", right: true, text: ({ attempts }) => String(attempts) },

@@ -15,6 +15,7 @@ import { PUT as saveSettings, GET as settings } from "@/app/api/v1/notifications
 import { POST as withdraw } from "@/app/api/v1/notifications/templates/[id]/withdraw/route";
 import { POST as write } from "@/app/api/v1/notifications/templates/route";
 import { POST as addShipped } from "@/app/api/v1/notifications/templates/shipped/route";
+import { GET as allUnsettled } from "@/app/api/v1/notifications/unsettled/route";
 import { withScope } from "@/db/client";
 import { GROUPS } from "@/lib/cli/groups";
 import { runCommandLine } from "@/lib/cli/run";
@@ -23,6 +24,7 @@ import { findSetting } from "@/lib/notifications/queries/settings";
 import {
   mailboxListResponse,
   mailboxResponse,
+  unsettledListResponse,
   unsettledResponse,
 } from "@/lib/openapi/operations/notification-mailboxes";
 import { parametersResponse, settingResponse } from "@/lib/openapi/operations/notification-settings";
@@ -172,11 +174,17 @@ describe("REST", () => {
     expect(unsettledResponse.parse(await list.json()).items.map((one) => [one.key, one.state])).toEqual([
       [message, "dead"],
     ]);
+    const everywhere = await ask(allUnsettled, undefined, {}, asKey(), "?page=1");
+    const all = unsettledListResponse.parse(await everywhere.json());
+    expect(all.items).toContainEqual(expect.objectContaining({ key: message, batchId: id, state: "dead" }));
+    expect(all.total).toBe(all.items.length);
+    expect((await ask(allUnsettled, undefined, {}, asKey(), "?batch=1")).status).toBe(400);
     const again = { again: true, reason: "the line was down" };
     expect((await ask(settle, again, { key: message }, asKey())).status).toBe(403);
     const stranger = await openHouse("MACHINES-C");
     stranger.be("mia");
     expect((await ask(unsettled, undefined, { id: String(id) })).status).toBe(404);
+    expect(await (await ask(allUnsettled)).json()).toEqual({ items: [], total: 0 });
     expect((await ask(settle, again, { key: message })).status).toBe(404);
     house.be("mia");
     expect((await ask(settle, { reason: "neither" }, { key: message })).status).toBe(400);
@@ -266,6 +274,9 @@ describe("the command line", () => {
     await said("lift", "email", first, ...why);
     expect((await said("mailboxes", "--suppressed")).total).toBe(0);
     const { id, key: message } = await waiting("unknown");
+    const everywhere = await said("unsettled");
+    expect(everywhere.items).toContainEqual(expect.objectContaining({ key: message, batchId: id, state: "unknown" }));
+    expect(everywhere.total).toBe(everywhere.items.length);
     expect((await said("unsettled", String(id))).items.map((one: { key: string }) => one.key)).toEqual([message]);
     expect(await cli("settle", message, "--outcome", "perhaps", ...why)).toMatchObject({ exitCode: 2 });
     expect(await cli("settle", message, "--outcome", "again", ...why)).toMatchObject({ exitCode: 1 });

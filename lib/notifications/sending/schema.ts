@@ -17,6 +17,8 @@ export type MailboxParams = z.output<typeof mailboxParams>;
 /** The same as an address of the API: what it does not know is an error there. */
 export const mailboxListQuery = z.strictObject(mailboxParams.shape);
 
+export const unsettledListQuery = z.strictObject({ page });
+
 const mailbox = z.string().min(1).max(4_096);
 export const mailboxPath = z.object({ channel: z.enum(channels), mailbox });
 export const receivedParams = z.object({ mail: z.coerce.number().int().positive().optional() });

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { channels, messageEventTypes, outcomes } from "@/lib/notifications/constants";
 import { messageEventInput } from "@/lib/notifications/events/schema";
 import { batchIdParams } from "@/lib/notifications/schema";
-import { mailboxListQuery, mailboxPath, messagePath, reasonBody, settleBody } from "@/lib/notifications/sending/schema";
+import {
+  mailboxListQuery,
+  mailboxPath,
+  messagePath,
+  reasonBody,
+  settleBody,
+  unsettledListQuery,
+} from "@/lib/notifications/sending/schema";
 import type { Operation } from "../operation";
 
 const tag = "Reminders";
@@ -61,20 +68,18 @@ export const mailboxResponse = z.strictObject({
   ),
 });
 
-export const unsettledResponse = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      key: z.string(),
-      batchId: count,
-      state: z.enum(["unknown", "dead"]),
-      mailbox: z.string(),
-      name: z.string().nullable(),
-      attempts: count,
-      reply: z.string().nullable(),
-      uselessAt: instant.nullable(),
-    }),
-  ),
+const unsettled = z.strictObject({
+  key: z.string(),
+  batchId: count,
+  state: z.enum(["unknown", "dead"]),
+  mailbox: z.string(),
+  name: z.string().nullable(),
+  attempts: count,
+  reply: z.string().nullable(),
+  uselessAt: instant.nullable(),
 });
+export const unsettledResponse = z.strictObject({ items: z.array(unsettled) });
+export const unsettledListResponse = z.strictObject({ items: z.array(unsettled), total: count });
 
 export const eventResponse = z.strictObject({
   id: z.string(),
@@ -141,6 +146,16 @@ export const notificationMailboxOperations: readonly Operation[] = [
     params: mailboxPath,
     body: json(reasonBody),
     response: nothing,
+  },
+  {
+    method: "get",
+    path: "/notifications/unsettled",
+    id: "listAllUnsettledMessages",
+    tag,
+    summary: "Messages of all batches that wait for a person, those of which nobody knows first",
+    permission: "notification.read",
+    query: unsettledListQuery,
+    response: unsettledListResponse,
   },
   {
     method: "get",
