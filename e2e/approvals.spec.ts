@@ -116,7 +116,21 @@ test("several are approved with one word, and each has its own answer", async ()
   await expect(report).toContainText(`Batch ${ids[0]}: approved, 3 messages.`);
   await expect(report).toContainText(`Batch ${ids[1]}: approved by the first of two.`);
   await expect(rows(mia)).toHaveCount(2);
-  await expect(rows(mia).first()).toContainText("You agreed: a second manager decides");
+  await expect(rows(mia).first()).toContainText("Waits for a second person; you approved");
+
+  // Who was the first of two takes his word back by the key, last first, and by the row; the proposal stays where it was.
+  await mia.keyboard.press("u");
+  await expect(rows(mia).first()).not.toContainText("you approved");
+  await expect(rows(mia)).toHaveCount(2);
+  expect(await stateOf(ids[1] ?? 0)).toBe("proposed");
+  await rows(mia).first().getByRole("button").first().focus();
+  await mia.keyboard.press("a");
+  await mia.getByRole("button", { name: `Undo your approval of batch ${ids[1]}` }).click();
+  await expect(rows(mia).first()).not.toContainText("you approved");
+  expect(await stateOf(ids[1] ?? 0)).toBe("proposed");
+  await rows(mia).first().getByRole("button").first().focus();
+  await mia.keyboard.press("a");
+  await expect(rows(mia).first()).toContainText("you approved");
 
   // The second pair of eyes is another's; his own proposal is not among what he may decide.
   await open(max, `/manager/approvals?batch=${ids[1]}`);

@@ -132,7 +132,7 @@ export const notificationApprovalMessages = {
   "approvals.row.messages": "{count} {count|message|messages}",
   "approvals.row.delay": "{amount} by a day’s wait",
   "approvals.row.own": "Yours: another person decides",
-  "approvals.row.mine": "You agreed: a second manager decides",
+  "approvals.row.mine": "Waits for a second person; you approved {at}",
   "approvals.row.half": "Second approval",
   "approvals.row.choose": "Choose batch {id}",
   "approvals.chosen": "{count} {count|proposal|proposals} chosen. Each is decided for itself.",
@@ -150,6 +150,7 @@ export const notificationApprovalMessages = {
   "approvals.edit": "Edit",
   "approvals.reject": "Reject",
   "approvals.undo": "Undo",
+  "approvals.undo.half": "Undo your approval of batch {id}",
   "approvals.reject.title": "Reject batch {id}",
   "approvals.reject.what": "Nobody gets this reminder. The reason is kept and shown to whoever proposed it.",
   "approvals.reject.reason": "Reason",
@@ -210,7 +211,8 @@ export const notificationApprovalMessages = {
   "approvals.proposed": "Proposed by {name}, {at}",
   "approvals.seal": "Seal {seal}",
   "approvals.own": "Yours: another person decides.",
-  "approvals.mine": "You have agreed. A second manager decides.",
+  "approvals.mine":
+    "Waits for a second person. You approved {at}; until somebody else does too, nothing leaves and you can undo it.",
   "approvals.agreed": "{names} has agreed; you would be the second.",
   "approvals.needsTwo":
     "Two managers have to agree: it is above a limit of the settings, or a notice that the law demands.",

@@ -23,7 +23,12 @@ const SHOWN_MS = 12_000;
 /** What was let out, when it goes, and the way back. */
 export function showApproved({ id, state, releasesAt, messages, heldOut, timeZone, undo }: Approved): void {
   if (state === "half-approved" || releasesAt === null) {
-    notifications.show({ id: `approved-${id}`, message: t("approvals.half", { id }) });
+    notifications.show({
+      id: `approved-${id}`,
+      autoClose: SHOWN_MS,
+      title: t("approvals.half", { id }),
+      message: <UndoButton releasesAt={null} onUndo={undo} />,
+    });
     return;
   }
   const at = formatInstant(releasesAt, timeZone, "en");

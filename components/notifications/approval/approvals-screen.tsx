@@ -6,7 +6,7 @@ import { usePageKeys } from "@/components/layout/page-keys";
 import { type Address, hrefTo } from "@/lib/address";
 import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { neighbourOf } from "@/lib/notifications/approval/queue-change";
+import { lastApproved, neighbourOf } from "@/lib/notifications/approval/queue-change";
 import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { BatchPane } from "./batch-pane";
@@ -68,9 +68,10 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
   function choose(id: number, isChosen: boolean): void {
     setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
   }
+  const undo = (id: number) => void decide.undo(id);
   function undoLast(): void {
-    const last = queue.revocable.find(({ id }) => !busy.has(id));
-    if (last) void decide.undo(last.id);
+    const last = lastApproved(queue, viewer.personId, busy);
+    if (last !== null) undo(last);
   }
   async function reject(item: QueueItem, reason: string): Promise<void> {
     if (!(await decide.reject(item, reason))) return;
@@ -99,7 +100,6 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
     });
   }, [queue.waiting]);
 
-  const undo = (id: number) => void decide.undo(id);
   if (queue.waiting.length === 0)
     return (
       <>
@@ -124,6 +124,7 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
             chosen={chosen}
             busy={busy}
             address={address}
+            timeZone={issuer.timeZone}
             locale={locale}
             onOpen={(id) => {
               setCurrentId(id);
@@ -149,6 +150,7 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
               onBack={() => setPaneOpen(false)}
               onApprove={approve}
               onReject={() => setRejected(current)}
+              onUndo={() => undo(current.id)}
             />
           </div>
         ) : null}

@@ -8,7 +8,7 @@ import { Block } from "@/components/ui/skeleton";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
+import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import { approvalDetailQuery } from "@/lib/notifications/query-options";
 import classes from "./approvals.module.css";
 import { LeftOut } from "./left-out";
@@ -29,6 +29,7 @@ type Props = {
   onBack: () => void;
   onApprove: () => void;
   onReject: () => void;
+  onUndo: () => void;
 };
 
 /** Everything that a decision needs, in the order in which it is asked: who, why now, what it brings, whom not, what they read. */
@@ -52,7 +53,7 @@ export function BatchPane(props: Props) {
         </div>
         <Acts {...props} />
       </header>
-      <StandingNote item={item} viewerId={props.viewer.personId} />
+      <StandingNote {...props} />
       <PaneFacts item={item} rows={rows} timeZone={issuer.timeZone} locale={locale} />
       <LeftOut item={item} rows={rows} locale={locale} />
       <People item={item} issuer={issuer} address={address} locale={locale} />
@@ -64,13 +65,18 @@ export function BatchPane(props: Props) {
   );
 }
 
-function Acts({ item, viewer, isBusy, editHref, onApprove, onReject }: Props) {
-  const isOpen = standingOf(item, viewer.personId) === "open";
+function Acts({ item, viewer, isBusy, editHref, onApprove, onReject, onUndo }: Props) {
+  const standing = standingOf(item, viewer.personId);
   return (
     <div className={classes.acts}>
-      {isOpen ? (
+      {standing === "open" ? (
         <Button size="sm" loading={isBusy} onClick={onApprove} aria-keyshortcuts="A">
           {t(item.state === "half-approved" ? "approvals.approve.second" : "approvals.approve")}
+        </Button>
+      ) : null}
+      {standing === "approved-by-me" ? (
+        <Button variant="default" size="sm" loading={isBusy} onClick={onUndo} aria-keyshortcuts="U">
+          {t("approvals.undo")}
         </Button>
       ) : null}
       <ButtonLink href={editHref} variant="default" size="sm" aria-keyshortcuts="E">
@@ -83,11 +89,15 @@ function Acts({ item, viewer, isBusy, editHref, onApprove, onReject }: Props) {
   );
 }
 
-function StandingNote({ item, viewerId }: { item: QueueItem; viewerId: number }) {
-  const standing = standingOf(item, viewerId);
+function StandingNote({ item, viewer, issuer, locale }: Pick<Props, "item" | "viewer" | "issuer" | "locale">) {
+  const standing = standingOf(item, viewer.personId);
+  const agreed = agreedAt(item, viewer.personId);
   const names = item.approvers.map(({ name }) => name).join(t("notification.approval.and"));
   if (standing === "own") return <p className={classes.note}>{t("approvals.own")}</p>;
-  if (standing === "approved-by-me") return <p className={classes.note}>{t("approvals.mine")}</p>;
+  if (agreed !== null) {
+    const at = formatInstant(agreed, issuer.timeZone, locale);
+    return <p className={classes.note}>{t("approvals.mine", { at })}</p>;
+  }
   if (names) return <p className={classes.note}>{t("approvals.agreed", { names })}</p>;
   return item.approvalsNeeded > 1 ? <p className={classes.note}>{t("approvals.needsTwo")}</p> : null;
 }

@@ -17,6 +17,7 @@ type Props = {
   chosen: ReadonlySet<number>;
   busy: ReadonlySet<number>;
   address: Address;
+  timeZone: string;
   locale: Locale;
   onOpen: (id: number) => void;
   onFocus: (id: number) => void;
@@ -27,7 +28,7 @@ type Props = {
 };
 
 export function QueueList(props: Props) {
-  const { queue, viewerId, currentId, chosen, busy, locale, onOpen, onFocus, onChoose } = props;
+  const { queue, viewerId, currentId, chosen, busy, timeZone, locale, onOpen, onFocus, onChoose, onUndo } = props;
   return (
     <>
       <Section
@@ -45,10 +46,12 @@ export function QueueList(props: Props) {
               isCurrent={item.id === currentId}
               isChosen={chosen.has(item.id)}
               isBusy={busy.has(item.id)}
+              timeZone={timeZone}
               locale={locale}
               onOpen={() => onOpen(item.id)}
               onFocus={() => onFocus(item.id)}
               onChoose={(isChosen) => onChoose(item.id, isChosen)}
+              onUndo={() => onUndo(item.id)}
             />
           ))}
         </ul>

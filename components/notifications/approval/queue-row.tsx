@@ -1,10 +1,11 @@
 "use client";
 
 import { Checkbox } from "@mantine/core";
-import { formatMoney, formatMoneyShort, type Locale } from "@/lib/format";
+import { formatInstant, formatMoney, formatMoneyShort, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
+import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
+import { UndoButton } from "./undo-button";
 
 type Props = {
   item: QueueItem;
@@ -12,14 +13,18 @@ type Props = {
   isCurrent: boolean;
   isChosen: boolean;
   isBusy: boolean;
+  timeZone: string;
   locale: Locale;
   onOpen: () => void;
   onFocus: () => void;
   onChoose: (isChosen: boolean) => void;
+  onUndo: () => void;
 };
 
 /** A proposal in one look: what, how many, how much, and what a day of waiting loses. */
-export function QueueRow({ item, viewerId, isCurrent, isChosen, isBusy, locale, onOpen, onFocus, onChoose }: Props) {
+export function QueueRow(props: Props) {
+  const { item, viewerId, isCurrent, isChosen, isBusy, timeZone, locale, onOpen, onFocus, onChoose, onUndo } = props;
+  const agreed = agreedAt(item, viewerId);
   const standing = standingOf(item, viewerId);
   return (
     <li
@@ -50,11 +55,21 @@ export function QueueRow({ item, viewerId, isCurrent, isChosen, isBusy, locale, 
           {t("approvals.batch", { id: item.id })}
         </span>
         {standing === "own" ? <span className={classes.mark}>{t("approvals.row.own")}</span> : null}
-        {standing === "approved-by-me" ? <span className={classes.mark}>{t("approvals.row.mine")}</span> : null}
         {standing === "open" && item.state === "half-approved" ? (
           <span className={classes.mark}>{t("approvals.row.half")}</span>
         ) : null}
       </button>
+      {standing === "approved-by-me" && agreed !== null ? (
+        <div className={classes.agreed}>
+          <span>{t("approvals.row.mine", { at: formatInstant(agreed, timeZone, locale) })}</span>
+          <UndoButton
+            releasesAt={null}
+            isBusy={isBusy}
+            label={t("approvals.undo.half", { id: item.id })}
+            onUndo={onUndo}
+          />
+        </div>
+      ) : null}
     </li>
   );
 }

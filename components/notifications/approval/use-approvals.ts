@@ -11,7 +11,7 @@ import {
   rejectBatchAction,
   undoApprovalAction,
 } from "@/lib/notifications/actions/decisions";
-import { afterApproval, without } from "@/lib/notifications/approval/queue-change";
+import { afterApproval, afterUndo, without } from "@/lib/notifications/approval/queue-change";
 import type { Queue, QueueItem } from "@/lib/notifications/approval/queue-item";
 import { approvalsKey, approvalsQuery } from "@/lib/notifications/query-options";
 import { showApproved, showFailure } from "./approval-notices";
@@ -90,7 +90,7 @@ export function useApprovals(issuer: Issuer, viewer: Viewer, initial: Queue) {
       return result.ok ? { ...result, data: true } : result;
     });
     if (!done) return;
-    change((before) => without(before, id));
+    change((before) => afterUndo(before, id));
     notifications.hide(`approved-${id}`);
     notifications.show({ message: t("approvals.undone", { id }) });
   }

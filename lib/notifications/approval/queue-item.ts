@@ -4,6 +4,9 @@ import type { BatchState, Channel, LeftOutRule, MessageClass, ReminderReason } f
 /** `progress` from 0 to 1. */
 export type Release = { readonly runId: number; readonly state: JobState; readonly progress: number };
 
+/** Somebody who agrees, since when. */
+export type Approver = { readonly personId: number; readonly name: string; readonly at: string };
+
 /** A proposal as an approver sees it: everything here is under its seal but the state and the names. */
 export type QueueItem = {
   readonly id: number;
@@ -36,8 +39,8 @@ export type QueueItem = {
   readonly holdoutShare: number;
   readonly horizonDays: number;
   readonly approvalsNeeded: number;
-  /** Who agrees so far. */
-  readonly approvers: readonly { readonly personId: number; readonly name: string }[];
+  /** Who agrees so far, first come first. */
+  readonly approvers: readonly Approver[];
   readonly proposedBy: number | null;
   readonly proposedByName: string;
   readonly proposedAt: string;
@@ -75,5 +78,9 @@ export type Standing = "own" | "approved-by-me" | "open";
 
 export function standingOf(item: Pick<QueueItem, "proposedBy" | "approvers">, personId: number): Standing {
   if (item.proposedBy === personId) return "own";
-  return item.approvers.some((one) => one.personId === personId) ? "approved-by-me" : "open";
+  return agreedAt(item, personId) === null ? "open" : "approved-by-me";
 }
+
+/** When he agreed; null: he does not. */
+export const agreedAt = ({ approvers }: Pick<QueueItem, "approvers">, personId: number): string | null =>
+  approvers.find((one) => one.personId === personId)?.at ?? null;

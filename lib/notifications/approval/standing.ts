@@ -12,8 +12,8 @@ export type Said = {
  * Who agrees to these very contents now, each person once, first come first: what was taken back counts no more, and an
  * approval of another seal never counted. `said` in the order it was said.
  */
-export function standingApprovals(said: readonly Said[], seal: string): Said[] {
-  const standing = new Map<number, Said>();
+export function standingApprovals<T extends Said>(said: readonly T[], seal: string): T[] {
+  const standing = new Map<number, T>();
   for (const one of said) {
     if (one.decision === "undo") standing.clear();
     if (one.decision === "approve" && one.seal === seal && !standing.has(one.personId)) standing.set(one.personId, one);

@@ -20,6 +20,7 @@ import { queueRelease } from "./release";
 export type Approved = {
   /** `releasing`: a run still holds everybody against the seal and puts the messages in place. */
   readonly state: "half-approved" | "releasing" | "approved";
+  readonly approvedAt: Date;
   /** Until then it can be taken back; null while another has to agree. */
   readonly releasesAt: Date | null;
   readonly messages: number;
@@ -59,7 +60,7 @@ export function approveBatch(
         now,
       });
       await askApprovers(tx, scope);
-      return { state: "half-approved", releasesAt: null, messages: batch.messages, heldOut: 0 };
+      return { state: "half-approved", approvedAt: now, releasesAt: null, messages: batch.messages, heldOut: 0 };
     }
     const releasesAt = new Date(now.getTime() + setting.undoMinutes * 60_000);
     return written === null
@@ -84,7 +85,7 @@ async function releaseNow(
     now,
     detail: { ...released, releasesAt: releasesAt.toISOString() },
   });
-  return { state: "approved", releasesAt, ...released };
+  return { state: "approved", approvedAt: now, releasesAt, ...released };
 }
 
 /** How many are held out is known before it is known who. */
@@ -100,7 +101,7 @@ async function startRelease(tx: Tx, scope: Scope, deciding: Deciding, releasesAt
     now,
     detail: { ...counts, releasesAt: releasesAt.toISOString(), run },
   });
-  return { state: "releasing", releasesAt, ...counts };
+  return { state: "releasing", approvedAt: now, releasesAt, ...counts };
 }
 
 /** Without rules nothing leaves; by other rules than the approver saw neither, nor in words that were withdrawn. */

@@ -52,12 +52,12 @@ export function listApprovals(scope: Scope, now: Date): Promise<Queue> {
   );
 }
 
-type OfBatch = Said & { readonly batchId: number };
+type OfBatch = Said & { readonly batchId: number; readonly decidedAt: Date };
 
 function readSaid(tx: Tx, scope: Scope, ids: number[]): Promise<OfBatch[]> {
-  const { batchId, decision, personId, personName, seal, issuerId, id } = notificationDecision;
+  const { batchId, decision, personId, personName, seal, decidedAt, issuerId, id } = notificationDecision;
   return tx
-    .select({ batchId, decision, personId, personName, seal })
+    .select({ batchId, decision, personId, personName, seal, decidedAt })
     .from(notificationDecision)
     .where(and(eq(issuerId, scope.issuerId), inArray(batchId, ids)))
     .orderBy(id);
@@ -102,7 +102,11 @@ function queueItem(row: BatchRow, said: readonly OfBatch[], now: Date): Omit<Que
     holdoutShare: row.messageClass === "statutory-notice" ? 0 : row.holdoutShare,
     horizonDays: row.horizonDays,
     approvalsNeeded: row.approvalsNeeded,
-    approvers: standingApprovals(ofBatch, row.seal).map(({ personId, personName }) => ({ personId, name: personName })),
+    approvers: standingApprovals(ofBatch, row.seal).map(({ personId, personName, decidedAt }) => ({
+      personId,
+      name: personName,
+      at: decidedAt.toISOString(),
+    })),
     proposedBy: row.proposedBy,
     proposedByName: row.proposedByName,
     proposedAt: row.proposedAt.toISOString(),

@@ -13,6 +13,7 @@ const approved = z.strictObject({
   state: z.enum(["half-approved", "releasing", "approved"]).meta({
     description: "releasing: a run puts the messages of a large audience in place; `approved` when it has",
   }),
+  approvedAt: z.string().meta({ format: "date-time" }),
   releasesAt: z
     .string()
     .nullable()

@@ -38,7 +38,7 @@ describe("the last approval that is needed", () => {
     const { id, seal } = await storeBatch(house.scope, { members });
     const approved = await approveBatch(await house.scopeOf("mia"), { batchId: id, seal }, NOW);
     // Of 38 mailboxes 10 % are 3.8, so 4 are held out and 34 remain; ten minutes for taking it back.
-    expect(approved).toEqual({ state: "approved", releasesAt: after(10), messages: 34, heldOut: 4 });
+    expect(approved).toEqual({ state: "approved", approvedAt: NOW, releasesAt: after(10), messages: 34, heldOut: 4 });
     const now = await stateOf(house.scope, id);
     expect(now.state).toBe("approved");
     expect(now.outbox).toHaveLength(34);

@@ -125,7 +125,9 @@ describe("the queue", () => {
       [dear.id, "half-approved"],
       [cheap.id, "proposed"],
     ]);
-    expect(first.waiting[0]?.approvers).toEqual([{ personId: own.idOf("mia"), name: "mia.queue" }]);
+    expect(first.waiting[0]?.approvers).toEqual([
+      { personId: own.idOf("mia"), name: "mia.queue", at: NOW.toISOString() },
+    ]);
     expect(first.waiting.some(({ id }) => id === gone.id)).toBe(false);
     await approveBatch(mia, { batchId: cheap.id, seal: cheap.seal }, NOW);
     const revocable = async (minutes: number) =>

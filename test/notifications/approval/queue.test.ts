@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { afterApproval, neighbourOf, without } from "@/lib/notifications/approval/queue-change";
+import {
+  afterApproval,
+  afterUndo,
+  lastApproved,
+  neighbourOf,
+  without,
+} from "@/lib/notifications/approval/queue-change";
 import { byCostOfWaiting, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import { waitingWords } from "@/lib/notifications/approval/waiting-words";
 
@@ -43,6 +49,8 @@ function item(id: number, change: Partial<QueueItem> = {}): QueueItem {
 }
 const ids = (items: readonly QueueItem[]) => items.map(({ id }) => id);
 const mia = { personId: 9, name: "Mia" };
+const at = (minute: number) => `2026-11-25T12:${String(minute).padStart(2, "0")}:00.000Z`;
+const agreed = (minute: number, personId = 9) => ({ personId, name: "Mia", at: at(minute) });
 
 describe("the order of the queue", () => {
   it("is by what a day's delay loses; where that is nothing the window that begins first, then what ends first, then age", () => {
@@ -86,8 +94,8 @@ describe("what waiting costs, in words", () => {
 describe("what a person may do from the queue", () => {
   it("is told before he presses: his own, agreed already, or open", () => {
     expect(standingOf({ proposedBy: 9, approvers: [] }, 9)).toBe("own");
-    expect(standingOf({ proposedBy: 8, approvers: [mia] }, 9)).toBe("approved-by-me");
-    expect(standingOf({ proposedBy: null, approvers: [{ personId: 7, name: "Max" }] }, 9)).toBe("open");
+    expect(standingOf({ proposedBy: 8, approvers: [agreed(1)] }, 9)).toBe("approved-by-me");
+    expect(standingOf({ proposedBy: null, approvers: [agreed(1, 7)] }, 9)).toBe("open");
   });
 });
 
@@ -95,23 +103,47 @@ describe("the queue after a decision", () => {
   const queue = { waiting: [item(1), item(2), item(3)], revocable: [item(7, { state: "approved" })] };
 
   it("an approved proposal moves to what can be taken back, newest first", () => {
-    const after = afterApproval(queue, 2, { state: "approved", releasesAt: new Date("2026-11-25T12:10:00Z") }, mia);
+    const after = afterApproval(queue, 2, { state: "approved", approvedAt: at(0), releasesAt: at(10) }, mia);
     expect([ids(after.waiting), ids(after.revocable)]).toEqual([
       [1, 3],
       [2, 7],
     ]);
-    expect(after.revocable[0]).toMatchObject({ releasesAt: "2026-11-25T12:10:00.000Z", approvers: [mia] });
+    expect(after.revocable[0]).toMatchObject({ releasesAt: at(10), approvers: [agreed(0)] });
   });
 
   it("a half approved one stays where it is, with who agreed", () => {
-    const after = afterApproval(queue, 2, { state: "half-approved", releasesAt: null }, mia);
+    const after = afterApproval(queue, 2, { state: "half-approved", approvedAt: at(0), releasesAt: null }, mia);
     expect(ids(after.waiting)).toEqual([1, 2, 3]);
-    expect(after.waiting[1]).toMatchObject({ state: "half-approved", approvers: [mia] });
+    expect(after.waiting[1]).toMatchObject({ state: "half-approved", approvers: [agreed(0)] });
   });
 
-  it("what was rejected or taken back is gone from where it stood, and nothing unknown changes anything", () => {
-    expect(ids(without(queue, 7).revocable)).toEqual([]);
-    expect(afterApproval(queue, 99, { state: "approved", releasesAt: null }, mia)).toBe(queue);
+  it("what was rejected is gone from where it stood, and nothing unknown changes anything", () => {
+    expect(ids(without(queue, 2).waiting)).toEqual([1, 3]);
+    expect(afterApproval(queue, 99, { state: "approved", approvedAt: at(0), releasesAt: null }, mia)).toBe(queue);
+  });
+
+  it("what is taken back is approved no more; of a first approval the proposal stays where it stood, agreed to by nobody", () => {
+    expect(ids(afterUndo(queue, 7).revocable)).toEqual([]);
+    const half = item(2, { state: "half-approved", approvers: [agreed(0)] });
+    const after = afterUndo({ ...queue, waiting: [item(1), half, item(3)] }, 2);
+    expect(ids(after.waiting)).toEqual([1, 2, 3]);
+    expect(after.waiting[1]).toMatchObject({ state: "proposed", approvers: [] });
+  });
+
+  it("one's own first approval of two is taken back in its turn, last first; another's is not one's own to take back", () => {
+    const waiting = [
+      item(1, { state: "half-approved", approvers: [agreed(5)] }),
+      item(2, { state: "half-approved", approvers: [agreed(9, 7)] }),
+      item(3),
+    ];
+    const revocable = [
+      item(7, { state: "approved", approvers: [agreed(1), agreed(6, 7)] }),
+      item(8, { approvers: [agreed(4)] }),
+    ];
+    const order = [new Set<number>(), new Set([7]), new Set([7, 1]), new Set([7, 1, 8])].map((busy) =>
+      lastApproved({ waiting, revocable }, 9, busy),
+    );
+    expect(order).toEqual([7, 1, 8, null]);
   });
 
   it("the eyes go to the next one, at the end to the one before, and to nobody when nothing is left", () => {

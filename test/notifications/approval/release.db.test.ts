@@ -65,7 +65,7 @@ describe("the approval of a large audience", () => {
   it("answers at once with what will be, and a run does what a small one is given in the same transaction", async () => {
     const { id, approved, run } = await approveLarge();
     // Of 38 mailboxes 10 % are 3.8, so 4 are held out and 34 remain.
-    expect(approved).toEqual({ state: "releasing", releasesAt: after(10), messages: 34, heldOut: 4 });
+    expect(approved).toEqual({ state: "releasing", approvedAt: NOW, releasesAt: after(10), messages: 34, heldOut: 4 });
     expect(await doneOf(id)).toEqual(nothingDone);
     expect(await runsOf(id)).toMatchObject([{ state: "queued" }]);
     expect(await release(run)).toEqual({ released: "released", messages: 34, heldOut: 4 });
