@@ -209,6 +209,8 @@ export const notificationBatch = app.table(
     releasesAt: instant("releases_at"),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
+    /** Messages that leave beyond a day's capacity, by when late ones were given days last: no day had room while they were of use. */
+    beyondCapacity: integer("beyond_capacity").notNull().default(0),
     /** Why it was paused, stopped, rejected or refused, as a sentence. */
     note: text(),
     /** When its people were removed, of whom nobody was ever written to; counts and sums stay. */

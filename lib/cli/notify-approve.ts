@@ -1,5 +1,6 @@
 import { formatInstant } from "@/lib/format";
 import { scopeForOperator } from "@/lib/identity/scope";
+import { lateWords } from "@/lib/notifications/approval/late-words";
 import { approveInput, batchInput, rejectInput } from "@/lib/notifications/approval/schema";
 import { approveBatch } from "@/lib/notifications/mutations/approve";
 import { pauseBatch, resumeBatch, stopBatch } from "@/lib/notifications/mutations/hold";
@@ -29,8 +30,9 @@ export const approveCommands = [
     run: async ({ values, args, note }) => {
       const scope = await scopeForOperator(values.issuer);
       const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
-      const { seal, messages, people } = await getBatch(scope, batchId, new Date());
+      const { seal, messages, people, late } = await getBatch(scope, batchId, new Date());
       note(`Batch ${batchId}: ${messages} messages to ${people} people, seal ${seal}`);
+      for (const words of late ? lateWords(late, scope.issuer.timeZone, "en") : []) note(words);
       const input = parseInput(approveInput, { batchId, seal: values.seal ?? seal });
       // The command line waits for what it asks for: no worker needs to run.
       const approved = await approveBatch(scope, input, new Date(), values.as, Number.POSITIVE_INFINITY);

@@ -172,6 +172,10 @@ export const notificationApprovalMessages = {
   "approvals.now.delay.later": "A day of waiting loses nothing yet, a week {week} of what it would bring.",
   "approvals.now.delay.day": "A day of waiting loses {amount} of what it would bring.",
   "approvals.now.delay.none": "Waiting loses nothing yet that can be counted.",
+  "approvals.late.spread":
+    "Approved now, up to {messages} {n|message comes|messages come} too late for {n|its|their} moment and {n|is|are} spread over days with room, {capacity} a day, until {last}.",
+  "approvals.late.beyond":
+    "Up to {beyond} {b|message goes|messages go} beyond the capacity of {capacity} a day, as soon as it is lawful: {b|its|their} moment has passed, and no day has room before what {b|it is|they are} about is lost.",
   "approvals.now.expires": "The proposal expires {at}.",
   "approvals.delay": "Cost of a day’s delay",
   "approvals.brings": "What it brings",

@@ -69,6 +69,8 @@ export const notificationSendingMessages = {
   "hold.resume.done": "Sending goes on.",
   "sending.releasing":
     "It is approved, and its messages are being put in place. Until that is done none of them leaves.",
+  "sending.beyond":
+    "{count} {n|message goes|messages go} beyond the capacity of a day: the batch was let go after {n|its|their} moment, and no day had room before what {n|it is|they are} about is lost.",
   "sending.note": "Note",
   "sending.restored.title": "Nothing leaves",
   "sending.restored.another-database":

@@ -8,6 +8,7 @@ import { Block } from "@/components/ui/skeleton";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { lateWords } from "@/lib/notifications/approval/late-words";
 import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import { approvalDetailQuery } from "@/lib/notifications/query-options";
 import classes from "./approvals.module.css";
@@ -117,6 +118,7 @@ function People({ item, issuer, address, locale }: Pick<Props, "item" | "issuer"
     );
   return (
     <>
+      {detail.late ? <p className={classes.note}>{lateWords(detail.late, issuer.timeZone, locale).join(" ")}</p> : null}
       <SamplesTable samples={detail.samples} currency={item.currency} address={address} locale={locale} />
       <MessagePreviews detail={detail} language={item.language} />
     </>

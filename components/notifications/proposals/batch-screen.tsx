@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatCount, formatDateRange, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { lateWords } from "@/lib/notifications/approval/late-words";
 import type { Member } from "@/lib/notifications/member";
 import { isOpen } from "@/lib/notifications/proposals/batch-state";
 import { batchTitle, languageName } from "@/lib/notifications/proposals/batch-words";
@@ -158,6 +159,16 @@ function Notes({ batch, timeZone, address, locale }: Pick<Props, "batch" | "time
       {batch.note && batch.state !== "replaced" ? (
         <Alert color={batch.state === "refused" ? "red" : "gray"} variant="light" className={classes.alert}>
           {batch.note}
+        </Alert>
+      ) : null}
+      {batch.late ? (
+        <Alert color={batch.late.beyond > 0 ? "orange" : "gray"} variant="light" className={classes.alert}>
+          {lateWords(batch.late, timeZone, locale).join(" ")}
+        </Alert>
+      ) : null}
+      {batch.beyondCapacity > 0 ? (
+        <Alert color="orange" variant="light" className={classes.alert}>
+          {t("sending.beyond", { count: formatCount(batch.beyondCapacity, locale), n: batch.beyondCapacity })}
         </Alert>
       ) : null}
       {batch.peopleErasedAt ? (

@@ -54,6 +54,11 @@ export function LiveFigures({ initial, issuer, drawnAt, mayResume, locale }: Pro
           {figures.note}
         </Alert>
       ) : null}
+      {figures.beyondCapacity > 0 ? (
+        <Alert color="orange" variant="light" className={classes.alert}>
+          {t("sending.beyond", { count: count(figures.beyondCapacity), n: figures.beyondCapacity })}
+        </Alert>
+      ) : null}
       <FigureRow columns={4}>
         <Figure
           label={t("sending.sent")}

@@ -8,7 +8,9 @@ import type { Decision } from "../constants";
 import type { Deciding } from "../queries/decision";
 import type { BatchRow } from "../queries/seal";
 
-type Change = Partial<Pick<BatchRow, "state" | "approvedAt" | "releasesAt" | "startedAt" | "endedAt" | "note">>;
+type Change = Partial<
+  Pick<BatchRow, "state" | "approvedAt" | "releasesAt" | "startedAt" | "endedAt" | "note" | "beyondCapacity">
+>;
 type What = {
   readonly decision: Decision;
   readonly action: AuditKind;

@@ -29,7 +29,7 @@ export function undoApproval(scope: Scope, { batchId }: BatchInput, now: Date, a
     await recordDecision(tx, scope, deciding, {
       decision: "undo",
       action: "notification.undone",
-      change: { state: "proposed", approvedAt: null, releasesAt: null, note: null },
+      change: { state: "proposed", approvedAt: null, releasesAt: null, note: null, beyondCapacity: 0 },
       now,
       detail: { messages: removed.length },
     });

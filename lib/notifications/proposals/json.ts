@@ -65,6 +65,8 @@ export function batchJson(batch: BatchDetail) {
     startedAt: batch.startedAt,
     endedAt: batch.endedAt,
     note: batch.note,
+    late: batch.late,
+    beyondCapacity: batch.beyondCapacity,
     peopleErasedAt: batch.peopleErasedAt,
     template: { id: template.id, version: template.version, subject: template.subject, body: template.body },
     decisions: batch.decisions.map(({ decision, personName, reason, decidedAt }) => ({

@@ -9,6 +9,7 @@ import type { MemberCard } from "../member";
 import { messageMember } from "../templates/message";
 import { renderMessage } from "../templates/render";
 import { listSamples } from "./batch";
+import { type LateApproval, readLateApproval } from "./late";
 import { linksFor } from "./recipient-links";
 import { type BatchRow, readBatch, readBatchTemplate } from "./seal";
 import { readSetting } from "./settings";
@@ -34,6 +35,8 @@ export type ApprovalDetail = {
   readonly samples: readonly ApprovalSample[];
   readonly messages: readonly ApprovalMessage[];
   readonly isUnreadable: boolean;
+  /** What became of messages whose moment has passed, if it were approved now; null: nothing is late. */
+  readonly late: LateApproval | null;
 };
 
 const SAMPLES = 10;
@@ -43,9 +46,13 @@ const MESSAGES = 3;
 export async function getApprovalDetail(scope: Scope, id: number, now: Date): Promise<ApprovalDetail> {
   const samples = await listSamples(scope, id, SAMPLES);
   const mailboxes = samples.slice(0, MESSAGES).flatMap(({ mailbox }) => (mailbox === null ? [] : [mailbox]));
-  const { batch, template, messages } = await withScope(scope, (tx) => readMessages(tx, scope, id, mailboxes, now), {
-    readOnly: true,
-  });
+  const { batch, template, messages, late } = await withScope(
+    scope,
+    (tx) => readMessages(tx, scope, id, mailboxes, now),
+    {
+      readOnly: true,
+    },
+  );
   return {
     id,
     seal: batch.seal,
@@ -62,6 +69,7 @@ export async function getApprovalDetail(scope: Scope, id: number, now: Date): Pr
     })),
     messages,
     isUnreadable: messages.length < mailboxes.length,
+    late,
   };
 }
 
@@ -92,7 +100,7 @@ async function readMessages(tx: Tx, scope: Scope, id: number, mailboxes: readonl
     ),
   );
   const messages = (await Promise.all(made)).filter((one) => one !== null);
-  return { batch, template, messages };
+  return { batch, template, messages, late: await readLateApproval(tx, scope, batch, now) };
 }
 
 /** Everybody behind each mailbox, whose name the message bears first: they get one message with all their cards. */

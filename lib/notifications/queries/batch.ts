@@ -12,6 +12,7 @@ import type { Decision, LeftOutRule } from "../constants";
 import type { Member, MemberCard } from "../member";
 import type { MemberParams } from "../schema";
 import { type BatchListed, listed } from "./batches";
+import { type LateApproval, readLateApproval } from "./late";
 
 export type BatchTemplate = {
   readonly id: number;
@@ -57,6 +58,10 @@ export type BatchDetail = BatchListed & {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly note: string | null;
+  /** What an approval now would do to messages whose moment has passed; null: nothing is late. */
+  readonly late: LateApproval | null;
+  /** Messages that leave beyond a day's capacity since it was let go. */
+  readonly beyondCapacity: number;
   /** When its people were removed; null: they are there. */
   readonly peopleErasedAt: string | null;
   readonly template: BatchTemplate;
@@ -117,6 +122,8 @@ export function getBatch(scope: Scope, id: number, now: Date): Promise<BatchDeta
         startedAt: batch.startedAt?.toISOString() ?? null,
         endedAt: batch.endedAt?.toISOString() ?? null,
         note: batch.note,
+        late: await readLateApproval(tx, scope, batch, now),
+        beyondCapacity: batch.beyondCapacity,
         peopleErasedAt: batch.peopleErasedAt?.toISOString() ?? null,
         template: {
           id: template.id,

@@ -8,7 +8,7 @@ type Asked = {
   readonly now: Date;
   /** Batches about to be replaced. */
   readonly except?: readonly number[];
-  /** A batch that is let go: its messages that were to leave before `from` are about to be given other days. */
+  /** A batch that is let go, or would be: its messages that were to leave before `from` are given other days. */
   readonly letGo?: { readonly batchId: number; readonly from: Date };
 };
 
@@ -25,7 +25,7 @@ export async function readCapacityUsed(
   const at = sql`${now.toISOString()}::text::timestamptz`;
   const isLetGo = letGo ? sql`b.id = ${letGo.batchId}` : sql`false`;
   const isLate = letGo
-    ? sql`(${isLetGo} and o.state = 'waiting' and greatest(o.due_at, m.due_at) <= ${letGo.from.toISOString()}::text::timestamptz)`
+    ? sql`(${isLetGo} and (o.state = 'waiting' or (m.outcome is null and m.arm is null)) and greatest(o.due_at, m.due_at) <= ${letGo.from.toISOString()}::text::timestamptz)`
     : sql`false`;
   const rows = await tx.execute<{ channel: Channel; day: string; n: number }>(sql`
     select b.channel, count(*)::int as n,

@@ -44,6 +44,7 @@ export async function getSendingFigures(scope: Scope, batchId: number, now: Date
     releasesAt: batch.releasesAt?.toISOString() ?? null,
     startedAt: batch.startedAt?.toISOString() ?? null,
     endedAt: batch.endedAt?.toISOString() ?? null,
+    beyondCapacity: batch.beyondCapacity,
     audience: batch.audience,
     people,
     outbox,

@@ -36,6 +36,8 @@ export type SendingFigures = {
   readonly releasesAt: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** Messages for which no day had room while they are of use: they leave beyond the capacity. */
+  readonly beyondCapacity: number;
   readonly audience: number;
   readonly people: PeopleFigures;
   readonly outbox: OutboxFigures;

@@ -81,6 +81,7 @@ function laterMoment(message: LateMessage, day: CivilDate, hour: number, quiet: 
   return isLawful ? planned : lawful(message, quiet, instantAt(message.timeZone, day, 0));
 }
 
+/** Days without room are passed over without asking what hour they would have, for there may be very many. */
 function dayWithRoom(
   message: LateMessage,
   first: Date,
@@ -89,14 +90,16 @@ function dayWithRoom(
 ): Date | null {
   const { timeZone, plannedAt, uselessAt } = message;
   const hour = hourIn(timeZone, plannedAt);
-  let day = civilDateIn(timeZone, first);
-  let at = first;
-  for (let waited = 0; waited < LONGEST_DAYS; waited++) {
-    if (uselessAt !== null && at >= uselessAt) return null;
-    if (hasRoom(day)) return at;
+  const lastDay = uselessAt === null ? null : civilDateIn(timeZone, uselessAt);
+  const firstDay = civilDateIn(timeZone, first);
+  let day = firstDay;
+  for (let waited = 0; waited < LONGEST_DAYS && (lastDay === null || day <= lastDay); waited++) {
+    if (hasRoom(day)) {
+      const at = day === firstDay ? first : laterMoment(message, day, hour, quiet);
+      const lands = civilDateIn(timeZone, at);
+      if (lands === day || hasRoom(lands)) return uselessAt !== null && at >= uselessAt ? null : at;
+    }
     day = addDays(day, 1);
-    at = laterMoment(message, day, hour, quiet);
-    day = civilDateIn(timeZone, at);
   }
   return null;
 }

@@ -73,6 +73,11 @@ export const batchResponse = z.strictObject({
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   note: z.string().nullable(),
+  late: z.strictObject({ messages: count, beyond: count, capacity: count, last: instant }).nullable().meta({
+    description:
+      "Of a proposal approved now: messages whose moment has passed, at most, and how many of them leave beyond the day's capacity, for no day has room",
+  }),
+  beyondCapacity: count.meta({ description: "Messages that leave beyond a day's capacity since it was approved" }),
   peopleErasedAt: instant.nullable().meta({ description: "Its people were removed, of whom nobody was written to" }),
   template: z.strictObject({ id: count, version: count, subject: z.string(), body: z.string() }),
   decisions: z.array(

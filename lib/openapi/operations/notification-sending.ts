@@ -20,6 +20,7 @@ const figures = z.strictObject({
   releasesAt: instant,
   startedAt: instant,
   endedAt: instant,
+  beyondCapacity: count.meta({ description: "Late messages that leave beyond a day's capacity, for no day had room" }),
   audience: count.meta({ description: "Everybody: the sum of all figures of `people`" }),
   people: z.strictObject({
     sent: count,

@@ -9,7 +9,11 @@ import type { Scope } from "@/lib/identity/scope";
 import { approveBatch } from "@/lib/notifications/mutations/approve";
 import { pauseBatch, resumeBatch } from "@/lib/notifications/mutations/hold";
 import { pauseAll, resumeAll } from "@/lib/notifications/mutations/hold-all";
+import { undoApproval } from "@/lib/notifications/mutations/undo";
+import { getApprovalDetail } from "@/lib/notifications/queries/approval-detail";
+import { getBatch } from "@/lib/notifications/queries/batch";
 import { readCapacityUsed } from "@/lib/notifications/queries/capacity-used";
+import { getSendingFigures } from "@/lib/notifications/queries/live";
 import { auditOf } from "../../support/tenants";
 import { sampleMember, sampleSetting } from "./sample-batch";
 import { openHouse, stateOf, storeBatch } from "./stored-batch";
@@ -40,7 +44,15 @@ describe("a batch that is approved after its first days", () => {
   it("leaves no more a day than the capacity lets it, those whose loss is near first, beside what others have taken", async () => {
     const house = await openHouse("LATE", setting);
     const mia = house.emailOf("mia");
+    const seenBy = await house.scopeOf("mia");
     const first = await propose(house.scope);
+    // What an approval would do to them is told before it.
+    expect((await getApprovalDetail(seenBy, first.id, new Date("2026-12-03T17:00:00Z"))).late).toEqual({
+      messages: 6,
+      beyond: 0,
+      capacity: 2,
+      last: "2026-12-05T15:00:00.000Z",
+    });
     await approveBatch(house.scope, { batchId: first.id, seal: first.seal }, new Date("2026-12-03T17:00:00Z"), mia);
     expect(await byDay(house.scope, first.id)).toEqual({ "2026-12-03": 2, "2026-12-04": 2, "2026-12-05": 2 });
     const { outbox } = await stateOf(house.scope, first.id);
@@ -50,6 +62,8 @@ describe("a batch that is approved after its first days", () => {
     expect(spread?.detail).toMatchObject({ messages: 6, beyond: 0, last: "2026-12-05T15:00:00.000Z" });
 
     const second = await propose(house.scope, { seed: "another" });
+    const told = await getApprovalDetail(seenBy, second.id, new Date("2026-12-03T17:00:00Z"));
+    expect(told.late).toEqual({ messages: 6, beyond: 1, capacity: 2, last: "2026-12-08T15:00:00.000Z" });
     await approveBatch(house.scope, { batchId: second.id, seal: second.seal }, new Date("2026-12-03T17:00:00Z"), mia);
     expect(await byDay(house.scope, second.id)).toEqual({
       // Of use until the 5th, and no day before it has room.
@@ -62,12 +76,23 @@ describe("a batch that is approved after its first days", () => {
       readCapacityUsed(tx, house.scope, { now: new Date("2026-12-03T17:00:00Z") }),
     );
     expect(used.get("email 2026-12-06")).toBe(2);
+    // And afterwards for as long as it holds.
+    const beyond = async (id: number) =>
+      (await getSendingFigures(seenBy, id, new Date("2026-12-03T17:05:00Z"))).beyondCapacity;
+    expect([await beyond(first.id), await beyond(second.id)]).toEqual([0, 1]);
+    expect(await getBatch(seenBy, second.id, new Date("2026-12-03T17:05:00Z"))).toMatchObject({
+      beyondCapacity: 1,
+      late: null,
+    });
+    await undoApproval(seenBy, { batchId: second.id }, new Date("2026-12-03T17:05:00Z"));
+    expect(await beyond(second.id)).toBe(0);
   });
 
   it("and one that goes on after days of being held is spread as well; in time, it keeps its moments", async () => {
     const house = await openHouse("HELD", setting);
     const mia = house.emailOf("mia");
     const { id, seal } = await propose(house.scope);
+    expect((await getBatch(house.scope, id, new Date("2026-11-30T17:00:00Z"))).late).toBeNull();
     await approveBatch(house.scope, { batchId: id, seal }, new Date("2026-11-30T17:00:00Z"), mia);
     expect(await byDay(house.scope, id)).toEqual({ "2026-12-01": 2, "2026-12-02": 2, "2026-12-03": 2 });
     await withScope(house.scope, (tx) =>
