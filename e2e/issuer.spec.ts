@@ -98,6 +98,21 @@ test("aging has one total in three views", async ({ admin: page }) => {
   expect(new Set(totals).size).toBe(1);
 });
 
+test("a note is set aside for oneself, stands folded away, and is shown again", async ({ admin: page }) => {
+  await open(page, "/issuer/overview?asOf=2026-10-31");
+  const notes = page.getByRole("region", { name: "Worth a look" });
+  const drained = notes.getByRole("listitem").filter({ hasText: "bought and drained within 5 minutes" });
+  await drained.getByRole("button", { name: /^Set aside for 30 days: .*drained/ }).click();
+  const aside = notes.getByText("1 set aside by you");
+  await expect(aside).toBeVisible();
+  await expect(drained).toBeHidden();
+  await aside.click();
+  await expect(drained).toContainText("Until");
+  await drained.getByRole("button", { name: /^Show again: / }).click();
+  await expect(aside).toHaveCount(0);
+  await expect(drained).toBeVisible();
+});
+
 test("finds a customer by a name in Cyrillic and shows what he holds", async ({ admin: page }) => {
   await open(page, "/issuer/customers");
   await page.getByRole("textbox", { name: /Name, e-mail/ }).fill("Мария");
@@ -106,6 +121,9 @@ test("finds a customer by a name in Cyrillic and shows what he holds", async ({ 
   await page.getByRole("table", { name: "Customers" }).getByRole("link", { name: /Мария/ }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Мария/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Cards held" })).toBeVisible();
+  // Whether he may be written to, and by which import.
+  const consent = page.getByRole("region", { name: "Consent to reminders" });
+  await expect(consent.getByRole("link", { name: /^As the import “.*” of .* said\.$/ })).toBeVisible();
 });
 
 test("exports the whole table as the screen shows it", async ({ admin: page }) => {

@@ -3,38 +3,58 @@ import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
-import { formatCount, formatMoney, type Locale } from "@/lib/format";
+import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import type { Note } from "@/lib/overview/overview";
+import type { Note, NoteForPerson } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
+import { SnoozeButton } from "./snooze-button";
 
-type Props = { notes: readonly Note[]; currency: string; address: Address; locale: Locale };
+type Shared = { currency: string; address: Address; locale: Locale };
+type Props = Shared & { notes: readonly NoteForPerson[] };
 
 /** Things a person should look at, said and not charted. No note is good news and says so. */
-export function Notes({ notes, currency, address, locale }: Props) {
+export function Notes({ notes, ...shared }: Props) {
+  const shown = notes.filter(({ snoozedUntil }) => snoozedUntil === null);
+  const aside = notes.filter(({ snoozedUntil }) => snoozedUntil !== null);
   return (
     <Section title={t("notes.title")} flush>
-      {notes.length === 0 ? (
+      {shown.length === 0 ? (
         <EmptyState title={t("notes.none")}>{t("notes.noneHint")}</EmptyState>
       ) : (
-        <ul>
-          {notes.map((note) => (
-            <li key={`${note.kind}${note.sentence}`} className={classes.note}>
-              <IconBulb size={16} stroke={1.7} aria-hidden />
-              <div className={classes.noteText}>
-                <p>{note.sentence}</p>
-                <p className={classes.noteFacts}>
-                  {countOf(note, locale)}, {formatMoney(note.amount, currency, locale)}
-                </p>
-              </div>
-              <Link href={hrefTo(`/issuer/${note.list}`, address, note.filter)} prefetch={false}>
-                {t(note.list === "cards" ? "action.openCards" : "action.openEvents")}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <NoteList notes={shown} {...shared} />
       )}
+      {aside.length > 0 ? (
+        <details className={classes.aside}>
+          <summary>{t("notes.snoozed", { count: formatCount(aside.length, shared.locale) })}</summary>
+          <NoteList notes={aside} {...shared} />
+        </details>
+      ) : null}
     </Section>
+  );
+}
+
+function NoteList({ notes, currency, address, locale }: Props) {
+  return (
+    <ul>
+      {notes.map((note) => (
+        <li key={note.cause} className={classes.note}>
+          <IconBulb size={16} stroke={1.7} aria-hidden />
+          <div className={classes.noteText}>
+            <p>{note.sentence}</p>
+            <p className={classes.noteFacts}>
+              {countOf(note, locale)}, {formatMoney(note.amount, currency, locale)}
+              {note.snoozedUntil
+                ? `. ${t("notes.snoozed.until", { date: formatDate(note.snoozedUntil, locale) })}`
+                : ""}
+            </p>
+          </div>
+          <Link href={hrefTo(`/issuer/${note.list}`, address, note.filter)} prefetch={false}>
+            {t(note.list === "cards" ? "action.openCards" : "action.openEvents")}
+          </Link>
+          <SnoozeButton cause={note.cause} sentence={note.sentence} isSnoozed={note.snoozedUntil !== null} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

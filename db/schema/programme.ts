@@ -8,6 +8,7 @@ import {
   index,
   integer,
   jsonb,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -160,3 +161,18 @@ export const savedView = app.table(
   (t) => [unique("saved_view_name_key").on(t.issuerId, t.personId, t.screen, t.name)],
 );
 export const savedViewClasses = { "app.saved_view": "L" } as const satisfies Record<string, TableClass>;
+
+/** A note of the overview that somebody does not want to see before a day; it is his own, and the cause's. */
+export const noteSnooze = app.table(
+  "note_snooze",
+  {
+    issuerId: integer("issuer_id")
+      .notNull()
+      .references(() => issuer.id),
+    personId: integer("person_id").notNull(),
+    cause: text().notNull(),
+    until: date().notNull(),
+  },
+  (t) => [primaryKey({ name: "note_snooze_pkey", columns: [t.issuerId, t.personId, t.cause] })],
+);
+export const noteSnoozeClasses = { "app.note_snooze": "L" } as const satisfies Record<string, TableClass>;

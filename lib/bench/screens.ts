@@ -50,7 +50,7 @@ export const screens: readonly Screen[] = [
         findRecognised(scope, overview),
         listMilestones(scope),
         getFreshness(scope),
-        listNotes(scope, overview),
+        listNotes(scope, overview, new Date()),
         getChange(scope, overview),
         listAging(scope, overview),
       ]),

@@ -29,6 +29,7 @@ export const auditKinds = [
   "segment.changed",
   "view.saved",
   "view.removed",
+  "note.snoozed",
   "import.started",
   "import.loaded",
   "import.withdrawn",

@@ -50,6 +50,7 @@ export const auditMessages = {
   "segment.changed": "Age groups changed",
   "view.saved": "View saved",
   "view.removed": "View removed",
+  "note.snoozed": "Note of the overview set aside",
   "import.started": "Import started",
   "import.loaded": "Import loaded",
   "import.withdrawn": "Import withdrawn",

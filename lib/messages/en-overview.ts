@@ -51,4 +51,11 @@ export const overviewMessages = {
   "notes.title": "Worth a look",
   "notes.none": "Nothing unusual",
   "notes.noneHint": "No batch left unused, no drained cards, no sudden surge in these dates.",
+  "notes.snooze": "Set aside for 30 days",
+  "notes.snooze.what": "Set aside for 30 days: {sentence}",
+  "notes.snooze.person": "A note is set aside by a person for himself.",
+  "notes.snoozed": "{count} set aside by you",
+  "notes.snoozed.until": "Until {date}",
+  "notes.wake": "Show again",
+  "notes.wake.what": "Show again: {sentence}",
 } as const;

@@ -102,6 +102,8 @@ export const overviewResponse = z.strictObject({
   notes: z.array(
     z.strictObject({
       kind: z.string(),
+      cause: z.string().meta({ description: "What it is about: the same cause is the same note on another day" }),
+      snoozedUntil: day.nullable().meta({ description: "Set aside by the person who asks; a key sees all" }),
       sentence: z.string(),
       cards: count.nullable(),
       redemptions: count.nullable().meta({ description: "Where a note counts uses, `cards` is null" }),

@@ -4,6 +4,7 @@ import { addDays, addMonths, type CivilDate, endOfMonth, startOfMonth } from "@/
 import { currencyDecimals, toDecimal } from "@/lib/money";
 import type { Note } from "./overview";
 import { grouped } from "./sentences";
+import type { Departure } from "./usual";
 
 /** When a finding is worth a person's time. Below these numbers chance alone makes such groups. */
 export const NOTE_LIMITS = {
@@ -38,6 +39,7 @@ export function neverUsedNote(found: Found & { month: CivilDate }): Note {
   return {
     ...OF_CARDS,
     kind: "never-used",
+    cause: `never-used ${type.id} ${month}`,
     sentence: `None of the ${cards} cards of ${type.name} sold in ${monthName(month)} was ever used; ${money(amount, currency)} lie on them.`,
     cards,
     amount,
@@ -50,6 +52,7 @@ export function tinyBalancesNote({ type, cards, amount, currency }: Found): Note
   return {
     ...OF_CARDS,
     kind: "tiny-balances",
+    cause: `tiny-balances ${type.id}`,
     sentence: `All ${cards} partly used cards of ${type.name} have less than ${unit} left, ${money(amount, currency)} together.`,
     cards,
     amount,
@@ -64,6 +67,8 @@ export function drainedNote(found: Omit<Found, "type"> & { asOf: CivilDate; type
   return {
     ...OF_CARDS,
     kind: "drained-at-once",
+    // Another card is another cause: fraud does not hide behind what is known.
+    cause: `drained-at-once ${currency} ${cards}`,
     sentence: `${many(cards, "card was", "cards were")} bought and drained within ${NOTE_LIMITS.drained.minutes} minutes between ${from} and ${asOf}: ${money(amount, currency)}.`,
     cards,
     amount,
@@ -71,17 +76,67 @@ export function drainedNote(found: Omit<Found, "type"> & { asOf: CivilDate; type
   };
 }
 
-type Surge = Omit<Found, "cards"> & { redemptions: number; month: CivilDate; usual: number };
+/** The fewest and the most of what is usual. */
+type Usual = { readonly low: number; readonly high: number };
+const usualWords = ({ low, high }: Usual) =>
+  low === high ? grouped(String(low)) : `${grouped(String(low))} to ${grouped(String(high))}`;
+
+type Surge = Omit<Found, "cards"> & { redemptions: number; month: CivilDate; usual: Usual };
 
 export function surgeNote({ type, redemptions, amount, currency, month, usual }: Surge): Note {
   return {
     kind: "redemption-surge",
-    sentence: `${type.name} was redeemed ${grouped(String(redemptions))} times in ${monthName(month)} (${money(amount, currency)}); ${grouped(String(usual))} times a month is usual.`,
+    cause: `redemption-surge ${type.id} ${month}`,
+    sentence: `${type.name} was redeemed ${grouped(String(redemptions))} times in ${monthName(month)} (${money(amount, currency)}); ${usualWords(usual)} times a month is usual.`,
     cards: null,
     redemptions,
     amount,
     list: "events",
     filter: { "card-type": type.id, group: "redeemed", from: month, to: endOfMonth(month) },
+  };
+}
+
+type TypeOfWeek = {
+  readonly type: Member;
+  readonly redemptions: number;
+  readonly amount: bigint;
+  readonly usual: number;
+};
+type Unusual = {
+  readonly departure: Departure;
+  /** Of every type: its week, and the mean of the twelve before it. */
+  readonly types: readonly TypeOfWeek[];
+  readonly currency: string;
+  readonly asOf: CivilDate;
+};
+
+/**
+ * A week of redemptions outside its usual range, and where to look: at the card type that makes up half of the change or more,
+ * else at all of them.
+ */
+export function unusualWeekNote({ departure, types, currency, asOf }: Unusual): Note {
+  const { direction, week, low, high, since } = departure;
+  const change = ({ redemptions, usual }: TypeOfWeek) =>
+    direction === "above" ? redemptions - usual : usual - redemptions;
+  const whole = types.reduce((sum, one) => sum + change(one), 0);
+  const [most] = [...types].sort((a, b) => change(b) - change(a));
+  const cause = most && change(most) * 2 >= whole ? most : null;
+  const shown = cause ? [cause] : types;
+  const amount = shown.reduce((sum, one) => sum + one.amount, 0n);
+  const usual = usualWords({ low: Math.round(low), high: Math.round(high) });
+  const told = `${grouped(String(week))} redemptions in the seven days to ${asOf} are ${direction} the usual ${usual} a week, since ${addDays(asOf, -since)}.`;
+  const why = cause
+    ? `${cause.type.name} makes up most of it: ${grouped(String(cause.redemptions))}, usually ${grouped(String(Math.round(cause.usual)))}.`
+    : "No card type makes up half of it.";
+  return {
+    kind: "unusual-week",
+    cause: `unusual-week ${currency} ${direction} ${addDays(asOf, -since)}`,
+    sentence: `${told} ${why}`,
+    cards: null,
+    redemptions: shown.reduce((sum, one) => sum + one.redemptions, 0),
+    amount,
+    list: "events",
+    filter: { ...(cause ? { "card-type": cause.type.id } : {}), group: "redeemed", from: addDays(asOf, -6), to: asOf },
   };
 }
 
@@ -94,16 +149,17 @@ export type MonthOfRedemptions = { readonly month: CivilDate; readonly redemptio
 export function surgeOf(
   months: readonly MonthOfRedemptions[],
   month: CivilDate,
-): { usual: number; month: MonthOfRedemptions } | null {
+): { usual: Usual; month: MonthOfRedemptions } | null {
   const { redemptions: least, factor, months: span } = NOTE_LIMITS.surge;
   const at = (date: CivilDate) => months.find((one) => one.month === date);
   const current = at(month);
   const yearBefore = at(addMonths(month, -12));
   if (!current || !yearBefore || current.redemptions < least) return null;
   const before = Array.from({ length: span }, (_, i) => at(addMonths(month, -1 - i))?.redemptions ?? 0);
-  const usual = Math.round(before.reduce((sum, one) => sum + one, 0) / span);
-  const outstanding = current.redemptions > factor * usual && current.redemptions > factor * yearBefore.redemptions;
-  return usual > 0 && outstanding ? { usual, month: current } : null;
+  const mean = Math.round(before.reduce((sum, one) => sum + one, 0) / span);
+  const outstanding = current.redemptions > factor * mean && current.redemptions > factor * yearBefore.redemptions;
+  const usual = { low: Math.min(...before), high: Math.max(...before) };
+  return mean > 0 && outstanding ? { usual, month: current } : null;
 }
 
 /** The last month that was over on the as-of date. */

@@ -54,7 +54,7 @@ export type Aging = {
   readonly cards: number;
 };
 
-export type NoteKind = "never-used" | "tiny-balances" | "drained-at-once" | "redemption-surge";
+export type NoteKind = "never-used" | "tiny-balances" | "drained-at-once" | "redemption-surge" | "unusual-week";
 
 /**
  * Something a person should look at, said as a sentence. It counts cards or redemptions; `filter` of the list named opens
@@ -62,6 +62,8 @@ export type NoteKind = "never-used" | "tiny-balances" | "drained-at-once" | "red
  */
 export type Note = {
   readonly kind: NoteKind;
+  /** Names what the note is about: the same cause is the same note on another day. */
+  readonly cause: string;
   readonly sentence: string;
   readonly cards: number | null;
   readonly redemptions: number | null;
@@ -69,6 +71,9 @@ export type Note = {
   readonly list: "cards" | "events";
   readonly filter: Readonly<Record<string, string>>;
 };
+
+/** A note as one person sees it; null: he has not set it aside. */
+export type NoteForPerson = Note & { readonly snoozedUntil: CivilDate | null };
 
 export type Overview = {
   readonly asOf: CivilDate;

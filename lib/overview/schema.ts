@@ -13,3 +13,10 @@ export const overviewParams = z
   })
   .refine(inOrder, outOfOrder);
 export type OverviewParams = z.output<typeof overviewParams>;
+
+/** Of a note, by what it is about; 0 days show it again. */
+export const snoozeInput = z.strictObject({
+  cause: z.string().min(1).max(300),
+  days: z.union([z.literal(0), z.literal(7), z.literal(30)]),
+});
+export type SnoozeInput = z.output<typeof snoozeInput>;

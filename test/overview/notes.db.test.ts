@@ -1,13 +1,21 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+
+vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
+
 import { listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, eventListParams } from "@/lib/cards/schema";
-import type { Scope } from "@/lib/identity/scope";
+import { Forbidden } from "@/lib/errors";
+import { type Scope, sessionScope } from "@/lib/identity/scope";
+import { snoozeNote } from "@/lib/overview/mutations";
 import type { Note } from "@/lib/overview/overview";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { overviewParams } from "@/lib/overview/schema";
 import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../support/cards";
+import { requestAs } from "../support/next-request";
+import { auditOf, createPerson, signInAs } from "../support/tenants";
 
+const NOW = new Date("2024-07-01T12:00:00Z");
 const params = overviewParams.parse({ asOf: "2024-06-30" });
 const card = (id: string, type: string, soldOn: string): TestCard => ({ id, type, soldOn, expiresOn: "2026-01-31" });
 const sale = (id: string, on: string, at = "10:00"): TestEvent => ({
@@ -57,7 +65,13 @@ async function opened(scope: Scope, { kind, list, filter }: Note, asOf = "2024-0
   }
   const { total } = await listCards(scope, cardListParams.parse({ asOf, ...filter }));
   const amount = { "never-used": total.unredeemed, "tiny-balances": total.owed, "drained-at-once": total.sold };
-  return { cards: total.cards, redemptions: null, amount: kind === "redemption-surge" ? null : amount[kind] };
+  return { cards: total.cards, redemptions: null, amount: kind in amount ? amount[kind as keyof typeof amount] : null };
+}
+
+async function analystOf({ issuerId }: Scope, name: string): Promise<Scope> {
+  const id = await createPerson(`${name}.notes@example.test`, [[issuerId, "analyst"]]);
+  requestAs({ session: await signInAs(id) });
+  return sessionScope("overview.read");
 }
 
 const types = ["A", "B", "Unused", "Tiny"].map((code) => ({ code }));
@@ -87,11 +101,11 @@ beforeAll(async () => {
 
 describe("notes", () => {
   it("say nothing about ordinary data", async () => {
-    expect(await listNotes(clean, params)).toEqual([]);
+    expect(await listNotes(clean, params, NOW)).toEqual([]);
   });
 
   it("say exactly the three things that were planted", async () => {
-    const notes = await listNotes(planted, params);
+    const notes = await listNotes(planted, params, NOW);
     expect(notes.map((note) => note.sentence)).toEqual([
       "None of the 12 cards of Type Unused sold in November 2023 was ever used; 600.00 USD lie on them.",
       "All 11 partly used cards of Type Tiny have less than 1.00 USD left, 9.35 USD together.",
@@ -131,7 +145,7 @@ describe("notes", () => {
         use("reloaded", 7_000, "2024-06-21", "14:03"),
       ],
     });
-    const notes = await listNotes(scope, params);
+    const notes = await listNotes(scope, params, NOW);
     expect(notes.map(({ kind, cards, amount }) => [kind, cards, amount])).toEqual([
       // 12 × 50.00, less a fee of 3.00, and a reload of 7.00.
       ["never-used", 12, 60_400n],
@@ -148,7 +162,7 @@ describe("notes", () => {
     expect(whole.total.cards).toBe(13);
 
     // Ten days earlier: the reload of 20 June lies in the same month, and is not yet there.
-    const earlier = await listNotes(scope, overviewParams.parse({ asOf: "2024-06-10" }));
+    const earlier = await listNotes(scope, overviewParams.parse({ asOf: "2024-06-10" }), NOW);
     expect(earlier.map(({ kind, amount }) => [kind, amount])).toEqual([["never-used", 59_700n]]);
     for (const note of earlier) {
       const { cards, redemptions, amount } = note;
@@ -161,8 +175,8 @@ describe("notes", () => {
       cards: [card("big", "Tiny", "2024-05-11")],
       events: [use("never-3", 100, "2024-06-29"), sale("big", "2024-05-11"), use("big", 4_900, "2024-06-02")],
     });
-    expect((await listNotes(planted, params)).map((note) => note.kind)).toEqual(["drained-at-once"]);
-    expect(await listNotes(planted, overviewParams.parse({ asOf: "2024-09-30" }))).toEqual([]);
+    expect((await listNotes(planted, params, NOW)).map((note) => note.kind)).toEqual(["drained-at-once"]);
+    expect(await listNotes(planted, overviewParams.parse({ asOf: "2024-09-30" }), NOW)).toEqual([]);
   });
 
   it("name a month in which a type was redeemed far above its usual, unless every year is so", async () => {
@@ -180,18 +194,59 @@ describe("notes", () => {
       events: [
         load("one"),
         load("two"),
-        ...uses("one", (i) => (i === 13 ? 60 : 6)),
+        ...uses("one", (i) => (i === 13 ? 60 : i === 10 ? 9 : 6)),
         ...uses("two", (i) => (i === 13 || i === 1 ? 60 : 6)),
       ],
     });
-    const notes = await listNotes(scope, params);
+    const notes = await listNotes(scope, params, NOW);
     expect(notes.map((note) => note.sentence)).toEqual([
-      "Type A was redeemed 60 times in June 2024 (6.00 USD); 6 times a month is usual.",
+      "Type A was redeemed 60 times in June 2024 (6.00 USD); 6 to 9 times a month is usual.",
     ]);
     for (const note of notes) {
       const { cards, redemptions, amount } = note;
       expect([cards, redemptions, amount]).toEqual([null, 60, 600n]);
       expect(await opened(scope, note)).toEqual({ cards, redemptions, amount });
     }
+  });
+
+  it("name a week of redemptions outside its usual range, its first day, and the type that makes up most of it", async () => {
+    const scope = await makeIssuer("WEEK");
+    const day = (ago: number) => new Date(Date.UTC(2024, 5, 30 - ago)).toISOString().slice(0, 10);
+    const load = (id: string): TestEvent => ({ ...sale(id, "2024-03-01"), amount: 100_000 });
+    const uses = (id: string, count: (ago: number) => number) =>
+      range(98).flatMap((ago) =>
+        range(count(ago)).map((n): TestEvent => ({ ...use(id, 10, day(ago)), id: `${id}-${ago}-${n}` })),
+      );
+    await loadBatch(scope, {
+      types,
+      cards: [card("one", "A", "2024-03-01"), card("two", "B", "2024-03-01")],
+      events: [load("one"), load("two"), ...uses("one", (ago) => (ago < 7 ? 12 : 4)), ...uses("two", () => 4)],
+    });
+    // 56 a week ± 18 %; the week that ended five days ago had 72, a day earlier 64.
+    const [note, ...others] = await listNotes(scope, params, NOW);
+    if (!note) throw new Error("a week of twice as many is unusual");
+    expect([note.sentence, others]).toEqual([
+      "112 redemptions in the seven days to 2024-06-30 are above the usual 46 to 66 a week, since 2024-06-25. Type A makes up most of it: 84, usually 28.",
+      [],
+    ]);
+    const { cards, redemptions, amount } = note;
+    expect([cards, redemptions, amount]).toEqual([null, 84, 840n]);
+    expect(await opened(scope, note)).toEqual({ cards, redemptions, amount });
+  });
+
+  it("are set aside by a person for himself until a day, by their cause, and shown again", async () => {
+    const [mia, max] = [await analystOf(planted, "mia"), await analystOf(planted, "max")];
+    const drained = async (scope: Scope, now = NOW) =>
+      (await listNotes(scope, params, now)).find(({ kind }) => kind === "drained-at-once");
+    const cause = (await drained(mia))?.cause ?? "";
+    expect(await snoozeNote(mia, { cause, days: 30 }, NOW)).toEqual({ until: "2024-07-31" });
+    expect((await drained(mia))?.snoozedUntil).toBe("2024-07-31");
+    expect((await drained(max))?.snoozedUntil).toBeNull();
+    expect((await drained(mia, new Date("2024-07-31T12:00:00Z")))?.snoozedUntil).toBeNull();
+    await snoozeNote(mia, { cause, days: 0 }, NOW);
+    expect((await drained(mia))?.snoozedUntil).toBeNull();
+    await expect(snoozeNote(planted, { cause, days: 7 }, NOW)).rejects.toThrow(Forbidden);
+    const acts = (await auditOf(planted.issuerId)).filter(({ action }) => action === "note.snoozed");
+    expect(acts.map(({ subject }) => subject)).toEqual([cause, cause]);
   });
 });

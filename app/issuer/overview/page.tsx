@@ -74,7 +74,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
       <Trend overview={overview} milestones={milestones} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
-        <NotesPanel asked={listNotes(scope, params)} {...shared} />
+        <NotesPanel asked={listNotes(scope, params, new Date())} {...shared} />
       </Suspense>
       <Suspense fallback={<Block height={16} />}>
         <ChangePanel asked={getChange(scope, params)} {...shared} />

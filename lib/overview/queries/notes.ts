@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
-import { addDays, addMonths, endOfMonth, startOfMonth } from "@/lib/dates";
+import { addDays, addMonths, civilDateIn, endOfMonth, startOfMonth } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import {
   drainedNote,
@@ -13,16 +13,18 @@ import {
   surgeOf,
   tinyBalancesNote,
 } from "../notes";
-import type { Note } from "../overview";
+import type { Note, NoteForPerson } from "../overview";
 import type { OverviewParams } from "../schema";
 import { listNeverUsed } from "./never-used";
 import { foundIn, type Subject, type TypeRow, typesOf } from "./note-subject";
+import { readSnoozed } from "./snoozed";
+import { listUnusualWeek } from "./unusual-week";
 
 /**
  * What a person should look at. Cohorts and months are read from rollups at any as-of date; what is said of single cards
  * is said of their present state and so only when the as-of date reaches the last day with data.
  */
-export function listNotes(scope: Scope, params: OverviewParams): Promise<readonly Note[]> {
+export function listNotes(scope: Scope, params: OverviewParams, now: Date): Promise<readonly NoteForPerson[]> {
   return withScope(
     scope,
     async (tx) => {
@@ -36,8 +38,10 @@ export function listNotes(scope: Scope, params: OverviewParams): Promise<readonl
         isPresent ? listTinyBalances(tx, about) : [],
         isPresent ? listDrained(tx, about) : [],
         listSurges(tx, about),
+        listUnusualWeek(tx, about),
       ]);
-      return notes.flat();
+      const snoozed = await readSnoozed(tx, scope, civilDateIn(scope.issuer.timeZone, now));
+      return notes.flat().map((note) => ({ ...note, snoozedUntil: snoozed.get(note.cause) ?? null }));
     },
     { readOnly: true },
   );

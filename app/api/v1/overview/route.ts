@@ -15,7 +15,7 @@ export const GET = route({
       getOverview(scope, query),
       getChange(scope, query),
       listAging(scope, query),
-      listNotes(scope, query),
+      listNotes(scope, query, new Date()),
       getFreshness(scope),
     ]);
     return plainJson({ ...overview, change, aging, notes, freshness }, overview.currency);

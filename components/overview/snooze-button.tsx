@@ -1,0 +1,31 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useAction } from "@/components/settings/use-action";
+import { t } from "@/lib/messages/message";
+import { snoozeNoteAction } from "@/lib/overview/actions";
+
+type Props = { cause: string; sentence: string; isSnoozed: boolean };
+
+/** Sets a note aside for oneself, or shows it again. */
+export function SnoozeButton({ cause, sentence, isSnoozed }: Props) {
+  const router = useRouter();
+  const { run, pending, failure } = useAction(snoozeNoteAction, { say: "", after: () => router.refresh() });
+  const key = isSnoozed ? "notes.wake" : "notes.snooze";
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="xs"
+        loading={pending}
+        aria-label={t(`${key}.what`, { sentence })}
+        onClick={() => run({ cause, days: isSnoozed ? 0 : 30 })}
+        data-print="no"
+      >
+        {t(key)}
+      </Button>
+      {failure ? <p role="alert">{failure.message}</p> : null}
+    </>
+  );
+}
