@@ -152,6 +152,21 @@ export const forecastDetailMessages = {
   "judge.what":
     "It counts from the next version on, stands in the audit trail with its reason, and reaches other card types through what all have in common. What was redeemed stays redeemed; factors are learnt without it. Averages know no factors and take no notice. An age keeps its months of sale where all of them are left out.",
   "judge.save": "Use it",
+  "typeTriangle.assumptions": "What the chain ladder takes for granted",
+  "typeTriangle.calendar.chance":
+    "Calendar: what happened in single stretches of the calendar moved links of all ages together no more than chance does (Mack’s test: {z} on the rarer side, {expected} expected, p {p}).",
+  "typeTriangle.calendar.same-side":
+    "Calendar: what happened in single stretches of the calendar moved links of all ages together, more than chance does (Mack’s test: {z} on the rarer side, {expected} expected, p {p}). Look along the diagonals: factors are not the same in all of them.",
+  "typeTriangle.calendar.even":
+    "Calendar: links of single stretches of the calendar lie on both sides of their factors more evenly than chance lets them (Mack’s test: {z} on the rarer side, {expected} expected, p {p}). No stretch moved all ages together.",
+  "typeTriangle.calendar.none":
+    "Calendar: there are too few links to tell whether a stretch of it moved all ages together.",
+  "typeTriangle.correlation.within":
+    "Successive factors: a low one is followed by low or high ones as chance has it (Mack’s test: rank correlation {t}, inside the middle half of what chance gives, p {p}).",
+  "typeTriangle.correlation.outside":
+    "Successive factors: a month of sale that was low or high at one age tends to be so, or the opposite, at the next (Mack’s test: rank correlation {t}, outside the middle half of what chance gives, p {p}). One triangle in two without any such tendency lies there too.",
+  "typeTriangle.correlation.none":
+    "Successive factors: there are too few links to tell whether one depends on the one before it.",
   "typeTriangle.none": "Nothing of this card type was sold, so there is no triangle.",
   "typeTriangle.noFactors": "There are no factors",
   "typeTriangle.methods": "Published methods on this triangle",

@@ -14,8 +14,8 @@ export type TypeTriangle = {
   readonly period: TrianglePeriod;
   /** Open balances in minor units. Age 0 is the moment of sale, age 1 the end of the period of sale. */
   readonly triangle: Triangle;
-  /** The months that each origin holds, in the order of the rows. */
-  readonly origins: readonly { readonly from: number; readonly to: number }[];
+  /** The months that each origin holds and the age by which its last cards have ended, in the order of the rows. */
+  readonly origins: readonly { readonly from: number; readonly to: number; readonly endsAt: number }[];
   /** The age, in periods, by which the last of the cards have ended. */
   readonly ultimateAge: number;
 };
@@ -68,7 +68,7 @@ export function typeTriangle(
   return {
     period,
     ultimateAge: ultimate,
-    origins: rows.map(([end]) => ({ from: end - months + 1, to: end })),
+    origins: rows.map((row) => ({ from: row[0] - months + 1, to: row[0], endsAt: endOf(row) })),
     triangle: {
       origins: rows.map(([end]) => monthKey(end)),
       ages: ages.slice(0, last + 1),

@@ -31,7 +31,7 @@ describe("the triangle of a card type", () => {
 
   it("takes three months together so that the last ends with the cut: 300 + 350 + 1600 are open at the end of March", () => {
     const of = typeTriangle(WORKED, CUT, 60, "quarter");
-    expect(of?.origins).toEqual([{ from: JANUARY, to: JANUARY + 2 }]);
+    expect(of?.origins).toEqual([{ from: JANUARY, to: JANUARY + 2, endsAt: 2 }]);
     expect(of?.triangle.cells).toEqual([[40_000, 22_500]]);
     // March's funds end in May, so one more quarter is needed.
     expect(of?.ultimateAge).toBe(2);

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/states";
 import type { Cohort } from "@/lib/breakage/forecast/cohort";
 import type { FactorRow } from "@/lib/breakage/forecast/factor-table";
 import type { Judgement } from "@/lib/breakage/forecast/judgement";
+import { assumptionsOf, assumptionWords } from "@/lib/breakage/forecast-view/assumption-words";
 import { isWhole, judgementOf, readingOf } from "@/lib/breakage/forecast-view/judged-links";
 import { linksIn, readLeftOut, toggledLink, writeLeftOut } from "@/lib/breakage/forecast-view/left-out";
 import { cellKinds, triangleHeat } from "@/lib/breakage/forecast-view/triangle-heat-view";
@@ -56,6 +57,10 @@ export function TriangleSection(props: Props) {
   const heat = useMemo(
     () => of && triangleHeat(of, { cells, leftOut, tail, factors, currency, locale }),
     [of, cells, leftOut, tail, factors, currency, locale],
+  );
+  const assumptions = useMemo(
+    () => (of ? assumptionWords(assumptionsOf(of, leftOut), locale) : []),
+    [of, leftOut, locale],
   );
   if (!of || !heat) {
     return (
@@ -148,6 +153,13 @@ export function TriangleSection(props: Props) {
           shows={cells === "ratios" ? "ratios" : "amounts"}
           onToggle={({ row, column }) => toggle(row, column)}
         />
+        <ul className={classes.opinion} aria-label={t("typeTriangle.assumptions")}>
+          {assumptions.map((words) => (
+            <li key={words} className={classes.muted}>
+              {words}
+            </li>
+          ))}
+        </ul>
       </Section>
       <TriangleMethods
         of={of}
