@@ -39,9 +39,8 @@ export const forecastDetailMessages = {
   "forecastType.error.none": "never tested",
 
   "why.title": "Why this figure",
-  "why.wait": "Fitting the version again …",
-  "why.changed":
-    "The model has changed since this version was made, so parts that would have to be computed again are left out here. The figures on this page are those of the version.",
+  "why.notKept":
+    "This version was made before seasons, the band of the curve and what other methods say were kept. The next version has them.",
   "why.sample": "What was seen",
   "why.sample.seen":
     "{cards} {n|card or reload|cards and reloads} in {cohorts} {cells|month|months} of sale and expiry, the oldest followed for {months} {months|month|months}.",
@@ -312,6 +311,9 @@ export const forecastDetailMessages = {
   "backTest.judged.wide": "too wide",
   "backTest.judged.too-few": "too few to judge",
   "backTest.judged.noRange": "no range",
+  "backTest.parts.cut": "Made of: the card types on {name}",
+  "backTest.parts.type": "Made of: the past month ends of {name}",
+  "backTest.partsNote": "{currency}; the foot is the figure that was opened",
   "backTest.cuts": "Totals at past month ends",
   "backTest.cutsNote": "{currency}; all cards open then, what is open of them now",
   "backTest.cut": "Data to",
@@ -413,6 +415,8 @@ export const forecastDetailMessages = {
   "moved.rounded": "Each row is rounded for itself, so these totals may be a few cents off those of the versions.",
   "moved.others": "{count} others",
   "moved.noBrand": "No brand",
+  "moved.since.sold": "{count} {n|card|cards} sold since",
+  "moved.since.redeemed": "{amount} redeemed since",
   "moved.by": "Grouped by",
   "moved.by.brand": "Brand",
   "moved.by.card-type": "Card type",

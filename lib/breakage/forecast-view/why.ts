@@ -6,7 +6,6 @@ import { stateOf } from "../forecast/recipe";
 import { makeTable } from "../forecast/table";
 import { formatEstimate, monthName } from "./amounts";
 import { judgementWords } from "./judgement-words";
-import type { Refit, TypeRefit } from "./refit";
 import { tellingWeights, type Weight, weightsOf } from "./weights";
 
 /** One thing that the figure of a card type rests on, in words. */
@@ -15,9 +14,6 @@ export type Reason = { readonly key: string; readonly term: string; readonly wor
 type Told = {
   readonly own: TypeInVersion;
   readonly category: string | null;
-  /** Null where the version could not be fitted again, or came out otherwise than it was made. */
-  readonly refit: Refit | null;
-  readonly type: TypeRefit | null;
   readonly currency: string;
   readonly locale: Locale;
 };
@@ -61,14 +57,15 @@ function sample({ own, locale }: Told): Reason {
 }
 
 /** What of the headline's curve is the type's own. */
-function experience({ own, category, type, currency, locale }: Told): Reason | null {
+function experience({ own, category, currency, locale }: Told): Reason | null {
   const money = (amount: number) => formatEstimate(amount, currency, locale);
+  const byMethod = own.explanation?.byMethod;
   const compared =
-    type &&
+    byMethod &&
     t("why.experience.amounts", {
-      alone: money(type.byMethod["open-balance"]),
-      pooled: money(type.byMethod["open-balance-pooled"]),
-      used: money(own.method === HEADLINE ? Number(own.report.whole?.breakage ?? 0n) : type.byMethod[HEADLINE]),
+      alone: money(byMethod["open-balance"]),
+      pooled: money(byMethod["open-balance-pooled"]),
+      used: money(own.method === HEADLINE ? Number(own.report.whole?.breakage ?? 0n) : byMethod[HEADLINE]),
     });
   const weights = tellingWeights(weightsOf(own.factors));
   if (weights.length === 0) return reason("experience", "why.experience", t("why.experience.none"), compared ?? "");
@@ -96,9 +93,9 @@ function weightWords({ from, to, credibility }: Weight, locale: Locale): string 
   return t(from === to ? "why.experience.at" : "why.experience.from", { share, from, to });
 }
 
-function seasons({ refit, locale }: Told): Reason | null {
-  if (!refit) return null;
-  const { saleSpeeds, calendar } = refit;
+function seasons({ own: { explanation }, locale }: Told): Reason | null {
+  if (!explanation) return null;
+  const { saleSpeeds, calendar } = explanation;
   const words = [
     saleSpeeds ? t("why.seasons.sale", extremes(saleSpeeds, locale)) : "",
     calendar ? t("why.seasons.calendar", extremes(calendar, locale)) : "",
@@ -119,14 +116,15 @@ function extremes(factors: readonly number[], locale: Locale) {
   };
 }
 
-function expiry({ own, type, locale }: Told): Reason | null {
+function expiry({ own, locale }: Told): Reason | null {
   if (own.cohorts.every(({ endAge }) => endAge === null)) {
     return reason("expiry", "why.expiry", t("why.expiry.never", { age: own.ultimateAge }));
   }
-  if (!type) return null;
-  const [last = 0] = type.expiry ?? [];
+  if (!own.explanation) return null;
+  const extras = own.explanation.expiry ?? [];
+  const [last = 0] = extras;
   // Each is a share of what the month before left.
-  const sum = 1 - (type.expiry ?? []).reduce((open, extra) => open * (1 - extra), 1);
+  const sum = 1 - extras.reduce((open, extra) => open * (1 - extra), 1);
   if (!(sum > 0)) return reason("expiry", "why.expiry", t("why.expiry.none"));
   return reason(
     "expiry",
@@ -135,10 +133,10 @@ function expiry({ own, type, locale }: Told): Reason | null {
   );
 }
 
-function tail({ own, refit, locale }: Told): Reason | null {
-  if (!refit) return null;
+function tail({ own, locale }: Told): Reason | null {
+  if (!own.explanation) return null;
   const last = own.cohorts.reduce((most, { endAge }) => Math.max(most, endAge ?? own.ultimateAge), 0);
-  const { seen, from, decay } = refit.tail;
+  const { seen, from, decay } = own.explanation.tail;
   if (last < seen) return reason("tail", "why.tail", t("why.tail.none", { age: last + 1 }));
   const { settledAge } = own.judged;
   if (settledAge !== null) return reason("tail", "why.tail", t("why.tail.settled", { age: settledAge }));

@@ -2,13 +2,14 @@ import type { CivilDate } from "@/lib/dates";
 import { backtestOf } from "./backtest";
 import { type BookEntry, CohortBook, summedLate } from "./cohort-book";
 import type { Method } from "./constants";
+import { type Explanation, explain } from "./explanation";
 import { forecastFrom } from "./forecast";
 import type { Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { hashOf, type MadeForecast, madeOf } from "./made";
 import { monthOf } from "./months";
 import { type PastForecast, pastForecast, yearBefore } from "./past-forecasts";
-import { preparations } from "./prepare";
+import { type Prepared, preparations, type Refused } from "./prepare";
 import { summaryOf } from "./summary";
 
 /** All that a version's figures come of, as plain values: they may cross into another thread. */
@@ -44,7 +45,8 @@ export function computeForecast(input: ComputeInput): MadeForecast {
     return one ? [one] : [];
   });
   const report = backtestOf(preparedAt, cut, { replicates: pastReplicates, known });
-  const forecast = forecastFrom(preparedAt(cut), replicates);
+  const present = preparedAt(cut);
+  const forecast = forecastFrom(present, replicates);
   const summary = summaryOf(forecast, report);
   return madeOf({
     currency,
@@ -57,7 +59,14 @@ export function computeForecast(input: ComputeInput): MadeForecast {
     parameters,
     dataHash,
     summary,
+    explained: explained(present),
   });
+}
+
+function explained(prepared: Prepared | Refused): Map<string, Explanation> {
+  if ("refusal" in prepared) return new Map();
+  const { table, fitted, calibration, seed } = prepared;
+  return explain(table, fitted, calibration.spread, seed);
 }
 
 /** The cohorts at a data date, in the one order that their hash is taken in. */

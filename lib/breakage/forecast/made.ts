@@ -3,7 +3,7 @@ import { type CivilDate, endOfMonth } from "@/lib/dates";
 import type { Cohort } from "./cohort";
 import type { CohortBook } from "./cohort-book";
 import type { LotKind, Method, Status } from "./constants";
-
+import type { Explanation } from "./explanation";
 import type { CohortForecast, Forecast, NoForecast } from "./forecast";
 import { groupsOf } from "./grouped";
 import { firstDayOf, firstDayOfQuarter } from "./months";
@@ -28,6 +28,8 @@ export type MadeForecast = {
   readonly cohorts: readonly MadeCohort[];
   readonly quarters: readonly MadeQuarter[];
   readonly past: readonly MadePast[];
+  /** By the card type's id: what comes of the figures and is none of them, so that it is not in their hash. */
+  readonly explained: ReadonlyMap<number, Explanation>;
 };
 type MadeType = { cardTypeId: number; method: Method; status: Status; cohorts: number; curve: Record<string, unknown> };
 type Amounts = { cards: number; sold: bigint; redeemed: bigint; expected: number };
@@ -63,6 +65,8 @@ type Whole = {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly dataHash: string;
   readonly summary: Readonly<Record<string, unknown>>;
+  /** By the card type's code. */
+  readonly explained: ReadonlyMap<string, Explanation>;
 };
 
 export function madeOf(whole: Whole): MadeForecast {
@@ -84,7 +88,9 @@ export function madeOf(whole: Whole): MadeForecast {
     status: forecast.status,
     ...parts,
   };
-  return { ...made, resultHash: hashOf(parts) };
+  const ids = new Map(book.all().map(({ type, cardTypeId }) => [type, cardTypeId]));
+  const explained = new Map([...whole.explained].map(([code, one]) => [ids.get(code) ?? 0, one]));
+  return { ...made, explained, resultHash: hashOf(parts) };
 }
 
 /** SHA-256 of the value as JSON, numbers to their last bit. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Explanation } from "@/lib/breakage/forecast/explanation";
 import type { FactorRow } from "@/lib/breakage/forecast/factor-table";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { tableOf } from "@/lib/breakage/forecast/report";
-import type { Refit } from "@/lib/breakage/forecast-view/refit";
 import { reasonsFor } from "@/lib/breakage/forecast-view/why";
 import { CUT, WORKED } from "./worked-example";
 
@@ -17,7 +17,25 @@ const factor = (age: number, credibility: number): FactorRow => ({
   extrapolated: false,
 });
 const nothing = tableOf([], new Map(), new Map());
+const explanation: Explanation = {
+  byMethod: {
+    "open-balance-credibility": 11_625,
+    "open-balance": 10_000,
+    "open-balance-pooled": 20_000,
+    "bornhuetter-ferguson": 0,
+    "redemption-chain-ladder": 0,
+    "mature-rate": 0,
+    "last-year-rate": 0,
+    "unredeemed-today": 0,
+  },
+  band: { low: [], high: [] },
+  expiry: [0.5, 0, 0.2],
+  saleSpeeds: null,
+  calendar: [1, 0.9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.2],
+  tail: { seen: 3, from: 1, decay: 0.9 },
+};
 const own: TypeInVersion = {
+  explanation,
   method: "open-balance-credibility",
   status: "ok",
   chosen: null,
@@ -36,35 +54,12 @@ const own: TypeInVersion = {
     known: null,
     isKept: true,
   },
-  expected: 11_625,
   cohorts: WORKED,
   issues: [],
   cut: CUT,
   ultimateAge: 60,
 };
-const type = {
-  expected: 11_625,
-  byMethod: {
-    "open-balance-credibility": 11_625,
-    "open-balance": 10_000,
-    "open-balance-pooled": 20_000,
-    "bornhuetter-ferguson": 0,
-    "redemption-chain-ladder": 0,
-    "mature-rate": 0,
-    "last-year-rate": 0,
-    "unredeemed-today": 0,
-  },
-  band: { low: [], high: [] },
-  expiry: [0.5, 0, 0.2],
-  cardValue: 1_000,
-};
-const refit: Refit = {
-  types: new Map([["A", type]]),
-  saleSpeeds: null,
-  calendar: [1, 0.9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.2],
-  tail: { seen: 3, from: 1, decay: 0.9 },
-};
-const told = { own, category: "Gifts", refit, type, currency: "USD", locale: "en" as const };
+const told = { own, category: "Gifts", currency: "USD", locale: "en" as const };
 const wordsOf = (key: string, changes: Partial<typeof told> = {}) =>
   reasonsFor({ ...told, ...changes }).find((reason) => reason.key === key)?.words;
 
@@ -104,8 +99,8 @@ describe("why a card type's figure is what it is", () => {
     expect(wordsOf("tested", { own: { ...own, error: null } })).toContain("was not among the cards");
   });
 
-  it("claims nothing that only fitting again could tell, where that came to another figure", () => {
-    const keys = reasonsFor({ ...told, refit: null, type: null }).map(({ key }) => key);
+  it("claims nothing that an old version did not keep", () => {
+    const keys = reasonsFor({ ...told, own: { ...own, explanation: null } }).map(({ key }) => key);
     expect(keys).toEqual(["sample", "experience", "tested"]);
   });
 

@@ -6,17 +6,13 @@ import type { Method } from "@/lib/breakage/forecast/constants";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { formatSigned, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
-import type { Refit } from "@/lib/breakage/forecast-view/refit";
-import { sameModel } from "@/lib/breakage/forecast-view/same-model";
 import { formatChange, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./type.module.css";
 
 type Props = {
   own: TypeInVersion;
-  code: string;
   choice: Choice | null;
-  refit: Promise<Refit | null> | null;
   currency: string;
   locale: Locale;
 };
@@ -30,14 +26,13 @@ const rowsOf = (choice: Choice, used: Method): Row[] => [
 ];
 
 /** What each method of the forecast would say of this card type, beside how it did on all of them. */
-export async function TypeMethods({ own, code, choice, refit, currency, locale }: Props) {
-  const again = sameModel(await refit, code, own);
+export function TypeMethods({ own, choice, currency, locale }: Props) {
   if (!choice) return null;
   const used = own.report.whole?.breakage ?? 0n;
   /** The method that is used says the version's own figure: its quarters are rounded as parts of all card types. */
   const saidBy = ({ method }: Row) => {
     if (method === own.method) return used;
-    return again && method !== "category-blend" ? wholeMinor(again.byMethod[method]) : null;
+    return own.explanation && method !== "category-blend" ? wholeMinor(own.explanation.byMethod[method]) : null;
   };
   const columns: Column<Row>[] = [
     {

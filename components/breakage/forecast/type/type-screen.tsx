@@ -6,20 +6,21 @@ import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
+import { HEADLINE } from "@/lib/breakage/forecast/constants";
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import { NO_JUDGEMENT } from "@/lib/breakage/forecast/judgement";
 import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
-import type { Refit } from "@/lib/breakage/forecast-view/refit";
+import { agesOf, fittedShare } from "@/lib/breakage/forecast-view/redemption-curve";
 import type { SecondOpinion as Opinion } from "@/lib/breakage/forecast-view/second-opinion";
 import { RANGE_SHARE } from "@/lib/breakage/triangle-view/reserve-range";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ChoiceSection } from "./choice-section";
+import { CurveSection } from "./curve-section";
 import { FactorSection } from "./factor-section";
-import { RefittedCurves } from "./refitted-curves";
 import { SecondOpinion } from "./second-opinion";
 import { TriangleSection } from "./triangle-section";
 import { TypeFigures } from "./type-figures";
@@ -29,9 +30,7 @@ import { TypeWhy } from "./type-why";
 
 type Props = {
   page: TypePage;
-  /** Under way; what needs it is drawn when it comes. Null without a version of this type. */
-  refit: Promise<Refit | null> | null;
-  /** Under way too. */
+  /** Under way; it is drawn when it comes. */
   opinion: Promise<Opinion | null>;
   mayChoose: boolean;
   timeZone: string;
@@ -94,7 +93,7 @@ function leadOf({ status, method, chosen }: TypeInVersion, { summary }: Version)
 
 type PartsProps = Props & { own: TypeInVersion; version: Version; choice: ReactNode };
 
-function Parts({ page, own, version, refit, opinion, choice, mayChoose, address, locale }: PartsProps) {
+function Parts({ page, own, version, opinion, choice, mayChoose, address, locale }: PartsProps) {
   const { type, choices } = page;
   const { currency } = type;
   const whole = own.report.whole;
@@ -109,19 +108,17 @@ function Parts({ page, own, version, refit, opinion, choice, mayChoose, address,
   return (
     <>
       <TypeFigures own={own} behind={behind} locale={locale} />
-      <Suspense
-        fallback={
-          <Section title={t("why.title")} note={t("why.wait")}>
-            <Block height={14} />
-          </Section>
-        }
-      >
-        <TypeWhy own={own} type={type} refit={refit} locale={locale} />
-      </Suspense>
+      <TypeWhy own={own} type={type} locale={locale} />
       <TypeQuarters report={own.report} behind={behind} locale={locale} />
-      <Suspense fallback={<Block height={24} />}>
-        <RefittedCurves own={own} code={type.code} refit={refit} locale={locale} />
-      </Suspense>
+      <CurveSection
+        cohorts={own.cohorts}
+        cut={own.cut}
+        ultimateAge={own.ultimateAge}
+        fitted={fittedShare(own.factors, agesOf(own.cohorts, own.ultimateAge))}
+        band={own.explanation?.band ?? null}
+        isUsed={own.method === HEADLINE || own.method === "category-blend"}
+        locale={locale}
+      />
       <TriangleSection
         key={version.id}
         code={type.code}
@@ -137,16 +134,7 @@ function Parts({ page, own, version, refit, opinion, choice, mayChoose, address,
         locale={locale}
       />
       <FactorSection own={own} currency={currency} locale={locale} />
-      <Suspense fallback={<Block height={20} />}>
-        <TypeMethods
-          own={own}
-          code={type.code}
-          choice={summary?.choice ?? null}
-          refit={refit}
-          currency={currency}
-          locale={locale}
-        />
-      </Suspense>
+      <TypeMethods own={own} choice={summary?.choice ?? null} currency={currency} locale={locale} />
       <Suspense
         fallback={
           <Section title={t("opinion.title")} note={t("opinion.wait")}>

@@ -6,6 +6,7 @@ import type { Segment } from "../../segment";
 import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
 import { insertShares } from "./shares";
+import { curveOf } from "./stored-curve";
 
 type About = {
   readonly context: Context;
@@ -49,7 +50,7 @@ export async function storeForecast(tx: Tx, made: MadeForecast, about: About): P
   await insertAll(
     tx,
     forecastType,
-    made.types.map((one) => ({ ...key, ...one })),
+    made.types.map((one) => ({ ...key, ...one, curve: curveOf(made, one) })),
   );
   await insertAll(
     tx,

@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/identity/scope";
 import type { Cohort } from "../cohort";
 import { cohortIssues, type Issue } from "../cohort-issues";
 import type { Method, Status } from "../constants";
+import type { Explanation } from "../explanation";
 import type { FactorRow } from "../factor-table";
 import { type Judgement, NO_JUDGEMENT } from "../judgement";
 import { forecastParams } from "../schema";
@@ -32,11 +33,11 @@ export type TypeInVersion = {
   /** What the version reads the type's triangle without, and its tail. */
   readonly judged: Judgement;
   readonly factors: readonly FactorRow[];
+  /** Null in a version made before it was kept. */
+  readonly explanation: Explanation | null;
   /** Of the headline model at past month ends, this type alone. */
   readonly error: PointScore | null;
   readonly report: ForecastReport;
-  /** Breakage of all its cards in minor units, before the one rounding. */
-  readonly expected: number;
   /** The cohorts that the version learnt from. */
   readonly cohorts: readonly Cohort[];
   readonly issues: readonly Issue[];
@@ -79,14 +80,17 @@ async function findType(tx: Tx, scope: Scope, code: string): Promise<ForecastTyp
   return row ?? null;
 }
 
-/** As `madeOf` stored it with the version. */
+/** As `madeOf` and `curveOf` stored it with the version. */
 type Kept = {
   readonly method: Method;
   readonly status: Status;
-  readonly curve: { readonly factors: readonly FactorRow[]; readonly error: PointScore | null };
+  readonly curve: {
+    readonly factors: readonly FactorRow[];
+    readonly error: PointScore | null;
+    readonly explanation?: Explanation | null;
+  };
   readonly chosen: Method | null;
   readonly judged: Judgement | null;
-  readonly expected: number;
   readonly cohorts: readonly Cohort[];
   readonly cut: number;
   readonly ultimateAge: number;
@@ -96,8 +100,6 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
   const [kept] = await tx.execute<Kept>(sql`
     select t.method, t.status, t.curve, f.parameters->'overrides'->>${type.code}::text as chosen,
       f.parameters->'judgements'->${type.code}::text as judged,
-      (select sum(q.expected) from gold.forecast_quarter q
-        where q.issuer_id = t.issuer_id and q.forecast_id = t.forecast_id and q.card_type_id = t.card_type_id) as expected,
       jsonb_path_query_array(f.inputs->'cohorts', '$[*] ? (@.type == $code)', jsonb_build_object('code', ${type.code}::text)) as cohorts,
       (f.inputs->>'cut')::int as cut, (f.inputs->>'ultimateAge')::int as "ultimateAge"
     from gold.forecast_type t join gold.forecast f on f.issuer_id = t.issuer_id and f.id = t.forecast_id
@@ -113,8 +115,8 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
     chosen: kept.chosen,
     judged: kept.judged ?? NO_JUDGEMENT,
     factors: curve.factors,
+    explanation: curve.explanation ?? null,
     error: curve.error,
-    expected: Number(kept.expected),
     report: await readForecast(tx, scope, params),
     cohorts: cohorts.filter(({ id }) => !leftOut.has(id)),
     issues,

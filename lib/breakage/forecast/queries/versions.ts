@@ -29,20 +29,23 @@ type Sameness = Pick<MadeForecast, "currency" | "dataDate" | "dataHash" | "param
 
 /**
  * The newest version of the data date, if it is of equal data and parameters. One before it is no answer: what is shown is
- * the newest, and a choice that was taken back would go on being counted.
- */ export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
+ * the newest, and a choice that was taken back would go on being counted. Nor is one made before its types were explained.
+ */
+export async function findSame(tx: Tx, scope: Scope, made: Sameness): Promise<number | null> {
   const [row] = await tx.execute<{ id: number }>(sql`
     select id from (
-      select id, data_hash, parameters from gold.forecast
+      select id, issuer_id, data_hash, parameters from gold.forecast
       where issuer_id = ${scope.issuerId} and currency = ${made.currency} and data_date = ${made.dataDate}
       order by id desc limit 1) newest
-    where data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb`);
+    where data_hash = ${made.dataHash} and parameters = ${JSON.stringify(made.parameters)}::jsonb
+      and not exists (select from gold.forecast_type t
+        where t.issuer_id = newest.issuer_id and t.forecast_id = newest.id and not t.curve ? 'explanation')`);
   return row?.id ?? null;
 }
 
 type Row = Record<keyof Version, never> & Version;
 /** An instant as RFC 3339 has it, in whole milliseconds. */
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** The columns of a version without what it says of itself, which is long. */
 export const versionFacts =
   sql.raw(`id, currency, data_date::text as "dataDate", ${instant("known_at")} as "knownAt", method, status,

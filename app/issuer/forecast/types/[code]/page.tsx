@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { TypeScreen } from "@/components/breakage/forecast/type/type-screen";
 import { type Address, readAddress } from "@/lib/address";
-import { getRefit } from "@/lib/breakage/forecast/queries/refit";
 import { getSecondOpinion } from "@/lib/breakage/forecast/queries/second-opinion";
 import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
 import { versionParams } from "@/lib/breakage/forecast-view/schema";
@@ -22,7 +21,6 @@ export default async function ForecastTypePage({ params, searchParams }: Props) 
   return (
     <TypeScreen
       page={page}
-      refit={page.own && page.version ? getRefit(scope, page.version.id) : null}
       opinion={getSecondOpinion(scope, page)}
       mayChoose={may(scope, "forecast.choose")}
       timeZone={scope.issuer.timeZone}
