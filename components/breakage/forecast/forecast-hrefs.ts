@@ -1,7 +1,9 @@
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { type ForecastDimension, type ForecastParams, forecastDimensions } from "@/lib/breakage/forecast/schema";
-import { addMonths, type CivilDate, endOfMonth, type Period } from "@/lib/dates";
+import { typeHref } from "@/lib/breakage/forecast-view/type-path";
+import { UNKNOWN } from "@/lib/cards/constants";
+import { addDays, addMonths, type CivilDate, endOfMonth, type Period } from "@/lib/dates";
 
 export const forecastPath = "/issuer/forecast";
 
@@ -62,3 +64,36 @@ export function groupHref(behind: Behind, by: readonly ForecastDimension[], row:
   const cell = Object.fromEntries(by.map((name) => [name, row.members[name]?.id ?? null]));
   return hrefWith(forecastPath, address, { ...cell, by: null, sort: null });
 }
+
+/** Where a row of what moved leads to: the later version, and the time between the data of the two. */
+export type MovedBehind = {
+  readonly before: { readonly dataDate: CivilDate };
+  readonly after: { readonly id: number; readonly dataDate: CivilDate; readonly knownAt: string };
+  readonly by: "brand" | "card-type";
+  readonly currency: string;
+  readonly address: Address;
+};
+
+/** The card type's page, or the brand's card types, in the later version. */
+export function movedGroupHref({ after, by, address }: MovedBehind, group: string): string {
+  if (by === "card-type") return typeHref(group, address, after.id);
+  return hrefTo(forecastPath, address, { brand: group || UNKNOWN, version: String(after.id) });
+}
+
+/** As the later version knew it: what was loaded since is in neither. */
+const betweenThem = ({ before, after, by, currency }: MovedBehind, group: string) => ({
+  asOf: after.dataDate,
+  knownAt: after.knownAt,
+  from: addDays(before.dataDate, 1),
+  to: after.dataDate,
+  currency,
+  [by]: group || UNKNOWN,
+});
+
+/** The cards sold between the data of the two versions. */
+export const soldSinceHref = (behind: MovedBehind, group: string): string =>
+  hrefTo("/issuer/cards", behind.address, { ...betweenThem(behind, group), of: "sold" });
+
+/** The redemptions between them. */
+export const redeemedSinceHref = (behind: MovedBehind, group: string): string =>
+  hrefTo("/issuer/events", behind.address, { ...betweenThem(behind, group), group: "redeemed" });

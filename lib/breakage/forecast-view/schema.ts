@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { judgementInput, overrideInput } from "../forecast/schema";
 import { civilDate, currency } from "../schema";
+import { trianglePeriods } from "./type-triangle";
 
-const version = z.coerce.number().int().positive().max(2_147_483_647);
+const version = z.coerce.number().int().positive().max(2_147_483_647).meta({ description: "A version by its id" });
 
 /** The page of one card type, and the back-test: which version is looked at. */
 export const versionParams = z.strictObject({
@@ -10,6 +12,9 @@ export const versionParams = z.strictObject({
   currency: currency.optional(),
 });
 export type VersionParams = z.output<typeof versionParams>;
+
+/** Which figure of the back-test is taken apart. */
+export const partsParams = z.strictObject({ cut: civilDate.optional(), type: z.string().min(1).max(200).optional() });
 
 export const movedBy = ["brand", "card-type"] as const;
 export type MovedBy = (typeof movedBy)[number];
@@ -22,3 +27,35 @@ export const movedParams = z.strictObject({
   by: z.enum(movedBy).default("brand"),
 });
 export type MovedParams = z.output<typeof movedParams>;
+
+/** How a machine wants its answer. */
+const format = z
+  .enum(["json", "csv"])
+  .default("json")
+  .meta({ description: "`csv`: the same as a file, for who may take tables away" });
+
+/** Of a machine: two versions by name, or the newest two that can be held against one another. */
+export const movedQuery = movedParams.extend({ format }).superRefine(({ before, after }, context) => {
+  const missing = before === undefined ? "before" : "after";
+  if ((before === undefined) !== (after === undefined)) {
+    context.addIssue({ code: "custom", path: [missing], message: "is needed beside the other version" });
+  } else if (before !== undefined && before === after) {
+    context.addIssue({ code: "custom", path: ["after"], message: "is the same version as `before`" });
+  }
+});
+
+/** A card type in the path, by the source's own code. */
+export const typePath = z.strictObject({ id: z.string().min(1).max(200) });
+
+/** A card type is of one currency, so a machine names none. */
+export const typeQuery = versionParams.omit({ currency: true }).extend({ format });
+export const triangleQuery = typeQuery.extend({
+  period: z
+    .enum(trianglePeriods)
+    .optional()
+    .meta({ description: "By default months, and quarters where there would be more than 24 columns" }),
+});
+export const choicesQuery = z.strictObject({ format });
+
+export const methodBody = overrideInput.omit({ cardType: true });
+export const readingBody = judgementInput.omit({ cardType: true });

@@ -12,6 +12,10 @@ export type CohortKey = {
   readonly vintage: number;
   readonly endMonth: number | null;
 };
+/** Whether a cohort that came of a book is of sales, and so counts cards; reloads are no other cards. */
+export const isOfSales = ({ id, type }: Pick<Cohort, "id" | "type">): boolean =>
+  id.startsWith(`${type}/${"sale" satisfies LotKind}/`);
+
 type Month = { cards: number; sold: number; other: number; redeemed: number };
 /** What is in a month today and was not yet known at these past month ends. */
 type Late = Month & Unknown & { readonly month: number };

@@ -4,9 +4,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, hrefTo } from "@/lib/address";
+import { type Address, hrefTo, readAddress } from "@/lib/address";
 import type { BackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
+import { backTestParts } from "@/lib/breakage/forecast-view/back-test-parts";
 import { type KeptSummary, keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import { partsParams } from "@/lib/breakage/forecast-view/schema";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { ForecastTabs } from "../forecast-tabs";
@@ -15,6 +17,7 @@ import { CoverageChart } from "./coverage-chart";
 import { CutsTable } from "./cuts-table";
 import { IssueTable } from "./issue-table";
 import { MethodTable } from "./method-table";
+import { PartsTable } from "./parts-table";
 import { RedemptionTable } from "./redemption-table";
 import { ScoreTest } from "./score-test";
 import { TypeMethodTable } from "./type-method-table";
@@ -103,13 +106,14 @@ function Found({ page: { version, names, currency, scores }, summary, address, l
       </>
     );
   }
+  const parts = backTestParts(backtest, readAddress(partsParams, address));
   return (
     <>
       <Verdict choice={choice} report={backtest} locale={locale} />
       <CoverageChart report={backtest} locale={locale} />
       <AgeTable report={backtest} currency={currency} locale={locale} />
       <MethodTable choice={choice} locale={locale} />
-      <CutsTable cuts={backtest.cuts} currency={currency} locale={locale} />
+      <CutsTable cuts={backtest.cuts} currency={currency} address={address} locale={locale} />
       <RedemptionTable report={backtest} currency={currency} locale={locale} />
       <TypeTable
         rows={backtest.shown.byType}
@@ -119,7 +123,19 @@ function Found({ page: { version, names, currency, scores }, summary, address, l
         address={address}
         locale={locale}
       />
-      <TypeMethodTable report={backtest} names={names} locale={locale} />
+      <div id="parts">
+        {parts ? (
+          <PartsTable
+            parts={parts}
+            names={names}
+            version={version.id}
+            currency={currency}
+            address={address}
+            locale={locale}
+          />
+        ) : null}
+      </div>
+      <TypeMethodTable report={backtest} names={names} version={version.id} address={address} locale={locale} />
       {scoreTest}
       {issueTable}
     </>

@@ -1,23 +1,34 @@
+import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Definition } from "@/components/ui/definition";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
+import type { Address } from "@/lib/address";
 import type { CutReport } from "@/lib/breakage/forecast/backtest-report";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { knownWord } from "@/lib/breakage/forecast-view/known-words";
 import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
 import { formatAmount, formatChange, formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { cutPartsHref } from "./parts-hrefs";
 
-type Props = { cuts: readonly CutReport[]; currency: string; locale: Locale };
+type Props = { cuts: readonly CutReport[]; currency: string; address: Address; locale: Locale };
 
 const hit = ({ range }: CutReport) => (range === null ? "unknown" : range.holds ? "yes" : "no");
 
 /** The total at every past month end: what was expected, its range, what came, and whether that lay inside. */
-export function CutsTable({ cuts, currency, locale }: Props) {
+export function CutsTable({ cuts, currency, address, locale }: Props) {
   const amount = (value: number) => formatAmount(wholeMinor(value), currency, locale);
   const columns: Column<CutReport>[] = [
-    { key: "cut", title: t("backTest.cut"), cell: ({ cut }) => formatDate(monthEnd(cut), locale) },
+    {
+      key: "cut",
+      title: t("backTest.cut"),
+      cell: ({ cut }) => (
+        <Link href={cutPartsHref(address, monthEnd(cut))} prefetch={false}>
+          {formatDate(monthEnd(cut), locale)}
+        </Link>
+      ),
+    },
     {
       key: "method",
       title: t("backTest.method"),

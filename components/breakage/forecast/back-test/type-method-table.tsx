@@ -1,10 +1,13 @@
+import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
+import type { Address } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { candidates } from "@/lib/breakage/forecast/constants";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { type TypeMethodRow, typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
+import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatCount, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
@@ -12,17 +15,27 @@ import classes from "./back-test.module.css";
 type Props = {
   report: Extract<BacktestReport, { status: "ok" }>;
   names: ReadonlyMap<string, TypeName>;
+  version: number;
+  address: Address;
   locale: Locale;
 };
 
 const MOST = 100;
 
 /** Which method would have done best for which card type. */
-export function TypeMethodTable({ report, names, locale }: Props) {
+export function TypeMethodTable({ report, names, version, address, locale }: Props) {
   const rows = typeMethodRows(report);
   if (rows.length === 0) return null;
   const columns: Column<TypeMethodRow>[] = [
-    { key: "type", title: t("backTest.type"), cell: ({ type }) => names.get(type)?.name ?? type },
+    {
+      key: "type",
+      title: t("backTest.type"),
+      cell: ({ type }) => (
+        <Link href={typeHref(type, address, version)} prefetch={false}>
+          {names.get(type)?.name ?? type}
+        </Link>
+      ),
+    },
     ...candidates.map((method, i) => ({
       key: method,
       title: t(`forecast.method.${method}`),

@@ -12,6 +12,7 @@ import { formatAmount, formatChange, formatCount, formatRate, type Locale } from
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
+import { typePartsHref } from "./parts-hrefs";
 
 type Row = Extract<BacktestReport, { status: "ok" }>["shown"]["byType"][number];
 type Props = {
@@ -47,7 +48,11 @@ export function TypeTable({ rows, names, version, currency, address, locale }: P
       title: t("backTest.outcomes"),
       numeric: true,
       wide: true,
-      cell: ({ point }) => formatCount(point.outcomes, locale),
+      cell: ({ type, point }) => (
+        <Link href={typePartsHref(address, type)} prefetch={false}>
+          {formatCount(point.outcomes, locale)}
+        </Link>
+      ),
     },
     {
       key: "expected",

@@ -59,7 +59,7 @@ export function MovedView({ moved, address, locale }: Props) {
         stepName={t("moved.cause")}
       />
       {moved.isSameModel ? null : <p className={classes.note}>{t("moved.changed")}</p>}
-      <MovedTable moved={moved} tabs={tabs} locale={locale} />
+      <MovedTable moved={moved} tabs={tabs} address={address} locale={locale} />
       <Section title={t("moved.causes")}>
         <dl className={classes.meanings}>
           {causes.map((cause) => (
