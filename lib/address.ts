@@ -23,6 +23,9 @@ export function readAddress<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sha
   return whole.success ? whole.data : schema.parse({});
 }
 
+/** Where one is in a list; a screen with a second list has a second place. */
+const places: readonly string[] = ["cursor", "page", "pastPage"];
+
 /**
  * The same screen with some parts of its address changed; null takes a part out. Where one was in a long list does not
  * survive a change of the list.
@@ -31,7 +34,7 @@ export function hrefWith(path: string, address: Address, change: Readonly<Record
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(address)) {
     const first = firstOf(value);
-    if (first && !(name in change) && name !== "cursor" && name !== "page") query.set(name, first);
+    if (first && !(name in change) && !places.includes(name)) query.set(name, first);
   }
   for (const [name, value] of Object.entries(change)) if (value) query.set(name, value);
   const text = query.toString();

@@ -167,7 +167,6 @@ export const forecastMessages = {
   "forecast.past.storedCame": "Came of its cards",
   "forecast.past.storedHolds": "Inside its range",
   "forecast.past.none": "none made by then",
-  "forecast.past.cut": "The newest {shown} of {all} rows; the export has all of them.",
   "forecast.past.export.madeOn": "Present model knows up to",
   "forecast.past.export.version": "Stored version",
   "forecast.past.export.versionMade": "Stored version made on",

@@ -10,6 +10,7 @@ import { type ForecastOrder, forecastRowName, groupKey, sortForecastRows } from 
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
+import { pageOf } from "@/lib/breakage/forecast-view/pages";
 import type { Period } from "@/lib/dates";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -26,17 +27,20 @@ type Props = {
   locale: Locale;
 };
 
-const rowsPerPage = 100;
-
 /** What each group is expected to leave, over the quarters shown; its cards and its own page are one press away. */
 export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
   const { by, currency, ahead } = report;
   const { groups, total } = ahead;
   const { address } = behind;
-  const page = Math.max(1, Number.parseInt(firstOf(address.page) ?? "1", 10) || 1);
-  const start = Math.min((page - 1) * rowsPerPage, Math.max(0, groups.length - 1));
-  const shown = sortForecastRows(groups, sort).slice(start, start + rowsPerPage);
-  const pageHref = (to: number) => hrefWith(forecastPath, address, { page: to === 1 ? null : String(to) });
+  const page = pageOf(sortForecastRows(groups, sort), firstOf(address.page));
+  const pageHref = (to: number | null) =>
+    to === null
+      ? null
+      : hrefWith(forecastPath, address, {
+          page: to === 1 ? null : String(to),
+          // The other table of this screen stays where it is.
+          pastPage: firstOf(address.pastPage) ?? null,
+        });
   const sortHref = (next: Sort) => hrefWith(forecastPath, address, { sort: writeSort(next) });
   const dimensionNames = by.map((dimension) => t(`dimension.${dimension}`));
   const title = t("forecast.table", { name: dimensionNames.map((name) => name.toLowerCase()).join(" × ") });
@@ -122,20 +126,20 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
       <DataTable
         caption={title}
         columns={columns}
-        rows={shown}
+        rows={page.rows}
         isBroad
         rowKey={(row) => groupKey(row, by)}
         sort={sort}
         sortHref={sortHref}
         empty={<EmptyState title={t("forecast.empty.title")}>{t("forecast.empty.text")}</EmptyState>}
         after={
-          groups.length > rowsPerPage ? (
+          page.pages > 1 ? (
             <Paging
-              from={start + 1}
-              to={start + shown.length}
+              from={page.from}
+              to={page.to}
               total={groups.length}
-              previousHref={page > 1 ? pageHref(page - 1) : null}
-              nextHref={start + rowsPerPage < groups.length ? pageHref(page + 1) : null}
+              previousHref={pageHref(page.previous)}
+              nextHref={pageHref(page.next)}
               locale={locale}
             />
           ) : null
