@@ -15,6 +15,7 @@ import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
 import { command, type OptionSpec } from "./command";
+import { detailCommands } from "./forecast-detail";
 import { textTable } from "./table";
 
 const issuer = {
@@ -93,6 +94,7 @@ export const commands = [
       return { json: result, text: scoreText(result) };
     },
   }),
+  ...detailCommands,
 ];
 
 function scoreText(result: ScoreOutcome): string {

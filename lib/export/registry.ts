@@ -14,6 +14,7 @@ import { forecastTables } from "./tables/forecast";
 import { forecastBackTestTables } from "./tables/forecast-back-test";
 import { forecastPastTables } from "./tables/forecast-past";
 import { forecastTypeTables } from "./tables/forecast-type";
+import { forecastTypeWordTables } from "./tables/forecast-type-words";
 import { forecastVersionTables } from "./tables/forecast-versions";
 import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
@@ -28,6 +29,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...forecastTables,
   ...forecastPastTables,
   ...forecastTypeTables,
+  ...forecastTypeWordTables,
   ...forecastBackTestTables,
   ...forecastVersionTables,
   ...escheatForecastTables,

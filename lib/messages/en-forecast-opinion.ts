@@ -8,6 +8,8 @@ export const forecastOpinionMessages = {
   "opinion.share": "Share",
   "opinion.range": "95 % range",
   "opinion.notSaid": "not quoted",
+  "opinion.export.low": "95 % range from",
+  "opinion.export.high": "95 % range to",
   "opinion.forecast": "Forecast: never redeemed",
   "opinion.forecast.means":
     "Projected breakage ÷ value sold, by the method of this version, with the range of its worlds.",

@@ -38,9 +38,15 @@ export function buildDocument(operations: readonly Operation[]): Document {
 }
 
 function routeOf(operation: Operation): RouteConfig {
-  const { method, path, id, tag, summary, description, params, query, body, idempotent, status = 200 } = operation;
+  const { method, path, id, tag, summary, description, params, query, body, idempotent, csv, status = 200 } = operation;
   const success = {
-    [status]: { description: "Done", content: { "application/json": { schema: operation.response } } },
+    [status]: {
+      description: "Done",
+      content: {
+        "application/json": { schema: operation.response },
+        ...(csv ? { "text/csv": { schema: z.string() } } : {}),
+      },
+    },
   };
   return {
     method,
@@ -60,8 +66,11 @@ function routeOf(operation: Operation): RouteConfig {
   };
 }
 
-const needs = ({ permission, alsoNeeds }: Operation) =>
-  alsoNeeds ? `Needs the scopes \`${permission}\` and \`${alsoNeeds}\`.` : `Needs the scope \`${permission}\`.`;
+function needs({ permission, alsoNeeds, csv }: Operation): string {
+  const file = csv ? " As a file (`format=csv`) it needs `export.create` too." : "";
+  if (alsoNeeds) return `Needs the scopes \`${permission}\` and \`${alsoNeeds}\`.${file}`;
+  return `Needs the scope \`${permission}\`.${file}`;
+}
 
 const meanings: Record<number, string> = {
   400: "A parameter is wrong; `errors` names it",

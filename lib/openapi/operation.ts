@@ -17,6 +17,8 @@ export type Operation = {
   readonly query?: z.ZodObject;
   /** Whether it takes an `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** Whether `format=csv` answers with a file. */
+  readonly csv?: true;
   readonly body?: { readonly type: string; readonly schema: z.ZodType };
   /** Status of success; 200 unless said otherwise. */
   readonly status?: number;

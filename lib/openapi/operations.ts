@@ -3,6 +3,7 @@ import { accountingOperations } from "./operations/accounting";
 import { escheatFilingOperations } from "./operations/escheat-filing";
 import { escheatForecastOperations } from "./operations/escheat-forecast";
 import { escheatRuleOperations } from "./operations/escheat-rules";
+import { forecastTypeOperations } from "./operations/forecast-types";
 import { forecastOperations } from "./operations/forecasts";
 import { importOperations } from "./operations/imports";
 import { notificationDecisionOperations } from "./operations/notification-decisions";
@@ -18,6 +19,7 @@ import { readOperations } from "./operations/reads";
 export const operations: readonly Operation[] = [
   ...readOperations,
   ...forecastOperations,
+  ...forecastTypeOperations,
   ...escheatFilingOperations,
   ...escheatForecastOperations,
   ...escheatRuleOperations,

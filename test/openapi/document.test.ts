@@ -60,6 +60,17 @@ describe("the API's document", () => {
     expect(JSON.stringify(document.paths?.["/notifications/{id}"]?.get)).not.toContain("Idempotency-Key");
   });
 
+  it("says of exactly those operations that they answer with a file whose route makes one from the same rows", () => {
+    const root = path.resolve(__dirname, "../../app/api/v1");
+    for (const { method, path: name, csv = false } of operations) {
+      const file = path.join(root, name.replaceAll(/\{(\w+)\}/g, "[$1]"), "route.ts");
+      const makesFile = existsSync(file) && method === "get" && readFileSync(file, "utf8").includes("exportAnswer(");
+      expect({ name, csv }).toEqual({ name, csv: makesFile });
+      expect(JSON.stringify(document.paths?.[name]?.[method] ?? {}).includes("text/csv")).toBe(csv);
+    }
+    expect(operations.filter(({ csv }) => csv).length).toBeGreaterThan(4);
+  });
+
   it("describes routes that exist", () => {
     for (const { path: name } of operations) {
       const folder = name.startsWith("/insights/") ? "/insights/[name]" : name.replaceAll(/\{(\w+)\}/g, "[$1]");

@@ -90,8 +90,8 @@ export function verdicts({ cures, expired }: SecondOpinion, forecast: Share | nu
 export function opinionRemarks({ cures, cards, expired }: SecondOpinion, expires: boolean, locale: Locale): string[] {
   const byReason = new Map<string, string[]>();
   for (const { distribution, refusal } of cures) {
-    for (const reason of refusal ? reasonsOf(refusal, locale) : []) {
-      byReason.set(reason, [...(byReason.get(reason) ?? []), nameOf(distribution)]);
+    for (const { words } of refusal ? reasonsOf(refusal, locale) : []) {
+      byReason.set(words, [...(byReason.get(words) ?? []), nameOf(distribution)]);
     }
   }
   return [
@@ -101,25 +101,37 @@ export function opinionRemarks({ cures, cards, expired }: SecondOpinion, expires
   ].filter(Boolean);
 }
 
-function reasonsOf(refusal: Refusal, locale: Locale): string[] {
-  if (refusal.kind !== "judged") return [t(`opinion.refused.${refusal.kind}`)];
+export const refusalKinds = ["follow-up", "wide-interval", "distributions-differ", "no-events", "no-maximum"] as const;
+/** One of the reasons why a share is not said. */
+export type Reason = { readonly kind: (typeof refusalKinds)[number]; readonly words: string };
+
+/** Every reason, each in words. */
+export function reasonsOf(refusal: Refusal, locale: Locale): Reason[] {
+  if (refusal.kind !== "judged") return [{ kind: refusal.kind, words: t(`opinion.refused.${refusal.kind}`) }];
   const { fit, quote } = refusal;
   const range = { low: formatRate(fit.interval.lower, locale), high: formatRate(fit.interval.upper, locale) };
   const kinds = new Set(quote.reasons.map(({ kind }) => kind));
-  return [
-    kinds.has("follow-up")
-      ? t("opinion.refused.followUp", {
-          late: formatDecimal(quote.followUp.lateEvents, 1, locale),
-          cards: formatCount(quote.followUp.cards, locale),
-          alpha: formatDecimal(quote.followUp.alpha, 3, locale),
-        })
-      : "",
-    kinds.has("wide-interval") ? t("opinion.refused.wide", range) : "",
-    kinds.has("distributions-differ")
-      ? t("opinion.refused.differ", { ...range, others: outside(fit.interval, quote.others, locale) })
-      : "",
-  ].filter(Boolean);
+  const words = {
+    "follow-up": () =>
+      t("opinion.refused.followUp", {
+        late: formatDecimal(quote.followUp.lateEvents, 1, locale),
+        cards: formatCount(quote.followUp.cards, locale),
+        alpha: formatDecimal(quote.followUp.alpha, 3, locale),
+      }),
+    "wide-interval": () => t("opinion.refused.wide", range),
+    "distributions-differ": () =>
+      t("opinion.refused.differ", { ...range, others: outside(fit.interval, quote.others, locale) }),
+  } as const;
+  return (["follow-up", "wide-interval", "distributions-differ"] as const).flatMap((kind) =>
+    kinds.has(kind) ? [{ kind, words: words[kind]() }] : [],
+  );
 }
+
+/** Why a reading is not said, by its key; nothing where it is said, or is no model's. */
+export const refusedBy = ({ cures }: SecondOpinion, key: string, locale: Locale): string[] =>
+  cures.flatMap(({ distribution, refusal }) =>
+    refusal && distribution === key ? reasonsOf(refusal, locale).map(({ words }) => words) : [],
+  );
 
 type Judged = Extract<NonNullable<CureOpinion["refusal"]>, { kind: "judged" }>;
 

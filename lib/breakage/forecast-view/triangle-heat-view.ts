@@ -5,6 +5,7 @@ import type { FactorRow } from "../forecast/factor-table";
 import { firstDayOf } from "../forecast/months";
 import type { LinkName } from "../triangle/development-factors";
 import { openBalanceForecast } from "../triangle/open-balance";
+import type { HazardTail } from "../triangle/tail";
 import { formatFactor, NO_FIGURE } from "../triangle-view/figure-format";
 import { type HeatTableData, heatTable } from "../triangle-view/heat-table";
 import { linkHeat } from "../triangle-view/link-heat";
@@ -64,12 +65,15 @@ export function originName(origin: { readonly from: number; readonly to: number 
 }
 
 /** What the chain ladder on the open balance makes of the time beyond the last age; null where nothing is beyond it. */
-function tailOf(of: TypeTriangle, { tail, leftOut }: Wanted) {
+export function ladderTail(of: TypeTriangle, { tail, leftOut }: Pick<Wanted, "tail" | "leftOut">): HazardTail | null {
   if (tail === "none" || !endsEarly(of)) return null;
   const found = openBalanceForecast(of.triangle, { exclude: leftOut, tail: { ultimateAge: of.ultimateAge } });
-  if (!found.ok || !found.value.tail) return null;
-  const { factor, sigma, standardError } = found.value.tail;
-  return { factor, sigmaSquared: sigma ** 2, standardError };
+  return found.ok ? found.value.tail : null;
+}
+
+function tailOf(of: TypeTriangle, wanted: Wanted) {
+  const found = ladderTail(of, wanted);
+  return found && { factor: found.factor, sigmaSquared: found.sigma ** 2, standardError: found.standardError };
 }
 
 function modelRows({ period, triangle }: TypeTriangle, { factors, locale }: Wanted): HeatTableData["foot"] {

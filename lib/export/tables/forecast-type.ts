@@ -1,5 +1,6 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
-import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { getTypeInVersion } from "@/lib/breakage/forecast/queries/type-in-version";
+import type { ForecastType } from "@/lib/breakage/forecast/queries/type-page";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { factorRows } from "@/lib/breakage/forecast-view/factor-rows";
 import { versionParams } from "@/lib/breakage/forecast-view/schema";
@@ -14,18 +15,23 @@ import type { Fact } from "../table";
 import { versionFacts } from "../version-facts";
 
 /** The card type that the page's own path names. @throws NotFound. */
-async function typeOf(scope: Scope, address: Address) {
+export async function typeOf(scope: Scope, address: Address) {
+  const page = await getTypeInVersion(scope, codeIn(address), readAddress(versionParams, address));
+  const facts: Fact[] = [...typeFacts(page.type), ...versionFacts(scope.issuer.name, page.version)];
+  return { ...page, page, facts };
+}
+
+/** The code in it. @throws NotFound. */
+export function codeIn(address: Address): string {
   const code = codeInPath(firstOf(address.path) ?? "");
   if (code === null) throw new NotFound("This card type");
-  const { type, version, own } = await getTypePage(scope, code, readAddress(versionParams, address));
-  if (!version || !own) throw new NotFound("A forecast of this card type");
-  const facts: Fact[] = [
-    [t("dimension.card-type"), type.name],
-    [t("export.code", { name: t("dimension.card-type") }), type.code],
-    ...versionFacts(scope.issuer.name, version),
-  ];
-  return { type, own, facts };
+  return code;
 }
+
+export const typeFacts = ({ name, code }: ForecastType): Fact[] => [
+  [t("dimension.card-type"), name],
+  [t("export.code", { name: t("dimension.card-type") }), code],
+];
 
 export const forecastTypeTables = {
   "forecast-type-factors": {

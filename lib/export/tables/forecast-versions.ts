@@ -60,10 +60,13 @@ export const forecastVersionTables = {
   "forecast-moved": {
     permission: "forecast.read",
     prepare: async (scope, address) => {
-      const params = readAddress(movedParams, address);
-      const versions = await listVersionTotals(scope, params.currency ?? scope.issuer.currency);
-      const pair = pairOf(versions, params);
-      const found = pair && (await getMoved(scope, { ...pair, by: params.by }));
+      const { before, after, by: asked, currency: wanted = scope.issuer.currency } = readAddress(movedParams, address);
+      // Two that are named may be older than any list goes back.
+      const pair =
+        before !== undefined && after !== undefined
+          ? { before, after }
+          : pairOf(await listVersionTotals(scope, wanted), { before, after });
+      const found = pair && (await getMoved(scope, { ...pair, by: asked }));
       if (found?.status !== "ok") throw new NotFound("Two versions to be held against one another");
       const { moved, names, currency, by } = found;
       return prepare<Movement>({

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { Method } from "@/lib/breakage/forecast/constants";
 import { isJudged, isSameJudgement, NO_JUDGEMENT } from "@/lib/breakage/forecast/judgement";
@@ -52,7 +53,14 @@ export function ChoiceSection({ code, name, choices, inVersion, mayChoose, timeZ
     },
   ];
   return (
-    <Section title={t("chooseMethod.title")}>
+    <Section
+      title={t("chooseMethod.title")}
+      actions={
+        choices.length > 0 ? (
+          <ExportMenu table="forecast-type-choices" count={choices.length} locale={locale} />
+        ) : undefined
+      }
+    >
       <p className={classes.muted}>{t("chooseMethod.what")}</p>
       {isWaiting ? <p className={classes.note}>{t("chooseMethod.waiting")}</p> : null}
       {mayChoose ? (

@@ -1,5 +1,6 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Definition } from "@/components/ui/definition";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
@@ -59,7 +60,12 @@ export async function SecondOpinion({ own, opinion, locale }: Props) {
     },
   ];
   return (
-    <Section title={t("opinion.title")} note={t("opinion.note")} flush>
+    <Section
+      title={t("opinion.title")}
+      note={t("opinion.note")}
+      actions={<ExportMenu table="forecast-type-opinion" locale={locale} />}
+      flush
+    >
       <DataTable
         caption={t("opinion.title")}
         columns={columns}
