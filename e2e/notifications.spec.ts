@@ -160,7 +160,12 @@ test("proposing is a run that everybody sees, and says what came of it", async (
 test("E edits by keyboard: another proposal takes its place, in the editor's name, for somebody else to decide", async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
+  // A run puts other proposals in the place of those that stand: it would take ours from under the editor's hands.
+  const making =
+    () => sql`select from app.job_run where kind = 'notifications.propose' and state in ('queued', 'running')
+    and issuer_id = (select id from app.issuer where is_demo)`;
+  await expect.poll(async () => (await making()).length, { timeout: 120_000 }).toBe(0);
   const visitor = await signIn({ ...DEMO, email: "manager@demo.test" });
   const context = await browser.newContext({ storageState: await visitor.storageState() });
   await visitor.dispose();
