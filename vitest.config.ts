@@ -32,7 +32,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.db.test.ts"],
+          exclude: ["test/**/*.{db,image}.test.ts"],
           maxWorkers: 2,
           // What they test is pure, and architecture.test.ts holds it to that: files of one worker may share its modules.
           isolate: false,
@@ -49,6 +49,18 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           // Each file has its own empty, migrated database; see test/support/own-database.ts.
+          setupFiles: ["test/support/own-database.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "image",
+          include: ["test/**/*.image.test.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           setupFiles: ["test/support/own-database.ts"],
         },
       },

@@ -1,13 +1,13 @@
-// Puts together what the container image holds, in dist/: Next's standalone server, the worker and the command line as
+// Puts together what the container image holds, in dist/ or the folder that is named: Next's standalone server, the worker and the command line as
 // one file each, and of node_modules only the files that these really load.
-//   STANDALONE=1 npx next build && node deploy/bundle.mjs
+//   STANDALONE=1 npx next build && node deploy/bundle.mjs [FOLDER]
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import nft from "next/dist/compiled/@vercel/nft/index.js";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const OUT = path.join(ROOT, "dist");
+const OUT = path.resolve(process.argv[2] ?? path.join(ROOT, "dist"));
 const BIN = path.join(ROOT, ".next", "bin");
 
 fs.rmSync(OUT, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type postgres from "postgres";
 import { approverPage, ensureOffice, propose } from "./approval-tenant";
 import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
-import { owner } from "./tenants";
+import { DEMO, owner, signIn } from "./tenants";
 
 const CODE = "REMIND";
 
@@ -88,6 +88,40 @@ test("an administrator changes a setting; what the law forbids is refused beside
   await expect(admin.getByText("Then hardly anybody is reminded")).toBeVisible();
 });
 
+test("what is changed while a save is under way outlives the refresh that follows, and can be saved in its turn", async ({
+  admin,
+}) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await admin.route("**/issuer/notifications/settings*", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  await open(admin, "/issuer/notifications/settings");
+  const hour = admin.getByLabel("From hour");
+  const before = await hour.inputValue();
+  await hour.fill("11");
+  await admin.getByRole("button", { name: "Save" }).click();
+  const counts = admin.getByLabel("Count breakage that is given up against a reminder");
+  await counts.check();
+  letGo();
+  await expect(admin.getByText("Settings saved.").first()).toBeVisible();
+  await expect(admin.getByRole("button", { name: "Save" })).toBeEnabled();
+  await expect(counts).toBeChecked();
+  await expect(admin.getByText("Then hardly anybody is reminded")).toBeVisible();
+  // Nobody else has changed anything: the form knows that the version before its own is not the newest any more.
+  await counts.uncheck();
+  await hour.fill(before);
+  const saved = admin.waitForResponse((response) => response.request().method() === "POST");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await saved;
+  await open(admin, "/issuer/notifications/settings");
+  await expect(hour).toHaveValue(before);
+  await expect(counts).not.toBeChecked();
+});
+
 test("a figure that is set stands in force with its source, and the one before stays in the history", async ({
   admin,
 }) => {
@@ -122,3 +156,52 @@ test("proposing is a run that everybody sees, and says what came of it", async (
     await expect(admin.getByText(/^Last run /)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 150_000 });
 });
+
+test("E edits by keyboard: another proposal takes its place, in the editor's name, for somebody else to decide", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  // A run puts other proposals in the place of those that stand: it would take ours from under the editor's hands.
+  const making =
+    () => sql`select from app.job_run where kind = 'notifications.propose' and state in ('queued', 'running')
+    and issuer_id = (select id from app.issuer where is_demo)`;
+  await expect.poll(async () => (await making()).length, { timeout: 120_000 }).toBe(0);
+  const visitor = await signIn({ ...DEMO, email: "manager@demo.test" });
+  const context = await browser.newContext({ storageState: await visitor.storageState() });
+  await visitor.dispose();
+  const page = await context.newPage();
+  await open(page, "/manager/approvals");
+  const rows = page.getByRole("list", { name: "Proposals" }).getByRole("listitem");
+  const openRow = rows.filter({ has: page.getByRole("checkbox", { disabled: false }) }).first();
+  const seen = await openRow.getAttribute("data-batch");
+  await openRow.getByRole("button").focus();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("heading", { level: 1, name: new RegExp(`: batch ${seen}$`) })).toBeVisible();
+  await expect(page.getByLabel("First day")).toBeFocused();
+  const share = page.getByLabel("Held out, %");
+  for (let keys = 0; keys < 12 && !(await isFocused(share)); keys++) await page.keyboard.press("Tab");
+  await expect(share).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("20");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The edited proposal waits for a decision.")).toBeVisible({ timeout: 60_000 });
+  await expect(page).not.toHaveURL(new RegExp(`/notifications/${seen}\\b`));
+  const made = /\/notifications\/(\d+)/.exec(page.url())?.[1];
+
+  const batches = await sql`
+    select b.id::text as id, b.state, p.email, round(b.holdout_share::numeric, 2)::text as share
+    from app.notification_batch b left join app.person p on p.id = b.proposed_by
+    where b.id in (${seen}::int, ${made ?? 0}::int) order by b.id`;
+  expect(batches).toMatchObject([
+    { id: seen, state: "replaced" },
+    { id: made, state: "proposed", email: "manager@demo.test", share: "0.20" },
+  ]);
+  await open(page, "/manager/approvals");
+  const own = rows.and(page.locator(`[data-batch="${made}"]`));
+  await expect(own).toContainText("Yours: another person decides");
+  await expect(own.getByRole("checkbox")).toBeDisabled();
+  await expect(rows.and(page.locator(`[data-batch="${seen}"]`))).toHaveCount(0);
+  await context.close();
+});
+
+const isFocused = (field: Locator) => field.evaluate((element) => element === document.activeElement);

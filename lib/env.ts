@@ -40,6 +40,9 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** What can be set, by name. Where logs and kept files go is read elsewhere: LOG_LEVEL, DATA_DIR. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 let cached: Env | undefined;
 
 /** @throws Error that names each variable at fault. */

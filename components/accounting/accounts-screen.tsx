@@ -34,7 +34,7 @@ export function AccountsScreen({ kept, mayChange, timeZone, address, locale }: P
         }
       >
         <p className={classes.quiet}>{t("accounts.shared")}</p>
-        <AccountsForm key={updatedAt} accounts={accounts} uses={usesOf()} mayChange={mayChange} />
+        <AccountsForm accounts={accounts} uses={usesOf()} mayChange={mayChange} />
       </Section>
     </>
   );

@@ -12,16 +12,21 @@ const FOLDERS = ["app", "components", "db", "lib", "public"];
 const FILES = /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(proxy|instrumentation)(-client)?\.ts)$/;
 const NOT_BUILT = new Set(["lib/setup", "lib/cli", "db/migrations"]);
 
-/** Builds when necessary; `signal` ends a build that is no longer wanted. */
-export async function ensureBuild({ signal } = {}) {
-  const wanted = fingerprint();
-  if (readStamp() === wanted) return;
+/**
+ * Builds when necessary; `signal` ends a build that is no longer wanted. A `standalone` build holds, besides, what the
+ * container image is put together of: it serves every purpose, the other does not.
+ */
+export async function ensureBuild({ signal, standalone = false } = {}) {
+  const plain = fingerprint();
+  const whole = `${plain} standalone`;
+  const made = readStamp();
+  if (made === whole || (made === plain && !standalone)) return;
   say("Building the pages ...");
   fs.rmSync(STAMP, { force: true });
   const output = [];
   const child = spawn(process.execPath, [NEXT, "build"], {
     cwd: ROOT,
-    env: buildEnvironment(),
+    env: buildEnvironment(standalone),
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });
@@ -31,13 +36,19 @@ export async function ensureBuild({ signal } = {}) {
     child.on("exit", resolve);
   });
   if (code !== 0) throw new SetupError(`The build failed (${code}):\n${Buffer.concat(output)}`);
-  fs.writeFileSync(STAMP, wanted);
+  fs.writeFileSync(STAMP, standalone ? whole : plain);
 }
 
 /** A build must not depend on where it will run, least of all on a database. */
-function buildEnvironment() {
-  const { DATABASE_URL, APP_DATABASE_URL, APP_URL, AUTH_SECRET, NODE_ENV, ...rest } = process.env;
-  return { ...rest, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+function buildEnvironment(standalone) {
+  const { DATABASE_URL, APP_DATABASE_URL, APP_URL, AUTH_SECRET, NODE_ENV, STANDALONE, ...rest } = process.env;
+  return {
+    ...rest,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    // Who builds it for tests builds again after the next change.
+    ...(standalone ? { STANDALONE: "1", BUILD_CACHE: "1" } : {}),
+  };
 }
 
 function readStamp() {

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureBuild, NEXT } from "./build.mjs";
@@ -39,11 +40,20 @@ export async function runTypes() {
 }
 
 export async function runBuild() {
-  await ensureBuild();
+  await ensureBuild({ standalone: true });
   return { passed: 1, failed: 0 };
 }
 
-export async function runVitest(project, { patterns, databaseUrl }) {
+/** What the container image holds, put together outside of this folder as the Dockerfile does it, and tried there. */
+export async function runImage(context) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "breakwater-image-"));
+  context.cleanups.push(async () => fs.rmSync(folder, { recursive: true, force: true }));
+  const code = await runNode([path.join(ROOT, "deploy", "bundle.mjs"), folder]);
+  if (code !== 0) throw new SetupError("What the image holds could not be put together (see above).");
+  return runVitest("image", context, { IMAGE_FOLDER: folder });
+}
+
+export async function runVitest(project, { patterns, databaseUrl }, env = {}) {
   const file = path.join(RESULTS, `${project}.json`);
   fs.rmSync(file, { force: true });
   const code = await runNode(
@@ -56,6 +66,7 @@ export async function runVitest(project, { patterns, databaseUrl }) {
       NODE_ENV: "test",
       LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
       ...(databaseUrl ? { DATABASE_URL: databaseUrl, TEST_SERVER_URL: databaseUrl } : {}),
+      ...env,
     },
   );
   const result = readJson(file);

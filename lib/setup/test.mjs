@@ -1,5 +1,5 @@
 // npm test: everything a clean checkout must pass, with its own packages, browser and database. Ends with one line:
-// "N passed, N failed".   npm test -- unit|db|e2e|lint|types|build [pattern]   runs a part.
+// "N passed, N failed".   npm test -- unit|db|e2e|image|lint|types|build [pattern]   runs a part.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { failureText } from "./failures.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { say } from "./project.mjs";
-import { runBrowserTests, runBuild, runLint, runTypes, runVitest } from "./test-parts.mjs";
+import { runBrowserTests, runBuild, runImage, runLint, runTypes, runVitest } from "./test-parts.mjs";
 
 const PARTS = {
   lint: () => runLint(),
@@ -15,9 +15,11 @@ const PARTS = {
   unit: (context) => runVitest("unit", context),
   db: (context) => runVitest("db", context),
   build: () => runBuild(),
+  image: (context) => runImage(context),
   e2e: (context) => runBrowserTests(context),
 };
-const NEEDS_DATABASE = ["db", "e2e"];
+const NEEDS_DATABASE = ["db", "image", "e2e"];
+const NEEDS_BUILD = ["image", "e2e"];
 
 const cleanups = [];
 async function cleanUp() {
@@ -50,7 +52,7 @@ async function run([wanted, ...patterns]) {
     return 2;
   }
   await ensurePackages();
-  const parts = wanted ? [...(wanted === "e2e" ? ["build"] : []), wanted] : Object.keys(PARTS);
+  const parts = wanted ? [...(NEEDS_BUILD.includes(wanted) ? ["build"] : []), wanted] : Object.keys(PARTS);
   const databaseUrl = parts.some((part) => NEEDS_DATABASE.includes(part)) ? await throwAwayDatabase() : null;
 
   let passed = 0;

@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
@@ -40,6 +40,11 @@ export function EditForm({ batch, templates, first, last }: Props) {
     leastValue: "",
   });
   const [slip, setSlip] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  // Who came by the key E of the approvals goes on by keyboard here.
+  useEffect(() => {
+    if (window.location.hash === "#edit") form.current?.querySelector("input")?.focus();
+  }, []);
   const { run, pending, failure, fields } = useAction(editProposalAction, {
     say: t("notify.edit.done"),
     after: ({ id }) => router.push(hrefTo(`/issuer/notifications/${id}`, Object.fromEntries(query))),
@@ -66,7 +71,7 @@ export function EditForm({ batch, templates, first, last }: Props) {
   return (
     <div id="edit">
       <Section title={t("notify.edit")} note={t("notify.edit.means")}>
-        <form onSubmit={submit} className={classes.form} noValidate>
+        <form ref={form} onSubmit={submit} className={classes.form} noValidate>
           <div className={classes.fields}>
             {(["windowFrom", "windowTo"] as const).map((field) => (
               <TextInput

@@ -16,7 +16,7 @@ import classes from "./settings.module.css";
 
 type Props = {
   initial: SettingDraft;
-  /** `updatedAt` of what is edited; null: nothing was ever saved. */
+  /** `updatedAt` of what the page began with; null: nothing was ever saved. */
   seen: string | null;
   canManage: boolean;
   currency: string;
@@ -36,10 +36,15 @@ const groups = {
 export function SettingsForm({ initial, seen, canManage, currency, openGain }: Props) {
   const router = useRouter();
   const [draft, setDraft] = useState(initial);
+  // The form outlives the refresh that follows its saving: what is being changed in that moment stays as it is.
+  const [base, setBase] = useState(seen);
   const [slips, setSlips] = useState<Record<string, string>>({});
   const { run, pending, failure, fields } = useAction(saveSettingAction, {
     say: t("notify.settings.saved"),
-    after: () => router.refresh(),
+    after: ({ updatedAt }) => {
+      setBase(updatedAt);
+      router.refresh();
+    },
   });
 
   function submit(event: FormEvent) {
@@ -57,7 +62,7 @@ export function SettingsForm({ initial, seen, canManage, currency, openGain }: P
       budget: minor("budget"),
       secondApprovalValue: minor("secondApprovalValue"),
       holdoutShare: Number(draft.holdoutShare) / 100,
-      seen,
+      seen: base,
     };
     setSlips(found);
     if (Object.keys(found).length === 0) run(input);

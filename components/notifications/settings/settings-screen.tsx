@@ -46,7 +46,6 @@ export function SettingsScreen({ setting, openGain, issuer, canManage, address, 
         </Alert>
       ) : null}
       <SettingsForm
-        key={seen ?? ""}
         initial={draftOf(setting, issuer)}
         seen={seen}
         canManage={canManage}

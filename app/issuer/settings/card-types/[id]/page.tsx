@@ -32,7 +32,8 @@ export default async function CardTypePage({ params }: Props) {
         above={<Link href={`/issuer/settings/card-types?issuer=${issuer}`}>{t("cardTypes.all")}</Link>}
       />
       <CardTypeForm
-        key={cardType.updatedAt.toISOString()}
+        // Of the card type, not of its version: the refresh after a save must not undo what is being written meanwhile.
+        key={cardType.id}
         cardType={cardType}
         brands={brands}
         canManage={may(scope, "card-type.manage")}
