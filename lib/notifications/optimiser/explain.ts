@@ -2,7 +2,7 @@ import { addDays, type CivilDate, daysBetween } from "@/lib/dates";
 import type { ClockSource } from "../clock";
 import type { Channel, LeftOutRule, ReminderReason } from "../constants";
 import { isStricter } from "../sending/quiet-hours";
-import { figuresAt } from "./figures";
+import { momentAt } from "./figures";
 import { fillObjective, scratchFor } from "./gain-row";
 import { type DayRule, dayRules, dayRulesOf, lawfulHour } from "./moments";
 import type { Plan, PlannedUnit } from "./plan";
@@ -162,7 +162,7 @@ function becauseOf(candidates: readonly Candidate[], { moment, channel }: Planne
 const hundredth = (value: number): number => Math.round(value * 100) / 100;
 
 function momentFigures({ context }: Plan, valued: ValuedUnit, day: number): MomentFigures {
-  const { gain, worth, cost, rescued, open } = figuresAt(valued, day, 1);
+  const { gain, worth, cost, rescued, open } = momentAt(valued, day);
   return {
     on: addDays(context.input.asOf, day),
     channel: valued.channel,

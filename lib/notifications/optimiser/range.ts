@@ -1,7 +1,7 @@
-import { chancesAt } from "./gain";
+import { momentAt } from "./figures";
 import { type ParameterName, parameterNames } from "./parameters";
 import type { Plan, PlannedUnit } from "./plan";
-import { type Valuation, type ValuedUnit, valuationOf, valueUnit } from "./valuation";
+import { type Valuation, valuationOf, valueUnit } from "./valuation";
 
 export type Range = { readonly expected: number; readonly low: number; readonly high: number };
 
@@ -58,20 +58,9 @@ function sumsOf(units: readonly PlannedUnit[], valuation: Valuation): Sums {
   for (const { unit, channel, moment } of units) {
     const valued = moment ? valueUnit(unit, channel, valuation) : null;
     if (!valued || !moment) continue;
-    const own = sumAt(valued, moment.day);
+    const own = momentAt(valued, moment.day);
     rescued += own.rescued;
     gain += own.gain;
   }
   return { rescued, gain };
-}
-
-function sumAt({ cards, parameters, effect }: ValuedUnit, day: number): Sums {
-  let [rescued, worth, closed] = [0, 0, 1];
-  for (const { mixture, value } of cards) {
-    const { extra, open } = chancesAt(mixture, day, parameters, effect);
-    rescued += value.rescued * extra;
-    worth += value.issuer * extra;
-    if (day <= mixture.days) closed *= 1 - open;
-  }
-  return { rescued, gain: worth - (parameters.messageCost + parameters.fatigueCost) * (1 - closed) };
 }

@@ -43,6 +43,14 @@ const KNOWN_ENDS = ENDS.slice(0, KNOWN_MONTHS);
 
 export const SIMULATED_ON: CivilDate = "2026-01-15";
 
+/** What many people have in common is made once, so that hundreds of thousands find room. */
+const BY_EMAIL: PlanUnit["channels"] = [{ channel: "email", blockedBy: null }];
+const NOTHING: readonly never[] = [];
+const lossesAfter = (reason: Loss["reason"], first: number, days: number): readonly (readonly Loss[])[] =>
+  Array.from({ length: days }, (_, day) => [{ reason, lastDay: addDays(SIMULATED_ON, first + day) }]);
+const EXPIRIES = lossesAfter("card-expiry", 15, 385);
+const ESCHEATS = lossesAfter("escheat", 30, 470);
+
 /**
  * People with one or two cards that are still open, of kinds that differ in all that matters; one mailbox in twenty is shared.
  * The planner is told what a score would tell him: hazards of all such cards by month, and the chance that nothing is used.
@@ -65,9 +73,9 @@ export function* drawUnits(people: number, random: Random): Generator<TrueUnit> 
       id: `${drawn}`,
       clock: clockOf(nowhere, "UTC"),
       people: members,
-      channels: [{ channel: "email", blockedBy: null }],
-      histories: [],
-      letters: [],
+      channels: BY_EMAIL,
+      histories: NOTHING,
+      letters: NOTHING,
     };
     yield { unit, cards: own };
     drawn += holders;
@@ -100,10 +108,10 @@ function drawCard(cardId: number, random: Random): TrueCard {
   };
 }
 
-function drawLosses(kind: Kind, random: Random): Loss[] {
-  const after = (days: number) => addDays(SIMULATED_ON, days);
-  if (kind.expires) return [{ reason: "card-expiry", lastDay: after(15 + random.integer(385)) }];
-  return random.uniform() < 0.4 ? [{ reason: "escheat", lastDay: after(30 + random.integer(470)) }] : [];
+function drawLosses(kind: Kind, random: Random): readonly Loss[] {
+  const oneOf = (all: typeof EXPIRIES) => all[random.integer(all.length)] ?? NOTHING;
+  if (kind.expires) return oneOf(EXPIRIES);
+  return random.uniform() < 0.4 ? oneOf(ESCHEATS) : NOTHING;
 }
 
 /** The hazard, by steps, of a chance to be open that falls with the day. */
