@@ -3,6 +3,7 @@ import type { Scope } from "@/lib/identity/scope";
 import { claimGroup } from "@/lib/notifications/sending/mutations/claim";
 import { openBatch } from "@/lib/notifications/sending/mutations/open-batch";
 import { writeOutcomes } from "@/lib/notifications/sending/mutations/outcome";
+import { MOST_IN_GROUP } from "@/lib/notifications/sending/pace";
 import { type Bench, finding, requireEqual } from "./bench";
 import { prepareIssuer, releasedBatch } from "./n2-batch";
 import { measurePairs } from "./pairs";
@@ -10,8 +11,6 @@ import { measurePairs } from "./pairs";
 const MESSAGES = 2_000;
 /** Not the database of N2, which has words of the same version. */
 const CARDS = 500;
-/** As many as a lane of the sender takes. */
-const GROUP = 16;
 const WORKER = "bench";
 
 /** Takes and ends all of a batch, group after group, as a sender would whose messages arrive in no time. @returns seconds. */
@@ -23,7 +22,7 @@ async function workOff(scope: Scope, batchId: number, count: number): Promise<nu
   let ended = 0;
   for (;;) {
     const now = new Date();
-    const claim = await claimGroup(scope, { channels: ["email"], limit: GROUP, workerId: WORKER, now, opened });
+    const claim = await claimGroup(scope, { channels: ["email"], limit: MOST_IN_GROUP, workerId: WORKER, now, opened });
     if (claim.found !== "messages") break;
     const handled = claim.messages.map((message) => ({
       message,

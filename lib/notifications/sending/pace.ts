@@ -17,6 +17,12 @@ export function tokenDelays(left: number, taken: number, ratePerSecond: number):
   );
 }
 
+/**
+ * Messages that one lane has in hand at once. What a sudden end leaves unknown is at most those of all lanes, and as many
+ * again as are heard of and not written yet.
+ */
+export const MOST_IN_GROUP = 32;
+
 /** How many to take at once: as many as can leave within a second, and not more than can be in hand. */
-export const groupSize = (ratePerSecond: number, most: number): number =>
-  Math.max(1, Math.min(most, Math.floor(ratePerSecond)));
+export const groupSize = (ratePerSecond: number): number =>
+  Math.max(1, Math.min(MOST_IN_GROUP, Math.floor(ratePerSecond)));

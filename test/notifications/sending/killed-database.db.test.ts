@@ -15,8 +15,8 @@ import { type Sink, startSink } from "./sink";
 /** DATABASE_KILLS=20 for the whole demand; a working day has less time. */
 const ROUNDS = Number(process.env.DATABASE_KILLS ?? 2);
 const MESSAGES = process.env.DATABASE_KILLS ? 2_000 : 300;
-/** What one sender has in hand at most: its three lanes of sixteen. */
-const IN_HAND = 48;
+/** What one sender has in hand at most: its two lanes of 32. */
+const IN_HAND = 64;
 
 type Server = Awaited<ReturnType<typeof startPostgres>>;
 

@@ -13,7 +13,7 @@ import { type Sink, startSink } from "./sink";
 /** The whole demand is KILL_ROUNDS=20 with 2,000 messages each; a working day has less time. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
 const MESSAGES = process.env.KILL_ROUNDS ? 2_000 : 300;
-/** What one sender has in hand at most: its three lanes of sixteen, and 48 that it has heard of and not yet written down. */
+/** What one sender has in hand at most: its two lanes of 32, and 32 that it has heard of and not yet written down. */
 const IN_HAND = 96;
 
 let sink: Sink;

@@ -27,8 +27,6 @@ export type Surroundings = {
   readonly heard: (provider: Provider, handOver: HandOver) => Promise<void>;
 };
 
-/** Messages in hand at once by one lane; what a sudden end leaves unknown is at most those of all lanes, and as many again that are not written yet. */
-const GROUP = 32;
 /** So long before its turn a group may be taken, so that nobody waits for the database when it comes. */
 const AHEAD_MS = 500;
 const REFUSED_MS = 5_000;
@@ -46,7 +44,7 @@ export async function sendGroup(scope: Scope, way: Way, around: Surroundings): P
   if (stopping.aborted) return false;
 
   const leasedAt = performance.now();
-  const limit = groupSize(ratePerSecond, GROUP);
+  const limit = groupSize(ratePerSecond);
   const claim: Claim = await claimGroup(scope, { channels: provider.channels, limit, workerId, now: clock(), opened });
   if (claim.found === "unopened") {
     const open = await openBatch(scope, claim.batchId, clock());

@@ -19,7 +19,6 @@ import type { Agenda, Done } from "./agenda";
 import type { FakeProvider } from "./fake-provider";
 import { chance, DAY_MS, type World } from "./world";
 
-const GROUP = 16;
 const HASH = "0".repeat(64);
 const BEGIN_BEFORE_MS = 7_000;
 const MOST_TRIES = 60;
@@ -100,7 +99,7 @@ export async function startSenders(
       again(one.stallsUntil);
       return "idle";
     }
-    const limit = groupSize(rules.rate[channel], GROUP);
+    const limit = groupSize(rules.rate[channel]);
     const leasedAt = agenda.now;
     const asked = { channels: [channel], limit, workerId: one.id, now: moment(), opened: one.opened };
     const claim = await claimGroup(scope, asked);
