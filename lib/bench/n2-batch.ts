@@ -88,6 +88,16 @@ async function addHolders(scope: Scope, ownerUrl: string, count: number, round: 
   }
 }
 
+/** A proposal waits for its approval, and then to be taken back: its people are counted for the planner before anything leaves. */
+async function countPeople(ownerUrl: string): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await owner`analyze silver.notification_member`;
+  } finally {
+    await owner.end();
+  }
+}
+
 type Made = { readonly batchId: number; readonly addresses: readonly string[] };
 
 /** A batch to new holders, sealed and released as an approval does it. */
@@ -189,5 +199,6 @@ export async function releasedBatch(
     await tx.update(notificationBatch).set({ state: "approved", approvedAt: dueAt, releasesAt: dueAt }).where(own);
     return stored.id;
   });
+  await countPeople(ownerUrl);
   return { batchId, addresses: holders.map(({ email }) => email) };
 }

@@ -28,8 +28,8 @@ type OfBatch = {
 /**
  * A message leaves the outbox in the statement that writes its end. `leasedBy` ends only what that worker still has in
  * hand, or had when it became unknown: what it heard afterwards is better than nothing.
- * The rows that are handed in bear their number as a limit: it tells the planner how few they are, or it would read whole
- * tables to find them.
+ * Rows are looked up by their keys, with the batch out of sight of the indexes that know it: as long as nobody has counted the
+ * outbox the planner takes an issuer's batch for one row, and would read all of it each time.
  * @returns the keys of those that have ended by it.
  */
 export async function endMessages(
@@ -45,10 +45,10 @@ export async function endMessages(
       select * from jsonb_to_recordset(${JSON.stringify(ends)}::text::jsonb)
         g (key char(32), mailbox text, address text, "customerId" bigint, outcome text, note text, provider text, attempts smallint,
           subject text, "contentHash" text)
-      limit ${ends.length}::int
     ), gone as (
-      delete from app.outbox o using given g
-      where o.message_key = g.key and o.issuer_id = ${issuerId} and o.batch_id = ${batch.id}
+      delete from app.outbox o
+      where o.message_key = any (array (select key from given))
+        and o.issuer_id = ${issuerId} and o.batch_id + 0 = ${batch.id}
         and (${leasedBy}::text is null or (o.leased_by = ${leasedBy}::text and o.state in ('handing-over', 'unknown')))
       returning o.message_key
     )

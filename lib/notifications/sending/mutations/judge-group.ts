@@ -40,9 +40,10 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
   const mailboxes = rows.map(({ mailbox }) => mailbox);
   const customers = members.map(({ customerId }) => customerId);
   const { channel } = batch;
-  await knowMailboxes(tx, scope, { channel, mailboxes, alone: batch.messageClass === "commercial" });
   const since = new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS);
-  const [states, people, sent] = await Promise.all([
+  // Asked in this order on one connection, without waiting for the answers: each sees what the one before has written and locked.
+  const [, states, people, sent] = await Promise.all([
+    knowMailboxes(tx, scope, { channel, mailboxes, alone: batch.messageClass === "commercial" }),
     lockMailboxes(tx, scope, channel, mailboxes),
     readCustomers(tx, scope, channel, customers),
     readSent(tx, scope, { batchId: batch.id, channel, mailboxes, customers, since, now }),

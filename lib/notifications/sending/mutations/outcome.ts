@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
+import { anyText } from "../../queries/any-of";
 import type { ClaimedBatch, ClaimedMessage } from "../claimed";
 import type { HandOver } from "../provider";
 import { nextTry } from "../retry";
@@ -87,6 +88,8 @@ async function tellMailboxes(
     .sort((a, b) => (a.mailbox < b.mailbox ? -1 : 1));
   if (given.length === 0) return;
   const at = sql`${now.toISOString()}::text::timestamptz`;
+  // Named a second time as a list, or all mailboxes of the issuer would be read to be joined as long as nobody has counted them.
+  const those = anyText(given.map(({ mailbox }) => mailbox));
   await tx.execute(sql`
     update app.mailbox m set
       last_sent_at = case when g.sent then ${at} else m.last_sent_at end,
@@ -97,7 +100,7 @@ async function tellMailboxes(
     from (
       select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) r (mailbox text, sent boolean, reply text)
       limit ${given.length}::int) g
-    where m.issuer_id = ${issuerId} and m.channel = ${batch.channel} and m.mailbox = g.mailbox`);
+    where m.issuer_id = ${issuerId} and m.channel = ${batch.channel} and m.mailbox = ${those} and m.mailbox = g.mailbox`);
 }
 
 /** Silence of a provider that will know the message again; what could not be written out now will not be the next time. */
