@@ -39,87 +39,101 @@ function spread(seed: number): () => number {
   };
 }
 
-/** The generator xoshiro128** of Blackman and Vigna (ACM TOMS 47, 2021): period 2¹²⁸ − 1, 32 bits a step. */
-function xoshiro(seed: string): () => number {
-  // Two hashes of the seed fill the 128 bits, so that two labels do not meet in 32.
-  const [first, second] = [spread(hash(seed)), spread(hash(`${seed}\u0000second`))];
-  let [a, b, c, d] = [first(), first(), second(), second()];
-  if ((a | b | c | d) === 0) a = 1;
-  return () => {
+/** A random stream from a seed. Not for secrets. */
+export const makeRandom = (seed: string | number): Random => new Stream(`${typeof seed}:${seed}`);
+
+/** A class, because there is a stream for every cohort: functions of its own would take longer to make than what it draws. */
+class Stream implements Random {
+  // The generator xoshiro128** of Blackman and Vigna (ACM TOMS 47, 2021): period 2¹²⁸ − 1, 32 bits a step.
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  constructor(private readonly path: string) {
+    // Two hashes of the seed fill the 128 bits, so that two labels do not meet in 32.
+    const [first, second] = [spread(hash(path)), spread(hash(`${path}\u0000second`))];
+    this.a = first() | 0;
+    this.b = first() | 0;
+    this.c = second() | 0;
+    this.d = second() | 0;
+    if ((this.a | this.b | this.c | this.d) === 0) this.a = 1;
+  }
+
+  private next(): number {
+    const { a, b, c, d } = this;
     const scrambled = Math.imul(b, 5);
     const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
+    const third = c ^ a;
+    const fourth = d ^ b;
+    this.b = b ^ third;
+    this.a = a ^ fourth;
+    this.c = third ^ (b << 9);
+    this.d = (fourth << 11) | (fourth >>> 21);
     return result;
-  };
-}
+  }
 
-/** A random stream from a seed. Not for secrets. */
-export function makeRandom(seed: string | number): Random {
-  return streamOf(`${typeof seed}:${seed}`);
-}
+  uniform(): number {
+    return ((this.next() >>> 5) * 67_108_864 + (this.next() >>> 6)) / 9_007_199_254_740_992;
+  }
 
-function streamOf(path: string): Random {
-  const next = xoshiro(path);
-  const uniform = () => ((next() >>> 5) * 67_108_864 + (next() >>> 6)) / 9_007_199_254_740_992;
   /** In (0, 1]: has a logarithm. */
-  const positive = () => 1 - uniform();
+  private positive(): number {
+    return 1 - this.uniform();
+  }
+
+  integer(n: number): number {
+    if (!Number.isInteger(n) || n < 1) throw new RangeError(`no integer below ${n}`);
+    return Math.floor(this.uniform() * n);
+  }
 
   // The polar method (Marsaglia and Bray, SIAM Review 6, 1964).
-  const normal = (): number => {
+  normal(): number {
     for (;;) {
-      const x = 2 * uniform() - 1;
-      const y = 2 * uniform() - 1;
+      const x = 2 * this.uniform() - 1;
+      const y = 2 * this.uniform() - 1;
       const square = x * x + y * y;
       if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
     }
-  };
+  }
+
+  gamma(shape: number): number {
+    return Math.exp(this.logGammaDraw(shape));
+  }
 
   // Marsaglia and Tsang, ACM TOMS 26, 2000; below shape 1 by their power of a uniform.
-  const logGammaDraw = (shape: number): number => {
+  private logGammaDraw(shape: number): number {
     if (!(shape > 0)) throw new RangeError(`${shape} is no shape of a gamma distribution`);
-    if (shape < 1) return logGammaDraw(shape + 1) + Math.log(positive()) / shape;
+    if (shape < 1) return this.logGammaDraw(shape + 1) + Math.log(this.positive()) / shape;
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {
-      const x = normal();
+      const x = this.normal();
       const root = 1 + c * x;
       if (root <= 0) continue;
       const v = root * root * root;
-      if (Math.log(positive()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return Math.log(d * v);
+      if (Math.log(this.positive()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return Math.log(d * v);
     }
-  };
+  }
 
-  const poisson = (mean: number): number => {
+  beta(a: number, b: number): number {
+    // On the log scale, because both gammas underflow for tiny shapes.
+    const [x, y] = [this.logGammaDraw(a), this.logGammaDraw(b)];
+    return 1 / (1 + Math.exp(y - x));
+  }
+
+  poisson(mean: number): number {
     if (!(mean >= 0) || !Number.isFinite(mean)) throw new RangeError(`${mean} is no mean of a count`);
     let count = 0;
     // A Poisson variable is a sum of smaller ones; e^(−mean) of a part does not underflow.
     for (let rest = mean; rest > 0; rest -= 16) {
       const limit = Math.exp(-Math.min(rest, 16));
-      for (let product = positive(); product > limit; product *= positive()) count++;
+      for (let product = this.positive(); product > limit; product *= this.positive()) count++;
     }
     return count;
-  };
+  }
 
-  return {
-    uniform,
-    integer(n) {
-      if (!Number.isInteger(n) || n < 1) throw new RangeError(`no integer below ${n}`);
-      return Math.floor(uniform() * n);
-    },
-    normal,
-    gamma: (shape) => Math.exp(logGammaDraw(shape)),
-    beta(a, b) {
-      // On the log scale, because both gammas underflow for tiny shapes.
-      const [x, y] = [logGammaDraw(a), logGammaDraw(b)];
-      return 1 / (1 + Math.exp(y - x));
-    },
-    poisson,
-    split: (label) => streamOf(`${path}\u0000${typeof label}:${label}`),
-  };
+  split(label: string | number): Random {
+    return new Stream(`${this.path}\u0000${typeof label}:${label}`);
+  }
 }

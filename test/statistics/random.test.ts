@@ -3,6 +3,7 @@ import { chiSquareTail } from "@/lib/statistics/gamma";
 import { makeRandom, type Random } from "@/lib/statistics/random";
 
 const draws = (n: number, draw: () => number) => Array.from({ length: n }, draw);
+const uniforms = (n: number, random: Random) => draws(n, () => random.uniform());
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 function variance(values: readonly number[]) {
   const centre = mean(values);
@@ -19,7 +20,7 @@ function expectMoments(draw: () => number, expectedMean: number, expectedVarianc
 
 describe("seeded random numbers", () => {
   it("are the same for the same seed, and others for another, also for 1 and “1”", () => {
-    const first = (seed: number | string) => draws(5, makeRandom(seed).uniform);
+    const first = (seed: number | string) => uniforms(5, makeRandom(seed));
     expect(first(7)).toEqual(first(7));
     expect(first("vintages")).toEqual(first("vintages"));
     expect(new Set([7, 8, "7", "vintages", "vintage"].map((seed) => first(seed).join())).size).toBe(5);
@@ -27,23 +28,22 @@ describe("seeded random numbers", () => {
 
   it("split by label into streams that do not depend on what was drawn before", () => {
     const random = makeRandom(1);
-    const before = draws(3, random.split("may").uniform);
-    draws(100, random.uniform);
-    expect(draws(3, random.split("may").uniform)).toEqual(before);
-    expect(draws(3, random.split("june").uniform)).not.toEqual(before);
-    expect(draws(3, random.split("may").split("may").uniform)).not.toEqual(before);
+    const before = uniforms(3, random.split("may"));
+    uniforms(100, random);
+    expect(uniforms(3, random.split("may"))).toEqual(before);
+    expect(uniforms(3, random.split("june"))).not.toEqual(before);
+    expect(uniforms(3, random.split("may").split("may"))).not.toEqual(before);
   });
 
   it("are not related between neighbouring labels: |correlation| < 5/√n", () => {
-    const a = draws(10_000, makeRandom(1).split(1).uniform);
-    const b = draws(10_000, makeRandom(1).split(2).uniform);
+    const a = uniforms(10_000, makeRandom(1).split(1));
+    const b = uniforms(10_000, makeRandom(1).split(2));
     const correlation = 12 * mean(a.map((x, i) => (x - 0.5) * ((b[i] ?? 0) - 0.5)));
     expect(Math.abs(correlation)).toBeLessThan(0.05);
   });
 
   it("fill 100 bins evenly, in order and in steps of two (χ² with p > 1e−6)", () => {
-    const { uniform } = makeRandom("bins");
-    const values = draws(100_000, uniform);
+    const values = uniforms(100_000, makeRandom("bins"));
     for (const sample of [values, values.filter((_, i) => i % 2 === 0)]) {
       const bins = new Array<number>(100).fill(0);
       for (const value of sample) bins[Math.floor(value * 100)] = (bins[Math.floor(value * 100)] ?? 0) + 1;
@@ -71,8 +71,8 @@ describe("seeded random numbers", () => {
   });
 
   it("lie in (−1.96, 1.96) for 95 % of normals", () => {
-    const { normal } = makeRandom("tails");
-    const inside = mean(draws(40_000, normal).map((z) => (Math.abs(z) < 1.959964 ? 1 : 0)));
+    const random = makeRandom("tails");
+    const inside = mean(draws(40_000, () => random.normal()).map((z) => (Math.abs(z) < 1.959964 ? 1 : 0)));
     expect(Math.abs(inside - 0.95)).toBeLessThan(5 * Math.sqrt(0.0475 / 40_000));
   });
 

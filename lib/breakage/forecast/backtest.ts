@@ -5,28 +5,32 @@ import { sumOfDraws } from "./estimate";
 import { groupsOf } from "./grouped";
 import type { Known, KnownAt } from "./load-dates";
 import { cutsOf, type Followed, followedUntil } from "./past-cuts";
-import {
-  drawTargets,
-  type ForecastOptions,
-  type Preparations,
-  type Prepared,
-  preparations,
-  type Refused,
-} from "./prepare";
+import { drawTargets, type ForecastOptions, type Prepared, preparations, type Refused } from "./prepare";
 import { pathOf } from "./recipe";
-import { type PointScore, pointScore, type RangedOutcome, rangeOf, rangeScore, skillOf, sortedDraws } from "./scores";
+import {
+  type Charged,
+  chargeOf,
+  type Outcome,
+  type PointScore,
+  pointScore,
+  rangeOf,
+  scoreOf,
+  skillOf,
+  sortedDraws,
+} from "./scores";
 import type { CohortTable } from "./table";
-import type { Trial } from "./walk-forward";
+import { type Trial, trialsOf } from "./walk-forward";
 
 export type { BacktestReport, CutReport };
 
 const HORIZONS = [1, 3, 6, 12] as const;
+const LONGEST = Math.max(...HORIZONS);
 
-type Row = RangedOutcome & {
-  readonly cut: number;
+type Row = Outcome & {
   readonly type: string;
   readonly age: number;
-  readonly expected: number;
+  /** Null where no range was shown. */
+  readonly charged: Charged | null;
   readonly redemptions: readonly { readonly months: number; readonly expected: number; readonly actual: number }[];
 };
 
@@ -35,49 +39,53 @@ type Row = RangedOutcome & {
  * happened by then), and holds it against what is open now. The forecast of a year ago is among them.
  */
 export function backtest(cohorts: readonly Cohort[], options: ForecastOptions): BacktestReport {
-  return backtestOf(preparations(cohorts, options), options.cut, options);
+  const { table, at } = preparations(cohorts, options);
+  const replays = cutsOf(table).flatMap((cut) => replayOf(table, at(cut), options) ?? []);
+  return reportOf(options.cut, replays, methodScoresOf(at(options.cut)));
 }
 
-/** Nothing says when the facts were loaded. */
-const BY_EVENT_DATE: Known = { basis: "event-date", historyOn: null };
-
-/** The same of what was prepared before. */
-export function backtestOf(
-  preparedAt: Preparations,
-  present: number,
-  { replicates = REPLICATES, known = new Map() }: { readonly replicates?: number; readonly known?: KnownAt } = {},
-): BacktestReport {
-  const now = preparedAt(present);
-  const replays = cutsOf(now.table).flatMap((cut) =>
-    replay(now.table, preparedAt(cut), known.get(cut) ?? BY_EVENT_DATE, replicates),
-  );
-  if (replays.length === 0 || "refusal" in now) return { status: "too-little-history", cut: present };
-
+/** The report of a back-test from its parts, the past forecasts from the first to the last. Null: there is no present to test. */
+export function reportOf(cut: number, replays: readonly Replay[], present: MethodScores | null): BacktestReport {
+  if (replays.length === 0 || present === null) return { status: "too-little-history", cut };
   const rows = replays.flatMap((one) => one.rows);
-  const { trialsOf } = now;
   const shown = pointScore(rows);
   return {
     status: "ok",
-    cut: present,
+    cut,
     cuts: replays.map(({ report }) => report),
     shown: {
       byAge: inGroups(rows).map(({ ages, members }) => ({ ages, ...scoresOf(members) })),
-      types: scored(replays.flatMap(({ types }) => types)),
+      types: scoresOf(replays.flatMap(({ types }) => types)),
       byType: [...groupsOf(rows, ({ type }) => type)].map(([type, members]) => ({ type, ...scoresOf(members) })),
-      totals: scored(replays.flatMap(({ total }) => total)),
+      totals: scoresOf(replays.flatMap(({ total }) => total)),
       redemptions: HORIZONS.map((months) => ({
         months,
         point: pointScore(rows.flatMap(({ redemptions }) => redemptions.filter((one) => one.months === months))),
       })),
     },
-    methods: candidates.map((method) => methodReport(method, trialsOf(method))),
-    skill: baselines.map((baseline) => ({ baseline, skill: skillOf(shown.wape, pointScore(trialsOf(baseline)).wape) })),
+    methods: present.methods,
+    skill: present.baselines.map(({ baseline, wape }) => ({ baseline, skill: skillOf(shown.wape, wape) })),
   };
 }
 
-const scoresOf = (rows: readonly Row[]) => ({
+/** What every method missed at the past cuts of the present. */
+export type MethodScores = {
+  readonly methods: readonly ReturnType<typeof methodReport>[];
+  readonly baselines: readonly { readonly baseline: Candidate; readonly wape: number | null }[];
+};
+
+export function methodScoresOf(now: Prepared | Refused): MethodScores | null {
+  if ("refusal" in now) return null;
+  const { walk } = now;
+  return {
+    methods: candidates.map((method) => methodReport(method, trialsOf(walk, method))),
+    baselines: baselines.map((baseline) => ({ baseline, wape: pointScore(trialsOf(walk, baseline)).wape })),
+  };
+}
+
+const scoresOf = (rows: readonly (Outcome & { readonly charged: Charged | null })[]) => ({
   point: pointScore(rows),
-  range: rangeScore(rows.filter(({ draws }) => draws.length > 0)),
+  range: scoreOf(rows.flatMap(({ charged }) => charged ?? [])),
 });
 
 const methodReport = (method: Candidate, trials: readonly Trial[]) => ({
@@ -89,23 +97,34 @@ const methodReport = (method: Candidate, trials: readonly Trial[]) => ({
   }),
 });
 
-/** What is left of a past forecast once it has been held against the truth: its model and its worlds would fill the memory. */
-type Replay = {
+/**
+ * What is left of a past forecast once it has been held against the truth, as plain values: its model and its worlds would fill the
+ * memory.
+ */
+export type Replay = {
   readonly report: CutReport;
   readonly rows: readonly Row[];
   /** Sums by type, and of everything; none of nothing. */
   readonly types: readonly Summed[];
   readonly total: readonly Summed[];
 };
-type Summed = PointScore & { readonly face: number; readonly draws: readonly number[] | null };
-type Drawn = Row & { readonly worlds: Float64Array | null };
+type Summed = PointScore & { readonly charged: Charged | null };
+type Drawn = Row & { readonly face: number; readonly worlds: Float64Array | null };
 
-function replay(now: CohortTable, prepared: Prepared | Refused, known: Known, replicates: number): Replay[] {
-  if ("refusal" in prepared) return [];
-  const { cut, followed } = followedUntil(now, prepared.table);
+/** Nothing says when the facts were loaded. */
+const BY_EVENT_DATE: Known = { basis: "event-date", historyOn: null };
+
+/** A past forecast held against what is known now; null where there was too little for one. */
+export function replayOf(
+  now: CohortTable,
+  prepared: Prepared | Refused,
+  { replicates = REPLICATES, known = new Map() }: { readonly replicates?: number; readonly known?: KnownAt },
+): Replay | null {
+  if ("refusal" in prepared) return null;
+  const { cut, followed } = followedUntil(now)(prepared.table);
   const targets = followed.map((one) => {
     const { line, to } = one;
-    const path = pathOf(prepared.fitted.projection, line);
+    const path = pathOf(prepared.fitted.projection, line, Math.max(to, line.observed + LONGEST));
     return { one, path, target: { line, to, expected: path[to - line.observed] ?? 0 } };
   });
   const draws = drawTargets(
@@ -114,27 +133,26 @@ function replay(now: CohortTable, prepared: Prepared | Refused, known: Known, re
     replicates,
   );
   const drawn = targets.map(({ one, path, target }, i): Drawn => {
+    const { type, vintage, face } = one.line.cohort;
     const worlds = draws[i]?.values ?? null;
+    const { actual } = one;
     return {
-      cut,
-      type: one.line.cohort.type,
-      age: cut - one.line.cohort.vintage,
-      face: one.line.cohort.face,
+      type,
+      age: cut - vintage,
+      face,
       expected: target.expected,
-      actual: one.actual,
+      actual,
       worlds,
-      draws: worlds ? sortedDraws(worlds) : [],
+      charged: worlds && chargeOf({ actual, face, draws: sortedDraws(worlds) }),
       redemptions: HORIZONS.flatMap((months) => redemptionWithin(one, path, months)),
     };
   });
-  return [
-    {
-      report: { ...cutReport(cut, prepared, drawn), known },
-      rows: drawn.map(({ worlds: _, ...row }) => row),
-      types: summed(drawn, ({ type }) => type),
-      total: summed(drawn, () => "all"),
-    },
-  ];
+  return {
+    report: { ...cutReport(cut, prepared, drawn), known: known.get(cut) ?? BY_EVENT_DATE },
+    rows: drawn.map(({ worlds: _, face: __, ...row }) => row),
+    types: summed(drawn, ({ type }) => type),
+    total: summed(drawn, () => "all"),
+  };
 }
 
 /** Nothing while the horizon is not known to its end. */
@@ -170,13 +188,9 @@ function inGroups<T extends { readonly age: number }>(rows: readonly T[]) {
 
 /** Rows of one key added up, world by world. */
 const summed = (rows: readonly Drawn[], keyOf: (row: Drawn) => string): Summed[] =>
-  [...groupsOf(rows, keyOf).values()].map((members) => ({
-    ...pointScore(members),
-    face: members.reduce((sum, { face }) => sum + face, 0),
-    draws: sumOfDraws(members.map(({ worlds }) => ({ draws: worlds }))),
-  }));
-
-function scored(sums: readonly Summed[]) {
-  const ranged = sums.flatMap(({ actual, face, draws }) => (draws ? [{ actual, face, draws }] : []));
-  return { point: pointScore(sums), range: rangeScore(ranged) };
-}
+  [...groupsOf(rows, keyOf).values()].map((members) => {
+    const score = pointScore(members);
+    const face = members.reduce((sum, one) => sum + one.face, 0);
+    const draws = sumOfDraws(members.map(({ worlds }) => ({ draws: worlds })));
+    return { ...score, charged: draws && chargeOf({ actual: score.actual, face, draws }) };
+  });

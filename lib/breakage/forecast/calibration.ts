@@ -3,7 +3,7 @@ import { at } from "@/lib/statistics/vector";
 import { groupsOf } from "./grouped";
 import type { HazardModel } from "./hazard-model";
 import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
-import { type DrawPlan, drawHazards, drawPlan, type Hazards, type TailSpread } from "./parameter-draws";
+import { type DrawnHazards, type DrawPlan, drawMany, drawPlan, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
 import {
   cardVariance,
@@ -13,8 +13,8 @@ import {
   processNoise,
   type Residual,
 } from "./process-noise";
-import { drawnShare, shareExponent } from "./replicates";
-import { openShare, survivalOf } from "./survival";
+import { shareExponent } from "./replicates";
+import { sharesOf } from "./survival";
 import { type CohortTable, openNow } from "./table";
 import { type TypeTrial, tailSpread } from "./tail-spread";
 
@@ -43,12 +43,12 @@ type Trial = Residual & {
 };
 
 /** The hazards of a past cut as they might as well have been estimated then. */
-type Curves = { readonly plan: DrawPlan; readonly draws: readonly Hazards[] };
+type Curves = { readonly plan: DrawPlan; readonly draws: DrawnHazards };
 /** Drawn once for each model, whatever is held against it later. */
 export type PastCurves = (model: HazardModel, table: CohortTable) => Curves;
 
 export function pastCurves(random: Random): PastCurves {
-  const known = new Map<HazardModel, Curves>();
+  const known = new WeakMap<HazardModel, Curves>();
   return (model, table) => {
     const found = known.get(model) ?? curvesOf(model, table, random.split(table.cut));
     known.set(model, found);
@@ -58,8 +58,7 @@ export function pastCurves(random: Random): PastCurves {
 
 function curvesOf(model: HazardModel, table: CohortTable, random: Random): Curves {
   const plan = drawPlan(model, table);
-  const draws = Array.from({ length: DRAWS }, (_, b) => drawHazards(plan, random.split(b), NO_SPREAD));
-  return { plan, draws };
+  return { plan, draws: drawMany(plan, DRAWS, (b) => random.split(b), NO_SPREAD) };
 }
 
 export const calibrate = (
@@ -85,12 +84,12 @@ export function calibrateBy(
 
 /** Of the model that would have been fitted then, which knew nothing of what it is held against. */
 function trialsOf({ cut, followed }: PastCut, model: HazardModel, { plan, draws }: Curves): Trial[] {
-  const survival = survivalOf(model);
+  const shares = sharesOf(model);
   // One piece of memory for all: there are as many trials as cohorts and past cuts of past cuts.
   const all = new Float64Array(followed.length * DRAWS);
   return followed.flatMap((one, i): Trial[] => {
     const { line, to, actual } = one;
-    const share = openShare(survival(line), line.observed, to);
+    const share = shares(line, line.observed, to);
     if (!(share > 0 && share < 1)) return [];
     const expected = openNow(line) * share;
     const exponent = shareExponent(plan, line, share, to);
@@ -118,14 +117,14 @@ function trialsOf({ cut, followed }: PastCut, model: HazardModel, { plan, draws 
 /** Of the share left as drawn from its mean over the draws, ÷ what is expected of it. */
 function drawDeviations(
   drawn: Float64Array,
-  draws: readonly Hazards[],
+  draws: DrawnHazards,
   { line, to }: Followed,
   exponent: number,
   share: number,
 ): void {
   let mean = 0;
   for (let b = 0; b < DRAWS; b++) {
-    const left = drawnShare(draws[b]?.[line.type], line.observed, to, exponent);
+    const left = draws.shareLeft(line.type, b, line.observed, to, exponent);
     drawn[b] = left;
     mean += left / DRAWS;
   }

@@ -1,3 +1,4 @@
+import { at } from "@/lib/statistics/vector";
 import {
   BASELINE_MARGIN,
   baselines,
@@ -7,19 +8,12 @@ import {
   FIRST_BASELINE,
   HEADLINE,
 } from "./constants";
+import { groupsOf } from "./grouped";
 import type { PastCut } from "./past-cuts";
 import { type Fit, type Refinement, refinements, shows } from "./refinements";
-import { type Outcome, pointScore, skillOf } from "./scores";
+import { type PointScore, Points, pointScore, skillOf } from "./scores";
 import type { CohortTable } from "./table";
-import {
-  expectedBy,
-  judgedOn,
-  type Projections,
-  type Trial,
-  type TrialsByMethod,
-  type TrialsOf,
-  trialsOf,
-} from "./walk-forward";
+import { expectedBy, judgedOn, type Projections, type Tried, type WalkForward } from "./walk-forward";
 
 /**
  * `passed`: the method beats the first baseline by the margin. `average`: none does, and the mean of mature vintages is used.
@@ -55,14 +49,11 @@ const OLDEST_YOUNG = 9;
  * does not change with every month; and what does not clearly beat the mean of mature vintages on young cohorts is not used.
  * That is judged on sums by type, cut and age group: of a single small cohort most is chance, which no method foretells.
  */
-export const chooseMethod = (trials: TrialsByMethod, now: number): Choice => chooseBy((method) => trials[method], now);
-
-/** The same of trials that are put together one method after the other. */
-export function chooseBy(trialsOf: TrialsOf, now: number): Choice {
-  const judged = judgedOn(trialsOf(HEADLINE), now);
-  const cuts = [...new Set(judged.map(({ cut }) => cut))];
-  const scores = candidates.map((method) => scoreOf(method, judgedOn(trialsOf(method), now)));
-  const outcomes = judged.length;
+export function chooseMethod(walk: WalkForward, now: number): Choice {
+  const places = judgedOn(walk.tried, now);
+  const cuts = [...new Set(places.map((place) => walk.tried[place]?.cut ?? now))];
+  const scores = scoresOf(walk, places);
+  const outcomes = places.length;
   const errorOf = (method: Candidate) => scores.find((score) => score.method === method)?.wape ?? null;
   const headline = errorOf(HEADLINE);
   if (outcomes === 0 || headline === null) {
@@ -87,28 +78,48 @@ export function chooseBy(trialsOf: TrialsOf, now: number): Choice {
   };
 }
 
-function scoreOf(method: Candidate, trials: readonly Trial[]): MethodScore {
-  const all = pointScore(trials);
-  const young = trials.filter(({ age }) => age <= OLDEST_YOUNG);
-  return {
-    method,
-    wape: all.wape,
-    bias: all.bias,
-    youngWape: pointScore(young).wape,
-    youngSumsWape: pointScore(sumsOf(young)).wape,
-  };
+function scoresOf({ tried, expectedOf }: WalkForward, places: readonly number[]): MethodScore[] {
+  const actual = Float64Array.from(tried, (one) => one.actual);
+  const young = places.filter((place) => (tried[place]?.age ?? 0) <= OLDEST_YOUNG);
+  const groups = [...groupsOf(young, (place) => sumKey(tried, place)).values()];
+  return candidates.map((method) => {
+    const expected = expectedOf(method);
+    const all = pointsAt(places, expected, actual);
+    return {
+      method,
+      wape: all.wape,
+      bias: all.bias,
+      youngWape: pointsAt(young, expected, actual).wape,
+      youngSumsWape: pointScore(
+        groups.map((members) => ({ expected: sumAt(members, expected), actual: sumAt(members, actual) })),
+      ).wape,
+    };
+  });
 }
 
-/** By type, cut and age group (0 to 3, 4 to 9). */
-function sumsOf(trials: readonly Trial[]): Outcome[] {
-  const sums = new Map<string, { expected: number; actual: number }>();
-  for (const { type, cut, age, expected, actual } of trials) {
-    const key = `${cut}/${age <= 3 ? "0-3" : "4-9"}/${type}`;
-    const own = sums.get(key) ?? { expected: 0, actual: 0 };
-    sums.set(key, { expected: own.expected + expected, actual: own.actual + actual });
-  }
-  return [...sums.values()];
+/** By cut, age group (0 to 3, 4 to 9) and type. */
+function sumKey(tried: readonly Tried[], place: number): string {
+  const one = tried[place];
+  return one ? `${one.cut}/${one.age <= 3 ? "0-3" : "4-9"}/${one.type}` : "";
 }
+
+function pointsAt(places: readonly number[], expected: Float64Array, actual: Float64Array): PointScore {
+  const points = new Points();
+  for (const place of places) points.add(at(expected, place), at(actual, place));
+  return points.score;
+}
+
+function sumAt(places: readonly number[], values: Float64Array): number {
+  let sum = 0;
+  for (const place of places) sum += at(values, place);
+  return sum;
+}
+
+export type ChosenRefinements = {
+  readonly refinements: readonly Refinement[];
+  /** What the headline expected at past cuts with them. */
+  readonly expected: Float64Array;
+};
 
 /** The refinements that the data ask for and that do the back-test no harm, taken on one after the other. */
 export function chooseRefinements(
@@ -116,18 +127,20 @@ export function chooseRefinements(
   past: readonly PastCut[],
   fit: Fit,
   projections: Projections,
-): Refinement[] {
-  const errorOf = (wanted: readonly Refinement[]) =>
-    pointScore(trialsOf(past, expectedBy(HEADLINE, past, wanted, projections))).wape ?? 0;
-  let chosen: Refinement[] = [];
-  let error = errorOf(chosen);
+): ChosenRefinements {
+  const triedWith = (wanted: readonly Refinement[]) => {
+    const expected = expectedBy(HEADLINE, past, wanted, projections);
+    const points = new Points();
+    let place = 0;
+    for (const { followed } of past) for (const { actual } of followed) points.add(at(expected, place++), actual);
+    return { refinements: wanted, expected, error: points.score.wape ?? 0 };
+  };
+  let chosen = triedWith([]);
   for (const refinement of refinements) {
-    const tried = [...chosen, refinement];
-    if (!shows(fit(table, tried), refinement)) continue;
-    const triedError = errorOf(tried);
-    if (triedError > error) continue;
-    chosen = tried;
-    error = triedError;
+    const wanted = [...chosen.refinements, refinement];
+    if (!shows(fit(table, wanted), refinement)) continue;
+    const tried = triedWith(wanted);
+    if (!(tried.error > chosen.error)) chosen = tried;
   }
   return chosen;
 }

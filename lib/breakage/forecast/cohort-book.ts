@@ -25,6 +25,8 @@ type Amounts = Omit<CardMonth, "month" | "reloaded"> & { readonly cards: number 
 /** Cohorts with all their months, from which what was known at any month's end can be had. */
 export class CohortBook {
   private readonly entries: Map<string, BookEntry>;
+  /** Months of one cohort come one after another, with one key. */
+  private latest: { readonly key: CohortKey; readonly entry: BookEntry } | undefined;
 
   constructor(entries: readonly BookEntry[] = []) {
     this.entries = new Map(entries.map((entry) => [entry.id, entry]));
@@ -58,9 +60,11 @@ export class CohortBook {
   }
 
   private entryOf(key: CohortKey): BookEntry {
+    if (this.latest?.key === key) return this.latest.entry;
     const id = `${key.type}/${key.lot}/${key.vintage}/${key.endMonth ?? "never"}`;
     const entry = this.entries.get(id) ?? { ...key, id, months: new Map<number, Month>(), late: [] };
     this.entries.set(id, entry);
+    this.latest = { key, entry };
     return entry;
   }
 

@@ -1,4 +1,4 @@
-import type { Cohort } from "./cohort";
+import { type Cohort, firstAges } from "./cohort";
 
 /** What is odd about a cohort. The first four leave it out of everything, the others are worth a look. */
 export const issueKinds = [
@@ -35,7 +35,7 @@ export function cohortIssues(cohort: Cohort, cut: number, ultimateAge: number): 
 
   const issues: Issue[] = [];
   const end = endAge ?? ultimateAge;
-  const known = redeemed.slice(0, cut - vintage + 1);
+  const known = firstAges(redeemed, cut - vintage + 1);
   const slack = face * ROUNDING;
   let open = face;
   let lowest = face;
@@ -48,14 +48,16 @@ export function cohortIssues(cohort: Cohort, cut: number, ultimateAge: number): 
   if (lowest < -slack) issues.push(issue("over-redeemed", false));
   if (known.some((amount) => amount < -slack)) issues.push(issue("negative-redemption", false));
   if (highest > face + slack) issues.push(issue("above-face", false));
-  if (known.slice(end + 1).some((amount) => amount !== 0)) issues.push(issue("redeemed-after-end", false));
+  if (known.some((amount, age) => age > end && amount !== 0)) issues.push(issue("redeemed-after-end", false));
   if (known.length < Math.min(cut - vintage, end) + 1) issues.push(issue("not-observed-to-cut", false));
   return issues;
 }
 
 function unusable({ vintage, face, cards, redeemed, endAge }: Cohort, cut: number): IssueKind | null {
   const whole = Number.isInteger(vintage) && (endAge === null || (Number.isInteger(endAge) && endAge >= 0));
-  if (!whole || ![face, cards, ...redeemed].every(Number.isFinite)) return "not-a-number";
+  if (!whole || !Number.isFinite(face) || !Number.isFinite(cards) || !redeemed.every(Number.isFinite)) {
+    return "not-a-number";
+  }
   if (vintage > cut) return "sold-after-cut";
   if (face <= 0) return "zero-sales";
   return redeemed.length === 0 ? "nothing-observed" : null;

@@ -18,7 +18,7 @@ import { pathOf, type Recipe } from "./recipe";
 import type { Refined } from "./refinements";
 import { type PointScore, pointScore } from "./scores";
 import { hasEnded, openNow } from "./table";
-import type { Trial } from "./walk-forward";
+import { type Trial, trialsOf } from "./walk-forward";
 
 /** One cohort. It is also a part that `estimateOf` can sum. */
 export type CohortForecast = Estimated & {
@@ -93,35 +93,22 @@ export type NoForecast = {
  * currency. Throws RangeError when two cohorts share an id; everything odd about the data is a value.
  */
 export function forecastBreakage(cohorts: readonly Cohort[], options: ForecastOptions): Forecast | NoForecast {
-  return forecastFrom(preparations(cohorts, options)(options.cut), options.replicates);
+  return forecastFrom(preparations(cohorts, options).at(options.cut), options.replicates);
 }
 
 /** The same of what was prepared before. */
 export const forecastFrom = (prepared: Prepared | Refused, replicates = REPLICATES): Forecast | NoForecast =>
   "refusal" in prepared ? withoutForecast(prepared) : describe(prepared, replicates);
 
-function withoutForecast({ table, issues, refusal }: Refused): NoForecast {
-  const ended = table.lines.filter(hasEnded);
-  return {
-    status: refusal,
-    cut: table.cut,
-    cohorts: table.lines.length,
-    face: table.lines.reduce((sum, { cohort }) => sum + cohort.face, 0),
-    openNow: table.lines.reduce((sum, line) => sum + openNow(line), 0),
-    ended: { cohorts: ended.length, breakage: ended.reduce((sum, line) => sum + openNow(line), 0) },
-    issues,
-  };
-}
-
-function describe(prepared: Prepared, replicates: number): Forecast {
-  const { table, issues, choice, trialsOf, fitted, calibration, seed } = prepared;
+function cohortForecasts(prepared: Prepared, replicates: number): CohortForecast[] {
+  const { table, fitted } = prepared;
   const paths = table.lines.map((line) => pathOf(fitted.projection, line));
   const draws = drawTargets(
     prepared,
     table.lines.map((line, i) => ({ line, to: line.end + 1, expected: paths[i]?.at(-1) ?? 0 })),
     replicates,
   );
-  const cohorts = table.lines.map((line, i): CohortForecast => {
+  return table.lines.map((line, i): CohortForecast => {
     const { cohort } = line;
     const expectedOpen = paths[i] ?? [];
     const expectedBreakage = expectedOpen.at(-1) ?? 0;
@@ -144,8 +131,26 @@ function describe(prepared: Prepared, replicates: number): Forecast {
       draws: draws[i]?.values ?? null,
     };
   });
-  const chosen = trialsOf(choice.method);
-  const headline = groupsOf(trialsOf(HEADLINE), ({ type }) => type);
+}
+
+function withoutForecast({ table, issues, refusal }: Refused): NoForecast {
+  const ended = table.lines.filter(hasEnded);
+  return {
+    status: refusal,
+    cut: table.cut,
+    cohorts: table.lines.length,
+    face: table.lines.reduce((sum, { cohort }) => sum + cohort.face, 0),
+    openNow: table.lines.reduce((sum, line) => sum + openNow(line), 0),
+    ended: { cohorts: ended.length, breakage: ended.reduce((sum, line) => sum + openNow(line), 0) },
+    issues,
+  };
+}
+
+function describe(prepared: Prepared, replicates: number): Forecast {
+  const { table, issues, choice, walk, fitted, calibration, seed } = prepared;
+  const cohorts = cohortForecasts(prepared, replicates);
+  const chosen = trialsOf(walk, choice.method);
+  const headline = groupsOf(trialsOf(walk, HEADLINE), ({ type }) => type);
   const byType = groupsOf(cohorts, ({ type }) => type);
   return {
     status: "ok",

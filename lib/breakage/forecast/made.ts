@@ -10,6 +10,8 @@ import { firstDayOf, firstDayOfQuarter } from "./months";
 import type { PastForecast } from "./past-forecasts";
 import { quarterOf } from "./quarters";
 import { toMinorUnits } from "./rounding";
+import { summaryOf } from "./summary";
+import type { CohortTable } from "./table";
 import { sumOfWorlds } from "./worlds";
 
 /** A version as it is stored: figures by type, cohort and quarter. Amounts in minor units; expectations not yet rounded. */
@@ -46,7 +48,7 @@ type MadeQuarter = Amounts & {
   quarter: CivilDate;
   worlds: number[] | null;
 };
-type MadePast = Omit<Amounts, "redeemed"> & {
+export type MadePast = Omit<Amounts, "redeemed"> & {
   madeOn: CivilDate;
   cardTypeId: number;
   quarter: CivilDate;
@@ -54,44 +56,11 @@ type MadePast = Omit<Amounts, "redeemed"> & {
   worlds: number[] | null;
 };
 
-type Whole = {
-  readonly currency: string;
-  readonly dataDate: CivilDate;
-  readonly ultimateAge: number;
-  readonly book: CohortBook;
-  readonly inputs: readonly Cohort[];
-  readonly forecast: Forecast | NoForecast;
-  readonly past: readonly PastForecast[];
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly dataHash: string;
-  readonly summary: Readonly<Record<string, unknown>>;
-  /** By the card type's code. */
-  readonly explained: ReadonlyMap<string, Explanation>;
-};
-
-export function madeOf(whole: Whole): MadeForecast {
-  const { forecast, book, ...rest } = whole;
-  const parts =
-    forecast.status === "ok" ? partsOf(forecast, book, whole.past) : { types: [], cohorts: [], quarters: [], past: [] };
-  const made = {
-    currency: rest.currency,
-    dataDate: rest.dataDate,
-    ultimateAge: rest.ultimateAge,
-    parameters: rest.parameters,
-    inputs:
-      forecast.status === "ok"
-        ? { cohorts: whole.inputs, cut: forecast.cut, ultimateAge: rest.ultimateAge, recipe: forecast.recipe }
-        : null,
-    dataHash: rest.dataHash,
-    summary: rest.summary,
-    method: forecast.status === "ok" ? forecast.choice.method : null,
-    status: forecast.status,
-    ...parts,
-  };
-  const ids = new Map(book.all().map(({ type, cardTypeId }) => [type, cardTypeId]));
-  const explained = new Map([...whole.explained].map(([code, one]) => [ids.get(code) ?? 0, one]));
-  return { ...made, explained, resultHash: hashOf(parts) };
-}
+/** What is made of the forecast of the present alone. */
+export type MadePresent = Pick<
+  MadeForecast,
+  "method" | "status" | "inputs" | "types" | "cohorts" | "quarters" | "summary" | "explained"
+>;
 
 /** SHA-256 of the value as JSON, numbers to their last bit. */
 export function hashOf(value: unknown): string {
@@ -101,16 +70,57 @@ export function hashOf(value: unknown): string {
 
 const minor = (amount: number): bigint => BigInt(Math.round(amount));
 
-function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForecast[]) {
-  const idOf = new Map(forecast.cohorts.map(({ id, type }) => [type, book.get(id)?.cardTypeId ?? 0]));
-  // A reload is a cohort of its own, but no other card.
-  const cardsOf = ({ id, cards }: { id: string; cards: number }) => (book.get(id)?.lot === "reload" ? 0 : cards);
-  const typeId = (type: string) => idOf.get(type) ?? 0;
+/** A card type's number by its code, as the present's cohorts have it. */
+export type TypeIds = ReadonlyMap<string, number>;
+
+export const typeIdsOf = ({ lines }: CohortTable, book: CohortBook): TypeIds =>
+  new Map(lines.map(({ cohort }) => [cohort.type, book.get(cohort.id)?.cardTypeId ?? 0]));
+
+/** A reload is a cohort of its own, but no other card. */
+const cardsOf = ({ id, cards }: { id: string; cards: number }, book: CohortBook) =>
+  book.get(id)?.lot === "reload" ? 0 : cards;
+
+type About = { readonly book: CohortBook; readonly typeIds: TypeIds };
+
+/**
+ * Without enough history there is only what the summary says. `inputs` are the cohorts it was made of, left out ones too;
+ * `explanations` are by the card type's code.
+ */
+export function presentOf(
+  forecast: Forecast | NoForecast,
+  explanations: ReadonlyMap<string, Explanation>,
+  inputs: readonly Cohort[],
+  ultimateAge: number,
+  about: About,
+): MadePresent {
+  const summary = summaryOf(forecast);
+  if (forecast.status !== "ok") {
+    return {
+      status: forecast.status,
+      method: null,
+      inputs: null,
+      types: [],
+      cohorts: [],
+      quarters: [],
+      summary,
+      explained: new Map(),
+    };
+  }
+  const { status, cut, recipe, choice } = forecast;
+  const explained = new Map([...explanations].map(([code, one]) => [about.typeIds.get(code) ?? 0, one]));
+  const made = {
+    status,
+    explained,
+    method: choice.method,
+    inputs: { cohorts: inputs, cut, ultimateAge, recipe },
+    summary,
+  };
+  return { ...made, ...partsOf(forecast, about) };
+}
+
+function partsOf(forecast: Forecast, { book, typeIds }: About): Pick<MadeForecast, "types" | "cohorts" | "quarters"> {
+  const typeId = (type: string) => typeIds.get(type) ?? 0;
   const cells = [...groupsOf(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`).values()];
-  const pastCells = past.map(({ cut, cohorts }) => ({
-    madeOn: endOfMonth(firstDayOf(cut)),
-    cells: [...groupsOf(cohorts, (one) => `${one.type}/${one.quarter}`).values()],
-  }));
   return {
     types: forecast.types.map(
       ({ type, status, method, estimate, error, factors }): MadeType => ({
@@ -128,29 +138,31 @@ function partsOf(forecast: Forecast, book: CohortBook, past: readonly PastForeca
         return {
           cardTypeId: typeId(first?.type ?? ""),
           quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
-          ...sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one), redeemed: one.face - one.openNow }))),
+          ...sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one, book), redeemed: one.face - one.openNow }))),
           expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
           worlds: sumOfWorlds(cohorts),
         };
       }),
     ),
-    past: pastCells.flatMap(({ madeOn, cells: cellsThen }) =>
-      cellsThen.map((cohorts): MadePast => {
-        const [first] = cohorts;
-        const { cards, sold } = sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one), redeemed: 0 })));
-        return {
-          madeOn,
-          cardTypeId: typeId(first?.type ?? ""),
-          quarter: firstDayOfQuarter(first?.quarter ?? 0),
-          cards,
-          sold,
-          expected: cohorts.reduce((sum, { expected }) => sum + expected, 0),
-          actual: minor(cohorts.reduce((sum, { actual }) => sum + actual, 0)),
-          worlds: sumOfWorlds(cohorts),
-        };
-      }),
-    ),
   };
+}
+
+export function pastOf({ cut, cohorts: all }: PastForecast, { book, typeIds }: About): MadePast[] {
+  const madeOn = endOfMonth(firstDayOf(cut));
+  return [...groupsOf(all, (one) => `${one.type}/${one.quarter}`).values()].map((cohorts): MadePast => {
+    const [first] = cohorts;
+    const { cards, sold } = sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one, book), redeemed: 0 })));
+    return {
+      madeOn,
+      cardTypeId: typeIds.get(first?.type ?? "") ?? 0,
+      quarter: firstDayOfQuarter(first?.quarter ?? 0),
+      cards,
+      sold,
+      expected: cohorts.reduce((sum, { expected }) => sum + expected, 0),
+      actual: minor(cohorts.reduce((sum, { actual }) => sum + actual, 0)),
+      worlds: sumOfWorlds(cohorts),
+    };
+  });
 }
 
 function rounded(quarters: readonly Omit<MadeQuarter, "breakage">[]): MadeQuarter[] {
@@ -166,7 +178,7 @@ function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {
     saleMonth: firstDayOf(one.vintage),
     expiryMonth: entry?.endMonth == null ? "infinity" : firstDayOf(entry.endMonth),
     quarter: firstDayOfQuarter(quarterOf(one.endMonth)),
-    ...sumOf([{ ...one, cards: entry?.lot === "reload" ? 0 : one.cards, redeemed: one.face - one.openNow }]),
+    ...sumOf([{ ...one, cards: cardsOf(one, book), redeemed: one.face - one.openNow }]),
     expected: one.expectedBreakage,
   };
 }

@@ -49,6 +49,60 @@ const [LEAST_BEND, MOST_BEND] = [0.5, 1.5];
  * drawn again through what came out, and varies by `spread` beyond it.
  */
 export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread): Hazards {
+  const drawn: Float64Array[] = [];
+  draw(plan, random, spread, (type, hazards) => {
+    drawn[type] = cumulative(hazards);
+  });
+  return drawn;
+}
+
+/** Many draws, in one piece of memory and those of a type together: as lists of their own they would be thousands. */
+export class DrawnHazards {
+  private readonly sums: Float64Array;
+  private readonly length: number;
+
+  constructor(
+    { model }: DrawPlan,
+    readonly count: number,
+  ) {
+    this.length = model.horizon + 1;
+    this.sums = new Float64Array(model.hazards.length * count * this.length);
+  }
+
+  set(type: number, b: number, hazards: Float64Array): void {
+    accumulate(hazards, this.sums, this.placeOf(type, b));
+  }
+
+  /** A share of what is open that a draw leaves between two ages, to the power that a cohort's seasons make of its type's. */
+  shareLeft(type: number, b: number, from: number, to: number, exponent: number): number {
+    const place = this.placeOf(type, b);
+    const passed = at(this.sums, place + to) - at(this.sums, place + from);
+    return Number.isFinite(passed) ? Math.exp(-exponent * passed) : 0;
+  }
+
+  private placeOf(type: number, b: number): number {
+    return (type * this.count + b) * this.length;
+  }
+}
+
+export function drawMany(
+  plan: DrawPlan,
+  count: number,
+  randomOf: (b: number) => Random,
+  spread: TailSpread,
+): DrawnHazards {
+  const drawn = new DrawnHazards(plan, count);
+  for (let b = 0; b < count; b++) draw(plan, randomOf(b), spread, (type, hazards) => drawn.set(type, b, hazards));
+  return drawn;
+}
+
+/** `take` gets each type's hazards in a list that is used again for the next type. */
+function draw(
+  plan: DrawPlan,
+  random: Random,
+  spread: TailSpread,
+  take: (type: number, hazards: Float64Array) => void,
+): void {
   const { model, mixed, vintages, vintageVariance } = plan;
   const { ages, horizon, reference, bands, bandOf, exposure } = model;
   const shocks = Float64Array.from(exposure.byVintage[0] ?? [], () => random.normal());
@@ -73,7 +127,7 @@ export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread):
   const base = withTail(observed, refitted, horizon);
   const sharedTail = logNormal(random, spread.shared);
   const hazards = new Float64Array(horizon);
-  return exposure.types.map((_, type) => {
+  for (const type of exposure.types.keys()) {
     const ratios = bands.map(({ ratios: { groups, collective } }, b) => {
       const group = groups[type];
       if (!group) return collective;
@@ -89,19 +143,23 @@ export function drawHazards(plan: DrawPlan, random: Random, spread: TailSpread):
       const factor = (own?.[age] ?? 1) * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
       hazards[age] = at(base, age) * factor;
     }
-    return cumulative(hazards);
-  });
+    take(type, hazards);
+  }
 }
 
 /** Σ −ln(1 − h) before each age, of hazards up to 1; one entry more than hazards. Infinite once a hazard is 1. */
 function cumulative(hazards: Float64Array): Float64Array {
   const sums = new Float64Array(hazards.length + 1);
+  accumulate(hazards, sums, 0);
+  return sums;
+}
+
+function accumulate(hazards: Float64Array, sums: Float64Array, start: number): void {
   let sum = 0;
   for (let age = 0; age < hazards.length; age++) {
     sum -= Math.log1p(-Math.min(1, at(hazards, age)));
-    sums[age + 1] = sum;
+    sums[start + age + 1] = sum;
   }
-  return sums;
 }
 
 /** Positive, of mean 1 and this variance. */

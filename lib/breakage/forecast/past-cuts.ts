@@ -41,19 +41,22 @@ export function usableTable(known: readonly Cohort[], cut: number, ultimateAge: 
   return makeTable(usable, cut, ultimateAge);
 }
 
-/** What was known at a table's end with every cohort that was still open then and has been followed since. */
-export function followedUntil(now: CohortTable, table: CohortTable): PastCut {
+/** What was known at a table's end with every cohort that was still open then and has been followed since, until `now`. */
+export function followedUntil(now: CohortTable): (table: CohortTable) => PastCut {
   const present = new Map(now.lines.map((line) => [line.cohort.id, line]));
-  const followed = table.lines.flatMap((line): Followed[] => {
-    const later = present.get(line.cohort.id);
-    if (!later?.sound || later.observed <= line.observed || !(openNow(line) > 0)) return [];
-    return [{ line, later, to: later.observed, actual: openNow(later) }];
-  });
-  return { cut: table.cut, table, followed };
+  return (table) => {
+    const followed: Followed[] = [];
+    for (const line of table.lines) {
+      const later = present.get(line.cohort.id);
+      if (!later?.sound || later.observed <= line.observed || !(openNow(line) > 0)) continue;
+      followed.push({ line, later, to: later.observed, actual: openNow(later) });
+    }
+    return { cut: table.cut, table, followed };
+  };
 }
 
 /** The past cut of a table; without a history, as far as the table itself tells it. */
 export function pastCut(now: CohortTable, cut: number, history?: History): PastCut {
   const known = history ? history(cut) : now.lines.map(({ cohort }) => cohort);
-  return followedUntil(now, usableTable(known, cut, now.ultimateAge));
+  return followedUntil(now)(usableTable(known, cut, now.ultimateAge));
 }

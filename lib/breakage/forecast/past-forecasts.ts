@@ -1,6 +1,7 @@
 import type { Cohort } from "./cohort";
-import type { Forecast, NoForecast } from "./forecast";
+import { drawTargets, type Prepared, type Refused } from "./prepare";
 import { quarterOf } from "./quarters";
+import { hasEnded, type Line, openNow } from "./table";
 
 /** What was forecast at a past month's end of cohorts that have ended since, and what became of them. */
 export type PastForecast = {
@@ -28,25 +29,39 @@ export function yearBefore(cut: number, firstVintage: number): number[] {
 }
 
 /** Forecast at a past month's end from what was known then alone; null where that was too little. `now` is what is known at `cut`. */
-export function pastForecast(now: readonly Cohort[], cut: number, then: Forecast | NoForecast): PastForecast | null {
-  if (then.status !== "ok") return null;
+export function pastForecast(
+  now: readonly Cohort[],
+  cut: number,
+  then: Prepared | Refused,
+  replicates: number,
+): PastForecast | null {
+  if ("refusal" in then) return null;
   const present = new Map(now.map((cohort) => [cohort.id, cohort]));
-  const cohorts = then.cohorts.flatMap((one) => {
-    const later = present.get(one.id);
-    if (!later || one.state === "ended" || one.endMonth > cut) return [];
-    const actual = Math.max(0, later.face - later.redeemed.reduce((sum, amount) => sum + amount, 0));
-    return [
-      {
-        id: one.id,
-        type: one.type,
-        quarter: quarterOf(one.endMonth),
-        cards: one.cards,
-        face: one.face,
-        expected: one.expectedBreakage,
-        actual,
-        draws: one.draws,
-      },
-    ];
+  // A cohort's draws are its own: those of cohorts that are still open would be of no use, and are most of them.
+  const settled = then.table.lines.flatMap((line) => {
+    const later = present.get(line.cohort.id);
+    if (!later || hasEnded(line) || endMonthOf(line) > cut) return [];
+    const expected = Math.min(openNow(line), then.fitted.projection(line, line.end + 1));
+    return [{ later, target: { line, to: line.end + 1, expected } }];
   });
-  return { cut: then.cut, cohorts };
+  const draws = drawTargets(
+    then,
+    settled.map(({ target }) => target),
+    replicates,
+  );
+  return {
+    cut: then.table.cut,
+    cohorts: settled.map(({ later, target: { line, expected } }, i) => ({
+      id: line.cohort.id,
+      type: line.cohort.type,
+      quarter: quarterOf(endMonthOf(line)),
+      cards: line.cohort.cards,
+      face: line.cohort.face,
+      expected,
+      actual: Math.max(0, later.face - later.redeemed.reduce((sum, amount) => sum + amount, 0)),
+      draws: draws[i]?.values ?? null,
+    })),
+  };
 }
+
+const endMonthOf = ({ cohort, end }: Line) => cohort.vintage + end;

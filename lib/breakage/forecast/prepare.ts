@@ -1,20 +1,19 @@
 import { makeRandom } from "@/lib/statistics/random";
 import { borrowedWorlds, coins } from "./borrowed-worlds";
 import { type Calibration, calibrateBy, type PastCurves, pastCurves } from "./calibration";
-import { type Choice, chooseBy, chooseRefinements } from "./choice";
+import { type Choice, chooseMethod, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
 import { type Method, type Status, ULTIMATE_AGE } from "./constants";
 import { asKept, type Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
-import { byHazards } from "./methods/by-hazards";
+import { byHazardsOnce } from "./methods/by-hazards";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
 import { type Fit, rememberedFits } from "./refinements";
-import { remembered } from "./remembered";
 import { drawReplicates, type Target } from "./replicates";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "./table";
-import { type Projections, rememberedProjections, type TrialsOf, walkForward } from "./walk-forward";
+import { type Projections, rememberedProjections, type WalkForward, walkForward } from "./walk-forward";
 
 export type ForecastOptions = {
   /** The last month that is known to its end. */
@@ -39,7 +38,7 @@ export type Prepared = {
   readonly table: CohortTable;
   readonly issues: readonly Issue[];
   readonly choice: Choice;
-  readonly trialsOf: TrialsOf;
+  readonly walk: WalkForward;
   readonly fitted: Fitted;
   readonly calibration: Calibration;
   readonly seed: string | number;
@@ -51,8 +50,15 @@ export type Refused = {
   readonly refusal: Exclude<Status, "ok">;
 };
 
-/** Prepares the forecast of the cut, and the forecasts that would have been made at month ends before it. */
-export type Preparations = (cut: number) => Prepared | Refused;
+/** The forecast of the cut, and the forecasts that would have been made at month ends before it. */
+export type Preparations = {
+  /** What is known at the cut, laid out. */
+  readonly table: CohortTable;
+  /** Prepares the forecast of a month's end, and keeps none of it: it is done with once it was held against the truth. */
+  readonly at: (cut: number) => Prepared | Refused;
+  /** Lets go of what was laid out, fitted and drawn at month ends that none of these forecasts looks back on. */
+  readonly keepFor: (cuts: readonly number[]) => void;
+};
 
 /**
  * A forecast looks back on a dozen month ends, and so do the forecasts of those month ends that it is tested by: mostly on the
@@ -65,20 +71,26 @@ export function preparations(cohorts: readonly Cohort[], options: ForecastOption
   const usable = cohorts.filter(({ id }) => !leftOut.has(id));
   const present = makeTable(usable, cut, ultimateAge);
   const fit = rememberedFits(options.judgements);
+  const tables = new Map<number, CohortTable>();
+  const tableAt = (at: number) => {
+    if (at === cut) return present;
+    const found = tables.get(at) ?? usableTable(history ? history(at) : usable, at, ultimateAge);
+    tables.set(at, found);
+    return found;
+  };
   const shared = {
-    tableAt: remembered((at: number) =>
-      at === cut ? present : usableTable(history ? history(at) : usable, at, ultimateAge),
-    ),
+    tableAt,
     fit,
     projections: rememberedProjections(fit),
     curvesOf: pastCurves(makeRandom(options.seed).split("calibration")),
   };
-  // Kept for the present alone, which is asked for twice: a past forecast is done with once it was held against the truth.
-  let now: Prepared | Refused | undefined;
-  return (at) => {
-    if (at !== cut) return prepareAt(at, [], shared, options);
-    now ??= prepareAt(cut, issues, shared, options);
-    return now;
+  return {
+    table: present,
+    at: (at) => prepareAt(at, at === cut ? issues : [], shared, options),
+    keepFor: (cuts) => {
+      const kept = new Set(cuts.flatMap((at) => [at, ...cutsOf({ ...present, cut: at })]));
+      for (const at of tables.keys()) if (!kept.has(at)) tables.delete(at);
+    },
   };
 }
 
@@ -98,15 +110,16 @@ function prepareAt(
   const table = tableAt(cut);
   const state = stateOf(table.lines);
   if (state !== "ok") return { table, issues, refusal: state };
-  const past = cutsOf(table).map((at) => followedUntil(table, tableAt(at)));
-  const refinements = chooseRefinements(table, past, fit, projections);
-  const trialsOf = walkForward(past, refinements, projections);
-  const choice = chooseBy(trialsOf, cut);
+  const followed = followedUntil(table);
+  const past = cutsOf(table).map((at) => followed(tableAt(at)));
+  const { refinements, expected } = chooseRefinements(table, past, fit, projections);
+  const walk = walkForward(past, expected, projections);
+  const choice = chooseMethod(walk, cut);
   const recipe = { method: choice.method, refinements, overrides: methods, ...asKept(judgements) };
   const fitted = fitRecipe(table, recipe, fit(table, refinements));
   const modelOf = (known: CohortTable) => fit(known, refinements).model;
   const calibration = calibrateBy(modelOf, past, curvesOf);
-  return { table, issues, choice, trialsOf, fitted, calibration, seed };
+  return { table, issues, choice, walk, fitted, calibration, seed };
 }
 
 /** Where the draws of a cohort come from. */
@@ -120,7 +133,7 @@ export function drawTargets(prepared: Prepared, targets: readonly Target[], coun
   const { table, fitted, calibration, choice, seed } = prepared;
   const random = makeRandom(seed).split("replicates");
   const { model } = fitted.refined;
-  const headline = byHazards(model);
+  const headline = byHazardsOnce(model);
   const open = targets.filter(({ line }) => !isKnown(line));
   const own = open.map((target) => {
     const { line, to } = target;

@@ -98,12 +98,15 @@ function survivalWithout(type: number, table: CohortTable, { refiner }: HazardMo
   return stateOf(lines) === "ok" ? survivalOf(fitHazards({ ...table, lines }, refiner)) : null;
 }
 
-/** Balances expected at the cut and at the end of each month after it, up to the last: falling, and ending with the breakage. */
-export function pathOf(projection: Projection, line: Line): number[] {
+/**
+ * Balances expected at the cut and at the end of each month after it, up to the last: falling, and ending with the breakage. Up to
+ * the beginning of the age `to`, where no more of it is asked for.
+ */
+export function pathOf(projection: Projection, line: Line, to: number = line.end + 1): number[] {
   const months = Math.max(0, line.end + 1 - line.observed);
   const path = [openNow(line)];
   const last = months > 0 ? projection(line, line.end + 1) : openNow(line);
-  for (let month = 1; month <= months; month++) {
+  for (let month = 1; month <= Math.min(months, to - line.observed); month++) {
     const expected = month === months ? last : projection(line, line.observed + month);
     path.push(Math.min(path[month - 1] ?? 0, Math.max(expected, last)));
   }

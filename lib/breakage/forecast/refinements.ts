@@ -1,4 +1,6 @@
+import { at } from "@/lib/statistics/vector";
 import { calendarFactors, calendarMultiplier } from "./calendar-season";
+import { calendarMonth } from "./cohort";
 import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
 import { type ByCell, type Refiner, unrefined } from "./exposure";
 import { fitHazards, type HazardModel } from "./hazard-model";
@@ -38,6 +40,20 @@ const times =
   (first: ByCell, second: ByCell): ByCell =>
   (line, age) =>
     first(line, age) * second(line, age);
+
+/** Seasons hang on the calendar month of the sale and the age alone: each is worked out once, and not for every cohort. */
+function rememberedSeason(season: ByCell, horizon: number): ByCell {
+  const known = new Float64Array(12 * horizon).fill(Number.NaN);
+  return (line, age) => {
+    if (age >= horizon) return season(line, age);
+    const place = calendarMonth(line.cohort.vintage) * horizon + age;
+    const found = at(known, place);
+    if (!Number.isNaN(found)) return found;
+    const factor = season(line, age);
+    known[place] = factor;
+    return factor;
+  };
+}
 
 /**
  * Hazards by type and age with the refinements asked for. Each is read off the residuals of the model so far; then the
@@ -109,6 +125,6 @@ const steps: Record<Refinement, Step> = {
 };
 
 function withSeason(table: CohortTable, { refiner }: HazardModel, season: ByCell): HazardModel {
-  const multiplier = refiner.multiplier === unrefined.multiplier ? season : times(refiner.multiplier, season);
-  return fitHazards(table, { ...refiner, multiplier });
+  const all = refiner.multiplier === unrefined.multiplier ? season : times(refiner.multiplier, season);
+  return fitHazards(table, { ...refiner, multiplier: rememberedSeason(all, table.horizon) });
 }

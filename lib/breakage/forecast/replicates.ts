@@ -3,9 +3,9 @@ import { at } from "@/lib/statistics/vector";
 import type { Calibration } from "./calibration";
 import type { HazardModel } from "./hazard-model";
 import { drawLumps, isSmallSide, sideVariance } from "./lumps";
-import { type DrawPlan, drawHazards, drawPlan } from "./parameter-draws";
+import { type DrawPlan, drawMany, drawPlan } from "./parameter-draws";
 import { cardVariance, type ProcessNoise } from "./process-noise";
-import { openShare, survivalOf } from "./survival";
+import { sharesOf } from "./survival";
 import { type CohortTable, type Line, openNow } from "./table";
 
 /** A cohort, the age at whose beginning its balance is meant, and the balance expected there. */
@@ -26,7 +26,7 @@ export function drawReplicates(
   random: Random,
 ): Float64Array[] {
   const plan = drawPlan(model, table);
-  const hazards = Array.from({ length: count }, (_, b) => drawHazards(plan, random.split("hazards").split(b), spread));
+  const hazards = drawMany(plan, count, (b) => random.split("hazards").split(b), spread);
   const shocks = new Map<number, Float64Array>();
   const shockOf = (vintage: number) => {
     const found = shocks.get(vintage) ?? normals(random.split("vintage").split(vintage), count);
@@ -34,25 +34,27 @@ export function drawReplicates(
     return found;
   };
   const streams = random.split("cohort");
-  const survival = survivalOf(model);
-  return targets.map(({ line, to, expected }) => {
+  const shares = sharesOf(model);
+  // One piece of memory for all: there are as many targets as cohorts.
+  const all = new Float64Array(targets.length * count);
+  return targets.map(({ line, to, expected }, i) => {
+    const values = all.subarray(i * count, (i + 1) * count);
     const now = openNow(line);
-    const share = to > line.observed ? openShare(survival(line), line.observed, to) : 1;
-    if (!(now > 0 && expected > 0 && share > 0 && share < 1)) return new Float64Array(count).fill(expected);
+    const share = to > line.observed ? shares(line, line.observed, to) : 1;
+    if (!(now > 0 && expected > 0 && share > 0 && share < 1)) return values.fill(expected);
     const exponent = shareExponent(plan, line, share, to);
     const shock = shockOf(line.cohort.vintage);
     const own = streams.split(line.cohort.id);
     const { shared, rest } = deviations(line, share, noise, stretch);
     const stays = isSmallSide(share);
     const variance = sideVariance(rest, share);
-    const side = new Float64Array(count);
     for (let b = 0; b < count; b++) {
-      const drawn = drawnShare(hazards[b]?.[line.type], line.observed, to, exponent);
+      const drawn = hazards.shareLeft(line.type, b, line.observed, to, exponent);
       const open = Math.min(1, drawn * Math.exp(shared * at(shock, b) - shared ** 2 / 2));
-      side[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
+      values[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
     }
     const mean = stays ? expected : now - expected;
-    const values = side.some((value) => value > 0) ? side : rare(now, mean, count, own);
+    if (!values.some((value) => value > 0)) makeRare(values, now, mean, own);
     bringTo(mean, values, now);
     if (!stays) for (let b = 0; b < count; b++) values[b] = now - at(values, b);
     return values;
@@ -80,12 +82,12 @@ function bringTo(expected: number, values: Float64Array, now: number): void {
 }
 
 /** What happened in no world, because its mean is a small part of a card, happens in as few as can hold it. */
-function rare(now: number, mean: number, count: number, random: Random): Float64Array {
+function makeRare(values: Float64Array, now: number, mean: number, random: Random): void {
+  const count = values.length;
   const worlds = Math.min(count, Math.ceil((mean * count) / now));
   const first = random.integer(count);
-  const values = new Float64Array(count);
+  values.fill(0);
   for (let i = 0; i < worlds; i++) values[(first + i) % count] = (mean * count) / worlds;
-  return values;
 }
 
 function meanOf(values: Float64Array): number {
@@ -99,11 +101,4 @@ export function shareExponent({ sums }: DrawPlan, line: Line, share: number, to:
   const own = sums[line.type];
   const plain = own ? at(own, to) - at(own, line.observed) : 0;
   return plain > 0 && Number.isFinite(plain) ? -Math.log(share) / plain : 1;
-}
-
-/** A share of what is open that drawn hazards leave between two ages. */
-export function drawnShare(sums: Float64Array | undefined, from: number, to: number, exponent: number): number {
-  if (!sums) return 1;
-  const passed = at(sums, to) - at(sums, from);
-  return Number.isFinite(passed) ? Math.exp(-exponent * passed) : 0;
 }

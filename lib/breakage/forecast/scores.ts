@@ -15,20 +15,37 @@ export type PointScore = {
 };
 
 export function pointScore(outcomes: readonly Outcome[]): PointScore {
-  let [actual, expected, absolute, off] = [0, 0, 0, 0];
-  for (const one of outcomes) {
-    actual += one.actual;
-    expected += one.expected;
-    absolute += Math.abs(one.actual);
-    off += Math.abs(one.actual - one.expected);
+  const points = new Points();
+  for (const { expected, actual } of outcomes) points.add(expected, actual);
+  return points.score;
+}
+
+/** The same sum, outcome by outcome, for loops that would make a list of them only to add it up. */
+export class Points {
+  private outcomes = 0;
+  private actual = 0;
+  private expected = 0;
+  private absolute = 0;
+  private off = 0;
+
+  add(expected: number, actual: number): void {
+    this.outcomes++;
+    this.actual += actual;
+    this.expected += expected;
+    this.absolute += Math.abs(actual);
+    this.off += Math.abs(actual - expected);
   }
-  return {
-    outcomes: outcomes.length,
-    actual,
-    expected,
-    wape: absolute > 0 ? off / absolute : null,
-    bias: actual > 0 ? (expected - actual) / actual : null,
-  };
+
+  get score(): PointScore {
+    const { outcomes, actual, expected, absolute, off } = this;
+    return {
+      outcomes,
+      actual,
+      expected,
+      wape: absolute > 0 ? off / absolute : null,
+      bias: actual > 0 ? (expected - actual) / actual : null,
+    };
+  }
 }
 
 /** 1 − error ÷ the baseline's error: 0.2 is a fifth better. Null where either is unknown or the baseline never errs. */
@@ -54,24 +71,47 @@ const GRID = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 /** Sums of decimals in binary may miss an end of the range by so much. */
 const SAME = 1e-6;
 
+/** What a range is charged for its outcome: all that a score of many adds up. Plain, and less than the draws it is of. */
+export type Charged = {
+  readonly face: number;
+  /** Whether it lies in the range of each level. */
+  readonly inside: readonly boolean[];
+  /** Pinball losses of the quantiles, each its share of their mean. */
+  readonly losses: readonly number[];
+  /** Of the 90 % range. */
+  readonly interval: number;
+};
+
+export function chargeOf({ actual, face, draws }: RangedOutcome): Charged {
+  const [low, high] = rangeOf(draws, 0.9);
+  return {
+    face,
+    inside: levels.map((level) => {
+      const [from, to] = rangeOf(draws, level);
+      return actual >= from - SAME && actual <= to + SAME;
+    }),
+    losses: GRID.map((q) => pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length),
+    interval: high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high)),
+  };
+}
+
 /** Null without outcomes. */
-export function rangeScore(outcomes: readonly RangedOutcome[]): RangeScore | null {
-  const face = outcomes.reduce((sum, one) => sum + one.face, 0);
+export const rangeScore = (outcomes: readonly RangedOutcome[]): RangeScore | null => scoreOf(outcomes.map(chargeOf));
+
+/** The same of outcomes that were held against their ranges before. */
+export function scoreOf(charged: readonly Charged[]): RangeScore | null {
+  const face = charged.reduce((sum, one) => sum + one.face, 0);
   if (!(face > 0)) return null;
   const inside = levels.map(() => 0);
   let [pinball, interval] = [0, 0];
-  for (const { actual, draws } of outcomes) {
-    for (const [i, level] of levels.entries()) {
-      const [low, high] = rangeOf(draws, level);
-      if (actual >= low - SAME && actual <= high + SAME) inside[i] = (inside[i] ?? 0) + 1;
-    }
-    for (const q of GRID) pinball += pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length;
-    const [low, high] = rangeOf(draws, 0.9);
-    interval += high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high));
+  for (const one of charged) {
+    for (const [i, isInside] of one.inside.entries()) if (isInside) inside[i] = (inside[i] ?? 0) + 1;
+    for (const loss of one.losses) pinball += loss;
+    interval += one.interval;
   }
   return {
-    outcomes: outcomes.length,
-    coverage: levels.map((level, i) => ({ level, share: (inside[i] ?? 0) / outcomes.length })),
+    outcomes: charged.length,
+    coverage: levels.map((level, i) => ({ level, share: (inside[i] ?? 0) / charged.length })),
     pinball: pinball / face,
     crps: (2 * pinball) / face,
     intervalScore: interval / face,

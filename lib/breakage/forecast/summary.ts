@@ -1,8 +1,7 @@
-import type { BacktestReport } from "./backtest";
 import type { Forecast, NoForecast } from "./forecast";
 
-/** What a version says of itself as a whole: kept as JSON, read by the screens that explain it. */
-export function summaryOf(forecast: Forecast | NoForecast, report: BacktestReport): Record<string, unknown> {
+/** What a version says of itself as a whole, its back-test apart: kept as JSON, read by the screens that explain it. */
+export function summaryOf(forecast: Forecast | NoForecast): Record<string, unknown> {
   const issues = forecast.issues.slice(0, 100);
   if (forecast.status !== "ok") {
     const { cohorts, face, openNow, ended } = forecast;
@@ -18,6 +17,5 @@ export function summaryOf(forecast: Forecast | NoForecast, report: BacktestRepor
     total,
     issues,
     issueCount: forecast.issues.length,
-    backtest: report,
   };
 }

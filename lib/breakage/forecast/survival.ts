@@ -9,10 +9,10 @@ import { type Line, openNow } from "./table";
  */
 export type Survival = (line: Line) => Float64Array;
 
-/** Each cohort's curve, computed once; without refinements it is its type's. */
+/** Each cohort's curve; without refinements it is its type's and computed once, with them the last one asked for is kept. */
 export function survivalOf(model: HazardModel): Survival {
   const { hazards, refiner } = model;
-  if (refiner.multiplier === unrefined.multiplier && refiner.extra === unrefined.extra) {
+  if (isUnrefined(refiner)) {
     const byType = new Map<number, Float64Array>();
     return (line) => {
       const known = byType.get(line.type) ?? curve(hazardsOf(hazards, line), model.horizon - 1, line, unrefined);
@@ -20,24 +20,45 @@ export function survivalOf(model: HazardModel): Survival {
       return known;
     };
   }
-  const byLine = new Map<Line, Float64Array>();
+  // A path asks for one cohort age by age. To keep the curves of all of them takes more room than it saves time.
+  let last: { readonly line: Line; readonly curve: Float64Array } | undefined;
   return (line) => {
-    const known = byLine.get(line) ?? curve(hazardsOf(hazards, line), line.end, line, refiner);
-    byLine.set(line, known);
-    return known;
+    if (last?.line !== line) last = { line, curve: curve(hazardsOf(hazards, line), line.end, line, refiner) };
+    return last.curve;
   };
 }
 
-function curve(hazards: Float64Array, last: number, line: Line, { multiplier, extra }: Refiner): Float64Array {
+const isUnrefined = ({ multiplier, extra }: Refiner) =>
+  multiplier === unrefined.multiplier && extra === unrefined.extra;
+
+function curve(hazards: Float64Array, last: number, line: Line, refiner: Refiner): Float64Array {
   const survival = new Float64Array(last + 2);
   let open = 1;
   survival[0] = open;
   for (let age = 0; age <= last; age++) {
-    open *= (1 - Math.min(1, at(hazards, age) * multiplier(line, age))) * (1 - extra(line, age));
+    open *= left(hazards, line, age, refiner);
     survival[age + 1] = open;
   }
   return survival;
 }
+
+/** What is left, at the beginning of the age `to`, of what is open at that of `from`. */
+function openAfter(
+  open: number,
+  hazards: Float64Array,
+  line: Line,
+  from: number,
+  to: number,
+  refiner: Refiner,
+): number {
+  let rest = open;
+  for (let age = from; age < to; age++) rest *= left(hazards, line, age, refiner);
+  return rest;
+}
+
+/** Share of what is open that a month of age leaves. */
+const left = (hazards: Float64Array, line: Line, age: number, { multiplier, extra }: Refiner): number =>
+  (1 - Math.min(1, at(hazards, age) * multiplier(line, age))) * (1 - extra(line, age));
 
 function hazardsOf(hazards: readonly Float64Array[], { type }: Line): Float64Array {
   const row = hazards[type];
@@ -49,6 +70,26 @@ function hazardsOf(hazards: readonly Float64Array[], { type }: Line): Float64Arr
 export function openShare(survival: Float64Array, from: number, to: number): number {
   const start = at(survival, from);
   return start > 0 ? at(survival, to) / start : 0;
+}
+
+/** Of what is open of a cohort at the beginning of one age, the share open at that of a later one. */
+export type Shares = (line: Line, from: number, to: number) => number;
+
+/**
+ * `openShare` of each cohort's curve, for who asks once for each: no curve is laid out for it. To the last bit the same, because
+ * the products are.
+ */
+export function sharesOf(model: HazardModel): Shares {
+  const { hazards, refiner } = model;
+  if (isUnrefined(refiner)) {
+    const survival = survivalOf(model);
+    return (line, from, to) => openShare(survival(line), from, to);
+  }
+  return (line, from, to) => {
+    const own = hazardsOf(hazards, line);
+    const start = openAfter(1, own, line, 0, from, refiner);
+    return start > 0 ? openAfter(start, own, line, from, to, refiner) / start : 0;
+  };
 }
 
 /** The balance expected to be open at the beginning of an age, at or after the cut. */

@@ -47,6 +47,8 @@ export type Universe = {
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+type Named = Pick<Cohort, "type" | "vintage" | "id">;
+
 /** What cohorts name; a type belongs to the category of its latest cohort. */
 export function universeOf(cohorts: readonly Cohort[], ultimateAge: number): Universe {
   const sorted = [...cohorts].sort(inOrder);
@@ -56,7 +58,8 @@ export function universeOf(cohorts: readonly Cohort[], ultimateAge: number): Uni
   };
 }
 
-const inOrder = (a: Cohort, b: Cohort) => byCode(a.type, b.type) || a.vintage - b.vintage || byCode(a.id, b.id);
+/** The order of a table's lines. */
+export const inOrder = (a: Named, b: Named) => byCode(a.type, b.type) || a.vintage - b.vintage || byCode(a.id, b.id);
 
 /**
  * Lays out cohorts that passed `cohortIssues`, by type, month of sale and name. Throws RangeError when two cohorts have one
@@ -112,6 +115,7 @@ function lineOf(cohort: Cohort, type: number, cut: number, ultimateAge: number):
 
 /** What was booked after the end belongs to the last age: it is redeemed, and no breakage. */
 function untilEnd(known: readonly number[], observed: number): readonly number[] {
+  if (known.length <= observed) return known;
   const late = known.slice(observed).reduce((sum, amount) => sum + amount, 0);
   if (late === 0) return firstAges(known, observed);
   return known.slice(0, observed).map((amount, age) => (age === observed - 1 ? amount + late : amount));

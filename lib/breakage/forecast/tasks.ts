@@ -1,8 +1,17 @@
 import { learn } from "../card-score/learning";
 import { scoreStock } from "../card-score/score-stock";
-import { computeForecast } from "./compute";
+import type { ComputeInput } from "./compute";
+import { type MonthEnd, monthEndsOf } from "./month-ends";
+import { type WholeAbout, wholeOf } from "./whole";
 
 /** The arithmetic of a run that makes forecasts. What goes in and what comes out are plain values: they cross threads. */
-export const tasks = { forecast: computeForecast, learn, score: scoreStock } as const;
+export const tasks = {
+  monthEnds: ({ input, taken }: { readonly input: ComputeInput; readonly taken: Int32Array }) =>
+    monthEndsOf(input, taken),
+  whole: ({ about, months }: { readonly about: WholeAbout; readonly months: readonly MonthEnd[] }) =>
+    wholeOf(about, months),
+  learn,
+  score: scoreStock,
+} as const;
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

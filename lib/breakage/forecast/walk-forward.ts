@@ -1,5 +1,6 @@
 import { at } from "@/lib/statistics/vector";
 import { type Candidate, candidates, HEADLINE, MONTHS_JUDGED } from "./constants";
+import { byHazardsOnce } from "./methods/by-hazards";
 import { project } from "./methods/project";
 import type { Projection } from "./methods/projection";
 import type { PastCut } from "./past-cuts";
@@ -7,29 +8,27 @@ import type { Fit, Refinement } from "./refinements";
 import { remembered } from "./remembered";
 import type { CohortTable } from "./table";
 
-/** What was expected of a cohort at a past cut by one method, and what is known now. */
-export type Trial = {
+/** A cohort at a past cut, and what is known of it now. */
+export type Tried = {
   readonly cut: number;
   readonly vintage: number;
   readonly type: string;
   /** Months from the sale to the cut. */
   readonly age: number;
   readonly face: number;
-  readonly expected: number;
   readonly actual: number;
 };
+/** With what one method expected of it. */
+export type Trial = Tried & { readonly expected: number };
 
 /** A method fitted to what a table knows, the headline with these refinements. */
 export type Projections = (method: Candidate, table: CohortTable, refinements: readonly Refinement[]) => Projection;
 
-/**
- * Fits no method but the headline to the same table twice. The headline's model is remembered by `fit`; what its projection
- * would add is a curve for every cohort, which takes more room than time.
- */
+/** Fits no method to the same table twice. The headline's model is remembered by `fit`, and its projection keeps nothing. */
 export function rememberedProjections(fit: Fit): Projections {
   const others = remembered((_: CohortTable) => new Map<Candidate, Projection>());
   return (method, table, refinements) => {
-    if (method === HEADLINE) return project(method, table, fit(table, refinements));
+    if (method === HEADLINE) return byHazardsOnce(fit(table, refinements).model);
     const known = others(table);
     const projection = known.get(method) ?? project(method, table, fit(table, []));
     known.set(method, projection);
@@ -53,41 +52,42 @@ export function expectedBy(
   return expected;
 }
 
-/** Beside what is known now. */
-export function trialsOf(past: readonly PastCut[], expected: Float64Array): Trial[] {
-  let place = 0;
-  return past.flatMap(({ cut, followed }) =>
+/** Every method at past cuts, each time with what was known then alone. */
+export type WalkForward = {
+  /** In the order of the past cuts and of their cohorts. */
+  readonly tried: readonly Tried[];
+  /** What a method expected of each of them. */
+  readonly expectedOf: (method: Candidate) => Float64Array;
+};
+
+/** `headline` is what the headline expected with the refinements chosen. */
+export function walkForward(past: readonly PastCut[], headline: Float64Array, projections: Projections): WalkForward {
+  const expected = new Map(
+    candidates.map((method) => [method, method === HEADLINE ? headline : expectedBy(method, past, [], projections)]),
+  );
+  const tried = past.flatMap(({ cut, followed }) =>
     followed.map(
-      ({ line: { cohort }, actual }): Trial => ({
+      ({ line: { cohort }, actual }): Tried => ({
         cut,
         vintage: cohort.vintage,
         type: cohort.type,
         age: cut - cohort.vintage,
         face: cohort.face,
-        expected: at(expected, place++),
         actual,
       }),
     ),
   );
+  return { tried, expectedOf: (method) => expected.get(method) ?? new Float64Array() };
 }
 
-/** The trials followed for nine months or more; all of them where there are none. */
-export function judgedOn(trials: readonly Trial[], now: number): readonly Trial[] {
-  const long = trials.filter(({ cut }) => cut <= now - MONTHS_JUDGED);
-  return long.length > 0 ? long : trials;
+export function trialsOf({ tried, expectedOf }: WalkForward, method: Candidate): Trial[] {
+  const expected = expectedOf(method);
+  return tried.map((one, place) => ({ ...one, expected: at(expected, place) }));
 }
 
-export type TrialsByMethod = Readonly<Record<Candidate, readonly Trial[]>>;
-
-/** The same, put together when it is asked for: trials are many, and most are asked for once. */
-export type TrialsOf = (method: Candidate) => readonly Trial[];
-
-/** Every method at past cuts, each time with what was known then alone. */
-export function walkForward(
-  past: readonly PastCut[],
-  refinements: readonly Refinement[],
-  projections: Projections,
-): TrialsOf {
-  const expected = new Map(candidates.map((method) => [method, expectedBy(method, past, refinements, projections)]));
-  return (method) => trialsOf(past, expected.get(method) ?? new Float64Array());
+/** Places of the cohorts followed for nine months or more; all of them where there are none. */
+export function judgedOn(tried: readonly Tried[], now: number): number[] {
+  const all = [...tried.keys()];
+  const long = all.filter((place) => (tried[place]?.cut ?? now) <= now - MONTHS_JUDGED);
+  return long.length > 0 ? long : all;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { asKnownAt, type Cohort } from "@/lib/breakage/forecast/cohort";
+import { unrefined } from "@/lib/breakage/forecast/exposure";
 import { fitRefined, type Refinement } from "@/lib/breakage/forecast/refinements";
-import { expectedOpen, survivalOf } from "@/lib/breakage/forecast/survival";
-import { makeTable } from "@/lib/breakage/forecast/table";
+import { expectedOpen, openShare, sharesOf, survivalOf } from "@/lib/breakage/forecast/survival";
+import { hasEnded, makeTable } from "@/lib/breakage/forecast/table";
 import { breakageOf, lastSale, simulate, standardWorld } from "./simulator";
 
 function biasOf(
@@ -99,4 +100,24 @@ describe("a rush before funds end", () => {
     const { expiry } = fitRefined(makeTable(asKnownAt(calm, cut), cut, 60), ["expiry"]);
     expect(expiry?.flat().every((extra) => extra < 0.03) ?? true).toBe(true);
   });
+});
+
+describe("the share of a balance that is left between two ages", () => {
+  const world = { ...standardWorld, types: 3, vintages: 30, endAge: 14, cards: 200, rush: 0.5 };
+  const cut = lastSale(world);
+  const table = makeTable(asKnownAt(simulate("shares", world), cut), cut, 60);
+
+  it.each([[[]], [["expiry"]], [["expiry", "sale-month", "calendar-month"]]] as const)(
+    "is that of the cohort's curve to the last bit, with %j as without",
+    (wanted) => {
+      const { model } = fitRefined(table, wanted);
+      const [survival, shares] = [survivalOf(model), sharesOf(model)];
+      expect(model.refiner === unrefined).toBe(wanted.length === 0);
+      for (const line of table.lines.filter((one) => !hasEnded(one))) {
+        for (const to of [line.observed, line.end, line.end + 1]) {
+          expect(shares(line, line.observed, to)).toBe(openShare(survival(line), line.observed, to));
+        }
+      }
+    },
+  );
 });

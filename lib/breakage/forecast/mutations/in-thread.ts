@@ -8,7 +8,9 @@ const FILE = new URL(
 );
 const CANCEL_POLL_MS = 250;
 /** Rows and draws that live as long as one past forecast does are gone before they would be moved among the old: a sixth of the time. */
-const YOUNG_MB = 64;
+const YOUNG_MB = 32;
+/** A heap that knows no bounds near grows to four times what lives in it before it is cleared; below 2 GB, to less than twice. */
+const OLD_MB = 1_536;
 
 /** Does a task of `../tasks.ts` beside this thread. One at a time. */
 export type RunTask = <Name extends TaskName>(
@@ -20,17 +22,35 @@ export type RunTask = <Name extends TaskName>(
  * Gives `work` a thread that begins with its first task and ends with it. `throwIfCancelled` is asked now and then while a
  * task is done; what it throws ends the task.
  */
-export async function withThread<T>(throwIfCancelled: () => void, work: (run: RunTask) => Promise<T>): Promise<T> {
-  let thread: Worker | undefined;
-  try {
-    return await work((task, input) => {
-      thread ??= new Worker(FILE, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+export const withThread = <T>(throwIfCancelled: () => void, work: (run: RunTask) => Promise<T>): Promise<T> =>
+  withThreads(1, throwIfCancelled, ([run]) => work(run));
+
+/** The same with several, which all end with it. */
+export async function withThreads<T>(
+  count: number,
+  throwIfCancelled: () => void,
+  work: (runs: readonly [RunTask, ...RunTask[]]) => Promise<T>,
+): Promise<T> {
+  const threads = new Map<number, Worker>();
+  const runOf =
+    (place: number): RunTask =>
+    (task, input) => {
+      const thread = threads.get(place) ?? startThread();
+      threads.set(place, thread);
       return answerOf(thread, { task, input }, throwIfCancelled);
-    });
+    };
+  try {
+    return await work([runOf(0), ...Array.from({ length: count - 1 }, (_, i) => runOf(i + 1))]);
   } finally {
-    await thread?.terminate();
+    await Promise.all([...threads.values()].map((thread) => thread.terminate()));
   }
 }
+
+const startThread = () =>
+  new Worker(FILE, {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+  });
 
 async function answerOf<T>(
   thread: Worker,
@@ -38,11 +58,15 @@ async function answerOf<T>(
   throwIfCancelled: () => void,
 ): Promise<T> {
   let poll: NodeJS.Timeout | undefined;
+  const heard: [event: string, listener: (told: never) => void][] = [];
   try {
     return await new Promise<T>((resolve, reject) => {
-      thread.once("message", resolve);
-      thread.once("error", reject);
-      thread.once("exit", (code) => reject(new Error(`The thread ended with code ${code} and no answer`)));
+      heard.push(
+        ["message", resolve],
+        ["error", reject],
+        ["exit", (code: number) => reject(new Error(`The thread ended with code ${code} and no answer`))],
+      );
+      for (const [event, listener] of heard) thread.once(event, listener);
       poll = setInterval(() => {
         try {
           throwIfCancelled();
@@ -54,7 +78,7 @@ async function answerOf<T>(
     });
   } finally {
     clearInterval(poll);
-    // The next question listens for itself.
-    for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
+    // The next question listens for itself; and whoever ends the thread is waiting for its exit, so only our own are taken away.
+    for (const [event, listener] of heard) thread.off(event, listener);
   }
 }

@@ -9,17 +9,16 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import type { BookEntry } from "../cohort-book";
-import { type ComputeInput, dataHashOf } from "../compute";
+import type { ComputeInput } from "../compute";
 import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
-import { chance, PAST_REPLICATES, parametersOf } from "../parameters";
-import { readBook } from "../queries/cohorts";
 import { listTypeCurrencies } from "../queries/currencies";
-import { type Loads, readLoads } from "../queries/load-dates";
-import { readOverrides } from "../queries/overrides";
+import { readInput } from "../queries/input";
+import { readLoads } from "../queries/load-dates";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
-import { withThread } from "./in-thread";
+import { computeTogether, THREADS } from "./compute-together";
+import { withThreads } from "./in-thread";
 import { storeForecast } from "./store";
 
 export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
@@ -127,49 +126,21 @@ async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], data
   const loads = await readLoads(tx, { issuerId: scope.issuerId, dataDate });
   const segments = await listSegments(tx, scope.issuerId);
   for (const currency of currencies) {
-    const read = await readOne(tx, scope, { currency, dataDate, loads, segments });
-    wanted.push({ ...read, same: await findSame(tx, scope, read.input) });
+    const { input, lots } = await readInput(tx, scope, { currency, dataDate, loads, segments });
+    wanted.push({ input, lots, segments, same: await findSame(tx, scope, input) });
   }
   return wanted;
 }
 
-type OneAsked = {
-  readonly currency: string;
-  readonly dataDate: CivilDate;
-  readonly loads: Loads;
-  readonly segments: readonly Segment[];
-};
-
-async function readOne(
-  tx: Tx,
-  scope: Scope,
-  { currency, dataDate, loads, segments }: OneAsked,
-): Promise<Omit<Wanted, "same">> {
-  const { book, lots } = await readBook(tx, { issuerId: scope.issuerId, currency, dataDate, loads });
-  const choices = await readOverrides(tx, scope, currency);
-  const input = {
-    currency,
-    dataDate,
-    entries: book.all(),
-    known: loads.known,
-    ...choices,
-    ...chance,
-    pastReplicates: PAST_REPLICATES,
-    parameters: parametersOf(choices, segments),
-    dataHash: dataHashOf(book, dataDate),
-  };
-  return { input, lots, segments };
-}
-
-/** One after another: two threads would take both cores from everybody else. */
+/** One after another: each takes both threads. */
 function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
   const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
-  return withThread(watch.throwIfCancelled, async (run) => {
+  return withThreads(THREADS, watch.throwIfCancelled, async (runs) => {
     const all: Made[] = [];
     let done = 0;
     for (const one of wanted) {
       watch.progress(work > 0 ? done / work : 0, one.input.currency);
-      all.push({ ...one, made: one.same === null ? await run("forecast", one.input) : null });
+      all.push({ ...one, made: one.same === null ? await computeTogether(one.input, runs) : null });
       done += one.input.entries.length;
     }
     return all;

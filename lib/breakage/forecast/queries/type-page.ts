@@ -80,7 +80,7 @@ async function findType(tx: Tx, scope: Scope, code: string): Promise<ForecastTyp
   return row ?? null;
 }
 
-/** As `madeOf` and `curveOf` stored it with the version. */
+/** As `presentOf` and `curveOf` made it with the version. */
 type Kept = {
   readonly method: Method;
   readonly status: Status;
