@@ -9,7 +9,7 @@ const FILE = new URL(
 const CANCEL_POLL_MS = 250;
 /** Rows and draws that live as long as one past forecast does are gone before they would be moved among the old: a sixth of the time. */
 const YOUNG_MB = 32;
-/** A heap that knows no bounds near grows to four times what lives in it before it is cleared; below 2 GB, to less than twice. */
+/** With a bound in sight a heap is cleared before it has grown to several times what lives in it: two of them share a gigabyte. */
 const OLD_MB = 1_536;
 
 /** Does a task of `../tasks.ts` beside this thread. One at a time. */
@@ -58,15 +58,12 @@ async function answerOf<T>(
   throwIfCancelled: () => void,
 ): Promise<T> {
   let poll: NodeJS.Timeout | undefined;
-  const heard: [event: string, listener: (told: never) => void][] = [];
+  let letGo = () => {};
   try {
     return await new Promise<T>((resolve, reject) => {
-      heard.push(
-        ["message", resolve],
-        ["error", reject],
-        ["exit", (code: number) => reject(new Error(`The thread ended with code ${code} and no answer`))],
-      );
-      for (const [event, listener] of heard) thread.once(event, listener);
+      const exited = (code: number) => reject(new Error(`The thread ended with code ${code} and no answer`));
+      thread.once("message", resolve).once("error", reject).once("exit", exited);
+      letGo = () => thread.off("message", resolve).off("error", reject).off("exit", exited);
       poll = setInterval(() => {
         try {
           throwIfCancelled();
@@ -78,7 +75,7 @@ async function answerOf<T>(
     });
   } finally {
     clearInterval(poll);
-    // The next question listens for itself; and whoever ends the thread is waiting for its exit, so only our own are taken away.
-    for (const [event, listener] of heard) thread.off(event, listener);
+    // The next question listens for itself; whoever ends the thread waits for its exit, so no listeners but these are taken away.
+    letGo();
   }
 }
