@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { seedDemo } from "@/db/seed";
 import { ENDED, packCell, unpackCell } from "@/lib/breakage/card-score/cell";
+import { MONTHS_AHEAD } from "@/lib/breakage/card-score/constants";
 import type { HeadlineHistory } from "@/lib/breakage/card-score/headline";
 import type { CardModel } from "@/lib/breakage/card-score/model";
 import { scoreCards } from "@/lib/breakage/card-score/mutations/score-cards";
 import { findCardScore } from "@/lib/breakage/card-score/queries/card-score";
 import { listSoldTypes } from "@/lib/breakage/card-score/queries/card-types";
+import type { ScoredStock } from "@/lib/breakage/card-score/score-stock";
 import { scoreKeyOf } from "@/lib/breakage/card-score/trait-steps";
 import type { RunTask } from "@/lib/breakage/forecast/mutations/in-thread";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
@@ -31,6 +33,15 @@ type Stored = {
   untouched: number;
   never: number;
   expected: number;
+};
+type Cell = {
+  key: number;
+  untouched: number;
+  never: number;
+  left: number;
+  headline: number;
+  reference: number;
+  hazards: number[];
 };
 const stored = (issuerId: number) => owner<Stored[]>`
   select s.customer_id || '/' || s.card_id as id, s.cell::float8 as cell, s.score::float8 as score, s.balance::float8 as balance,
@@ -184,6 +195,35 @@ describe("after a run over 2,000 demo cards", () => {
     expect(again.resultHash).toBe(result.resultHash);
     expect(await stored(scope.issuerId)).toEqual(rows);
     expect(again.modelId).not.toBe(result.modelId);
+  });
+
+  it("what is kept of every score is what was reckoned, to the last bit; hazards in single precision", async () => {
+    const answers: unknown[] = [];
+    const { modelId } = await score(scope, AS_OF, async (task, input) => {
+      const answer = await runHere(task, input);
+      if (task === "score") answers.push(answer);
+      return answer;
+    });
+    const [{ scores }] = answers as [ScoredStock];
+    const cells = await owner<Cell[]>`
+      select score::float8 as key, probability_untouched as untouched, probability_never as never, share_left as "left", headline,
+        reference, hazards
+      from gold.card_score_cell where model_id = ${modelId} order by score`;
+    const single = (hazards: Iterable<number>) => Array.from(hazards, Math.fround);
+    const reckoned = scores.keys.map((key, i) => ({
+      key,
+      untouched: scores.untouched[i],
+      never: scores.notFully[i],
+      left: scores.left[i],
+      headline: scores.headline[i],
+      reference: scores.reference[i],
+      hazards: single(scores.hazards.subarray(i * MONTHS_AHEAD, (i + 1) * MONTHS_AHEAD)),
+    }));
+    expect(cells.map((cell) => ({ ...cell, hazards: single(cell.hazards) }))).toEqual(reckoned);
+    const [counted] = await owner`
+      select count(*)::int as unequal from gold.card_score_cell c
+      where model_id = ${modelId} and cards <> (select count(*) from silver.card_score s where s.score = c.score)`;
+    expect(counted).toEqual({ unequal: 0 });
   });
 
   it("a run that fails leaves every score as it was, and asks nothing more of its transaction once it has failed", async () => {

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { copyInto } from "@/db/copy";
+import { copyBytesInto } from "@/db/copy";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
-import { MONTHS_AHEAD } from "../constants";
 import type { Learnt } from "../learning";
 import { isOneOf } from "../queries/card-types";
 import type { ScoreBasis } from "../queries/scored";
 import type { CellStock, Reconciliation } from "../reconcile";
 import type { CellScores } from "../score";
+import { cellBytes, cellColumns } from "./cell-bytes";
 
 /** Of every cell's score, to the last bit: equal data and equal forecasts give equal hashes. */
 export function hashOf({ keys, untouched, notFully, left, hazards }: CellScores): string {
@@ -60,26 +60,9 @@ export async function writeCells(
   scores: CellScores,
   stock: CellStock,
 ): Promise<void> {
-  await tx.execute(sql`
-    create temp table score_cell (score bigint, cards int, untouched float8, not_fully float8, share_left float8,
-      headline float8, reference float8, hazards real[]) on commit drop`);
-  const copy = await copyInto(tx, "score_cell", [
-    ...["score", "cards", "untouched", "not_fully", "share_left", "headline", "reference", "hazards"],
-  ]);
-  for (const [i, key] of scores.keys.entries()) {
-    const hazards = scores.hazards.subarray(i * MONTHS_AHEAD, (i + 1) * MONTHS_AHEAD);
-    const row = [
-      key,
-      stock.cards[i],
-      scores.untouched[i],
-      scores.notFully[i],
-      scores.left[i],
-      scores.headline[i],
-      scores.reference[i],
-    ];
-    await copy.add(`${row.join("\t")}\t{${hazards.join(",")}}`);
-  }
-  await copy.end();
+  const columns = Object.entries(cellColumns).map(([name, type]) => `${name} ${type}`);
+  await tx.execute(sql`create temp table score_cell (${sql.raw(columns.join(", "))}) on commit drop`);
+  await copyBytesInto(tx, "score_cell", Object.keys(cellColumns), cellBytes(scores, stock));
   await tx.execute(sql`
     insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never, share_left,
       headline, reference, hazards)
