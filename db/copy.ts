@@ -16,8 +16,21 @@ function driverOf(tx: Tx): postgres.TransactionSql {
  * Sends text rows (tab-separated, `\N` for null) to a temporary table; row-level security does not allow COPY into
  * others. Nothing else may be asked of the transaction until `end` has resolved.
  */
-export async function copyInto(tx: Tx, table: string, columns: readonly string[]): Promise<Copy> {
-  const statement = `copy ${table} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin`;
+export function copyInto(tx: Tx, table: string, columns: readonly string[]): Promise<Copy> {
+  return beginCopy(tx, intoTable(table, columns));
+}
+
+/** The same of rows in the server's binary form, with its head and its end. */
+export async function copyBytesInto(tx: Tx, table: string, columns: readonly string[], bytes: Buffer): Promise<void> {
+  const copy = await beginCopy(tx, `${intoTable(table, columns)} (format binary)`);
+  await copy.send(bytes);
+  await copy.end();
+}
+
+const intoTable = (table: string, columns: readonly string[]) =>
+  `copy ${table} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin`;
+
+async function beginCopy(tx: Tx, statement: string): Promise<Copy> {
   const driver = driverOf(tx);
   const query = driver.unsafe(statement);
   const refusal = hearRefusal(query);
@@ -70,11 +83,15 @@ export class Copy {
     return this.pending.length < AT_ONCE ? undefined : this.flush();
   }
 
-  private async flush(): Promise<void> {
+  private flush(): Promise<void> {
     const text = this.pending;
     this.pending = "";
+    return this.send(text);
+  }
+
+  async send(piece: string | Buffer): Promise<void> {
     if (this.failure) throw this.failure;
-    if (this.stream.write(text)) return;
+    if (this.stream.write(piece)) return;
     await new Promise<void>((resolve, reject) => {
       const settle = (error?: unknown) => {
         this.stream.off("drain", settle);

@@ -31,18 +31,12 @@ export const cardScore = silver.table(
     cardId: bigint("card_id", { mode: "number" }).notNull(),
     issuerId: integer("issuer_id").notNull(),
     modelId: integer("model_id").notNull(),
-    scoredOn: date("scored_on").notNull(),
     /** `packCell` of lib/breakage/card-score/cell.ts. */
     cell: bigint({ mode: "number" }).notNull(),
     /** Of `gold.card_score_cell`. */
     score: bigint({ mode: "number" }).notNull(),
-    /** Minor units, at the end of `scored_on`. */
+    /** Minor units, at the end of the model's day. */
     balance: bigint({ mode: "bigint" }).notNull(),
-    /** Nothing more is redeemed; not everything is redeemed. */
-    probabilityUntouched: real("probability_untouched").notNull(),
-    probabilityNever: real("probability_never").notNull(),
-    /** Of the balance, in minor units: an estimate until it is rounded for showing. */
-    expectedUnredeemed: doublePrecision("expected_unredeemed").notNull(),
   },
   (t) => [primaryKey({ name: "card_score_pkey", columns: [t.customerId, t.cardId] })],
 );
@@ -80,8 +74,10 @@ export const cardScoreCell = gold.table(
     /** `scoreKeyOf` of lib/breakage/card-score/trait-steps.ts. */
     score: bigint({ mode: "number" }).notNull(),
     cards: integer().notNull(),
+    /** Nothing more is redeemed; not everything is redeemed. */
     probabilityUntouched: doublePrecision("probability_untouched").notNull(),
     probabilityNever: doublePrecision("probability_never").notNull(),
+    /** Of the balance. */
     shareLeft: doublePrecision("share_left").notNull(),
     /** ln of the forecast's hazard in the coming month: the type's, and all types'. */
     headline: doublePrecision().notNull(),

@@ -50,6 +50,7 @@ export const cardScoreBench: Bench = {
       const pairs: Pair[] = [];
       let [cards, scores] = [0, 0];
       let hash: string | undefined;
+      let firstSeconds = 0;
       for (let i = 0; i <= PAIRS; i += 1) {
         const started = performance.now();
         const made = await withScope(scope, async (tx) => {
@@ -60,7 +61,9 @@ export const cardScoreBench: Bench = {
         requireEqual("the same scores every time", made.resultHash, hash ?? made.resultHash);
         hash = made.resultHash;
         [cards, scores] = [made.cards, made.cells];
-        if (i > 0) pairs.push({ a: made.cards / seconds, b: 1 });
+        // The first run finds no scores, all others those of before, as every run of an issuer but its first.
+        if (i === 0) firstSeconds = seconds;
+        else pairs.push({ a: made.cards / seconds, b: 1 });
       }
       return [
         finding(
@@ -71,6 +74,7 @@ export const cardScoreBench: Bench = {
           {
             cards,
             scores,
+            firstSeconds,
             learningSeconds: learning,
           },
         ),

@@ -15,6 +15,7 @@ const CARDS = Number(process.env.MIGRATION_CARDS ?? 8_000);
 /** Each card was sold at 50.00 in January and used once for 1.25 in February. */
 const SOLD = String(CARDS * 5_000);
 const REDEEMED = String(CARDS * 125);
+const LEFT = 4_875;
 
 const name = `old_${randomBytes(6).toString("hex")}`;
 const admin = postgres(process.env.TEST_SERVER_URL ?? "", { max: 1, onnotice: () => {} });
@@ -75,6 +76,11 @@ async function makeTenant(code: string): Promise<Tenant> {
       from (values (date '2024-01-01', ${CARDS}, ${SOLD}, 0, 0), ('2024-02-01', 0, 0, ${CARDS}, ${REDEEMED}))
         m (month, cards, sold, uses, used)`);
   }
+  await owner`
+    insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance, probability_untouched,
+      probability_never, expected_unredeemed)
+    select customer_id, id, issuer_id, ${issuerId + 1}, '2024-02-29', id + 2, id + 3, ${LEFT}, 0.5, 0.75, 2000
+    from silver.card where issuer_id = ${issuerId}`;
   return { issuerId, partnerId: null, personId: null };
 }
 
@@ -166,6 +172,14 @@ describe("a new version's migrations, while people read and write with the old o
     for (const tenant of [one, two]) {
       const { differences } = await withScope(tenant, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
       expect(differences.filter(({ table }) => table.startsWith("gold.type_cohort"))).toEqual([]);
+      // Every card keeps its score.
+      const [scores] = await withScope(tenant, (tx) =>
+        tx.execute(sql`
+          select count(*)::int as kept, count(*) filter (where model_id = ${tenant.issuerId + 1} and cell = k.id + 2
+            and score = k.id + 3 and balance = ${LEFT})::int as same
+          from silver.card_score s join silver.card k on k.customer_id = s.customer_id and k.id = s.card_id`),
+      );
+      expect(scores).toEqual({ kept: CARDS, same: CARDS });
     }
   });
 });

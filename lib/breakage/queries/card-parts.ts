@@ -81,7 +81,8 @@ export function cardParts(wanted: Wanted, cards: SQL, only: "all" | "moved" = "a
   return parts;
 }
 
-const always = sql`true`;
+/** The answer of `settledTest` where every card's summary is. */
+export const always = sql`true`;
 /** Whether a card's summary is its state as of the date: nothing later is in it, and nothing that was not yet known. */
 export function settledTest(context: Context, asOf: CivilDate): SQL {
   if (context.laterBatches) return never;

@@ -5,7 +5,7 @@ import { dailyHazard, type HazardSteps } from "../optimiser/hazard";
 import { stakeOf } from "../optimiser/loss";
 import type { PlanCard } from "../optimiser/unit";
 import type { Candidate, CandidateCard } from "../queries/candidates";
-import type { ScoreCells } from "../queries/score-cells";
+import type { ScoreCell, ScoreCells } from "../queries/score-cells";
 import type { Standing } from "../queries/standing";
 import { lastUsableDay, lossesOf } from "./card-losses";
 import { type Way, waysTo } from "./ways";
@@ -55,14 +55,15 @@ export function peopleReader(basis: PeopleBasis): (candidate: Candidate) => Pers
       reason: stake.reason,
       lossOn: stake.lossOn,
       cards: candidate.cards.flatMap((card, at): PlanCard[] => {
-        const hazard = hazardOf(card);
-        if (hazard === null || card.untouched === null) return [];
+        const score = card.score === null ? undefined : basis.scores.cells.get(card.score);
+        const hazard = score && hazardOf(card, score);
+        if (!score || !hazard) return [];
         return [
           {
             cardId: card.id,
             balance: BigInt(card.balance),
             hazard,
-            untouched: card.untouched,
+            untouched: score.untouched,
             losses: losses[at] ?? [],
           },
         ];
@@ -87,16 +88,15 @@ export function languageOf(language: string | null): string {
   return bare && /^[a-z]{2,3}$/.test(bare) ? bare : "en";
 }
 
-function hazardReader({ scores, today }: PeopleBasis): (card: CandidateCard) => HazardSteps | null {
+function hazardReader({ scores, today }: PeopleBasis): (card: CandidateCard, score: ScoreCell) => HazardSteps | null {
   const made = new Map<string, HazardSteps>();
-  return (card) => {
-    const months = card.score === null ? undefined : scores.hazards.get(card.score);
-    if (months === undefined || months.length === 0) return null;
+  return (card, { hazards }) => {
+    if (hazards.length === 0) return null;
     const endsOn = lastUsableDay(card);
     const key = `${card.score} ${endsOn ?? ""}`;
     const found = made.get(key);
     if (found) return found;
-    const hazard = dailyHazard(months, { scoredOn: scores.scoredOn, asOf: today, endsOn });
+    const hazard = dailyHazard(hazards, { scoredOn: scores.scoredOn, asOf: today, endsOn });
     made.set(key, hazard);
     return hazard;
   };

@@ -21,10 +21,8 @@ export type CandidateCard = {
   readonly escheats: CivilDate | null;
   /** Of a type with fees: the day on which they may begin. */
   readonly feesFrom: CivilDate | null;
-  /** Key of the score and what it says; null: the card has none. */
+  /** Key of the score; null: the card has none. */
   readonly score: string | null;
-  /** Nothing more is redeemed of it until its end. */
-  readonly untouched: number | null;
 };
 
 /** A named holder with value at stake, in one currency. */
@@ -76,7 +74,7 @@ export async function gatherCandidates(
         'balance', ${sql.raw(BALANCE)}::text, 'cardEnds', c.card_expires_on, 'fundsEnd', c.funds_expires_on,
         'escheats', k.escheat_on,
         'feesFrom', case when y.has_fees then (greatest(c.sold_on, c.last_load_on, c.last_use_on) + interval '1 year')::date end,
-        'score', s.score::text, 'untouched', s.probability_untouched)
+        'score', s.score::text)
         order by least(c.card_expires_on, c.funds_expires_on), c.card_id) as cards
     from silver.card_summary c
     join silver.card k on k.customer_id = c.customer_id and k.id = c.card_id

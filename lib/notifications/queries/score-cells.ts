@@ -3,11 +3,19 @@ import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 
-/** The newest scores: cumulative hazards of a redemption in the months after `scoredOn`, by score key. */
+/** What a score says of the cards that have it. */
+export type ScoreCell = {
+  /** Cumulative hazards of a redemption in the months after the scored day. */
+  readonly hazards: readonly number[];
+  /** Chance that nothing more is redeemed. */
+  readonly untouched: number;
+};
+
+/** The newest scores, by score key. */
 export type ScoreCells = {
   readonly modelId: number;
   readonly scoredOn: CivilDate;
-  readonly hazards: ReadonlyMap<string, readonly number[]>;
+  readonly cells: ReadonlyMap<string, ScoreCell>;
 };
 
 /** Null where no card has been scored: there is nothing to plan by. */
@@ -18,12 +26,12 @@ export async function readScoreCells(tx: Tx, scope: Scope): Promise<ScoreCells |
       select from gold.card_score_cell c where c.issuer_id = m.issuer_id and c.model_id = m.id)
     order by m.id desc limit 1`);
   if (!model) return null;
-  const rows = await tx.execute<{ score: string; hazards: number[] }>(sql`
-    select score::text, hazards from gold.card_score_cell
+  const rows = await tx.execute<{ score: string; hazards: number[]; untouched: number }>(sql`
+    select score::text, hazards, probability_untouched as untouched from gold.card_score_cell
     where issuer_id = ${scope.issuerId} and model_id = ${model.id}`);
   return {
     modelId: model.id,
     scoredOn: model.scored_on,
-    hazards: new Map(rows.map(({ score, hazards }) => [score, hazards])),
+    cells: new Map(rows.map(({ score, hazards, untouched }) => [score, { hazards, untouched }])),
   };
 }

@@ -51,7 +51,7 @@ async function readCards(tx: Tx, scope: Scope, { mailbox, batchId }: Recipient):
         'balance', ${sql.raw(BALANCE)}::text, 'cardEnds', c.card_expires_on, 'fundsEnd', c.funds_expires_on,
         'escheats', k.escheat_on, 'feesFrom', case when y.has_fees
           then (greatest(c.sold_on, c.last_load_on, c.last_use_on) + interval '1 year')::date end,
-        'score', null, 'untouched', null) as card
+        'score', null) as card
     from silver.notification_member m
     join silver.customer h on h.customer_id = m.customer_id and h.issuer_id = m.issuer_id
     join silver.card_summary c on c.customer_id = m.customer_id

@@ -155,7 +155,7 @@ async function readReader(
     select h.name, c.customer_id, c.currency::text as currency,
       jsonb_build_object('id', c.card_id, 'source', k.source_id, 'brand', b.name, 'type', y.name, 'typeId', y.id,
         'balance', ${sql.raw(BALANCE)}::text, 'cardEnds', c.card_expires_on, 'fundsEnd', c.funds_expires_on,
-        'escheats', k.escheat_on, 'feesFrom', ${sql.raw(fits.fees)}, 'score', null, 'untouched', null) as card
+        'escheats', k.escheat_on, 'feesFrom', ${sql.raw(fits.fees)}, 'score', null) as card
     from silver.customer h
     join silver.card_summary c on c.customer_id = h.customer_id
     join silver.card k on k.customer_id = c.customer_id and k.id = c.card_id

@@ -65,10 +65,11 @@ export const unitsOf = (scope: Scope, batch: TrialBatch, asOf: CivilDate): SQL =
     group by h.mailbox
   ),
   remaining as (
-    select h.mailbox, sum(s.expected_unredeemed) as "left",
-      coalesce(sum(s.expected_unredeemed) filter (where h.to_state), 0) as to_state
+    select h.mailbox, sum(s.balance * p.share_left) as "left",
+      coalesce(sum(s.balance * p.share_left) filter (where h.to_state), 0) as to_state
     from held h join silver.card_score s on s.customer_id = h.customer_id and s.card_id = h.card_id
       and s.issuer_id = ${scope.issuerId}
+    join gold.card_score_cell p on p.issuer_id = s.issuer_id and p.model_id = s.model_id and p.score = s.score
     group by h.mailbox
   ),
   unit as (

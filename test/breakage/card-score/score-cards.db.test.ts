@@ -1,14 +1,18 @@
+import type { SQL } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { seedDemo } from "@/db/seed";
 import { ENDED, packCell, unpackCell } from "@/lib/breakage/card-score/cell";
+import { MONTHS_AHEAD } from "@/lib/breakage/card-score/constants";
 import type { HeadlineHistory } from "@/lib/breakage/card-score/headline";
 import type { CardModel } from "@/lib/breakage/card-score/model";
 import { scoreCards } from "@/lib/breakage/card-score/mutations/score-cards";
 import { findCardScore } from "@/lib/breakage/card-score/queries/card-score";
 import { listSoldTypes } from "@/lib/breakage/card-score/queries/card-types";
+import type { ScoredStock } from "@/lib/breakage/card-score/score-stock";
 import { scoreKeyOf } from "@/lib/breakage/card-score/trait-steps";
+import type { RunTask } from "@/lib/breakage/forecast/mutations/in-thread";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { createIssuer } from "../../support/issuer";
 import { makeHeadlines, runHere } from "./headlines";
@@ -30,22 +34,33 @@ type Stored = {
   never: number;
   expected: number;
 };
+type Cell = {
+  key: number;
+  untouched: number;
+  never: number;
+  left: number;
+  headline: number;
+  reference: number;
+  hazards: number[];
+};
 const stored = (issuerId: number) => owner<Stored[]>`
-  select customer_id || '/' || card_id as id, cell::float8 as cell, score::float8 as score, balance::float8 as balance,
-    probability_untouched as untouched, probability_never as never, expected_unredeemed as expected
-  from silver.card_score where issuer_id = ${issuerId} order by customer_id, card_id`;
+  select s.customer_id || '/' || s.card_id as id, s.cell::float8 as cell, s.score::float8 as score, s.balance::float8 as balance,
+    p.probability_untouched as untouched, p.probability_never as never, s.balance * p.share_left as expected
+  from silver.card_score s
+  join gold.card_score_cell p on p.issuer_id = s.issuer_id and p.model_id = s.model_id and p.score = s.score
+  where s.issuer_id = ${issuerId} order by s.customer_id, s.card_id`;
 
 type Result = Extract<Awaited<ReturnType<typeof scoreCards>>, { status: "ok" }>;
 
 /** By the forecasts given, over all types sold by the day. */
-const scoreBy = (scope: Scope, asOf: string, headlines: readonly HeadlineHistory[]) =>
+const scoreBy = (scope: Scope, asOf: string, headlines: readonly HeadlineHistory[], run = runHere) =>
   withScope(scope, async (tx) => {
     const input = { asOf, headlines, basis: [], sold: await listSoldTypes(tx, scope, asOf) };
-    return scoreCards(tx, scope, input, { run: runHere });
+    return scoreCards(tx, scope, input, { run });
   });
 
-async function score(scope: Scope, asOf: string): Promise<Result> {
-  const result = await scoreBy(scope, asOf, await makeHeadlines(scope, asOf, CURRENCIES));
+async function score(scope: Scope, asOf: string, run = runHere): Promise<Result> {
+  const result = await scoreBy(scope, asOf, await makeHeadlines(scope, asOf, CURRENCIES), run);
   if (result.status !== "ok") throw new Error(result.status);
   return result;
 }
@@ -170,11 +185,68 @@ describe("after a run over 2,000 demo cards", () => {
     await expect(scoreBy(scope, "2026-09-30", headlines)).rejects.toThrow(RangeError);
   });
 
-  it("a second run gives the same scores to the last bit, and one row a card", async () => {
-    const again = await score(scope, AS_OF);
+  it("a second run gives the same scores to the last bit, one row a card, and readers all of the old until it has ended", async () => {
+    const seen: Stored[][] = [];
+    const again = await score(scope, AS_OF, async (task, input) => {
+      if (task === "score") seen.push(await stored(scope.issuerId));
+      return runHere(task, input);
+    });
+    expect(seen).toEqual([rows]);
     expect(again.resultHash).toBe(result.resultHash);
     expect(await stored(scope.issuerId)).toEqual(rows);
     expect(again.modelId).not.toBe(result.modelId);
+  });
+
+  it("what is kept of every score is what was reckoned, to the last bit; hazards in single precision", async () => {
+    const answers: unknown[] = [];
+    const { modelId } = await score(scope, AS_OF, async (task, input) => {
+      const answer = await runHere(task, input);
+      if (task === "score") answers.push(answer);
+      return answer;
+    });
+    const [{ scores }] = answers as [ScoredStock];
+    const cells = await owner<Cell[]>`
+      select score::float8 as key, probability_untouched as untouched, probability_never as never, share_left as "left", headline,
+        reference, hazards
+      from gold.card_score_cell where model_id = ${modelId} order by score`;
+    const single = (hazards: Iterable<number>) => Array.from(hazards, Math.fround);
+    const reckoned = scores.keys.map((key, i) => ({
+      key,
+      untouched: scores.untouched[i],
+      never: scores.notFully[i],
+      left: scores.left[i],
+      headline: scores.headline[i],
+      reference: scores.reference[i],
+      hazards: single(scores.hazards.subarray(i * MONTHS_AHEAD, (i + 1) * MONTHS_AHEAD)),
+    }));
+    expect(cells.map((cell) => ({ ...cell, hazards: single(cell.hazards) }))).toEqual(reckoned);
+    const [counted] = await owner`
+      select count(*)::int as unequal from gold.card_score_cell c
+      where model_id = ${modelId} and cards <> (select count(*) from silver.card_score s where s.score = c.score)`;
+    expect(counted).toEqual({ unequal: 0 });
+  });
+
+  it("a run that fails leaves every score as it was, and asks nothing more of its transaction once it has failed", async () => {
+    const headlines = await makeHeadlines(scope, AS_OF, CURRENCIES);
+    const before = await stored(scope.issuerId);
+    const failing: RunTask = (task, input) =>
+      task === "score" ? Promise.reject(new Error("out of memory")) : runHere(task, input);
+    let asked = 0;
+    const failed = withScope(scope, async (tx) => {
+      const execute = async (query: SQL) => {
+        asked += 1;
+        const rows = await tx.execute(query);
+        asked -= 1;
+        return rows;
+      };
+      const watched = new Proxy(tx, {
+        get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name)),
+      });
+      const input = { asOf: AS_OF, headlines, basis: [], sold: await listSoldTypes(tx, scope, AS_OF) };
+      return scoreCards(watched, scope, input, { run: failing }).finally(() => expect(asked).toBe(0));
+    });
+    await expect(failed).rejects.toThrow("out of memory");
+    expect(await stored(scope.issuerId)).toEqual(before);
   });
 
   it("at an earlier month's end nothing that came later is known, and the cards are those that were open then", async () => {

@@ -20,10 +20,11 @@ type Kept = { currency: string; day: string; cards: number; explained: number; b
 async function kept(): Promise<Kept[]> {
   const rows = await withScope(scope, (tx) =>
     tx.execute<Kept>(sql`
-      select c.currency, s.scored_on::text as day, count(*)::int as cards, count(p.score)::int as explained,
+      select c.currency, m.scored_on::text as day, count(*)::int as cards, count(p.score)::int as explained,
         sum(s.balance)::text as balance
       from silver.card_score s
       join silver.card_summary c on c.customer_id = s.customer_id and c.card_id = s.card_id
+      join gold.card_score_model m on m.issuer_id = s.issuer_id and m.id = s.model_id
       left join gold.card_score_cell p on p.issuer_id = s.issuer_id and p.model_id = s.model_id and p.score = s.score
       where s.issuer_id = ${scope.issuerId} group by 1, 2 order by 1, 2`),
   );
@@ -58,7 +59,8 @@ describe("a newer forecast of one currency alone", () => {
         select k.source_id from silver.card_score s
         join silver.card_summary c on c.customer_id = s.customer_id and c.card_id = s.card_id
         join app.card_key k on k.issuer_id = s.issuer_id and k.customer_id = s.customer_id and k.card_id = s.card_id
-        where s.issuer_id = ${scope.issuerId} and c.currency = 'EUR' and s.probability_untouched < 1 order by 1 limit 1`),
+        join gold.card_score_cell p on p.issuer_id = s.issuer_id and p.model_id = s.model_id and p.score = s.score
+        where s.issuer_id = ${scope.issuerId} and c.currency = 'EUR' and p.probability_untouched < 1 order by 1 limit 1`),
     );
     const outlook = await findCardOutlook(scope, card?.source_id ?? "");
     expect(outlook).toMatchObject({ status: "scored", score: { scoredOn: "2026-09-30", currency: "EUR" } });

@@ -123,9 +123,8 @@ it("a card that goes with its batch takes its score along", async () => {
   const batchId = await loadBatch(made, batch);
   await withScope(scope, (tx) =>
     tx.execute(sql`
-      insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance, probability_untouched,
-        probability_never, expected_unredeemed)
-      select customer_id, id, issuer_id, 1, '2023-01-31', 1, 1, 5000, 0.5, 0.5, 2500 from silver.card where issuer_id = ${scope.issuerId}`),
+      insert into silver.card_score (customer_id, card_id, issuer_id, model_id, cell, score, balance)
+      select customer_id, id, issuer_id, 1, 1, 1, 5000 from silver.card where issuer_id = ${scope.issuerId}`),
   );
   expect(await count(scope)).toBe(1);
   await withScope(scope, (tx) => withdrawBatch(tx, { issuerId: scope.issuerId, batchId }));

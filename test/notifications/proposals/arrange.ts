@@ -99,8 +99,6 @@ export async function scoreAll(scope: Scope, { hazard = 0.05, untouched = 0.6 } 
   await owner`insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never,
       share_left, headline, reference, hazards)
     values (${scope.issuerId}, ${model.id}, 1, 0, ${untouched}, ${untouched}, ${untouched}, 0, 0, ${Array(7).fill(hazard)})`;
-  await owner`insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance,
-      probability_untouched, probability_never, expected_unredeemed)
-    select customer_id, card_id, issuer_id, ${model.id}, '2026-05-31', 0, 1, sold, ${untouched}, ${untouched}, sold * ${untouched}::float8
-    from silver.card_summary where issuer_id = ${scope.issuerId}`;
+  await owner`insert into silver.card_score (customer_id, card_id, issuer_id, model_id, cell, score, balance)
+    select customer_id, card_id, issuer_id, ${model.id}, 0, 1, sold from silver.card_summary where issuer_id = ${scope.issuerId}`;
 }

@@ -94,10 +94,14 @@ export function insertScores(scope: Scope, scoredOn: string, cards: Readonly<Rec
     const [model] = await tx.execute<{ id: number }>(sql`
       insert into gold.card_score_model (issuer_id, scored_on, forecasts, model, past, reconciliation, cards, result_hash)
       values (${scope.issuerId}, ${scoredOn}::date, '[]', '{}', '{}', '[]', ${rows.length}, ${hash("0", 64)}) returning id`);
+    // Half of each balance is expected to stay.
     await tx.execute(sql`
-      insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance,
-        probability_untouched, probability_never, expected_unredeemed)
-      select k.customer_id, k.card_id, ${scope.issuerId}, ${model?.id ?? 0}, ${scoredOn}::date, 0, 0, p.unredeemed, 0, 0, p.unredeemed
+      insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never, share_left,
+        headline, reference, hazards)
+      values (${scope.issuerId}, ${model?.id ?? 0}, 0, ${rows.length}, 0.5, 0.5, 0.5, 0, 0, '{0}')`);
+    await tx.execute(sql`
+      insert into silver.card_score (customer_id, card_id, issuer_id, model_id, cell, score, balance)
+      select k.customer_id, k.card_id, ${scope.issuerId}, ${model?.id ?? 0}, 0, 0, 2 * p.unredeemed
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) p (card text, unredeemed bigint)
       join app.card_key k on k.issuer_id = ${scope.issuerId} and k.source_id = p.card`);
   });

@@ -12,7 +12,7 @@ import type { ScoreBasis } from "../queries/scored";
 import type { Reconciliation } from "../reconcile";
 import { traitSteps } from "../trait-steps";
 import { learnCards } from "./learn";
-import { clearScores, hashOf, writeCells, writeScores } from "./write-scores";
+import { beginModel, clearScores, endModel, hashOf, writeCells, writeScores } from "./write-scores";
 
 export type ScoreInput = {
   /** The last day of the last month that is known to its end: the forecasts' data date. */
@@ -93,20 +93,27 @@ export async function scoreOpenCards(
   const { keys, ...stock } = await listStock(tx);
   const cards = stock.cards.reduce((sum, count) => sum + count, 0);
   const present = headlines.map(({ entries: _, ...facts }) => facts);
-  // The thread reckons while the server takes the old scores away.
-  const [{ scores, reconciliation }] = await Promise.all([
+  const modelId = await beginModel(tx, scope, { asOf, basis, model, past, cards });
+  const replaceScores = async () => {
+    await writeScores(tx, scope, modelId);
+    await clearScores(tx, scope, currencies, modelId);
+  };
+  // A card's row says only which score it has: the server writes the rows while the thread reckons the scores.
+  const { scores, reconciliation } = await beside(
     run("score", { model, headlines: present, keys, stock }),
-    clearScores(tx, scope, currencies),
-  ]);
+    replaceScores(),
+  );
   const resultHash = hashOf(scores);
-  const [made] = await tx.execute<{ id: number }>(sql`
-    insert into gold.card_score_model (issuer_id, scored_on, forecasts, model, past, reconciliation, cards, result_hash)
-    values (${scope.issuerId}, ${asOf}::date, ${JSON.stringify(basis)}::jsonb, ${JSON.stringify(model)}::jsonb,
-      ${JSON.stringify(past)}::jsonb, ${JSON.stringify(reconciliation)}::jsonb, ${cards}, ${resultHash})
-    returning id`);
-  if (!made) throw new Error("an insert returning gives its row");
-  await writeCells(tx, scope, made.id, scores, stock);
-  await writeScores(tx, scope, made.id, asOf);
+  await writeCells(tx, scope, modelId, scores, stock);
+  await endModel(tx, scope, modelId, { reconciliation, resultHash });
   await tx.execute(sql`drop table score_state, score_cell`);
-  return { modelId: made.id, cards, cells: keys.length, reconciliation, resultHash };
+  return { modelId, cards, cells: keys.length, reconciliation, resultHash };
+}
+
+/** What `work` gives, once `statements` have ended too: one that came later would find no transaction. */
+async function beside<T>(work: Promise<T>, statements: Promise<void>): Promise<T> {
+  const [worked, stated] = await Promise.allSettled([work, statements]);
+  if (stated.status === "rejected") throw stated.reason;
+  if (worked.status === "rejected") throw worked.reason;
+  return worked.value;
 }

@@ -1,19 +1,55 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { copyInto } from "@/db/copy";
+import { copyBytesInto } from "@/db/copy";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
-import { MONTHS_AHEAD } from "../constants";
+import type { Learnt } from "../learning";
 import { isOneOf } from "../queries/card-types";
-import type { CellStock } from "../reconcile";
+import type { ScoreBasis } from "../queries/scored";
+import type { CellStock, Reconciliation } from "../reconcile";
 import type { CellScores } from "../score";
+import { cellBytes, cellColumns } from "./cell-bytes";
 
 /** Of every cell's score, to the last bit: equal data and equal forecasts give equal hashes. */
 export function hashOf({ keys, untouched, notFully, left, hazards }: CellScores): string {
   const hash = createHash("sha256").update(Float64Array.from(keys));
   for (const values of [untouched, notFully, left, hazards]) hash.update(values);
   return hash.digest("hex");
+}
+
+type BegunModel = {
+  readonly asOf: CivilDate;
+  readonly basis: readonly ScoreBasis[];
+  readonly model: Learnt["model"];
+  readonly past: Learnt["past"];
+  readonly cards: number;
+};
+
+/** The model without what its scores come to, which `endModel` adds in the same transaction. */
+export async function beginModel(
+  tx: Tx,
+  scope: Scope,
+  { asOf, basis, model, past, cards }: BegunModel,
+): Promise<number> {
+  const [made] = await tx.execute<{ id: number }>(sql`
+    insert into gold.card_score_model (issuer_id, scored_on, forecasts, model, past, reconciliation, cards, result_hash)
+    values (${scope.issuerId}, ${asOf}::date, ${JSON.stringify(basis)}::jsonb, ${JSON.stringify(model)}::jsonb,
+      ${JSON.stringify(past)}::jsonb, '[]', ${cards}, '')
+    returning id`);
+  if (!made) throw new Error("an insert returning gives its row");
+  return made.id;
+}
+
+export async function endModel(
+  tx: Tx,
+  scope: Scope,
+  modelId: number,
+  { reconciliation, resultHash }: { readonly reconciliation: readonly Reconciliation[]; readonly resultHash: string },
+): Promise<void> {
+  await tx.execute(sql`
+    update gold.card_score_model set reconciliation = ${JSON.stringify(reconciliation)}::jsonb, result_hash = ${resultHash}
+    where issuer_id = ${scope.issuerId} and id = ${modelId}`);
 }
 
 /** The cells of a model; those of earlier ones were taken away before. */
@@ -24,28 +60,9 @@ export async function writeCells(
   scores: CellScores,
   stock: CellStock,
 ): Promise<void> {
-  await tx.execute(sql`
-    create temp table score_cell (score bigint, cards int, untouched float8, not_fully float8, share_left float8,
-      headline float8, reference float8, hazards real[]) on commit drop`);
-  const copy = await copyInto(tx, "score_cell", [
-    ...["score", "cards", "untouched", "not_fully", "share_left", "headline", "reference", "hazards"],
-  ]);
-  for (const [i, key] of scores.keys.entries()) {
-    const hazards = scores.hazards.subarray(i * MONTHS_AHEAD, (i + 1) * MONTHS_AHEAD);
-    const row = [
-      key,
-      stock.cards[i],
-      scores.untouched[i],
-      scores.notFully[i],
-      scores.left[i],
-      scores.headline[i],
-      scores.reference[i],
-    ];
-    await copy.add(`${row.join("\t")}\t{${hazards.join(",")}}`);
-  }
-  await copy.end();
-  // So that each card finds its score by hash, and a million of them are not sorted by it.
-  await tx.execute(sql`analyze score_cell (score)`);
+  const columns = Object.entries(cellColumns).map(([name, type]) => `${name} ${type}`);
+  await tx.execute(sql`create temp table score_cell (${sql.raw(columns.join(", "))}) on commit drop`);
+  await copyBytesInto(tx, "score_cell", Object.keys(cellColumns), cellBytes(scores, stock));
   await tx.execute(sql`
     insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never, share_left,
       headline, reference, hazards)
@@ -53,32 +70,45 @@ export async function writeCells(
     from score_cell`);
 }
 
-/** One row for each card of `score_state`. */
-export async function writeScores(tx: Tx, scope: Scope, modelId: number, asOf: CivilDate): Promise<void> {
+/**
+ * One row for each card of `score_state`. That of a card scored before is rewritten in its place, for which half of each page is
+ * left free: no index hears of it, and nothing is left for a vacuum.
+ */
+export async function writeScores(tx: Tx, scope: Scope, modelId: number): Promise<void> {
+  const { issuerId } = scope;
   await tx.execute(sql`
-    insert into silver.card_score (customer_id, card_id, issuer_id, model_id, scored_on, cell, score, balance,
-      probability_untouched, probability_never, expected_unredeemed)
-    select s.customer_id, s.card_id, ${scope.issuerId}::int, ${modelId}::int, ${asOf}::date, s.cell, s.score, s.balance,
-      c.untouched, c.not_fully, s.balance * c.share_left
-    from score_state s join score_cell c on c.score = s.score
-    order by s.customer_id, s.card_id`);
+    update silver.card_score s set model_id = ${modelId}::int, cell = t.cell, score = t.score, balance = t.balance
+    from score_state t where s.issuer_id = ${issuerId} and s.customer_id = t.customer_id and s.card_id = t.card_id`);
+  await tx.execute(sql`
+    insert into silver.card_score (customer_id, card_id, issuer_id, model_id, cell, score, balance)
+    select customer_id, card_id, ${issuerId}::int, ${modelId}::int, cell, score, balance
+    from score_state t
+    where not exists (select from silver.card_score s
+      where s.issuer_id = ${issuerId} and s.customer_id = t.customer_id and s.card_id = t.card_id)
+    order by customer_id, card_id`);
 }
 
 /**
- * The scores of some currencies, or all the issuer's: what is not open any more has none. Those of other currencies stay, with
- * the cells of the models that made them. The models stay.
+ * Takes away the scores of some currencies, or all the issuer's, but for those of one model: what is not open any more has none.
+ * Those of other currencies stay, with the cells of the models that made them. The models stay.
  */
-export async function clearScores(tx: Tx, scope: Scope, currencies?: readonly string[]): Promise<void> {
+export async function clearScores(
+  tx: Tx,
+  scope: Scope,
+  currencies?: readonly string[],
+  except: number | null = null,
+): Promise<void> {
   const { issuerId } = scope;
+  const old = sql`s.issuer_id = ${issuerId} and s.model_id is distinct from ${except}::int`;
   const others = currencies && (await hasOtherCurrencies(tx, issuerId, currencies));
   if (!others) {
-    await tx.execute(sql`delete from silver.card_score where issuer_id = ${issuerId}`);
-    await tx.execute(sql`delete from gold.card_score_cell where issuer_id = ${issuerId}`);
+    await tx.execute(sql`delete from silver.card_score s where ${old}`);
+    await tx.execute(sql`delete from gold.card_score_cell s where ${old}`);
     return;
   }
   await tx.execute(sql`
     delete from silver.card_score s using silver.card_summary c
-    where s.issuer_id = ${issuerId} and c.issuer_id = ${issuerId} and c.customer_id = s.customer_id and c.card_id = s.card_id
+    where ${old} and c.issuer_id = ${issuerId} and c.customer_id = s.customer_id and c.card_id = s.card_id
       and ${isOneOf(sql`c.currency`, currencies)}`);
   await tx.execute(sql`
     delete from gold.card_score_cell where issuer_id = ${issuerId}

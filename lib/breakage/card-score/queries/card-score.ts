@@ -52,8 +52,8 @@ export function findCardOutlook(scope: Scope, sourceId: string): Promise<CardOut
 
 async function readScore(tx: Tx, scope: Scope, card: CardKey): Promise<CardScore | null> {
   const [row] = await tx.execute<Row>(sql`
-    select s.scored_on::text, s.model_id, c.currency, s.balance, least(c.card_expires_on, c.funds_expires_on)::text as ends_on,
-      s.probability_untouched as untouched, s.probability_never as never, s.expected_unredeemed as expected, s.cell,
+    select m.scored_on::text, s.model_id, c.currency, s.balance, least(c.card_expires_on, c.funds_expires_on)::text as ends_on,
+      p.probability_untouched as untouched, p.probability_never as never, s.balance * p.share_left as expected, s.cell,
       p.headline, p.reference, p.hazards, m.model,
       (select (f->>'forecastId')::int from jsonb_array_elements(m.forecasts) f where f->>'currency' = c.currency) as forecast_id
     from silver.card_score s
