@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { Conflict } from "@/lib/errors";
 import { DEMO_SETTING } from "@/lib/identity/demo";
 import { createDemoAccounts } from "@/lib/identity/mutations/demo";
+import { keepPlans } from "./bulk";
 import { type Tx, withGate } from "./client";
 import { issuer } from "./schema/programme";
 import { drawCards } from "./seed/card-rows";
@@ -73,6 +74,7 @@ export async function seedDemo({
 
 async function fill(tx: Tx, issuerId: number, cards: number, seed: number, log: (message: string) => void) {
   await tx.execute(sql.raw("set local work_mem = '192MB'"));
+  await keepPlans(tx);
   await createDraws(tx, seed);
   await insertProgramme(tx, issuerId);
   await drawCards(tx, cards);

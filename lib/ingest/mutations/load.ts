@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { keepPlans } from "@/db/bulk";
 import { type Tx, withGate, withScope } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
 import { writeAudit } from "@/lib/identity/mutations/audit";
@@ -98,6 +99,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   if (before) return before;
   await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
   await run(tx, "set local work_mem = '192MB'");
+  await keepPlans(tx);
   // What was loaded a moment ago has no statistics yet, and a nested loop planned for one row then meets a million.
   // Where single rows are to be looked up the statements say so themselves (`lateral ... offset 0`).
   await run(tx, "set local enable_nestloop = off");

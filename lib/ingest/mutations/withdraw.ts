@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { keepPlans } from "@/db/bulk";
 import { type Tx, withScope } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
 import { Conflict, NotFound } from "@/lib/errors";
@@ -25,6 +26,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+    await keepPlans(tx);
     const mine = and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId));
     const [batch] = await tx.select().from(importBatch).where(mine).for("update");
     if (!batch) throw new NotFound("This batch");
