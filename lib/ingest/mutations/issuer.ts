@@ -1,18 +1,21 @@
+import { sql } from "drizzle-orm";
 import { type Tx, withGate } from "@/db/client";
 import { issuer } from "@/db/schema/programme";
 import { Invalid } from "@/lib/errors";
-import { recordAtGate } from "@/lib/identity/mutations/audit";
+import { writeAudit } from "@/lib/identity/mutations/audit";
 import { findIssuer, type IssuerFacts } from "@/lib/identity/queries/session";
 import type { Mapping } from "../mapping/schema";
 
-/** The issuer a mapping is for. One that does not exist is made where the mapping says so. @throws Invalid. */
-export async function ensureIssuer(mapping: Mapping, actor: string): Promise<IssuerFacts> {
-  const made = await withGate("system", (tx) => ensureIssuerIn(tx, mapping));
-  if (made.created) {
-    const who = { issuerId: made.issuer.id, personId: null, actor, address: null };
-    await recordAtGate(who, { action: "issuer.created", subject: made.issuer.code, detail: { mapping: mapping.name } });
-  }
-  return made.issuer;
+/** The issuer a mapping is for. One that does not exist is made, with its line of the audit trail, where the mapping says so. @throws Invalid. */
+export function ensureIssuer(mapping: Mapping, actor: string): Promise<IssuerFacts> {
+  return withGate("system", async (tx) => {
+    const { issuer: facts, created } = await ensureIssuerIn(tx, mapping);
+    if (!created) return facts;
+    await tx.execute(sql`select app.set_scope(${facts.id}::int, null::int, null::int)`);
+    const who = { issuerId: facts.id, personId: null, actor, address: null };
+    await writeAudit(tx, who, { action: "issuer.created", subject: facts.code, detail: { mapping: mapping.name } });
+    return facts;
+  });
 }
 
 /** The same within the caller's transaction, through the system's gate. */
