@@ -34,11 +34,14 @@ export function LapseList({ losses, address, locale }: Props) {
     },
     {
       key: "first",
-      title: t("lapse.firstExpiry"),
+      title: t("lapse.firstEnd"),
       cell: (row) => (
-        <time className={classes.mono} dateTime={row.firstExpiryOn}>
-          {formatDate(row.firstExpiryOn, locale)}
-        </time>
+        <>
+          <time className={classes.mono} dateTime={row.firstEndOn}>
+            {formatDate(row.firstEndOn, locale)}
+          </time>{" "}
+          <span className={classes.quiet}>{t(`lapse.first.${row.firstEnd}`)}</span>
+        </>
       ),
     },
     {
@@ -65,7 +68,7 @@ export function LapseList({ losses, address, locale }: Props) {
             label={t(`lapse.${key}`)}
             value={formatMoney(total[key], currency, locale)}
             period={dates}
-            href={hrefTo("/issuer/cards", address, { from: period.from, to: period.to })}
+            href={hrefTo("/issuer/cards", address, { ...period, of: "usable-until", owed: "only" })}
             definition={<Definition term={t(`lapse.${key}`)}>{t(`lapse.${key}.means`)}</Definition>}
           />
         ))}

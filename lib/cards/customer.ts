@@ -45,17 +45,23 @@ export type Customer = CustomerRow & {
   readonly totals: readonly CustomerTotal[];
 };
 
-/** Value on cards that expire within the window, and what becomes of it. atStake = lapses + staysOwed. */
+/** What ends first: the card, which can no longer be used, or its funds, which are gone; of several cards perhaps either. */
+export const firstEnds = ["card", "funds", "both"] as const;
+export type FirstEnd = (typeof firstEnds)[number];
+
+/** Value that can be used for the last time within the window, and what becomes of it. atStake = lapses + staysOwed. */
 export type LossRow = {
   /** Null: anonymous holders, together. */
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly cards: number;
   readonly atStake: bigint;
-  /** Funds expire within the window as well. */
+  /** Funds expire within the window. */
   readonly lapses: bigint;
   /** The card expires, its funds not yet or never. */
   readonly staysOwed: bigint;
-  readonly firstExpiryOn: CivilDate;
+  /** The first of the last days, and whether the card or its funds end on it. */
+  readonly firstEndOn: CivilDate;
+  readonly firstEnd: FirstEnd;
 };
 
 export type AboutToLapse = {
@@ -68,5 +74,5 @@ export type AboutToLapse = {
   readonly period: { readonly from: CivilDate; readonly to: CivilDate };
   readonly rows: readonly LossRow[];
   readonly nextCursor: string | null;
-  readonly total: Omit<LossRow, "customer" | "firstExpiryOn"> & { readonly customers: number };
+  readonly total: Omit<LossRow, "customer" | "firstEndOn" | "firstEnd"> & { readonly customers: number };
 };

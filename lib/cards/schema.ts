@@ -15,7 +15,7 @@ export const cardOrders = ["unredeemed", "expiry"] as const;
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, were sold in it
  * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, or that end in it as a forecast
- * counts ends. The others ask for no period: never used, partly used with value owed, never lapsing, all.
+ * counts ends, or whose value can be used for the last time in it. The others ask for no period: never used, partly used with value owed, never lapsing, all.
  */
 export const cardSelections = [
   "expiring",
@@ -25,6 +25,7 @@ export const cardSelections = [
   "lapsing",
   "lapsed",
   "ending",
+  "usable-until",
   "never-used",
   "partly-used",
   "never-lapsing",

@@ -4,6 +4,7 @@ import { unscoredReasons } from "@/lib/breakage/card-score/card-score";
 import { reasons } from "@/lib/breakage/card-score/explain";
 import { comparisons, dimensions } from "@/lib/breakage/constants";
 import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@/lib/cards/constants";
+import { firstEnds } from "@/lib/cards/customer";
 import { eventGroups, eventStandings } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
 
@@ -313,7 +314,14 @@ export const insightResponses = {
   "about-to-lapse": z.strictObject({
     ...insightBasis,
     days: count,
-    rows: z.array(z.strictObject({ customer: member.nullable(), ...loss, firstExpiryOn: day })),
+    rows: z.array(
+      z.strictObject({
+        customer: member.nullable(),
+        ...loss,
+        firstEndOn: day,
+        firstEnd: z.enum(firstEnds).meta({ description: "What ends on that day: the card, its funds, or both" }),
+      }),
+    ),
     nextCursor: cursor,
     total: z.strictObject({ customers: count, ...loss }),
   }),

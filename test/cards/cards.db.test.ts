@@ -173,6 +173,52 @@ describe("about to lapse", () => {
     ]);
   });
 
+  it("goes by the card or its funds, whichever ends first, and says which: 10.00, 20.00 and 30.00 end in July", async () => {
+    const ends = await makeIssuer("ENDS");
+    const people = ["ann", "ben", "cem", "dan", "eve"];
+    const days: [card: string | undefined, funds: string | undefined][] = [
+      ["2024-07-20", "2025-07-20"], // The card ends in July, its funds a year later.
+      ["2024-09-30", "2024-07-15"], // Its funds end in July, the card in September: nothing can be used after the 15th.
+      [undefined, "2024-07-31"], // The card never ends, its funds do.
+      ["2024-08-01", "2024-08-01"],
+      ["2024-06-01", "2024-07-10"], // Ended before: it has not been usable since June.
+    ];
+    await loadBatch(ends, {
+      types: [{ code: "T" }],
+      customers: people.map((id) => ({ id, name: id })),
+      cards: people.map((id, at) => ({
+        id,
+        type: "T",
+        soldOn: "2024-01-10",
+        customer: id,
+        ...(days[at]?.[0] ? { expiresOn: days[at][0] } : {}),
+        ...(days[at]?.[1] ? { fundsExpireOn: days[at][1] } : {}),
+      })),
+      events: people.map((card, at) => ({
+        id: `s-${card}`,
+        card,
+        kind: "sale" as const,
+        amount: [1_000, 2_000, 3_000, 4_000, 5_000][at] ?? 0,
+        on: "2024-01-10",
+      })),
+    });
+    const july = await getAboutToLapse(ends, lapseParams.parse({ asOf: "2024-06-30", days: "31" }));
+    expect(july.rows.map((row) => [row.customer?.id, row.firstEndOn, row.firstEnd, row.lapses, row.staysOwed])).toEqual(
+      [
+        ["cem", "2024-07-31", "funds", 3_000n, 0n],
+        ["ben", "2024-07-15", "funds", 2_000n, 0n],
+        ["ann", "2024-07-20", "card", 0n, 1_000n],
+      ],
+    );
+    expect(july.total).toEqual({ customers: 3, cards: 3, atStake: 6_000n, lapses: 5_000n, staysOwed: 1_000n });
+    const august = await getAboutToLapse(ends, lapseParams.parse({ asOf: "2024-07-31", days: "1" }));
+    expect(august.rows.map((row) => [row.customer?.id, row.firstEnd])).toEqual([["dan", "both"]]);
+    const behind = { asOf: "2024-06-30", from: july.period.from, to: july.period.to, of: "usable-until", owed: "only" };
+    const cards = await listCards(ends, cardListParams.parse(behind));
+    expect(cards.items.map((card) => card.id).sort()).toEqual(["ann", "ben", "cem"]);
+    expect(cards.total.owed).toBe(july.total.atStake);
+  });
+
   it("ends with the last day of the window and begins after the as-of date", async () => {
     const short = await getAboutToLapse(scope, lapseParams.parse({ asOf: "2024-06-01", days: "28" }));
     expect(short.total.cards).toBe(2);

@@ -77,7 +77,7 @@ describe("exported tables", () => {
   it("about to lapse: the one card that expires within 30 days", async () => {
     const [row, ...others] = await rowsOf(scope, "about-to-lapse");
     expect(others).toEqual([]);
-    expect(row?.slice(2, 5)).toEqual(["2026-02-10", "1", "20.00"]);
+    expect(row?.slice(2, 6)).toEqual(["2026-02-10", "card", "1", "20.00"]);
   });
 
   it("a ranking holds every card type that sold, more than a thousand as well", async () => {

@@ -4,9 +4,9 @@ import { readContext } from "@/lib/breakage/queries/context";
 import { addDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { decodeCursor, encodeCursor, WHOLE } from "../cursor";
-import type { AboutToLapse, LossRow } from "../customer";
+import type { AboutToLapse, FirstEnd, LossRow } from "../customer";
 import type { LapseParams } from "../schema";
-import { cardStates } from "./state";
+import { cardStates, usableUntil } from "./state";
 
 type Row = {
   customer_id: string | null;
@@ -15,7 +15,8 @@ type Row = {
   cards: string;
   at_stake: string;
   lapses: string;
-  first_expiry_on: string;
+  first_end_on: string;
+  first_end: FirstEnd;
   total_customers: string;
   total_cards: string;
   total_at_stake: string;
@@ -23,8 +24,8 @@ type Row = {
 };
 
 /**
- * Cards that expire within the days after the as-of date and still hold value, by customer, most value first. Holders
- * without a name are one line. What lapses is the part whose funds end in the window too; the rest stays owed.
+ * Cards whose value can be used for the last time within the days after the as-of date, by customer, most value first.
+ * Holders without a name are one line. What lapses is the part whose funds end in the window; the rest stays owed.
  */
 export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<AboutToLapse> {
   return withScope(
@@ -34,7 +35,7 @@ export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<Abou
       const asOf = params.asOf ?? context.defaultAsOf;
       const currency = params.currency ?? scope.issuer.currency;
       const period = { from: addDays(asOf, 1), to: addDays(asOf, params.days) };
-      const where = sql`c.currency = ${currency} and c.card_expires_on between ${period.from}::date and ${period.to}::date`;
+      const where = sql`c.currency = ${currency} and ${usableUntil(period)}`;
       const rows = await tx.execute<Row>(lossQuery(cardStates(context, asOf, where), period.to, params));
       return { asOf, knownAt: null, currency, days: params.days, period, ...pageOf(rows, params.limit) };
     },
@@ -50,10 +51,13 @@ function lossQuery(states: SQL, until: string, { cursor, limit }: LapseParams): 
       select case when h.source_id is null then 0 else s.customer_id end as holder, h.source_id, max(h.name) as name,
         sum(s.cards) as cards, sum(s.owed) as at_stake,
         coalesce(sum(s.owed) filter (where s.funds_expires_on <= ${until}::date), 0) as lapses,
-        min(s.card_expires_on) as first_expiry_on
+        min(least(s.card_expires_on, s.funds_expires_on)) as first_end_on,
+        min(s.card_expires_on) as first_card_on, min(s.funds_expires_on) as first_funds_on
       from (${states}) s join silver.customer h on h.customer_id = s.customer_id
       where s.owed > 0 group by 1, 2)
-    select p.holder as customer_id, p.source_id, p.name, p.cards, p.at_stake, p.lapses, p.first_expiry_on, t.*
+    select p.holder as customer_id, p.source_id, p.name, p.cards, p.at_stake, p.lapses, p.first_end_on,
+      case when p.first_card_on > p.first_end_on or p.first_card_on is null then 'funds'
+        when p.first_funds_on > p.first_end_on or p.first_funds_on is null then 'card' else 'both' end as first_end, t.*
     from (select count(*) filter (where holder <> 0) as total_customers, coalesce(sum(cards), 0) as total_cards,
       coalesce(sum(at_stake), 0) as total_at_stake, coalesce(sum(lapses), 0) as total_lapses from loss) t
     left join (select * from loss where ${after} order by at_stake desc, holder desc limit ${limit + 1}) p on true
@@ -90,6 +94,7 @@ function lossOf(row: Row): LossRow {
     atStake,
     lapses,
     staysOwed: atStake - lapses,
-    firstExpiryOn: row.first_expiry_on,
+    firstEndOn: row.first_end_on,
+    firstEnd: row.first_end,
   };
 }

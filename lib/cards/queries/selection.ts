@@ -9,7 +9,7 @@ import type { Segment } from "@/lib/breakage/segment";
 import { addDays, type Period } from "@/lib/dates";
 import type { CardListParams } from "../schema";
 import { drainedTest } from "./drained";
-import { cardStates, everyCardState } from "./state";
+import { cardStates, everyCardState, usableUntil } from "./state";
 
 /** The states of the cards that a list is of, each with what lapsed on it in the period where the list is of that. */
 export function selectedStates(
@@ -35,6 +35,7 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
   if (params.of === "lapsed") tests.push(mayHaveLapsed(context, basis.period));
   if (params.of === "ending") tests.push(between(ENDS_ON, basis.period));
+  if (params.of === "usable-until") tests.push(usableUntil(basis.period));
   if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
   return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
 }

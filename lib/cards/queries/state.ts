@@ -2,7 +2,17 @@ import { type SQL, sql } from "drizzle-orm";
 import { settledTest } from "@/lib/breakage/queries/card-parts";
 import type { Context } from "@/lib/breakage/queries/context";
 import { inList } from "@/lib/breakage/queries/wanted";
-import type { CivilDate } from "@/lib/dates";
+import type { CivilDate, Period } from "@/lib/dates";
+
+/**
+ * Over card_summary `c`: its last usable day, the card's own or that of its funds, whichever comes first, lies in the
+ * period. Whichever it is, its own index finds it.
+ */
+export function usableUntil({ from, to }: Period): SQL {
+  const within = (day: string) => sql`${sql.raw(day)} between ${from}::date and ${to}::date`;
+  return sql`(${within("c.card_expires_on")} or ${within("c.funds_expires_on")})
+    and ${within("least(c.card_expires_on, c.funds_expires_on)")}`;
+}
 
 /**
  * Each card that `where` selects (over card_summary `c`), with its amounts as of a date: from its summary where nothing

@@ -72,7 +72,8 @@ export const customerTables = {
         columns: [
           { title: t("customer.number"), kind: "text", value: (row) => row.customer?.id ?? "" },
           { title: t("customer.name"), kind: "text", value: (row) => row.customer?.name ?? t("lapse.anonymous") },
-          { title: t("lapse.firstExpiry"), kind: "date", value: (row) => row.firstExpiryOn },
+          { title: t("lapse.firstEnd"), kind: "date", value: (row) => row.firstEndOn },
+          { title: t("lapse.whatEnds"), kind: "text", value: (row) => t(`lapse.first.${row.firstEnd}`) },
           { title: t("figures.cards"), kind: "count", value: (row) => row.cards },
           ...money,
         ],

@@ -23,7 +23,8 @@ const summaries: Record<InsightName, string> = {
   "percentile-90": "Card types whose gross sales reach the 90th percentile",
   "top-by-business-model": "Best-selling card types of each business model",
   "historical-breakage": "Breakage by card type and year of card expiry, computed",
-  "about-to-lapse": "Value on cards that expire within the days after the as-of date, by customer",
+  "about-to-lapse":
+    "Value whose last usable day (card or funds expiry, whichever comes first) lies within the days after the as-of date, by customer",
 };
 
 const insights = insightNames.map(
