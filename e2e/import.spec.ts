@@ -100,9 +100,9 @@ test.describe
       await expect(page.getByLabel("Column for Holder")).toHaveValue("2");
       await expect(page.getByText("Rows have 8 fields, but the header names only 7")).toBeVisible();
       await check(page);
-      const counts = page.getByRole("table", { name: "Rows by kind: read, new, repeated, kept aside" });
+      const counts = page.getByRole("table", { name: "Rows by kind: read, new, changed, repeated, kept aside" });
       const facts = await cellsByHead(counts, row(page, "Card transactions"));
-      expect([...facts.values()]).toEqual(["Card transactions", "140", "140", "0", "0"]);
+      expect([...facts.values()]).toEqual(["Card transactions", "140", "140", "0", "0", "0"]);
       await expect(page.getByText("No bad rows were found.")).toBeVisible();
       await expect(page.getByText("6 customers have the one e-mail address john.doe@email.com.")).toBeVisible();
       const checked = page.url();
@@ -202,7 +202,7 @@ test.describe
       await dialog.getByLabel("Happened on").fill("2024-02-29");
       await dialog.getByRole("button", { name: "Save and load" }).click();
       await page.waitForURL(/\/issuer\/runs\/\d+/);
-      await expect(page.getByText(/1 new, 0 repeated/)).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText(/1 new, 0 changed, 0 repeated/)).toBeVisible({ timeout: 60_000 });
       await accessible(page);
 
       await page.goto(`/issuer/imports/kept-aside?issuer=${CODE}`);
@@ -239,6 +239,33 @@ test.describe
       }
       await page.goto(`/issuer/cards/W1?issuer=${CODE}`);
       await expect(page.getByText("Nothing here")).toBeVisible();
+      await page.context().close();
+    });
+
+    test("brings a customer up to date, shows what was and what came, and gives it back with the batch", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE);
+      const people = (name: string) =>
+        textFile(`U-customers-${name}.csv`, `customer_id,name,email,state\nU1,${name} Bly,u1@update.test,TX\n`);
+      await upload(page, people("Ann"));
+      await check(page);
+      await load(page);
+      await upload(page, people("Anna"));
+      await check(page);
+      await expect(page.getByRole("button", { name: "Load 1 new or changed row" })).toBeVisible();
+      const batch = await load(page);
+      await page.goto(`/issuer/imports/${batch}?issuer=${CODE}`);
+      const changes = page.getByRole("table", { name: "Changed customers with what was kept before" });
+      await expect(changes.locator("tbody tr")).toHaveText(["Anna BlyNameAnn BlyAnna Bly"]);
+      await accessible(page);
+      await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+      await expect(page.getByText("1 changed customer gets back what was kept before")).toBeVisible();
+      await page.getByRole("button", { name: "Withdraw it" }).click();
+      await page.waitForURL(/\/issuer\/runs\/\d+/);
+      await expect(page.getByRole("heading", { name: "Result" })).toBeVisible({ timeout: 60_000 });
+      await page.goto(`/issuer/customers/U1?issuer=${CODE}`);
+      await expect(page.getByRole("heading", { name: "Ann Bly" })).toBeVisible();
       await page.context().close();
     });
 

@@ -27,7 +27,7 @@ type Props = {
 /** Every batch with what it brought, newest first. */
 export function BatchList(props: Props) {
   const { batches, count, timeZone, address, mayImport, locale, olderHref, newestHref } = props;
-  const number = (key: "read" | "new" | "repeated", title: string): Column<BatchView> => ({
+  const number = (key: "read" | "new" | "updated" | "repeated", title: string): Column<BatchView> => ({
     key,
     title,
     numeric: true,
@@ -49,6 +49,7 @@ export function BatchList(props: Props) {
     { key: "state", title: t("imports.state"), cell: (batch) => <BatchState state={batch.state} /> },
     { ...number("read", t("imports.read")), wide: true },
     number("new", t("imports.newRows")),
+    { ...number("updated", t("imports.updated")), wide: true },
     { ...number("repeated", t("imports.repeated")), wide: true },
     {
       key: "refused",

@@ -8,24 +8,27 @@ import { entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { BatchView } from "@/lib/ingest/queries/batch";
 import type { BatchCards } from "@/lib/ingest/queries/batch-cards";
+import type { HolderChanges } from "@/lib/ingest/queries/holder-changes";
 import { t } from "@/lib/messages/message";
 import { spanText, whoText } from "./batch-list";
 import { BatchState } from "./batch-state";
 import { CountsTable } from "./counts-table";
 import { figuresHref } from "./figures-href";
+import { HolderChangesOfBatch } from "./holder-changes";
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
 
 type Props = {
   batch: BatchView;
   cards: BatchCards;
+  changes: HolderChanges;
   issuer: { code: string; timeZone: string };
   address: Address;
   locale: Locale;
 };
 
 /** One batch: what came, what of it was kept aside, and what it brought. */
-export function BatchDetail({ batch, cards, issuer, address, locale }: Props) {
+export function BatchDetail({ batch, cards, changes, issuer, address, locale }: Props) {
   const isLoaded = batch.state === "loaded";
   return (
     <>
@@ -109,6 +112,7 @@ export function BatchDetail({ batch, cards, issuer, address, locale }: Props) {
         </Section>
       ) : null}
       <Notices notices={batch.notices} />
+      <HolderChangesOfBatch changes={changes} address={address} locale={locale} />
       <CardsOfBatch cards={cards} isLoaded={isLoaded} address={address} lastOn={batch.lastOn} locale={locale} />
     </>
   );

@@ -53,6 +53,7 @@ function CheckResult({ runId, outcome, issuer, changeHref, locale }: ResultProps
     after: (started) =>
       router.push(`/issuer/imports/new?issuer=${issuer.code}&step=load&check=${runId}&run=${started.runId}`),
   });
+  const toLoad = total.new + total.updated;
   const isUnchanged = outcome.state === "unchanged";
   return (
     <>
@@ -67,17 +68,16 @@ function CheckResult({ runId, outcome, issuer, changeHref, locale }: ResultProps
               </a>
             </Alert>
           ) : (
-            <Verdict
-              isAllThere={total.new === 0 && total.refused === 0}
-              refused={outcome.refusedTotal}
-              locale={locale}
-            />
+            <Verdict isAllThere={toLoad === 0 && total.refused === 0} refused={outcome.refusedTotal} locale={locale} />
           )}
           <ActionFailure failure={load.failure} />
           <div className={classes.row}>
             <Button loading={load.pending} onClick={() => load.run({ runId })}>
-              {total.new > 0 && !isUnchanged
-                ? t("check.load", { count: formatCount(total.new, locale), total: total.new })
+              {toLoad > 0 && !isUnchanged
+                ? t(total.updated > 0 ? "check.loadChanged" : "check.load", {
+                    count: formatCount(toLoad, locale),
+                    total: toLoad,
+                  })
                 : t("check.loadNone")}
             </Button>
           </div>

@@ -7,15 +7,16 @@ import type { Counts, EntityCounts } from "@/lib/ingest/plan";
 import { t } from "@/lib/messages/message";
 
 type Row = { entity: Entity } & EntityCounts;
-const measures = ["read", "new", "repeated", "refused"] as const;
+const measures = ["read", "new", "updated", "repeated", "refused"] as const;
 const titles = {
   read: "imports.read",
   new: "imports.newRows",
+  updated: "imports.updated",
   repeated: "imports.repeated",
   refused: "imports.refused",
 } as const;
 
-/** Rows by kind; every row read is new, repeated or kept aside, so each line adds up. */
+/** Rows by kind; every row read is new, changed, repeated or kept aside, so each line adds up. */
 export function CountsTable({ counts, locale }: { counts: Counts; locale: Locale }) {
   const rows: Row[] = entities
     .map((entity) => ({ entity, ...counts[entity] }))

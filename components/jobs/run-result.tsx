@@ -23,6 +23,7 @@ export function RunResult({ run, issuerCode, locale }: Props) {
           <p>
             {t("run.checkResult", {
               new: formatCount(total.new, locale),
+              updated: formatCount(total.updated, locale),
               repeated: formatCount(total.repeated, locale),
               refused: formatCount(total.refused, locale),
             })}

@@ -23,6 +23,8 @@ export const importClasses = {
   "bronze.file": "L",
   "bronze.file_chunk": "L",
   "bronze.refused_row": "L",
+  "bronze.refused_again": "L",
+  "bronze.customer_change": "L",
   "app.import_mapping": "L",
   "app.import_batch": "L",
   "app.customer_key": "L",
@@ -83,12 +85,49 @@ export const refusedRow = bronze.table(
     /** The batch that loaded it in the end, after a retry or a repair. */
     loadedByBatchId: integer("loaded_by_batch_id"),
     dismissedAt: timestamp("dismissed_at", { withTimezone: true }),
+    /** Hex SHA-256 of the row as it stood and of how it was read: a cumulative file brings the same one every night. */
+    content: text(),
   },
   (t) => [
+    index("refused_row_content_idx").on(t.issuerId, t.content),
     index("refused_row_open_idx")
       .on(t.issuerId, t.entity)
       .where(sql`loaded_by_batch_id is null and dismissed_at is null`),
     index("refused_row_batch_idx").on(t.issuerId, t.batchId),
+  ],
+);
+
+/** Where later batches have brought a row kept aside once more: they would keep it, had the first never come. */
+export const refusedAgain = bronze.table(
+  "refused_again",
+  {
+    issuerId: integer("issuer_id").notNull(),
+    refusedId: bigint("refused_id", { mode: "number" })
+      .notNull()
+      .references(() => refusedRow.id, { onDelete: "cascade" }),
+    batchId: integer("batch_id").notNull(),
+    fileName: text("file_name").notNull(),
+    line: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "refused_again_pkey", columns: [t.refusedId, t.batchId, t.line] }),
+    index("refused_again_batch_idx").on(t.issuerId, t.batchId),
+  ],
+);
+
+/** What a batch has changed of a holder who was there before it: only the fields that changed, as stored. */
+export const customerChange = bronze.table(
+  "customer_change",
+  {
+    issuerId: integer("issuer_id").notNull(),
+    batchId: integer("batch_id").notNull(),
+    customerId: bigint("customer_id", { mode: "number" }).notNull(),
+    before: jsonb().$type<Record<string, string | boolean | null>>().notNull(),
+    after: jsonb().$type<Record<string, string | boolean | null>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "customer_change_pkey", columns: [t.customerId, t.batchId] }),
+    index("customer_change_batch_idx").on(t.issuerId, t.batchId),
   ],
 );
 
@@ -116,14 +155,16 @@ export const importBatch = app.table(
       .notNull()
       .references(() => issuer.id),
     source: text({ enum: batchSources }).notNull(),
-    /** Hex SHA-256 over mapping and files: the same again is the same batch. */
+    /** Hex SHA-256 over mapping and files: the same again is the same batch, unless it is loaded "after" another. */
     contentKey: text("content_key").notNull(),
     state: text({ enum: batchStates }).notNull(),
     label: text().notNull(),
     files: jsonb()
       .$type<{ fileId: number | null; name: string; sha256: string; entity: string; part?: unknown }[]>()
       .notNull(),
-    counts: jsonb().$type<Record<string, { read: number; new: number; repeated: number; refused: number }>>().notNull(),
+    counts: jsonb()
+      .$type<Record<string, { read: number; new: number; updated?: number; repeated: number; refused: number }>>()
+      .notNull(),
     notices: jsonb().$type<{ file: string; text: string }[]>().notNull().default([]),
     /** First and last day on which its facts happened. */
     firstOn: text("first_on"),

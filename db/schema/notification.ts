@@ -327,7 +327,7 @@ export const optOut = app.table(
     channel: text({ enum: channels }).notNull(),
     mailbox: text().notNull(),
     covers: text({ enum: ["commercial", "all", "nothing"] }).notNull(),
-    via: text({ enum: ["one-click", "page", "reply", "complaint", "provider", "person"] }).notNull(),
+    via: text({ enum: ["one-click", "page", "reply", "complaint", "provider", "person", "moved"] }).notNull(),
     reason: text(),
     batchId: integer("batch_id"),
     actor: text().notNull(),

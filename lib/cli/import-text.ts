@@ -39,8 +39,8 @@ function countLines({ counts }: LoadOutcome): string[] {
   return entities
     .filter((entity) => counts[entity].read > 0)
     .map((entity) => {
-      const { read, new: fresh, repeated, refused } = counts[entity];
-      return `  ${definitionOf(entity).plural}: ${read} read, ${fresh} new, ${repeated} repeated, ${refused} refused`;
+      const { read, new: fresh, updated, repeated, refused } = counts[entity];
+      return `  ${definitionOf(entity).plural}: ${read} read, ${fresh} new, ${updated} changed, ${repeated} repeated, ${refused} refused`;
     });
 }
 

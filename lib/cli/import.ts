@@ -151,7 +151,7 @@ export const commands = [
       const batches = await listBatches(await scopeFor(values.issuer), { limit: positive(values.limit, "--limit") });
       const lines = batches.map((batch) => {
         const count = batch.counts.card_transaction;
-        return `${batch.id}\t${batch.state}\t${batch.recordedAt.toISOString().slice(0, 16)}\t${batch.label}\t${count.new} new, ${count.repeated} repeated, ${batch.openRows} aside`;
+        return `${batch.id}\t${batch.state}\t${batch.recordedAt.toISOString().slice(0, 16)}\t${batch.label}\t${count.new} new, ${count.updated} changed, ${count.repeated} repeated, ${batch.openRows} aside`;
       });
       return { json: { batches }, text: lines.join("\n") || "No batches." };
     },

@@ -1,4 +1,4 @@
-import { type Counts, type EntityCounts, type LoadOutcome, noCounts } from "./plan";
+import { type Counts, countsOf, type EntityCounts, type LoadOutcome, noCounts } from "./plan";
 
 export type OutcomeView = Omit<LoadOutcome, "refused">;
 
@@ -8,7 +8,8 @@ export type OutcomeView = Omit<LoadOutcome, "refused">;
  */
 export function outcomeOf(result: Readonly<Record<string, unknown>> | null): OutcomeView | null {
   if (result === null || typeof result.counts !== "object") return null;
-  return result as OutcomeView;
+  const outcome = result as OutcomeView;
+  return { ...outcome, counts: countsOf(outcome.counts) };
 }
 
 export function totalOf(counts: Partial<Counts>): EntityCounts {
@@ -16,6 +17,7 @@ export function totalOf(counts: Partial<Counts>): EntityCounts {
   for (const count of Object.values(counts)) {
     sum.read += count.read;
     sum.new += count.new;
+    sum.updated += count.updated;
     sum.repeated += count.repeated;
     sum.refused += count.refused;
   }

@@ -1,6 +1,6 @@
 import { civilDateIn } from "@/lib/dates";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
-import type { Entity } from "./constants";
+import { type Entity, entities } from "./constants";
 import type { FileMapping } from "./mapping/schema";
 import type { ByteSource } from "./reader/source";
 import type { Problem } from "./row/problem";
@@ -41,7 +41,7 @@ export type LoadPlan = {
   readonly jobRunId: number | null;
 };
 
-export type EntityCounts = { read: number; new: number; repeated: number; refused: number };
+export type EntityCounts = { read: number; new: number; updated: number; repeated: number; refused: number };
 export type Counts = Record<Entity, EntityCounts>;
 
 export type Notice = { file: string; text: string };
@@ -81,7 +81,7 @@ export type LoadWatch = {
 export const silent: LoadWatch = { step: (_, work) => work(), progress: () => {}, throwIfCancelled: () => {} };
 
 export function noCounts(): Counts {
-  const zero = (): EntityCounts => ({ read: 0, new: 0, repeated: 0, refused: 0 });
+  const zero = (): EntityCounts => ({ read: 0, new: 0, updated: 0, repeated: 0, refused: 0 });
   return {
     merchant: zero(),
     brand: zero(),
@@ -90,4 +90,11 @@ export function noCounts(): Counts {
     card: zero(),
     card_transaction: zero(),
   };
+}
+
+/** Counts as a batch or a run has kept them; what they do not say is none. */
+export function countsOf(kept: Readonly<Partial<Record<string, Partial<EntityCounts>>>>): Counts {
+  const counts = noCounts();
+  for (const entity of entities) Object.assign(counts[entity], kept[entity]);
+  return counts;
 }

@@ -78,7 +78,7 @@ export const jobMessages = {
   "run.toBatch": "Open batch {id}",
   "run.toCheck": "Open the result of the check",
   "run.toImport": "Open the result of the import",
-  "run.checkResult": "{new} new, {repeated} repeated and {refused} bad rows.",
+  "run.checkResult": "{new} new, {updated} changed, {repeated} repeated and {refused} bad rows.",
   "run.notice.done": "{label}: done",
   "run.notice.failed": "{label}: failed",
   "run.notice.cancelled": "{label}: cancelled",

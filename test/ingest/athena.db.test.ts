@@ -30,7 +30,7 @@ describe("the published sample", () => {
   });
 
   it("loads whole, and the dry run said the same beforehand", () => {
-    const count = (n: number) => ({ read: n, new: n, repeated: 0, refused: 0 });
+    const count = (n: number) => ({ read: n, new: n, updated: 0, repeated: 0, refused: 0 });
     expect(loaded.counts).toEqual({
       merchant: count(35),
       brand: count(0),
@@ -98,7 +98,7 @@ describe("the published sample", () => {
     const before = await dump(scope);
     const same = await load(scope, files, mapping);
     expect(same).toMatchObject({ state: "unchanged", batchId: loaded.batchId, notices: loaded.notices });
-    expect(same.counts.card_transaction).toEqual({ read: 140, new: 0, repeated: 140, refused: 0 });
+    expect(same.counts.card_transaction).toEqual({ read: 140, new: 0, updated: 0, repeated: 140, refused: 0 });
     const other = Object.fromEntries(
       Object.entries(files)
         .reverse()
@@ -106,8 +106,8 @@ describe("the published sample", () => {
     );
     const again = await load(scope, other, mapping);
     expect(again.state).toBe("loaded");
-    expect(again.counts.card_transaction).toEqual({ read: 140, new: 0, repeated: 140, refused: 0 });
-    expect(again.counts.card).toEqual({ read: 70, new: 0, repeated: 70, refused: 0 });
+    expect(again.counts.card_transaction).toEqual({ read: 140, new: 0, updated: 0, repeated: 140, refused: 0 });
+    expect(again.counts.card).toEqual({ read: 70, new: 0, updated: 0, repeated: 70, refused: 0 });
     expect(await dump(scope)).toBe(before);
   });
 

@@ -65,7 +65,7 @@ describe("files on their way in", () => {
   it("load from where they lie, unpacked as they are read", async () => {
     const stored = await storeFile(scope, "merchants-3.csv.gz", bytes(gzipSync("code,name\nM3,Three\n")));
     const outcome = await loadBatch(scope, await planStored(scope, [stored.id], plainMapping()), { now: NOW });
-    expect(outcome.counts.merchant).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
+    expect(outcome.counts.merchant).toEqual({ read: 1, new: 1, updated: 0, repeated: 0, refused: 0 });
   });
 });
 
@@ -115,12 +115,12 @@ describe("a whole file that is wrong", () => {
     };
     const mapping = mappingSchema.parse({ name: "people", files: [short] });
     const people = await load(scope, { "people.csv": "id,name,state\np1,Anna,TX\np2,Lew\np3\n,Eva\n" }, mapping);
-    expect(people.counts.customer).toEqual({ read: 4, new: 3, repeated: 0, refused: 1 });
+    expect(people.counts.customer).toEqual({ read: 4, new: 3, updated: 0, repeated: 0, refused: 1 });
     expect(people.notices.map((notice) => notice.text)).toContain(
       "2 rows have fewer fields than the mapping reads; what is not there is unknown.",
     );
     const bad = await check(scope, { "merchants-y.csv": "code,name\n,none\nM22,\n" });
-    expect(bad.counts.merchant).toEqual({ read: 2, new: 0, repeated: 0, refused: 2 });
+    expect(bad.counts.merchant).toEqual({ read: 2, new: 0, updated: 0, repeated: 0, refused: 2 });
     expect(bad.refused.map((row) => row.problems[0]?.reason)).toEqual([
       "Merchant code is missing.",
       "Name is missing.",

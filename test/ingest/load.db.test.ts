@@ -60,7 +60,7 @@ describe("what a load refuses, row by row", () => {
     const checked = await check(scope, files);
     const loaded = await load(scope, files);
     expect({ ...checked, batchId: loaded.batchId, state: "loaded" }).toEqual(loaded);
-    expect(loaded.counts.card_transaction).toEqual({ read: 15, new: 3, repeated: 1, refused: 11 });
+    expect(loaded.counts.card_transaction).toEqual({ read: 15, new: 3, updated: 0, repeated: 1, refused: 11 });
     expect(reasons(loaded)).toEqual([
       [3, "It takes more than the card holds: 40.00 USD at the time."],
       [4, "It happened before the card was sold."],
@@ -141,7 +141,7 @@ describe("rows kept aside", () => {
     await repairRows(scope, { rows: [{ id: aside[0]?.id ?? 0, values: { amount: "12" } }] });
     const outcome = await loadBatch(scope, await planRepaired(scope, [aside[0]?.id ?? 0]), { now: NOW });
     expect(outcome).toMatchObject({ state: "loaded", healed: 1 });
-    expect(outcome.counts.card_transaction).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
+    expect(outcome.counts.card_transaction).toEqual({ read: 1, new: 1, updated: 0, repeated: 0, refused: 0 });
     expect((await listRefusedRows(scope)).rows.map((row) => row.id)).toEqual([aside[1]?.id]);
     await sound(scope);
   });
@@ -182,7 +182,7 @@ describe("a row kept aside and what the source sends after it", () => {
     const loaded = await load(scope, files);
     expect({ ...checked, batchId: loaded.batchId, state: "loaded" }).toEqual(loaded);
     expect(loaded).toMatchObject({ healed: 0, refused: [] });
-    expect(loaded.counts.card_transaction).toEqual({ read: 2, new: 2, repeated: 0, refused: 0 });
+    expect(loaded.counts.card_transaction).toEqual({ read: 2, new: 2, updated: 0, repeated: 0, refused: 0 });
     expect(loaded.notices).toEqual([
       {
         file: "events-3.csv",
@@ -229,7 +229,7 @@ describe("a row kept aside and what the source sends after it", () => {
     await load(scope, { ...base, "events.csv": sales });
     await load(scope, { "events-2.csv": first });
     const again = await load(scope, { "events-3.csv": events("r2,c1,redemption,500.00,2024-02-02,M1,") });
-    expect(again.counts.card_transaction).toEqual({ read: 1, new: 0, repeated: 1, refused: 0 });
+    expect(again.counts.card_transaction).toEqual({ read: 1, new: 0, updated: 0, repeated: 1, refused: 0 });
     expect((await of(scope, "open")).rows.map((row) => row.file)).toEqual(["events-2.csv"]);
   });
 
@@ -252,7 +252,7 @@ describe("a row kept aside and what the source sends after it", () => {
     await load(scope, base);
     await load(scope, { "cards-2.csv": "id,cardType,customer,soldOn,expiresOn\nc9,NONE,,2024-01-10,\n" });
     const loaded = await load(scope, { "cards-3.csv": "id,cardType,customer,soldOn,expiresOn\nc9,USD,,2024-01-10,\n" });
-    expect(loaded.counts.card).toEqual({ read: 1, new: 1, repeated: 0, refused: 0 });
+    expect(loaded.counts.card).toEqual({ read: 1, new: 1, updated: 0, repeated: 0, refused: 0 });
     expect((await of(scope, "open")).total).toBe(0);
   });
 });
@@ -264,7 +264,7 @@ describe("a fact that is there already", () => {
     await load(scope, { ...base, "events.csv": sales });
     await load(scope, { "events-2.csv": events(...uses, "v1,c1,void,,2024-02-05,,r1") });
     const same = await load(scope, { "events-3.csv": events("v1,c1,void,10,2024-02-05,,r1") });
-    expect(same.counts.card_transaction).toEqual({ read: 1, new: 0, repeated: 1, refused: 0 });
+    expect(same.counts.card_transaction).toEqual({ read: 1, new: 0, updated: 0, repeated: 1, refused: 0 });
     const other = await load(scope, { "events-4.csv": events("v1,c1,void,,2024-02-05,,r2") });
     expect(reasons(other)).toEqual([[2, "Transaction v1 is already there with other content."]]);
   });

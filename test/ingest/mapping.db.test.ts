@@ -89,7 +89,7 @@ describe("a mapping made at the screen", () => {
   it("runs unattended by its name; a file of that name goes first", async () => {
     const files = await write("shops-2026-12.csv", "name,code\nQuay,M3\n");
     expect((await run("run", { mapping: "shops" }, files)).json).toMatchObject({
-      counts: { merchant: { read: 1, new: 1, repeated: 0, refused: 0 } },
+      counts: { merchant: { read: 1, new: 1, updated: 0, repeated: 0, refused: 0 } },
     });
     expect(await rows(scope, "select code, name from silver.merchant")).toEqual([{ code: "M3", name: "Quay" }]);
     const named = await write("named.json", JSON.stringify(shops()));

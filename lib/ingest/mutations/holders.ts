@@ -6,63 +6,6 @@ import { id, run, signDiffers, unitOf } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number; readonly recordedAt: string };
 
-const customerColumns = {
-  name: "name",
-  email: "email",
-  phone: "phone",
-  address: "address_line",
-  city: "city",
-  zip: "zip",
-  birth_date: "born_on",
-  registered_on: "registered_on",
-  language: "language",
-  time_zone: "time_zone",
-  consent_email: "consent_email",
-  consent_sms: "consent_sms",
-} as const;
-
-/** A state of the Union, or a country; nothing is concluded from a city or a zip code. */
-const JURISDICTION = "case when s.state is not null then 'US-' || s.state when s.country <> 'US' then s.country end";
-
-export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
-  const issuer = id(scope.issuerId);
-  const staged = Object.keys(customerColumns);
-  await settleTwins(tx, "customer", "id", [...staged, "state", "country"]);
-  const same = `k.issuer_id = ${issuer} and k.source_id = s.id`;
-  const known = `stage_customer s left join app.customer_key k on ${same}
-    left join silver.customer x on x.customer_id = k.customer_id`;
-  await refuseFaulty(tx, "customer", known, [
-    {
-      when: `x.customer_id is not null and (${differs([
-        ...Object.entries(customerColumns).map(([from, to]) => [`s.${from}`, `x.${to}`] as const),
-        [`(${JURISDICTION})`, "x.jurisdiction"],
-      ])})`,
-      field: "id",
-      code: "content-differs",
-      reason: "format('Customer %s is already there with other content.', s.id)",
-    },
-  ]);
-  await setRepeatedAside(tx, "customer", `app.customer_key k where ${same}`);
-  const landed = await inserted(
-    tx,
-    `insert into silver.customer (issuer_id, source_id, ${Object.values(customerColumns).join(", ")}, jurisdiction, search, batch_id)
-     select ${issuer}, s.id, ${Object.keys(customerColumns)
-       .map((column) => `s.${column}`)
-       .join(", ")}, ${JURISDICTION},
-       lower(concat_ws(' ', s.name, s.email, s.phone, s.id)), ${id(batchId)}
-     from stage_customer s order by s.file_no, s.line`,
-  );
-  if (landed.new > 0) {
-    await run(
-      tx,
-      `insert into app.customer_key (issuer_id, source_id, customer_id)
-       select issuer_id, source_id, customer_id from silver.customer
-       where issuer_id = ${issuer} and batch_id = ${id(batchId)} and source_id is not null`,
-    );
-  }
-  return landed;
-}
-
 const UNIT = unitOf("y.currency");
 const cardFields = [
   "card_type",

@@ -2,7 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { keepPlans } from "@/db/bulk";
 import { type Tx, withGate, withScope } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
+import { formatCount } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
+import { t } from "@/lib/messages/message";
 import { foldBatch } from "@/lib/rollups/fold";
 import { type Entity, entities, IMPORT_LOCK } from "../constants";
 import {
@@ -12,11 +14,14 @@ import {
   type LoadPlan,
   type LoadScope,
   type LoadWatch,
+  type Notice,
   noCounts,
   silent,
 } from "../plan";
-import { keepAside } from "./aside";
-import { loadCards, loadCustomers } from "./holders";
+import { findLoaded } from "./already-loaded";
+import { keepAside, type Page } from "./aside";
+import { changedFields, loadCustomers } from "./customers";
+import { loadCards } from "./holders";
 import { findOddities } from "./oddities";
 import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
 import { stageFiles } from "./read-files";
@@ -37,8 +42,7 @@ class RolledBack extends Error {
 export type LoadOptions = {
   now: Date;
   watch?: LoadWatch;
-  /** Which of the refused rows to give back. */
-  page?: { offset: number; limit: number };
+  page?: Page;
   /** Runs as the last thing in the transaction: a job marks itself as done there. */
   finish?: (tx: Tx, outcome: LoadOutcome) => Promise<void>;
   /** How the transaction is opened; a job's ends its statement when it is cancelled. */
@@ -95,7 +99,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   const context = contextOf(scope, options.now);
   const recordedAt = options.now.toISOString();
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
-  const before = await findLoaded(tx, scope, plan);
+  const { before, contentKey } = await findLoaded(tx, scope, plan);
   if (before) return before;
   await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
   await run(tx, "set local work_mem = '192MB'");
@@ -103,7 +107,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   // What was loaded a moment ago has no statistics yet, and a nested loop planned for one row then meets a million.
   // Where single rows are to be looked up the statements say so themselves (`lateral ... offset 0`).
   await run(tx, "set local enable_nestloop = off");
-  const batchId = await openBatch(tx, scope, plan, recordedAt);
+  const batchId = await openBatch(tx, scope, { ...plan, contentKey }, recordedAt);
   await createStaging(tx);
   const counts = noCounts();
 
@@ -119,13 +123,14 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     for (const [entity, load] of loaders) {
       watch.throwIfCancelled();
       if (await isEmpty(tx, entity)) continue;
-      counts[entity].new = (await load(tx, batch)).new;
+      Object.assign(counts[entity], await load(tx, batch));
     }
   });
   const { refused, healed } = await watch.step("loading", async () => {
     notices.push(...(await findOddities(tx, readings)));
     const page = options.page ?? { offset: 0, limit: SHOWN };
-    const refused = await keepAside(tx, batch, readings, page);
+    const { rows: refused, notices: known } = await keepAside(tx, batch, readings, page);
+    notices.push(...known, ...changeNotices(plan, counts));
     if (tried > 0) notices.push(...(await giveUpReplaced(tx, scope, batchId, plan)));
     return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
   });
@@ -140,13 +145,22 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     .update(importBatch)
     .set({ counts, notices: [...notices], ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
+  const changed = counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {};
   await writeAudit(tx, scope, {
     action: "import.loaded",
     subject: `batch ${batchId}`,
-    detail: { label: plan.label, counts, healed },
+    detail: { label: plan.label, counts, healed, ...changed },
   });
   const refusedTotal = entities.reduce((sum, entity) => sum + counts[entity].refused, 0);
   return { batchId, state: "loaded", counts, healed, notices, refused, refusedTotal, ...days };
+}
+
+/** A person may take an older file for one that adds to a newer: it does not, and here it is said. */
+function changeNotices({ files, label }: LoadPlan, counts: Counts): Notice[] {
+  const total = counts.customer.updated;
+  if (total === 0) return [];
+  const file = files.find(({ part }) => part.entity === "customer")?.name ?? label;
+  return [{ file, text: t("imports.changedNotice", { count: formatCount(total), total }) }];
 }
 
 const loaders: readonly (readonly [Entity, typeof loadCards])[] = [
@@ -157,36 +171,6 @@ const loaders: readonly (readonly [Entity, typeof loadCards])[] = [
   ["card", loadCards],
   ["card_transaction", loadTransactions],
 ];
-
-async function findLoaded(tx: Tx, scope: LoadScope, plan: LoadPlan): Promise<LoadOutcome | null> {
-  const [found] = await tx
-    .select()
-    .from(importBatch)
-    .where(
-      and(
-        eq(importBatch.issuerId, scope.issuerId),
-        eq(importBatch.contentKey, plan.contentKey),
-        eq(importBatch.state, "loaded"),
-      ),
-    );
-  if (!found) return null;
-  const { counts: stored, notices, firstOn, lastOn } = found;
-  const counts: Counts = { ...noCounts(), ...(stored as Partial<Counts>) };
-  // Of the same rows a second time nothing is new.
-  for (const count of Object.values(counts)) Object.assign(count, { new: 0, repeated: count.read - count.refused });
-  const refusedTotal = entities.reduce((sum, entity) => sum + counts[entity].refused, 0);
-  return {
-    batchId: found.id,
-    state: "unchanged",
-    counts,
-    healed: 0,
-    notices,
-    refused: [],
-    refusedTotal,
-    firstOn,
-    lastOn,
-  };
-}
 
 async function openBatch(tx: Tx, scope: LoadScope, plan: LoadPlan, recordedAt: string): Promise<number> {
   const [batch] = await tx
@@ -213,7 +197,7 @@ async function isEmpty(tx: Tx, entity: Entity): Promise<boolean> {
   return row?.empty ?? true;
 }
 
-/** Counts of this load's own rows, and the one law they obey: every row read is new, repeated or refused. */
+/** Counts of this load's own rows, and the one law they obey: every row read is new, updated, repeated or refused. */
 async function countRows(tx: Tx, counts: Counts): Promise<void> {
   const rows = await run<{ entity: Entity; repeated: number; refused: number; aside: number }>(
     tx,
@@ -231,13 +215,14 @@ async function countRows(tx: Tx, counts: Counts): Promise<void> {
   for (const entity of entities) {
     const [healed] = await run<{ n: number }>(
       tx,
-      `select count(*)::int as n from stage_${entity} where refused_id is not null`,
+      `select ((select count(*) from stage_${entity} where refused_id is not null)
+         + (select count(*) from stage_updated where entity = '${entity}' and refused_id is not null))::int as n`,
     );
     const count = counts[entity];
-    const own = count.new - (healed?.n ?? 0);
+    const own = count.new + count.updated - (healed?.n ?? 0);
     if (own + count.repeated + count.refused !== count.read) {
       throw new Error(
-        `${entity}: ${count.read} rows were read, but ${own} are new, ${count.repeated} repeated and ${count.refused} refused`,
+        `${entity}: ${count.read} rows were read, but ${own} are new or updated, ${count.repeated} repeated and ${count.refused} refused`,
       );
     }
     // Rows that came from earlier batches were read as well, then.

@@ -4,7 +4,7 @@ import { type Fault, refuseFaulty, settleTwins } from "./refuse";
 import { id, run } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number };
-export type Landed = Pick<EntityCounts, "new">;
+export type Landed = Pick<EntityCounts, "new"> & Partial<Pick<EntityCounts, "updated">>;
 
 /** Which staged rows are already there, the same; and, as a fault, which are there with other content. */
 export const differs = (pairs: readonly (readonly [staged: string, stored: string])[]): string =>

@@ -96,6 +96,7 @@ export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number,
       union select refused_id from stage_card_type where refused_id is not null union select refused_id from stage_customer where refused_id is not null
       union select refused_id from stage_card where refused_id is not null union select refused_id from stage_card_transaction where refused_id is not null
       union select refused_id from stage_repeated where refused_id is not null
+      union select refused_id from stage_updated where refused_id is not null
     ),
     told as (
       update bronze.refused_row r set problems = s.problems, retry = s.retry

@@ -71,6 +71,7 @@ export async function createStaging(tx: Tx): Promise<void> {
     tx,
     "create temp table stage_repeated (entity text not null, refused_id bigint, n bigint not null) on commit drop",
   );
+  await run(tx, "create temp table stage_updated (entity text not null, refused_id bigint) on commit drop");
   await run(
     tx,
     `create temp table stage_replaced (entity text not null, refused_id bigint not null, file_no int not null,

@@ -9,6 +9,8 @@ import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
 import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
+import { handOver } from "./brought-again";
+import { restoreCustomers } from "./customers";
 import { restoreReplaced } from "./retry";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
@@ -41,6 +43,8 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await refuseDecidedTypes(tx, scope, batchId);
     await tx.execute(sql`create temp table left_card on commit drop as
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
+    await handOver(tx, scope, batchId);
+    const restored = await restoreCustomers(tx, scope, batchId, options.now);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
     await restoreReplaced(tx, scope, batchId);
@@ -51,7 +55,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await writeAudit(tx, scope, {
       action: "import.withdrawn",
       subject: `batch ${batchId}`,
-      detail: { label: batch.label },
+      detail: { label: batch.label, ...(restored > 0 ? { customersRestored: restored } : {}) },
     });
     const outcome = { batchId, state: "withdrawn" as const };
     await options.finish?.(tx, outcome);
@@ -115,6 +119,9 @@ export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: numbe
     union
     select t.batch_id from silver.merchant m join silver.card_transaction t on t.merchant_id = m.id and t.issuer_id = m.issuer_id
       where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and t.batch_id <> ${batchId}
+    union
+    select d.batch_id from silver.customer h join bronze.customer_change d on d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
+      where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId}
     union
     select r.loaded_by_batch_id from bronze.refused_row r
       where r.issuer_id = ${issuerId} and r.batch_id = ${batchId} and r.loaded_by_batch_id is not null

@@ -1,13 +1,14 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { person } from "@/db/schema/identity";
-import { importBatch, refusedRow } from "@/db/schema/import";
+import { importBatch, refusedAgain, refusedRow } from "@/db/schema/import";
 import { NotFound } from "@/lib/errors";
-import { type Counts, type LoadScope, noCounts } from "../plan";
+import { countsOf, type LoadScope } from "../plan";
 import { type BatchListParams, batchListInput } from "../schema";
 
 const openRows = sql<number>`(select count(*)::int from ${refusedRow} r where r.issuer_id = ${importBatch.issuerId}
-  and r.batch_id = ${importBatch.id} and r.loaded_by_batch_id is null and r.dismissed_at is null)`;
+  and (r.batch_id = ${importBatch.id} or r.id in (select refused_id from ${refusedAgain} a where a.issuer_id = ${importBatch.issuerId} and a.batch_id = ${importBatch.id}))
+  and r.loaded_by_batch_id is null and r.dismissed_at is null)`;
 
 const columns = {
   id: importBatch.id,
@@ -24,7 +25,7 @@ const columns = {
   jobRunId: importBatch.jobRunId,
   recordedAt: importBatch.recordedAt,
   withdrawnAt: importBatch.withdrawnAt,
-  /** Rows of this batch that are still kept aside. */
+  /** Rows of this batch that are still kept aside, whichever batch has brought them first. */
   openRows,
 };
 
@@ -78,7 +79,7 @@ type Stored = Omit<typeof importBatch.$inferSelect, "issuerId" | "contentKey" | 
 };
 
 function view(row: Stored) {
-  const counts: Counts = { ...noCounts(), ...row.counts };
+  const counts = countsOf(row.counts);
   const files = row.files.map(({ name, entity, fileId, sha256 }) => ({ name, entity, fileId, sha256 }));
   return { ...row, counts, files };
 }

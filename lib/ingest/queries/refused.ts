@@ -1,15 +1,19 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
-import { refusedRow } from "@/db/schema/import";
+import { refusedAgain, refusedRow } from "@/db/schema/import";
 import type { LoadScope } from "../plan";
 import { type RefusedListParams, refusedListInput } from "../schema";
+
+/** Rows that a batch was the first to bring, or has brought again while they are kept from before. */
+const broughtBy = (batchId: number) => sql`(${refusedRow.batchId} = ${batchId} or exists (select from ${refusedAgain} a
+  where a.refused_id = ${refusedRow.id} and a.issuer_id = ${refusedRow.issuerId} and a.batch_id = ${batchId}))`;
 
 /** Rows kept aside, in the order of their files, a page at a time: pass the last id as `after` for the next. */
 export async function listRefusedRows(scope: LoadScope, params: RefusedListParams = {}) {
   const { batchId, entity, state, after, limit } = refusedListInput.parse(params);
   const where = and(
     eq(refusedRow.issuerId, scope.issuerId),
-    batchId === undefined ? undefined : eq(refusedRow.batchId, batchId),
+    batchId === undefined ? undefined : broughtBy(batchId),
     entity === undefined ? undefined : eq(refusedRow.entity, entity),
     state === "loaded" ? isNotNull(refusedRow.loadedByBatchId) : isNull(refusedRow.loadedByBatchId),
     state === "dismissed"

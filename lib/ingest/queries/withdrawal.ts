@@ -6,6 +6,8 @@ import type { LoadScope } from "../plan";
 export type WithdrawalPreview = {
   cards: number;
   customers: number;
+  /** Holders who get back what was kept of them before. */
+  changed: number;
   cardTypes: number;
   transactions: number;
   /** Value sold and redeemed by the batch's own transactions, each currency by itself, in minor units. */
@@ -23,6 +25,7 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
       const [counts] = await tx.execute<Omit<WithdrawalPreview, "amounts" | "dependents">>(sql`
         select (select count(*)::int from silver.card where ${of}) as cards,
           (select count(*)::int from silver.customer where ${of}) as customers,
+          (select count(*)::int from bronze.customer_change where ${of}) as changed,
           (select count(*)::int from silver.card_type where ${of}) as "cardTypes",
           (select count(*)::int from silver.card_transaction where ${of}) as transactions`);
       const amounts = await tx.execute<{ currency: string; sold: string; redeemed: string }>(sql`
@@ -32,7 +35,7 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
         join silver.card_type y on y.id = c.card_type_id and y.issuer_id = t.issuer_id
         where t.issuer_id = ${scope.issuerId} and t.batch_id = ${batchId} group by y.currency order by y.currency`);
       return {
-        ...(counts ?? { cards: 0, customers: 0, cardTypes: 0, transactions: 0 }),
+        ...(counts ?? { cards: 0, customers: 0, changed: 0, cardTypes: 0, transactions: 0 }),
         amounts: amounts.map(({ currency, sold, redeemed }) => ({
           currency,
           sold: BigInt(sold),

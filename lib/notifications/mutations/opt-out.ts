@@ -8,7 +8,7 @@ import { mailboxOf } from "../mailbox";
 import { type OptOutCovers, type OptOutReason, standingOf } from "../opt-out/standing";
 import { readStanding } from "../queries/opt-outs";
 
-export type OptOutVia = "one-click" | "page" | "reply" | "complaint" | "provider" | "person";
+export type OptOutVia = "one-click" | "page" | "reply" | "complaint" | "provider" | "person" | "moved";
 type Address = { readonly channel: Channel; readonly mailbox: string };
 export type SaidNo = Address & {
   readonly covers: OptOutCovers;
@@ -57,7 +57,7 @@ export function recordOptOutReason(
  */
 export async function keepOptOut(
   tx: Tx,
-  scope: Scope,
+  scope: Pick<Scope, "issuerId" | "actor">,
   said: SaidNo,
 ): Promise<{ standing: OptOutCovers; isNews: boolean }> {
   const { channel, mailbox, now } = said;
@@ -84,7 +84,7 @@ export async function keepOptOut(
   return { standing, isNews };
 }
 
-const rowOf = (scope: Scope, said: SaidNo) => ({
+const rowOf = (scope: Pick<Scope, "issuerId" | "actor">, said: SaidNo) => ({
   issuerId: scope.issuerId,
   channel: said.channel,
   mailbox: said.mailbox,

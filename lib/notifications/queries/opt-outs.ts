@@ -8,7 +8,11 @@ import { type OptOutCovers, standingOf } from "../opt-out/standing";
 type Address = { readonly channel: Channel; readonly mailbox: string };
 
 /** What the holder of a mailbox has last said, within a transaction of the issuer's. */
-export async function readStanding(tx: Tx, scope: Scope, { channel, mailbox }: Address): Promise<OptOutCovers> {
+export async function readStanding(
+  tx: Tx,
+  scope: Pick<Scope, "issuerId">,
+  { channel, mailbox }: Address,
+): Promise<OptOutCovers> {
   const said = await tx
     .select({ covers: optOut.covers })
     .from(optOut)

@@ -17,8 +17,8 @@ import type { Operation } from "../operation";
 const instant = z.string().meta({ format: "date-time" });
 const count = z.number().int();
 const counts = z
-  .record(z.enum(entities), z.object({ read: count, new: count, repeated: count, refused: count }))
-  .meta({ description: "Every row read is new, repeated or refused" });
+  .record(z.enum(entities), z.object({ read: count, new: count, updated: count, repeated: count, refused: count }))
+  .meta({ description: "Every row read is new, updated, repeated or refused" });
 
 const file = z.object({ id: count, name: z.string(), size: count, sha256: z.string() }).meta({ id: "ImportFile" });
 const batch = z
@@ -35,7 +35,9 @@ const batch = z
     createdByName: z.string().nullable(),
     recordedAt: instant,
     withdrawnAt: instant.nullable(),
-    openRows: count.meta({ description: "Rows of the batch that are still kept aside" }),
+    openRows: count.meta({
+      description: "Rows of the batch that are still kept aside, whichever batch brought them first",
+    }),
   })
   .meta({ id: "ImportBatch" });
 const problem = z.object({

@@ -8,6 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { getBatch } from "@/lib/ingest/queries/batch";
 import { listBatchCards } from "@/lib/ingest/queries/batch-cards";
+import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
 import { t } from "@/lib/messages/message";
 import { parsePathId } from "../path-id";
 
@@ -19,7 +20,13 @@ export default async function BatchPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("import.read");
   const batchId = parsePathId(id);
-  const [batch, cards] = await orNotFound(Promise.all([getBatch(scope, batchId), listBatchCards(scope, batchId)]));
+  const [batch, cards, changes] = await orNotFound(
+    Promise.all([
+      getBatch(scope, batchId),
+      listBatchCards(scope, batchId),
+      may(scope, "customer.read") ? listHolderChanges(scope, batchId) : { rows: [], total: 0 },
+    ]),
+  );
   const { issuerId, issuer } = scope;
   const locale = await localeFor(address);
   const mayWithdraw = may(scope, "import.withdraw") && batch.state === "loaded" && batch.source === "import";
@@ -38,6 +45,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
       <BatchDetail
         batch={batch}
         cards={cards}
+        changes={changes}
         issuer={{ code: issuer.code, timeZone: issuer.timeZone }}
         address={address}
         locale={locale}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { loadBatch } from "@/lib/ingest/mutations/load";
+import { dismissRows, planRepaired, repairRows } from "@/lib/ingest/mutations/repair";
+import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
+import type { LoadScope } from "@/lib/ingest/plan";
+import { getBatch } from "@/lib/ingest/queries/batch";
+import { listRefusedRows } from "@/lib/ingest/queries/refused";
+import { check, load, makeIssuer, NOW, plainMapping } from "./support/issuer";
+
+const base = {
+  "types.csv": "code,name,currency,fundsExpire,validityDays\nA,A,USD,no,365\n",
+  "cards.csv": "id,cardType,customer,soldOn,expiresOn\nc1,A,,2024-01-10,\n",
+};
+const events = (...lines: string[]) => ["id,card,kind,amount,occurredAt,merchant,corrects", ...lines, ""].join("\n");
+const sale = "s1,c1,sale,100,2024-01-10,,";
+const bad = "r1,c1,redemption,eleven,2024-02-01,,";
+const worse = "r2,c1,redemption,5,2024-02-30,,";
+const open = async (scope: LoadScope, batchId?: number) =>
+  (await listRefusedRows(scope, batchId === undefined ? {} : { batchId })).rows;
+const fresh = async (code: string) => {
+  const scope = await makeIssuer(code);
+  await load(scope, base);
+  return scope;
+};
+const WAITS = "1 row waits already, kept aside since 2026-11-20 (batch";
+
+describe("a cumulative file that comes every night", () => {
+  it("keeps its bad rows aside once, counts them each time, and says since when they wait", async () => {
+    const scope = await fresh("NIGHTS");
+    const first = await load(scope, { "events-1.csv": events(sale, bad) });
+    const night = { "events-2.csv": events(sale, worse, bad, "r3,c1,redemption,1,2024-02-03,,") };
+    const checked = await check(scope, night);
+    const second = await load(scope, night);
+    expect({ ...checked, batchId: second.batchId, state: "loaded" }).toEqual(second);
+    expect(second.counts.card_transaction).toEqual({ read: 4, new: 1, updated: 0, repeated: 1, refused: 2 });
+    expect(second.refused.map(({ line }) => line)).toEqual([3, 4]);
+    expect(second.notices.map(({ text }) => text)).toEqual([`${WAITS} ${first.batchId}), and is not listed again.`]);
+    const waiting = await open(scope);
+    expect(waiting.map(({ file, line }) => `${file} ${line}`)).toEqual(["events-1.csv 3", "events-2.csv 3"]);
+    // Both are rows of the second night, and only the one is of the first.
+    expect(await open(scope, second.batchId ?? 0)).toEqual(waiting);
+    expect((await getBatch(scope, second.batchId ?? 0)).openRows).toBe(2);
+    expect((await getBatch(scope, first.batchId ?? 0)).openRows).toBe(1);
+  });
+
+  it("lists a row again that is read by another mapping: its repair would mean something else", async () => {
+    const scope = await fresh("OTHERMAP");
+    await load(scope, { "events-1.csv": events(bad) });
+    await load(scope, { "events-2.csv": events(bad) }, plainMapping({ dateFormats: ["DD/MM/YYYY", "YYYY-MM-DD"] }));
+    expect((await open(scope)).map(({ file }) => file)).toEqual(["events-1.csv", "events-2.csv"]);
+  });
+
+  it("brings back neither what a person has dismissed nor what was repaired and loaded", async () => {
+    const scope = await fresh("SETTLED");
+    await load(scope, { "events-1.csv": events(sale, bad, worse) });
+    const [first, second] = await open(scope);
+    await repairRows(scope, { rows: [{ id: first?.id ?? 0, values: { amount: "11" } }] });
+    await loadBatch(scope, await planRepaired(scope, [first?.id ?? 0]), { now: NOW });
+    await dismissRows(scope, [second?.id ?? 0]);
+    const night = await load(scope, { "events-2.csv": events(sale, bad, worse, "") });
+    expect(night.counts.card_transaction).toMatchObject({ new: 0, repeated: 1, refused: 2 });
+    expect(night.notices.map(({ text }) => text).sort()).toEqual([
+      "1 row came again as it stood before it was repaired and loaded; what is loaded stays.",
+      "1 row that had been dismissed came again, and stays dismissed.",
+    ]);
+    expect(await open(scope)).toEqual([]);
+  });
+
+  it("goes on waiting with the next night when the first is withdrawn, and is gone with the last", async () => {
+    const scope = await fresh("WITHDRAWN");
+    const nights: number[] = [];
+    for (const [at, more] of [[], [worse], [worse, sale]].entries()) {
+      const { batchId } = await load(scope, { [`events-${at}.csv`]: events(...more, bad) });
+      nights.push(batchId ?? 0);
+    }
+    const of = async () => (await open(scope)).map(({ file, line }) => `${file} ${line}`).sort();
+    expect(await of()).toEqual(["events-0.csv 2", "events-1.csv 2"]);
+    const withdraw = (at: number) => withdrawBatch(scope, nights[at] ?? 0, { now: NOW });
+    await withdraw(0);
+    expect(await of()).toEqual(["events-1.csv 2", "events-1.csv 3"]);
+    await withdraw(1);
+    expect(await of()).toEqual(["events-2.csv 2", "events-2.csv 4"]);
+    await withdraw(2);
+    expect(await of()).toEqual([]);
+  });
+
+  it("is one issuer's: what waits for another is no answer to a row", async () => {
+    const [scope, other] = [await fresh("MINE"), await fresh("YOURS")];
+    await load(other, { "events-1.csv": events(bad) });
+    const loaded = await load(scope, { "events-1.csv": events(bad) });
+    expect(loaded.notices).toEqual([]);
+    expect(await open(scope)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,274 @@
+import { describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
+import { loadBatch } from "@/lib/ingest/mutations/load";
+import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
+import type { LoadScope } from "@/lib/ingest/plan";
+import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
+import { previewWithdrawal } from "@/lib/ingest/queries/withdrawal";
+import { keepOptOut } from "@/lib/notifications/mutations/opt-out";
+import { auditOf } from "../support/tenants";
+import { check, makeIssuer, NOW, planFor, rows } from "./support/issuer";
+
+const part = (entity: MappingInput["files"][number]["entity"], match: string, fields: readonly string[]) => ({
+  entity,
+  match,
+  columns: Object.fromEntries(fields.map((field) => [field, { header: field }])),
+});
+const mapping = mappingSchema.parse({
+  name: "holders",
+  files: [
+    part("card_type", "types*", ["code", "name", "currency"]),
+    part("customer", "customers*", ["id", "name", "state", "address", "zip", "email", "phone", "consentEmail"]),
+    part("card", "cards*", ["id", "cardType", "customer", "faceValue", "soldOn"]),
+  ],
+});
+const HEAD = "id,name,state,address,zip,email,phone,consentEmail";
+const people = (...lines: string[]) => [HEAD, ...lines, ""].join("\n");
+const ann = people("h1,Ann Bly,TX,1 Elm St,75001,ann@a.test,,yes");
+
+let minute = 0;
+/** Each load a minute after the one before, as nights follow one another. */
+const load = (scope: LoadScope, text: string, name = "customers.csv") =>
+  loadBatch(scope, planFor({ [name]: text }, mapping), { now: new Date(NOW.getTime() + 60_000 * minute++) });
+const withdraw = (scope: LoadScope, batchId: number | null) =>
+  withdrawBatch(scope, batchId ?? 0, { now: new Date(NOW.getTime() + 60_000 * minute++) });
+
+const kept = async (scope: LoadScope, sourceId = "h1") => {
+  const [row] = await rows(
+    scope,
+    `select name, jurisdiction, address_line, zip, email, phone, consent_email, search from silver.customer where source_id = '${sourceId}'`,
+  );
+  return row;
+};
+const before = {
+  name: "Ann Bly",
+  jurisdiction: "US-TX",
+  address_line: "1 Elm St",
+  zip: "75001",
+  email: "ann@a.test",
+  phone: null,
+  consent_email: true,
+  search: "ann bly ann@a.test h1",
+};
+
+describe("a holder of whom a later file says something else", () => {
+  it("is what the newest batch says: name, address and a consent that was taken back, each told and counted", async () => {
+    const scope = await makeIssuer("NEWER");
+    await load(scope, ann);
+    const text = people("h1,Ann Cole,TX,1 Elm St,75001,ann@a.test,,no", "h2,Bo,NY,,,,,");
+    const checked = await check(scope, { "customers.csv": text }, mapping);
+    expect(checked.counts.customer).toEqual({ read: 2, new: 1, updated: 1, repeated: 0, refused: 0 });
+    expect(await kept(scope)).toEqual(before);
+    const loaded = await load(scope, text);
+    expect(loaded.counts).toEqual(checked.counts);
+    expect(loaded.refused).toEqual([]);
+    const now = { ...before, name: "Ann Cole", consent_email: false, search: "ann cole ann@a.test h1" };
+    expect(await kept(scope)).toEqual(now);
+    expect(await listHolderChanges(scope, loaded.batchId ?? 0)).toEqual({
+      total: 1,
+      rows: [
+        {
+          id: "h1",
+          name: "Ann Cole",
+          fields: [
+            { field: "name", before: "Ann Bly", after: "Ann Cole" },
+            { field: "consent_email", before: true, after: false },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("keeps what the row does not speak of: an empty cell changes nothing", async () => {
+    const scope = await makeIssuer("SILENT");
+    await load(scope, ann);
+    const loaded = await load(scope, people("h1,,,,,,(201) 555-0123,"));
+    expect(loaded.counts.customer).toMatchObject({ updated: 1 });
+    expect(await kept(scope)).toEqual({
+      ...before,
+      phone: "(201) 555-0123",
+      search: "ann bly ann@a.test (201) 555-0123 h1",
+    });
+  });
+
+  it("who has moved to another state keeps no street of the old one", async () => {
+    const scope = await makeIssuer("MOVED");
+    await load(scope, ann);
+    await load(scope, people("h1,,CA,,90001,,,"));
+    expect(await kept(scope)).toMatchObject({ jurisdiction: "US-CA", address_line: null, zip: "90001" });
+    // Nobody has moved of whom one has only now been told where he lives.
+    await load(scope, people("h2,Bo,,9 Oak St,,,,"));
+    await load(scope, people("h2,,NY,,,,,"));
+    expect(await kept(scope, "h2")).toMatchObject({ jurisdiction: "US-NY", address_line: "9 Oak St" });
+  });
+
+  it("is refused where one file says two things of him", async () => {
+    const scope = await makeIssuer("TWOFOLD");
+    const loaded = await load(scope, people("h1,Ann,TX,,,,,", "h1,Anne,TX,,,,,"));
+    expect(loaded.counts.customer).toEqual({ read: 2, new: 1, updated: 0, repeated: 0, refused: 1 });
+  });
+
+  it("is changed for his own issuer alone", async () => {
+    const [scope, other] = [await makeIssuer("HERE"), await makeIssuer("THERE")];
+    await load(scope, ann);
+    await load(other, ann);
+    const { batchId } = await load(scope, people("h1,Ann Cole,,,,,,"));
+    expect(await kept(other)).toEqual(before);
+    expect(await listHolderChanges(other, batchId ?? 0)).toEqual({ total: 0, rows: [] });
+  });
+
+  it("stands in the trail by field, with a consent before and after, and with nothing that is personal", async () => {
+    const scope = await makeIssuer("TRAIL");
+    await load(scope, ann);
+    await load(scope, people("h1,Ann Cole,TX,1 Elm St,75001,cole@b.test,,no"));
+    const line = (await auditOf(scope.issuerId)).at(-1);
+    expect(line?.detail).toMatchObject({
+      changed: [
+        { field: "consent_email", before: true, after: false, customers: 1 },
+        { field: "email", customers: 1 },
+        { field: "name", customers: 1 },
+      ],
+    });
+    expect(JSON.stringify(line)).not.toMatch(/Cole|Ann|\.test/);
+  });
+
+  it("leaves cards what they are: another face value under the same id is refused", async () => {
+    const scope = await makeIssuer("FACTS");
+    const cards = (value: number) => `id,cardType,customer,faceValue,soldOn\nc1,T,h1,${value},2024-01-10\n`;
+    const files = { "types.csv": "code,name,currency\nT,T,USD\n", "customers.csv": ann, "cards.csv": cards(50) };
+    await loadBatch(scope, planFor(files, mapping), { now: NOW });
+    const moved = { "customers.csv": people("h1,,CA,,,,,"), "cards.csv": cards(60) };
+    const loaded = await loadBatch(scope, planFor(moved, mapping), { now: NOW });
+    expect(loaded.counts.customer).toMatchObject({ updated: 1, refused: 0 });
+    expect(loaded.refused.map((row) => row.problems[0]?.reason)).toEqual([
+      "Card c1 is already there with other content.",
+    ]);
+    expect(await rows(scope, "select face_value::text, jurisdiction from silver.card")).toEqual([
+      { face_value: "5000", jurisdiction: "US-TX" },
+    ]);
+  });
+});
+
+describe("files of holders in their order", () => {
+  const cole = people("h1,Ann Cole,TX,1 Elm St,75001,ann@a.test,,yes");
+
+  it("the same file twice changes nothing, also when other files came between that changed nothing of it", async () => {
+    const scope = await makeIssuer("SAME");
+    await load(scope, ann);
+    const second = await load(scope, cole);
+    await load(scope, people("h2,Bo,NY,,,,,"), "customers-2.csv");
+    expect(await load(scope, cole)).toMatchObject({ state: "unchanged", batchId: second.batchId });
+    expect(await kept(scope)).toMatchObject({ name: "Ann Cole" });
+  });
+
+  it("an older file that is loaded once more is the newest word again, and then changes nothing", async () => {
+    const scope = await makeIssuer("OLDER");
+    await load(scope, ann);
+    await load(scope, cole);
+    const third = await load(scope, ann);
+    expect(third).toMatchObject({ state: "loaded", counts: { customer: { updated: 1 } } });
+    expect(third.notices.map(({ text }) => text)).toContain(
+      "1 customer was there already and is changed: what is loaded last counts, whatever the age of the file.",
+    );
+    expect(await kept(scope)).toEqual(before);
+    expect(await load(scope, ann)).toMatchObject({ state: "unchanged", batchId: third.batchId });
+  });
+
+  it("a file whose rows were only repeats is loaded once more after the batch that had brought them first is gone", async () => {
+    const scope = await makeIssuer("GONE");
+    const first = await load(scope, ann);
+    const both = `${ann}h2,Bo,NY,,,,,\n`;
+    const second = await load(scope, both);
+    expect(second.counts.customer).toMatchObject({ new: 1, repeated: 1 });
+    await withdraw(scope, first.batchId);
+    const again = await load(scope, both);
+    expect(again).toMatchObject({ state: "loaded", counts: { customer: { new: 1, repeated: 1 } } });
+    expect(await kept(scope)).toEqual(before);
+    expect(await load(scope, both)).toMatchObject({ state: "unchanged", batchId: again.batchId });
+  });
+});
+
+describe("withdrawal of a batch that has changed holders", () => {
+  it("gives back what was kept before, and the customer can be found by it", async () => {
+    const scope = await makeIssuer("BACK1");
+    await load(scope, ann);
+    const second = await load(scope, people("h1,Ann Cole,CA,,,,,no"));
+    expect(await previewWithdrawal(scope, second.batchId ?? 0)).toMatchObject({
+      customers: 0,
+      changed: 1,
+      dependents: [],
+    });
+    await withdraw(scope, second.batchId);
+    expect(await kept(scope)).toEqual(before);
+    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+  });
+
+  it("keeps the later word of a later batch, which then gives back what was there before both", async () => {
+    const scope = await makeIssuer("BACK2");
+    await load(scope, ann);
+    const second = await load(scope, people("h1,Ann Cole,,,,cole@b.test,,"));
+    const third = await load(scope, people("h1,Ann Dahl,,,,,,"));
+    await withdraw(scope, second.batchId);
+    expect(await kept(scope)).toMatchObject({
+      name: "Ann Dahl",
+      email: "ann@a.test",
+      search: "ann dahl ann@a.test h1",
+    });
+    await withdraw(scope, third.batchId);
+    expect(await kept(scope)).toEqual(before);
+  });
+
+  it("that brought a holder is refused while a later batch has changed him, and names it", async () => {
+    const scope = await makeIssuer("BACK3");
+    const first = await load(scope, ann);
+    const second = await load(scope, people("h1,Ann Cole,,,,,,"));
+    await expect(withdraw(scope, first.batchId)).rejects.toThrow(`Batch ${second.batchId} uses`);
+    await withdraw(scope, second.batchId);
+    await withdraw(scope, first.batchId);
+    expect(await kept(scope)).toBeUndefined();
+  });
+});
+
+describe("a no and a new address", () => {
+  const silence = (scope: LoadScope, mailbox: string) =>
+    rows(scope, `select suppressed, suppressed_why from app.mailbox where mailbox = '${mailbox}'`);
+  const sayNo = (scope: LoadScope, mailbox: string) =>
+    withScope(scope, (tx) =>
+      keepOptOut(tx, scope, { channel: "email", mailbox, covers: "commercial", via: "page", batchId: null, now: NOW }),
+    );
+  const optedOut = [{ suppressed: "commercial", suppressed_why: "opted-out" }];
+
+  it("go together: who has unsubscribed at the old one is unsubscribed at the new, and the old stays silent", async () => {
+    const scope = await makeIssuer("NO1");
+    await load(scope, ann);
+    await sayNo(scope, "ann@a.test");
+    const moved = await load(scope, people("h1,,,,,Ann.New+gifts@b.test,,yes"));
+    expect(await silence(scope, "ann.new@b.test")).toEqual(optedOut);
+    expect(await silence(scope, "ann@a.test")).toEqual(optedOut);
+    await withdraw(scope, moved.batchId);
+    expect(await silence(scope, "ann@a.test")).toEqual(optedOut);
+    expect((await auditOf(scope.issuerId)).filter(({ action }) => action === "notification.opted-out")).toHaveLength(1);
+  });
+
+  it("said at the new one goes back with him when the batch that brought it is withdrawn", async () => {
+    const scope = await makeIssuer("NO2");
+    await load(scope, ann);
+    const moved = await load(scope, people("h1,,,,,ann@b.test,,"));
+    await sayNo(scope, "ann@b.test");
+    await withdraw(scope, moved.batchId);
+    expect(await silence(scope, "ann@a.test")).toEqual(optedOut);
+  });
+
+  it("do not go together where only the old mailbox failed", async () => {
+    const scope = await makeIssuer("NO3");
+    await load(scope, ann);
+    await rows(
+      scope,
+      `insert into app.mailbox (issuer_id, channel, mailbox, suppressed, suppressed_why)
+       values (${scope.issuerId}, 'email', 'ann@a.test', 'all', 'bounced')`,
+    );
+    await load(scope, people("h1,,,,,ann@b.test,,"));
+    expect(await silence(scope, "ann@b.test")).toEqual([]);
+  });
+});
