@@ -238,6 +238,7 @@ export const notificationApprovalMessages = {
   "approvals.rule.no-legal-moment": "no lawful moment",
   "approvals.rule.planned-elsewhere": "in another batch",
   "approvals.rule.nothing-left": "nothing left on the cards",
+  "approvals.rule.other-address": "has another address now",
   "approvals.rule.no-template": "no text",
   "approvals.rule.by-hand": "left out by hand",
   // With a hyphen that no line ends on.

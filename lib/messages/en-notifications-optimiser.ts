@@ -60,6 +60,7 @@ export const notificationOptimiserMessages = {
   "optimiser.leftOut.no-legal-moment": "Left out: the rules allow no day.",
   "optimiser.leftOut.planned-elsewhere": "Left out: another batch writes to the person.",
   "optimiser.leftOut.nothing-left": "Left out: nothing can be rescued any more.",
+  "optimiser.leftOut.other-address": "Left out: there is another address now; the next proposal goes there.",
   "optimiser.leftOut.no-template": "Left out: there are no words for this reason and channel.",
   "optimiser.leftOut.by-hand": "Left out by hand.",
 

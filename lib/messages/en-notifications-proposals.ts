@@ -73,6 +73,7 @@ export const notificationProposalMessages = {
   "notify.leftOut.no-legal-moment": "No lawful moment",
   "notify.leftOut.planned-elsewhere": "Planned in another batch",
   "notify.leftOut.nothing-left": "Nothing left to rescue",
+  "notify.leftOut.other-address": "Has another address now",
   "notify.leftOut.no-template": "No text for this reason",
   "notify.leftOut.by-hand": "Left out by hand",
 

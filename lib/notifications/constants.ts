@@ -63,6 +63,7 @@ export const leftOutRules = [
   "no-legal-moment",
   "planned-elsewhere",
   "nothing-left",
+  "other-address",
   "no-template",
   "by-hand",
 ] as const;

@@ -18,6 +18,8 @@ export type Holder = {
   readonly consent: boolean | null;
   /** Whether any of the cards he was written down for still has money on it. */
   readonly hasMoney: boolean;
+  /** Whether the mailbox is no longer his: he has been given another address since the message was planned. */
+  readonly isElsewhere: boolean;
 };
 
 export type Case = {
@@ -40,7 +42,7 @@ export type Case = {
 
 export type SuppressRule = Extract<
   LeftOutRule,
-  "no-consent" | "opted-out" | "bounced" | "complained" | "by-hand" | "nothing-left"
+  "no-consent" | "opted-out" | "bounced" | "complained" | "by-hand" | "nothing-left" | "other-address"
 >;
 /** `state-hours`: by the issuer's own and the first of the clocks it could have left. */
 export type HoursRule = "quiet-hours" | "state-hours";
@@ -55,7 +57,8 @@ export type Verdict =
 /**
  * Whether a message may leave at this moment. Opt-outs, consent, caps and quiet hours bind commercial messages; a
  * transactional one knows quiet hours and a "no" to everything; a statutory notice passes all of them but goes to no
- * mailbox that does not exist. Money counts for each class: nobody is reminded of an empty card.
+ * mailbox that does not exist. Money counts for each class, and so does the address: nobody is reminded of an empty card,
+ * and nobody's cards are told at an address that he has left.
  */
 export function judge(given: Case): Verdict {
   const { messageClass, mailbox, holders, now } = given;
@@ -63,8 +66,9 @@ export function judge(given: Case): Verdict {
   if (blocked) return { does: "suppress", rules: new Map(holders.map(({ customerId }) => [customerId, blocked])) };
 
   const without = new Map<number, SuppressRule>();
-  for (const { customerId, consent, hasMoney } of holders) {
-    if (messageClass === "commercial" && consent !== true) without.set(customerId, "no-consent");
+  for (const { customerId, consent, hasMoney, isElsewhere } of holders) {
+    if (isElsewhere) without.set(customerId, "other-address");
+    else if (messageClass === "commercial" && consent !== true) without.set(customerId, "no-consent");
     else if (!hasMoney) without.set(customerId, "nothing-left");
   }
   const to = holders.map(({ customerId }) => customerId).filter((id) => !without.has(id));

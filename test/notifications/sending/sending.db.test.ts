@@ -136,6 +136,28 @@ describe("at the moment of sending", () => {
     expect(state).toBe("sent");
   });
 
+  it("a message stays away from an address that its holder has left since it was approved", async () => {
+    const { house, holders } = await openSendingHouse("LEFT", 2);
+    const id = await approved(
+      house,
+      holders.map((one) => planned(one)),
+    );
+    const [gone, stays] = holders;
+    await behindItsBack(async (owner) => {
+      await owner`update silver.customer set email = 'new@left.example' where customer_id = ${gone?.customerId ?? 0}`;
+      await owner`insert into bronze.customer_change (issuer_id, batch_id, customer_id, before, after)
+        values (${house.scope.issuerId}, 1, ${gone?.customerId ?? 0}, ${owner.json({ email: gone?.email ?? "" })},
+          ${owner.json({ email: "new@left.example" })})`;
+    });
+    await send(house.scope);
+    expect(to()).toEqual([stays?.email]);
+    const { people } = await endOf(house.scope, id);
+    expect(people.map(({ outcome, note }) => [outcome, note])).toEqual([
+      ["suppressed", "other-address"],
+      ["sent", null],
+    ]);
+  });
+
   it("names the money that is on a card now, not what was on it when it was planned", async () => {
     const { house, holders } = await openSendingHouse("LESS", 1);
     await approved(

@@ -6,7 +6,7 @@ const NOON = new Date("2026-12-01T12:00:00Z");
 const fine: Case = {
   messageClass: "commercial",
   mailbox: { suppressed: null, suppressedWhy: null },
-  holders: [{ customerId: 1, consent: true, hasMoney: true }],
+  holders: [{ customerId: 1, consent: true, hasMoney: true, isElsewhere: false }],
   histories: [],
   caps: [{ most: 1, days: 7 }],
   quiet: { from: 20, to: 9 },
@@ -36,17 +36,28 @@ describe("a message at the moment of sending", () => {
 
   it("of a commercial kind needs a yes: never asked is not one", () => {
     for (const consent of [false, null])
-      expect(does({ holders: [{ customerId: 1, consent, hasMoney: true }] })).toBe("suppress");
-    expect(does({ messageClass: "transactional", holders: [{ customerId: 1, consent: null, hasMoney: true }] })).toBe(
-      "send",
-    );
+      expect(does({ holders: [{ customerId: 1, consent, hasMoney: true, isElsewhere: false }] })).toBe("suppress");
+    expect(
+      does({
+        messageClass: "transactional",
+        holders: [{ customerId: 1, consent: null, hasMoney: true, isElsewhere: false }],
+      }),
+    ).toBe("send");
+  });
+
+  it("of any class tells nobody's cards at an address that he has left, not even what the law demands", () => {
+    for (const messageClass of ["commercial", "transactional", "statutory-notice"] as const) {
+      const holders = [{ customerId: 1, consent: true, hasMoney: true, isElsewhere: true }];
+      expect(does({ messageClass, holders })).toBe("suppress");
+    }
   });
 
   it("tells those of a mailbox whom it may, and the others have a rule each", () => {
     const holders = [
-      { customerId: 1, consent: null, hasMoney: true },
-      { customerId: 2, consent: true, hasMoney: true },
-      { customerId: 3, consent: true, hasMoney: false },
+      { customerId: 1, consent: null, hasMoney: true, isElsewhere: false },
+      { customerId: 2, consent: true, hasMoney: true, isElsewhere: false },
+      { customerId: 3, consent: true, hasMoney: false, isElsewhere: false },
+      { customerId: 4, consent: true, hasMoney: true, isElsewhere: true },
     ];
     expect(judge({ ...fine, holders })).toEqual({
       does: "send",
@@ -54,6 +65,7 @@ describe("a message at the moment of sending", () => {
       without: new Map([
         [1, "no-consent"],
         [3, "nothing-left"],
+        [4, "other-address"],
       ]),
     });
   });

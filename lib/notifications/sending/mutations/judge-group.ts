@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { clockOf, nowhere } from "../../clock";
+import type { Channel } from "../../constants";
+import { mailboxOf } from "../../mailbox";
 import type { MemberCard } from "../../member";
 import type { BatchRow, MemberRow } from "../../queries/seal";
 import type { NotificationSetting } from "../../queries/settings";
@@ -66,6 +68,7 @@ export async function judgeGroup(tx: Tx, scope: Scope, group: Group): Promise<re
         customerId,
         consent: people.get(customerId)?.consent ?? null,
         hasMoney: withMoney(cards, people.get(customerId)).length > 0,
+        isElsewhere: isElsewhere(people.get(customerId), channel, row.mailbox),
       })),
       histories: [
         sent.toMailbox.get(row.mailbox) ?? [],
@@ -104,6 +107,13 @@ type Known = {
   holders: readonly MemberRow[];
   people: ReadonlyMap<number, CustomerFacts>;
 };
+
+/** Whether the mailbox was his until an import gave him another. */
+function isElsewhere(person: CustomerFacts | undefined, channel: Channel, mailbox: string): boolean {
+  const isThis = (address: string | null) => address !== null && mailboxOf(address, channel) === mailbox;
+  if (!person) return false;
+  return person.leftAddresses.some(isThis) && !isThis(person.address);
+}
 
 /** Amounts are those of this moment: a message never names money that has been spent since it was planned. */
 function claimed(
