@@ -1,9 +1,10 @@
 import type { JobContext, JobResult } from "@/lib/jobs/context";
 import { dryRun, type LoadOptions, loadBatch } from "./mutations/load";
+import { MoreRows } from "./mutations/more-rows";
 import { planStored } from "./mutations/plan";
 import { planRepaired } from "./mutations/repair";
 import { withdrawBatch } from "./mutations/withdraw";
-import type { LoadOutcome, LoadStep, LoadWatch } from "./plan";
+import type { LoadOutcome, LoadPlan, LoadStep, LoadWatch, RefusedRow } from "./plan";
 import { importJobInput, repairJobInput, withdrawJobInput } from "./schema";
 
 /** Share of the whole run that each step takes, measured on a million rows: from, to. */
@@ -13,7 +14,7 @@ const SHARES: Record<LoadStep, readonly [number, number]> = {
   loading: [0.75, 0.8],
   summarising: [0.8, 0.99],
 };
-/** Rows with problems that a check lists; should there be more, all of them are kept aside by the load and listed there. */
+/** Rows with problems that a check's result holds and the screen lists; should there be more, the others are in a file. */
 const KEPT_PROBLEMS = 20_000;
 
 /** What a run shows while it works. Steps inside one transaction are told over another connection. */
@@ -46,12 +47,25 @@ export async function importJob(context: JobContext<unknown>): Promise<JobResult
   const input = importJobInput.parse(context.input);
   const plan = await planStored(context.scope, input.fileIds, input.mapping, context.runId);
   const options = optionsOf(context);
-  if (input.dryRun) return { ...(await dryRun(context.scope, plan, options)) };
+  if (input.dryRun) return check(context, plan, options);
   await loadBatch(context.scope, plan, {
     ...options,
     finish: (tx, outcome) => context.complete(tx, resultOf(outcome)),
   });
   return undefined;
+}
+
+async function check(context: JobContext<unknown>, plan: LoadPlan, options: LoadOptions): Promise<JobResult> {
+  const more = new MoreRows(context.scope, `bad-rows-of-check-${context.runId}.ndjson`);
+  const page = { offset: 0, limit: KEPT_PROBLEMS, beyond: (row: RefusedRow) => more.add(row) };
+  try {
+    const outcome = await dryRun(context.scope, plan, { ...options, page });
+    const moreFileId = await more.end();
+    return moreFileId === null ? { ...outcome } : { ...outcome, moreFileId };
+  } catch (error) {
+    await more.abort();
+    throw error;
+  }
 }
 
 export async function repairJob(context: JobContext<unknown>): Promise<JobResult | undefined> {

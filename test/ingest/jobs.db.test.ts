@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appUrl } from "@/db/role";
+import { findExport } from "@/lib/export/registry";
 import type { Scope } from "@/lib/identity/scope";
 import { storeFile } from "@/lib/ingest/mutations/file";
 import { repairRows } from "@/lib/ingest/mutations/repair";
@@ -78,6 +79,29 @@ describe("imports in the background", () => {
     expect(await ended((await startWithdrawal(scope, batch?.id ?? 0)).runId)).toMatchObject({ state: "done" });
     expect(await rows(scope, "select count(*)::int as n from silver.card_transaction")).toEqual([{ n: 0 }]);
   }, 240_000);
+
+  it("a check of 20,003 bad rows has 20,000 in its result, and all of them, once and in order, in the file", async () => {
+    const bad = Array.from({ length: 20_003 }, (_, at) => `Y${at},C1,redemption,eleven,2024-01-02,,`);
+    const text = ["id,card,kind,amount,occurredAt,merchant,corrects", ...bad, ""].join("\n");
+    const fileIds = [await store("many-events.csv", text)];
+    const mapping = plainMapping({ match: "many-events.csv" });
+    const { runId } = await startImport(scope, {
+      fileIds,
+      mapping: { ...mapping, files: mapping.files.filter(({ entity }) => entity === "card_transaction") },
+      dryRun: true,
+    });
+    const checked = await ended(runId);
+    expect(checked.result).toMatchObject({ state: "checked", refusedTotal: 20_003 });
+    expect(checked.result?.refused).toHaveLength(20_000);
+    const prepared = await findExport("checked-rows")?.prepare(scope, { run: String(runId) });
+    expect(prepared?.count).toBe(20_003);
+    let csv = "";
+    for await (const piece of prepared?.csv() ?? []) csv += piece;
+    const numbers = [...csv.matchAll(/^many-events\.csv,(\d+),/gm)].map(([, line]) => Number(line));
+    expect(numbers).toEqual(Array.from({ length: 20_003 }, (_, at) => at + 2));
+    const stranger = await createIssuer();
+    expect((await findExport("checked-rows")?.prepare(stranger, { run: String(runId) }))?.count).toBe(0);
+  }, 120_000);
 
   it("cancelled in the middle leave nothing", async () => {
     const lines = Array.from({ length: 200_000 }, (_, i) => `M${i},Merchant ${i}`).join("\n");

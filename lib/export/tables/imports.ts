@@ -5,7 +5,7 @@ import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { RefusedRow } from "@/lib/ingest/plan";
 import { type BatchView, countBatches, listBatches } from "@/lib/ingest/queries/batch";
-import { listCheckedRows } from "@/lib/ingest/queries/checked";
+import { countCheckedRows, listCheckedRows, moreCheckedRows } from "@/lib/ingest/queries/checked";
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import type { Problem } from "@/lib/ingest/row/problem";
 import { keptAddress, runAddress } from "@/lib/ingest/schema";
@@ -62,8 +62,9 @@ async function* checkedPortions(scope: Scope, runId: number) {
   for (let offset = 0; ; offset += CHECKED_PORTION) {
     const page = await listCheckedRows(scope, { runId, offset, limit: CHECKED_PORTION });
     yield linesOf(page.rows, () => null);
-    if (offset + CHECKED_PORTION >= page.total) return;
+    if (offset + CHECKED_PORTION >= page.total) break;
   }
+  for await (const rows of moreCheckedRows(scope, runId)) yield linesOf(rows, () => null);
 }
 
 /** Batches, rows kept aside, and the bad rows of a check: whole, as their pages filter them. */
@@ -84,6 +85,7 @@ export const importTables = {
           { title: t("imports.state"), kind: "text", value: (batch) => t(`imports.state.${batch.state}`) },
           { title: t("imports.read"), kind: "count", value: (batch) => totalOf(batch.counts).read },
           { title: t("imports.newRows"), kind: "count", value: (batch) => totalOf(batch.counts).new },
+          { title: t("imports.updated"), kind: "count", value: (batch) => totalOf(batch.counts).updated },
           { title: t("imports.repeated"), kind: "count", value: (batch) => totalOf(batch.counts).repeated },
           { title: t("imports.refused"), kind: "count", value: (batch) => totalOf(batch.counts).refused },
           { title: t("period.from"), kind: "date", value: (batch) => batch.firstOn },
@@ -123,14 +125,13 @@ export const importTables = {
     prepare: async (scope, address) => {
       const { run } = readAddress(runAddress, address);
       if (run === undefined) throw new NotFound("This check");
-      const { total } = await listCheckedRows(scope, { runId: run, offset: 0, limit: 1 });
       return prepare<Line>({
         name: `bad-rows-of-check-${run}`,
         title: t("check.rows"),
         columns,
         facts: [[t("export.issuer"), scope.issuer.name]],
         definitions: [],
-        count: total,
+        count: await countCheckedRows(scope, run),
         portions: checkedPortions(scope, run),
       });
     },

@@ -1,3 +1,5 @@
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { and, eq, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
@@ -6,6 +8,7 @@ import type { Entity } from "../constants";
 import { fieldOf } from "../entities";
 import type { LoadScope, RefusedRow } from "../plan";
 import { importJobInput } from "../schema";
+import { getFiles, storedSource } from "./file";
 
 /** What a finished check was told to read, and how. @throws NotFound, Conflict when the check has not ended well. */
 export async function getCheckedInput(scope: LoadScope, runId: number) {
@@ -71,6 +74,47 @@ export async function listCheckedRows(
     },
     { readOnly: true },
   );
+}
+
+const MORE_PORTION = 1_000;
+
+/** The rows that a check has found beyond those of its result, in their order; none where the result holds all. */
+export async function* moreCheckedRows(scope: LoadScope, runId: number): AsyncGenerator<RefusedRow[]> {
+  const [run] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ fileId: sql<number | null>`(${jobRun.result} ->> 'moreFileId')::int` })
+        .from(jobRun)
+        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId), eq(jobRun.kind, "import.load"))),
+    { readOnly: true },
+  );
+  if (!run || run.fileId === null) return;
+  const [stored] = await getFiles(scope, [run.fileId]);
+  if (!stored) return;
+  let portion: RefusedRow[] = [];
+  for await (const line of createInterface({ input: Readable.from(storedSource(scope, stored).open()) })) {
+    // Only `MoreRows` writes such files.
+    portion.push(JSON.parse(line) as RefusedRow);
+    if (portion.length < MORE_PORTION) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
+}
+
+/** How many bad rows a check has found, listed or not. */
+export async function countCheckedRows(scope: LoadScope, runId: number): Promise<number> {
+  const [run] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ n: sql<number>`coalesce((${jobRun.result} ->> 'refusedTotal')::int, 0)` })
+        .from(jobRun)
+        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId), eq(jobRun.kind, "import.load"))),
+    { readOnly: true },
+  );
+  return run?.n ?? 0;
 }
 
 type FoundValue = { file: string; entity: Entity; field: string; value: string; count: number };
