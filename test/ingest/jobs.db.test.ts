@@ -7,6 +7,7 @@ import { storeFile } from "@/lib/ingest/mutations/file";
 import { repairRows } from "@/lib/ingest/mutations/repair";
 import { startImport, startReload, startWithdrawal } from "@/lib/ingest/mutations/start";
 import { listBatches } from "@/lib/ingest/queries/batch";
+import { listCheckedRows } from "@/lib/ingest/queries/checked";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { cancelJob } from "@/lib/jobs/mutations";
 import { getJob } from "@/lib/jobs/queries";
@@ -92,7 +93,7 @@ describe("imports in the background", () => {
     });
     const checked = await ended(runId);
     expect(checked.result).toMatchObject({ state: "checked", refusedTotal: 20_003 });
-    expect(checked.result?.refused).toHaveLength(20_000);
+    expect((await listCheckedRows(scope, { runId, offset: 0, limit: 1 })).total).toBe(20_000);
     const prepared = await findExport("checked-rows")?.prepare(scope, { run: String(runId) });
     expect(prepared?.count).toBe(20_003);
     let csv = "";
