@@ -28,7 +28,7 @@ export type CustomerTotal = {
 export type Consent = {
   readonly email: boolean | null;
   readonly sms: boolean | null;
-  /** All the evidence there is: the import that said so, and the day on which it came. */
+  /** All the evidence there is: the import that was the last to say something new of it, and the day on which it came. */
   readonly evidence: { readonly importId: number; readonly label: string; readonly recordedOn: CivilDate };
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
+import { getCustomer } from "@/lib/cards/queries/customer";
+import { scopeForOperator } from "@/lib/identity/scope";
 import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
 import { loadBatch } from "@/lib/ingest/mutations/load";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
@@ -63,6 +65,11 @@ describe("a holder of whom a later file says something else", () => {
     const loaded = await load(scope, text);
     expect(loaded.counts).toEqual(checked.counts);
     expect(loaded.refused).toEqual([]);
+    // The evidence of a consent is the import that changed it.
+    expect((await getCustomer(await scopeForOperator("NEWER"), "h1", {})).consent).toMatchObject({
+      email: false,
+      evidence: { importId: loaded.batchId },
+    });
     const now = { ...before, name: "Ann Cole", consent_email: false, search: "ann cole ann@a.test h1" };
     expect(await kept(scope)).toEqual(now);
     expect(await listHolderChanges(scope, loaded.batchId ?? 0)).toEqual({

@@ -102,9 +102,12 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
         readContext(tx, scope, null),
         tx.execute<Details>(sql`
           select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.zip, h.address_line, h.jurisdiction, h.born_on,
-            h.registered_on, h.language, h.consent_email, h.consent_sms, h.batch_id, b.label as batch_label, b.recorded_at
+            h.registered_on, h.language, h.consent_email, h.consent_sms, b.id as batch_id, b.label as batch_label, b.recorded_at
           from app.customer_key k join silver.customer h on h.customer_id = k.customer_id
-          join app.import_batch b on b.issuer_id = h.issuer_id and b.id = h.batch_id
+          cross join lateral (select coalesce(max(d.batch_id), h.batch_id) as id from bronze.customer_change d
+            where d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
+              and jsonb_exists_any(d.after, array['consent_email', 'consent_sms'])) said
+          join app.import_batch b on b.issuer_id = h.issuer_id and b.id = said.id
           where k.issuer_id = ${scope.issuerId} and k.source_id = ${sourceId}`),
       ]);
       if (!found) throw new NotFound("This customer");
