@@ -13,7 +13,7 @@ CREATE TABLE "bronze"."refused_again" (
 	"batch_id" integer NOT NULL,
 	"file_name" text NOT NULL,
 	"line" integer NOT NULL,
-	CONSTRAINT "refused_again_pkey" PRIMARY KEY("refused_id","batch_id","line")
+	CONSTRAINT "refused_again_pkey" PRIMARY KEY("refused_id","batch_id","file_name","line")
 );
 --> statement-breakpoint
 ALTER TABLE "bronze"."refused_row" ADD COLUMN "content" text;--> statement-breakpoint

@@ -41,7 +41,7 @@ export const cardScore = silver.table(
   (t) => [primaryKey({ name: "card_score_pkey", columns: [t.customerId, t.cardId] })],
 );
 
-/** How scores were made: enough to explain each, and how well past ones were kept. Written once. */
+/** How scores were made: enough to explain each, and how well past ones were kept. Written in one transaction. */
 export const cardScoreModel = gold.table(
   "card_score_model",
   {

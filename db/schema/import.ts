@@ -110,7 +110,7 @@ export const refusedAgain = bronze.table(
     line: integer().notNull(),
   },
   (t) => [
-    primaryKey({ name: "refused_again_pkey", columns: [t.refusedId, t.batchId, t.line] }),
+    primaryKey({ name: "refused_again_pkey", columns: [t.refusedId, t.batchId, t.fileName, t.line] }),
     index("refused_again_batch_idx").on(t.issuerId, t.batchId),
   ],
 );

@@ -1,6 +1,6 @@
 import { withScope } from "@/db/client";
 import type { ComputeInput } from "@/lib/breakage/forecast/compute";
-import { computeTogether, THREADS } from "@/lib/breakage/forecast/mutations/compute-together";
+import { computeTogether, threadsFor } from "@/lib/breakage/forecast/mutations/compute-together";
 import { withThreads } from "@/lib/breakage/forecast/mutations/in-thread";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { readInput } from "@/lib/breakage/forecast/queries/input";
@@ -67,7 +67,7 @@ function measureCohorts(all: ComputeInput): Promise<Pair[]> {
   const chosen = new Set(types.filter((_, place) => place % 4 === 0));
   const quarter = { ...all, entries: all.entries.filter(({ type }) => chosen.has(type)) };
   return withThreads(
-    THREADS,
+    threadsFor(all.entries.length),
     () => {},
     async (runs) => {
       const perCohort = async (input: ComputeInput) => {

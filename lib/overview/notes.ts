@@ -60,15 +60,21 @@ export function tinyBalancesNote({ type, cards, amount, currency }: Found): Note
   };
 }
 
-export function drainedNote(found: Omit<Found, "type"> & { asOf: CivilDate; types: readonly string[] }): Note {
-  const { cards, amount, currency, asOf, types } = found;
+type Drained = Omit<Found, "type"> & {
+  readonly asOf: CivilDate;
+  readonly types: readonly string[];
+  readonly which: string;
+};
+
+/** `which`: a fingerprint of the cards, so that another one is another cause: fraud does not hide behind what is known. */
+export function drainedNote(found: Drained): Note {
+  const { cards, amount, currency, asOf, types, which } = found;
   const from = addDays(asOf, 1 - NOTE_LIMITS.drained.days);
   const [only] = types;
   return {
     ...OF_CARDS,
     kind: "drained-at-once",
-    // Another card is another cause: fraud does not hide behind what is known.
-    cause: `drained-at-once ${currency} ${cards}`,
+    cause: `drained-at-once ${currency} ${which}`,
     sentence: `${many(cards, "card was", "cards were")} bought and drained within ${NOTE_LIMITS.drained.minutes} minutes between ${from} and ${asOf}: ${money(amount, currency)}.`,
     cards,
     amount,

@@ -43,6 +43,19 @@ describe("a cumulative file that comes every night", () => {
     expect((await getBatch(scope, first.batchId ?? 0)).openRows).toBe(1);
   });
 
+  it("loads although two of its files have the same bad row on the same line", async () => {
+    const scope = await fresh("TWOFILES");
+    const files = (sold: string) => ({ "events-a.csv": events(bad, sold), "events-b.csv": events(bad) });
+    await load(scope, files(sale));
+    expect((await open(scope)).map(({ file, line }) => `${file} ${line}`)).toEqual([
+      "events-a.csv 2",
+      "events-b.csv 2",
+    ]);
+    const second = await load(scope, files("s2,c1,redemption,1,2024-02-02,,"));
+    expect(second.counts.card_transaction).toEqual({ read: 3, new: 1, updated: 0, repeated: 0, refused: 2 });
+    expect(await open(scope)).toHaveLength(2);
+  });
+
   it("lists a row again that is read by another mapping: its repair would mean something else", async () => {
     const scope = await fresh("OTHERMAP");
     await load(scope, { "events-1.csv": events(bad) });

@@ -110,6 +110,24 @@ describe("a holder of whom a later file says something else", () => {
     expect(await kept(scope, "h2")).toMatchObject({ jurisdiction: "US-NY", address_line: "9 Oak St" });
   });
 
+  it("who has come into the Union, to no state that is named, is of no country and no street that he has left", async () => {
+    const scope = await makeIssuer("ARRIVED");
+    const abroad = mappingSchema.parse({
+      name: "abroad",
+      files: [part("customer", "customers*", ["id", "name", "country", "state", "address", "zip"])],
+    });
+    const night = (row: string) =>
+      loadBatch(scope, planFor({ "customers.csv": `id,name,country,state,address,zip\n${row}\n` }, abroad), {
+        now: new Date(NOW.getTime() + 60_000 * minute++),
+      });
+    await night("h1,Ann Bly,DE,,Lange Str. 1,10115");
+    expect(await kept(scope)).toMatchObject({ jurisdiction: "DE", address_line: "Lange Str. 1", zip: "10115" });
+    await night("h1,Ann Bly,US,,,");
+    expect(await kept(scope)).toMatchObject({ name: "Ann Bly", jurisdiction: null, address_line: null, zip: null });
+    const again = await night("h1,Ann Bly,US,,,");
+    expect(again.counts.customer).toMatchObject({ new: 0, updated: 0 });
+  });
+
   it("is refused where one file says two things of him", async () => {
     const scope = await makeIssuer("TWOFOLD");
     const loaded = await load(scope, people("h1,Ann,TX,,,,,", "h1,Anne,TX,,,,,"));

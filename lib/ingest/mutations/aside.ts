@@ -121,9 +121,11 @@ async function store(
     select ${id(scope.issuerId)}::int, ${id(batchId)}::int, ${reading.file.name}, r.line, ${reading.file.part.entity},
       array(select jsonb_array_elements_text(r.cells)), r."values", r.problems, r.retry, r.content
     from aside_in r where r.known_id is null order by r.line`);
+  // Two files of one name are told as one.
   await tx.execute(sql`
     insert into bronze.refused_again (issuer_id, refused_id, batch_id, file_name, line)
-    select ${id(scope.issuerId)}::int, known_id, ${id(batchId)}::int, ${reading.file.name}, line from aside_in where known_id is not null`);
+    select ${id(scope.issuerId)}::int, known_id, ${id(batchId)}::int, ${reading.file.name}, line from aside_in where known_id is not null
+    on conflict do nothing`);
   known.add(
     reading.file.name,
     await tx.execute<KnownGroup>(sql`

@@ -65,12 +65,13 @@ export async function handOver(tx: Tx, { issuerId }: LoadScope, batchId: number)
       select distinct on (a.refused_id) a.refused_id, a.batch_id, a.file_name, a.line
       from bronze.refused_again a join bronze.refused_row r on r.id = a.refused_id and r.issuer_id = a.issuer_id
       where r.issuer_id = ${issuerId} and r.batch_id = ${batchId}
-      order by a.refused_id, a.batch_id, a.line
+      order by a.refused_id, a.batch_id, a.file_name, a.line
     ), moved as (
       update bronze.refused_row r set batch_id = h.batch_id, file_name = h.file_name, line = h.line
       from heir h where r.id = h.refused_id and r.issuer_id = ${issuerId}
     )
     delete from bronze.refused_again a using heir h
-    where a.issuer_id = ${issuerId} and a.refused_id = h.refused_id and a.batch_id = h.batch_id and a.line = h.line`);
+    where a.issuer_id = ${issuerId} and a.refused_id = h.refused_id and a.batch_id = h.batch_id
+      and a.file_name = h.file_name and a.line = h.line`);
   await tx.execute(sql`delete from bronze.refused_again where issuer_id = ${issuerId} and batch_id = ${batchId}`);
 }

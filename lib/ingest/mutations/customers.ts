@@ -67,9 +67,11 @@ export async function loadCustomers(tx: Tx, { scope, batchId, recordedAt }: Batc
  */
 async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number> {
   const issuer = id(scope.issuerId);
+  // Into the Union without saying where: the country he has left is not his any more.
+  const arrived = "(s.country = 'US' and s.state is null and x.jurisdiction not like 'US-%')";
   // Where it was unknown until now, nobody has moved.
-  const moved = `${fields.jurisdiction.says} <> x.jurisdiction`;
-  const ofAddress = new Set<string>(["address_line", "city", "zip"]);
+  const moved = `coalesce(${fields.jurisdiction.says} <> x.jurisdiction or ${arrived}, false)`;
+  const ofAddress = new Set<string>(["address_line", "city", "zip", "jurisdiction"]);
   const next = (column: HolderField) => {
     const kept = `coalesce(${fields[column].says}, x.${column})`;
     return ofAddress.has(column) ? `case when ${moved} then ${fields[column].says} else ${kept} end` : kept;
@@ -80,7 +82,8 @@ async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number
      select s.file_no, s.line, s.refused_id, x.customer_id, x.source_id, ${columns.map((column) => `${next(column)} as ${column}`).join(", ")}
      from stage_customer s join app.customer_key k on k.issuer_id = ${issuer} and k.source_id = s.id
      join silver.customer x on x.customer_id = k.customer_id and x.issuer_id = ${issuer}
-     where ${columns.map((column) => `(${fields[column].says} is not null and ${fields[column].says} is distinct from x.${column})`).join(" or ")}`,
+     where ${columns.map((column) => `(${fields[column].says} is not null and ${fields[column].says} is distinct from x.${column})`).join(" or ")}
+       or ${arrived}`,
   );
   const [found] = await run<{ n: number }>(tx, "select count(*)::int as n from holder_in");
   if (!found || found.n === 0) return 0;

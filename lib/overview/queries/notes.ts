@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
@@ -72,8 +73,9 @@ async function listTinyBalances(tx: Tx, about: Subject): Promise<Note[]> {
 /** Of the cards drained within minutes of their sale, those sold in the last days. */
 async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
   const { asOf } = about;
-  const rows = await tx.execute<Omit<TypeRow, "name">>(sql`
-    select y.code, sum(s.cards) as cards, sum(s.sold + s.reloaded) as amount
+  const rows = await tx.execute<Omit<TypeRow, "name"> & { which: string }>(sql`
+    select y.code, sum(s.cards) as cards, sum(s.sold + s.reloaded) as amount,
+      md5(string_agg(u.card_id::text, ',' order by u.card_id)) as which
     from gold.drained_at_once u
     join silver.card_summary s on s.customer_id = u.customer_id and s.card_id = u.card_id
     join ${typesOf(about)} y on y.id = s.card_type_id
@@ -84,7 +86,10 @@ async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
   const cards = rows.reduce((sum, row) => sum + Number(row.cards), 0);
   const amount = rows.reduce((sum, row) => sum + BigInt(row.amount), 0n);
   const types = rows.map((row) => row.code);
-  return [drainedNote({ cards, amount, types, currency: about.currency, asOf: about.asOf })];
+  const which = createHash("sha256")
+    .update(rows.map((row) => row.which).join(","))
+    .digest("hex");
+  return [drainedNote({ cards, amount, types, which, currency: about.currency, asOf: about.asOf })];
 }
 
 type MonthRow = { code: string; name: string; activity_month: string; redemptions: string; redeemed: string };

@@ -9,9 +9,6 @@ const FILE = new URL(
 const CANCEL_POLL_MS = 250;
 /** Rows and draws that live as long as one past forecast does are gone before they would be moved among the old: a sixth of the time. */
 const YOUNG_MB = 32;
-/** With a bound in sight a heap is cleared before it has grown to several times what lives in it: two of them share a gigabyte. */
-const OLD_MB = 1_536;
-
 /** Does a task of `../tasks.ts` beside this thread. One at a time. */
 export type RunTask = <Name extends TaskName>(
   task: Name,
@@ -23,22 +20,29 @@ export type RunTask = <Name extends TaskName>(
  * task is done; what it throws ends the task.
  */
 export const withThread = <T>(throwIfCancelled: () => void, work: (run: RunTask) => Promise<T>): Promise<T> =>
-  withThreads(1, throwIfCancelled, ([run]) => work(run));
+  withThreads({ count: 1 }, throwIfCancelled, ([run]) => work(run));
+
+/** `oldMb`: the most that a thread's heap may hold; without it, what Node allows. */
+type Threads = { readonly count: number; readonly oldMb?: number };
 
 /** The same with several, which all end with it. */
 export async function withThreads<T>(
-  count: number,
+  { count, oldMb }: Threads,
   throwIfCancelled: () => void,
   work: (runs: readonly [RunTask, ...RunTask[]]) => Promise<T>,
 ): Promise<T> {
   const threads = new Map<number, Worker>();
+  const start = (place: number) => {
+    const thread = startThread(oldMb);
+    threads.set(place, thread);
+    // What has ended is no thread for the next task.
+    thread.once("exit", () => threads.delete(place));
+    return thread;
+  };
   const runOf =
     (place: number): RunTask =>
-    (task, input) => {
-      const thread = threads.get(place) ?? startThread();
-      threads.set(place, thread);
-      return answerOf(thread, { task, input }, throwIfCancelled);
-    };
+    (task, input) =>
+      answerOf(threads.get(place) ?? start(place), { task, input }, throwIfCancelled);
   try {
     return await work([runOf(0), ...Array.from({ length: count - 1 }, (_, i) => runOf(i + 1))]);
   } finally {
@@ -46,11 +50,12 @@ export async function withThreads<T>(
   }
 }
 
-const startThread = () =>
+const startThread = (oldMb: number | undefined) =>
   new Worker(FILE, {
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
-  });
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, ...(oldMb && { maxOldGenerationSizeMb: oldMb }) },
+    // An error between two tasks is nobody's answer; the exit that follows it is heard.
+  }).on("error", () => {});
 
 async function answerOf<T>(
   thread: Worker,
@@ -62,8 +67,8 @@ async function answerOf<T>(
   try {
     return await new Promise<T>((resolve, reject) => {
       const exited = (code: number) => reject(new Error(`The thread ended with code ${code} and no answer`));
-      thread.once("message", resolve).once("error", reject).once("exit", exited);
-      letGo = () => thread.off("message", resolve).off("error", reject).off("exit", exited);
+      thread.once("message", resolve).once("messageerror", reject).once("error", reject).once("exit", exited);
+      letGo = () => thread.off("message", resolve).off("messageerror", reject).off("error", reject).off("exit", exited);
       poll = setInterval(() => {
         try {
           throwIfCancelled();

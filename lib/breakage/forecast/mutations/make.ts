@@ -17,7 +17,7 @@ import { readInput } from "../queries/input";
 import { readLoads } from "../queries/load-dates";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
-import { computeTogether, THREADS } from "./compute-together";
+import { computeTogether, threadsFor } from "./compute-together";
 import { withThreads } from "./in-thread";
 import { storeForecast } from "./store";
 
@@ -135,7 +135,7 @@ async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], data
 /** One after another: each takes both threads. */
 function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
   const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
-  return withThreads(THREADS, watch.throwIfCancelled, async (runs) => {
+  return withThreads(threadsFor(work), watch.throwIfCancelled, async (runs) => {
     const all: Made[] = [];
     let done = 0;
     for (const one of wanted) {

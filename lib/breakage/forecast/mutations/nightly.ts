@@ -45,13 +45,15 @@ async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
   return enqueueJob(tx, scope, { kind: "forecast.make", label: "Forecast of the night", input: {} });
 }
 
-/** Whether some currency's newest version of the data date has other parameters than one made now would have. */
+/** Whether some currency's newest version of the data date has other parameters than one made now would have, or explains less. */
 async function isOtherwiseToday(tx: Tx, scope: Scope, dataDate: CivilDate): Promise<boolean> {
   const segments = await listSegments(tx, scope.issuerId);
   for (const currency of await listTypeCurrencies(tx, scope)) {
     const parameters = parametersOf(await readOverrides(tx, scope, currency), segments);
     const [newest] = await tx.execute<{ same: boolean }>(sql`
-      select parameters = ${JSON.stringify(parameters)}::jsonb as same from gold.forecast
+      select parameters = ${JSON.stringify(parameters)}::jsonb and not exists (select from gold.forecast_type t
+          where t.issuer_id = f.issuer_id and t.forecast_id = f.id and not t.curve ? 'explanation') as same
+      from gold.forecast f
       where issuer_id = ${scope.issuerId} and currency = ${currency} and data_date = ${dataDate}::date order by id desc limit 1`);
     if (!newest?.same) return true;
   }

@@ -14,8 +14,6 @@ export type MadeChoice = Judgement & {
   readonly at: string;
 };
 
-const MOST = 50;
-
 /** The newest first: it is the one that counts from the next version on. */
 export async function listChoices(tx: Tx, scope: Scope, cardTypeId: number): Promise<MadeChoice[]> {
   return [
@@ -23,6 +21,6 @@ export async function listChoices(tx: Tx, scope: Scope, cardTypeId: number): Pro
       select id, method, left_out as "leftOut", settled_age as "settledAge", reason, created_by_name as by,
         ${sql.raw(instant("created_at"))} as at
       from app.forecast_override
-      where issuer_id = ${scope.issuerId} and card_type_id = ${cardTypeId} order by id desc limit ${MOST}`)),
+      where issuer_id = ${scope.issuerId} and card_type_id = ${cardTypeId} order by id desc`)),
   ];
 }

@@ -108,11 +108,11 @@ type Known = {
   people: ReadonlyMap<number, CustomerFacts>;
 };
 
-/** Whether the mailbox was his until an import gave him another. */
+/** Whether the mailbox is not his any more: an import gave him another address, or the one that gave him this was withdrawn. */
 function isElsewhere(person: CustomerFacts | undefined, channel: Channel, mailbox: string): boolean {
-  const isThis = (address: string | null) => address !== null && mailboxOf(address, channel) === mailbox;
-  if (!person) return false;
-  return person.leftAddresses.some(isThis) && !isThis(person.address);
+  // Nobody's device is kept.
+  if (!person || channel === "push") return false;
+  return person.address === null || mailboxOf(person.address, channel) !== mailbox;
 }
 
 /** Amounts are those of this moment: a message never names money that has been spent since it was planned. */

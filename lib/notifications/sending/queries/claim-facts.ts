@@ -46,9 +46,8 @@ export async function lockMailboxes(
 export type CustomerFacts = Residence & {
   readonly name: string | null;
   readonly consent: boolean | null;
-  /** Where he is reached now by the message's channel, and where he was until an import said otherwise. */
+  /** Where he is reached now by the message's channel. */
   readonly address: string | null;
-  readonly leftAddresses: readonly string[];
   /** What is on his cards now, by card. */
   readonly balances: ReadonlyMap<number, bigint>;
 };
@@ -61,11 +60,10 @@ export async function readCustomers(
   ids: readonly number[],
 ): Promise<Map<number, CustomerFacts>> {
   const consent = { email: sql`consent_email`, sms: sql`consent_sms`, push: sql`null::boolean` }[channel];
-  const field = { email: "email", sms: "phone", push: "none" }[channel];
+  const address = { email: sql`email`, sms: sql`phone`, push: sql`null::text` }[channel];
   const rows = await tx.execute<{
     id: string;
     address: string | null;
-    leftAddresses: string[];
     name: string | null;
     consent: boolean | null;
     timeZone: string | null;
@@ -74,9 +72,8 @@ export async function readCustomers(
     card: string | null;
     balance: string | null;
   }>(sql`
-    select customer_id as id, name, ${consent} as consent, to_jsonb(c) ->> ${field} as address,
-      array(select d.before ->> ${field} from bronze.customer_change d
-        where d.customer_id = c.customer_id and d.issuer_id = ${issuerId} and d.before ->> ${field} is not null) as "leftAddresses", time_zone as "timeZone", jurisdiction, zip, own.card, own.balance
+    select customer_id as id, name, ${consent} as consent, ${address} as address, time_zone as "timeZone", jurisdiction, zip,
+      own.card, own.balance
     from silver.customer c
     left join lateral (
       select card_id as card, ${sql.raw(BALANCE)} as balance from silver.card_summary s
