@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { getCustomer } from "@/lib/cards/queries/customer";
-import { scopeForOperator } from "@/lib/identity/scope";
+import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
 import { loadBatch } from "@/lib/ingest/mutations/load";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
-import type { LoadScope } from "@/lib/ingest/plan";
+import { type LoadScope, silent } from "@/lib/ingest/plan";
 import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
 import { previewWithdrawal } from "@/lib/ingest/queries/withdrawal";
-import { keepOptOut } from "@/lib/notifications/mutations/opt-out";
+import { receiveEvent } from "@/lib/notifications/events/mutations/receive";
+import { keepOptOut, recordOptOut } from "@/lib/notifications/mutations/opt-out";
 import { auditOf } from "../support/tenants";
 import { check, makeIssuer, NOW, planFor, rows } from "./support/issuer";
 
@@ -218,7 +219,7 @@ describe("withdrawal of a batch that has changed holders", () => {
   it("gives back what was kept before, and the customer can be found by it", async () => {
     const scope = await makeIssuer("BACK1");
     await load(scope, ann);
-    const second = await load(scope, people("h1,Ann Cole,CA,,,,,no"));
+    const second = await load(scope, people("h1,Ann Cole,CA,,,,,"));
     expect(await previewWithdrawal(scope, second.batchId ?? 0)).toMatchObject({
       customers: 0,
       changed: 1,
@@ -226,6 +227,33 @@ describe("withdrawal of a batch that has changed holders", () => {
     });
     await withdraw(scope, second.batchId);
     expect(await kept(scope)).toEqual(before);
+    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+  });
+
+  it("leaves a consent refused that was taken back: a later file may have repeated the no, which leaves no mark", async () => {
+    const scope = await makeIssuer("BACK4");
+    await load(scope, ann);
+    const no = await load(scope, people("h1,Ann Cole,,,,,,no"));
+    expect(await load(scope, people("h1,,,,,,,no", "h2,Bo,NY,,,,,"))).toMatchObject({
+      counts: { customer: { new: 1, updated: 0, repeated: 1 } },
+    });
+    await withdraw(scope, no.batchId);
+    expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+    const yes = await load(scope, people("h1,,,,,,,yes"));
+    expect(await kept(scope)).toEqual(before);
+    await withdraw(scope, yes.batchId);
+    expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+  });
+
+  it("leaves it refused also where a yes came in between, and that is withdrawn as well", async () => {
+    const scope = await makeIssuer("BACK5");
+    await load(scope, ann);
+    const no = await load(scope, people("h1,,,,,,,no"));
+    const yes = await load(scope, people("h1,,,,,,,yes"));
+    await withdraw(scope, no.batchId);
+    expect(await kept(scope)).toEqual(before);
+    await withdraw(scope, yes.batchId);
+    expect(await kept(scope)).toEqual({ ...before, consent_email: false });
     expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
   });
 
@@ -283,6 +311,77 @@ describe("a no and a new address", () => {
     await sayNo(scope, "ann@b.test");
     await withdraw(scope, moved.batchId);
     expect(await silence(scope, "ann@a.test")).toEqual(optedOut);
+  });
+
+  const unsubscribe = (scope: Scope, mailbox: string) =>
+    recordOptOut(scope, { channel: "email", mailbox, covers: "commercial", via: "one-click", batchId: null, now: NOW });
+
+  it("go together when the no comes after the move, in answer to a message to the old one, however that was written", async () => {
+    const [scope, other] = [await makeIssuer("NO4"), await makeIssuer("NO4B")];
+    const first = people(
+      "h1,Ann,TX,,,A.nn+gifts@googlemail.com,(201) 555-0123,yes",
+      "h2,Anna,TX,,,anna@gmail.com,(202) 555-0123,yes",
+    );
+    const moved = people("h1,,,,,ann@b.test,(201) 555-0199,", "h2,,,,,anna@b.test,(202) 555-0199,");
+    for (const one of [scope, other]) for (const file of [first, moved]) await load(one, file);
+    const operator = await scopeForOperator("NO4");
+    await unsubscribe(operator, "ann@gmail.com");
+    const stop = { id: "1", type: "stop", channel: "sms", address: "+1 201 555 0123", at: NOW.toISOString() } as const;
+    await receiveEvent(operator, stop, NOW);
+    const silenced = await rows(scope, "select mailbox, suppressed from app.mailbox");
+    expect(new Map(silenced.map(({ mailbox, suppressed }) => [mailbox, suppressed]))).toEqual(
+      new Map([
+        ["ann@gmail.com", "commercial"],
+        ["ann@b.test", "commercial"],
+        ["+12015550123", "all"],
+        ["+12015550199", "all"],
+      ]),
+    );
+    const told = (await auditOf(scope.issuerId)).filter(({ action }) => action === "notification.opted-out");
+    expect(told.map(({ subject }) => subject).sort()).toEqual([
+      "+12015550123",
+      "+12015550199",
+      "ann@b.test",
+      "ann@gmail.com",
+    ]);
+    expect(await rows(other, "select mailbox from app.mailbox")).toEqual([]);
+  });
+
+  it("go together when the no comes while the import that moves him is under way", async () => {
+    const scope = await makeIssuer("NO5");
+    await load(scope, ann);
+    const operator = await scopeForOperator("NO5");
+    const watch = {
+      ...silent,
+      step: async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+        if (name === "summarising") await unsubscribe(operator, "ann@a.test");
+        return work();
+      },
+    };
+    const plan = planFor({ "customers.csv": people("h1,,,,,ann@b.test,,") }, mapping);
+    await loadBatch(scope, plan, { now: NOW, watch });
+    expect(await silence(scope, "ann@b.test")).toEqual(optedOut);
+  });
+
+  it("go together when the no comes in the moment before that import is committed: it waits for it", async () => {
+    const scope = await makeIssuer("NO6");
+    await load(scope, ann);
+    const operator = await scopeForOperator("NO6");
+    let isDone = false;
+    let said: Promise<unknown> = Promise.resolve();
+    const isWaiting = async () => {
+      const found = `select exists (select from pg_locks where locktype = 'advisory' and objid = ${scope.issuerId} and not granted) as waits`;
+      return (await rows<{ waits: boolean }>(scope, found))[0]?.waits;
+    };
+    const finish = async () => {
+      said = unsubscribe(operator, "ann@a.test").finally(() => {
+        isDone = true;
+      });
+      while (!isDone && !(await isWaiting()));
+    };
+    await loadBatch(scope, planFor({ "customers.csv": people("h1,,,,,ann@b.test,,") }, mapping), { now: NOW, finish });
+    await said;
+    expect(await silence(scope, "ann@b.test")).toEqual(optedOut);
   });
 
   it("do not go together where only the old mailbox failed", async () => {

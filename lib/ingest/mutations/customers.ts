@@ -1,12 +1,11 @@
 import type { Tx } from "@/db/client";
 import { consentFields, type HolderField, type HolderValue, holderFields } from "../holder-fields";
 import type { LoadScope } from "../plan";
-import { carryOptOuts } from "./carry-opt-outs";
 import { inserted, type Landed, setRepeatedAside } from "./programme";
 import { settleTwins } from "./refuse";
 import { id, run } from "./staging";
 
-type Batch = { readonly scope: LoadScope; readonly batchId: number; readonly recordedAt: string };
+type Batch = { readonly scope: LoadScope; readonly batchId: number };
 
 /** A state of the Union, or a country; nothing is concluded from a city or a zip code. */
 const JURISDICTION = "case when s.state is not null then 'US-' || s.state when s.country <> 'US' then s.country end";
@@ -35,14 +34,13 @@ const searchOf = (row: string, sourceId: string): string =>
  * Holders are what they are now: a row about one who is there already replaces what was kept of him, in the order of the
  * batches. What it replaced stays with the batch, so that a withdrawal can give it back.
  */
-export async function loadCustomers(tx: Tx, { scope, batchId, recordedAt }: Batch): Promise<Landed> {
+export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);
   await settleTwins(tx, "customer", "id", [
     ...["name", "email", "phone", "address", "city", "zip", "birth_date", "registered_on", "language", "time_zone"],
     ...["consent_email", "consent_sms", "state", "country"],
   ]);
   const updated = await update(tx, scope, batchId);
-  if (updated > 0) await carryOptOuts(tx, scope, { batchId, now: new Date(recordedAt) });
   await setRepeatedAside(tx, "customer", `app.customer_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);
   const landed = await inserted(
     tx,
@@ -110,11 +108,14 @@ async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number
   return found.n;
 }
 
+const CONSENTS = consentFields.map((field) => `'${field}'`).join(", ");
+
 /**
  * Gives back what a batch has replaced, as if it had never come, and says of how many holders. Where a later batch has
  * changed the same of the same holder, the later word stays, and it is that batch which would now give the earlier one back.
+ * A consent that was refused is not given back: files that have repeated the refusal since have left no mark.
  */
-export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number, now: Date): Promise<number> {
+export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number): Promise<number> {
   const issuer = id(scope.issuerId);
   const mine = `c.issuer_id = ${issuer} and c.batch_id = ${id(batchId)}`;
   await run(
@@ -123,7 +124,8 @@ export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number
      select c.customer_id, f.field, c.before -> f.field as value,
        (select min(l.batch_id) from bronze.customer_change l
         where l.customer_id = c.customer_id and l.issuer_id = ${issuer} and l.batch_id > c.batch_id and l.before ? f.field) as later
-     from bronze.customer_change c cross join lateral jsonb_object_keys(c.before) f(field) where ${mine}`,
+     from bronze.customer_change c cross join lateral jsonb_object_keys(c.before) f(field)
+     where ${mine} and not (f.field in (${CONSENTS}) and c.after -> f.field = 'false')`,
   );
   const [found] = await run<{ n: number }>(tx, "select count(distinct customer_id)::int as n from holder_back");
   if (!found || found.n === 0) return 0;
@@ -146,22 +148,24 @@ export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number
     `update silver.customer x set search = ${searchOf("x", "x.source_id")}
      where x.issuer_id = ${issuer} and x.customer_id in (select customer_id from holder_back)`,
   );
-  await carryOptOuts(tx, scope, { batchId, now, isTakenBack: true });
-  await run(tx, `delete from bronze.customer_change c where ${mine}`);
   return found.n;
+}
+
+/** What a batch has changed is nobody's word any more once the batch is gone. */
+export async function forgetChanges(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
+  await run(tx, `delete from bronze.customer_change where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`);
 }
 
 export type ChangedField = { field: HolderField; customers: number; before?: HolderValue; after?: HolderValue };
 
 /** What a batch has changed of holders, field by field, for the trail: nothing in it tells who somebody is. */
 export async function changedFields(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<ChangedField[]> {
-  const open = consentFields.map((field) => `'${field}'`).join(", ");
   const rows = await run<{ field: HolderField; customers: number; before: HolderValue; after: HolderValue }>(
     tx,
     `select f.field, count(*)::int as customers, f.before, f.after
      from bronze.customer_change c cross join lateral (
-       select key as field, case when key in (${open}) then c.before -> key end as before,
-         case when key in (${open}) then c.after -> key end as after
+       select key as field, case when key in (${CONSENTS}) then c.before -> key end as before,
+         case when key in (${CONSENTS}) then c.after -> key end as after
        from jsonb_object_keys(c.after) key) f
      where c.issuer_id = ${id(issuerId)} and c.batch_id = ${id(batchId)}
      group by f.field, f.before, f.after order by f.field, f.before, f.after`,

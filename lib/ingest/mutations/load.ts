@@ -20,6 +20,7 @@ import {
 } from "../plan";
 import { findLoaded } from "./already-loaded";
 import { keepAside, type Page } from "./aside";
+import { carryOptOuts } from "./carry-opt-outs";
 import { changedFields, loadCustomers } from "./customers";
 import { loadCards } from "./holders";
 import { findOddities } from "./oddities";
@@ -145,6 +146,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     .update(importBatch)
     .set({ counts, notices: [...notices], ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
+  if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now: options.now });
   const changed = counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {};
   await writeAudit(tx, scope, {
     action: "import.loaded",

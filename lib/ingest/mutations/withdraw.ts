@@ -10,7 +10,8 @@ import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
 import { handOver } from "./brought-again";
-import { restoreCustomers } from "./customers";
+import { carryOptOuts } from "./carry-opt-outs";
+import { forgetChanges, restoreCustomers } from "./customers";
 import { restoreReplaced } from "./retry";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
@@ -44,7 +45,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await tx.execute(sql`create temp table left_card on commit drop as
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await handOver(tx, scope, batchId);
-    const restored = await restoreCustomers(tx, scope, batchId, options.now);
+    const restored = await restoreCustomers(tx, scope, batchId);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
     await restoreReplaced(tx, scope, batchId);
@@ -52,6 +53,8 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
       .update(importBatch)
       .set({ state: "withdrawn", withdrawnAt: options.now, withdrawnBy: scope.personId })
       .where(mine);
+    await carryOptOuts(tx, scope, { batchId, now: options.now, isTakenBack: true });
+    await forgetChanges(tx, scope, batchId);
     await writeAudit(tx, scope, {
       action: "import.withdrawn",
       subject: `batch ${batchId}`,

@@ -1,15 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { mailbox as mailboxTable, optOut } from "@/db/schema/notification";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import type { Channel } from "../constants";
-import { mailboxOf } from "../mailbox";
+import { type Channel, channels } from "../constants";
 import { type OptOutCovers, type OptOutReason, standingOf } from "../opt-out/standing";
 import { readStanding } from "../queries/opt-outs";
+import { type Address, otherAddresses } from "../queries/other-addresses";
+import { lockAddresses, whileNobodyMoves } from "./opt-out-turn";
 
 export type OptOutVia = "one-click" | "page" | "reply" | "complaint" | "provider" | "person" | "moved";
-type Address = { readonly channel: Channel; readonly mailbox: string };
 export type SaidNo = Address & {
   readonly covers: OptOutCovers;
   readonly via: OptOutVia;
@@ -25,19 +25,40 @@ export type SaidNo = Address & {
  */
 export function recordOptOut(scope: Scope, said: SaidNo): Promise<{ standing: OptOutCovers }> {
   return withScope(scope, async (tx) => {
-    const { standing, isNews } = await keepOptOut(tx, scope, said);
-    if (said.covers === "all" && said.batchId !== null) {
-      for (const other of await otherAddresses(tx, scope, said)) await keepOptOut(tx, scope, { ...said, ...other });
-    }
-    if (!isNews) return { standing };
-    await writeAudit(tx, scope, {
-      action: said.covers === "nothing" ? "notification.opted-in" : "notification.opted-out",
-      subject: said.mailbox,
-      detail: { channel: said.channel, covers: said.covers, via: said.via, batch: said.batchId },
-    });
+    const by = said.covers === "all" && said.batchId !== null ? channels : [said.channel];
+    const { standing, isNews } = await keepWithPerson(tx, scope, said, by);
+    if (isNews) await auditWord(tx, scope, said);
     return { standing };
   });
 }
+
+/**
+ * The word of whoever speaks at a mailbox. A no also holds where he is reached now, by these channels: the message that he
+ * answers may have been written before he moved.
+ */
+export async function keepWithPerson(
+  tx: Tx,
+  scope: Scope,
+  said: SaidNo,
+  by: readonly Channel[],
+): Promise<{ standing: OptOutCovers; isNews: boolean }> {
+  await whileNobodyMoves(tx, scope);
+  const others = said.covers === "nothing" ? [] : await otherAddresses(tx, scope, said, by);
+  await lockAddresses(tx, scope, [said, ...others]);
+  const own = await keepOptOut(tx, scope, said);
+  for (const other of others) {
+    const word = { ...said, ...other };
+    if ((await keepOptOut(tx, scope, word)).isNews) await auditWord(tx, scope, word);
+  }
+  return own;
+}
+
+const auditWord = (tx: Tx, scope: Scope, { channel, mailbox, covers, via, batchId }: SaidNo): Promise<void> =>
+  writeAudit(tx, scope, {
+    action: covers === "nothing" ? "notification.opted-in" : "notification.opted-out",
+    subject: mailbox,
+    detail: { channel, covers, via, batch: batchId },
+  });
 
 /** Why, told afterwards: a row of its own that covers what is covered already. */
 export function recordOptOutReason(
@@ -95,24 +116,3 @@ const rowOf = (scope: Pick<Scope, "issuerId" | "actor">, said: SaidNo) => ({
   actor: scope.actor,
   occurredAt: said.now,
 });
-
-/** Of the people who read the same message: e-mail where they wrote from a telephone, and the other way round. */
-async function otherAddresses(tx: Tx, scope: Scope, said: SaidNo): Promise<Address[]> {
-  const people = await tx.execute<{ email: string | null; phone: string | null }>(sql`
-    select c.email, c.phone from silver.notification_member m
-    join silver.customer c on c.customer_id = m.customer_id and c.issuer_id = m.issuer_id
-    where m.issuer_id = ${scope.issuerId} and m.batch_id = ${said.batchId} and m.mailbox = ${said.mailbox}`);
-  const known = people.flatMap(({ email, phone }) => [...addressOf(email, "email"), ...addressOf(phone, "sms")]);
-  const keys = new Set([`${said.channel} ${said.mailbox}`]);
-  return known.filter(({ channel, mailbox }) => {
-    const key = `${channel} ${mailbox}`;
-    if (keys.has(key)) return false;
-    keys.add(key);
-    return true;
-  });
-}
-
-function addressOf(address: string | null, channel: Channel): Address[] {
-  const mailbox = address === null ? null : mailboxOf(address, channel);
-  return mailbox === null ? [] : [{ channel, mailbox }];
-}

@@ -218,6 +218,23 @@ describe("a holder's own statement", () => {
     expect(recipientOf("unsubscribe", token)).toBeNull();
   });
 
+  it("a no reaches where its readers are now by the same channel, and no stranger", async () => {
+    const recipient = await written();
+    await withScope(scope, (tx) =>
+      tx.execute(sql`
+        update silver.customer set email = lower(name) || '@new.example', phone = '+1-201-555-0142'
+        where issuer_id = ${scope.issuerId} and source_id in ('c1', 'c3')`),
+    );
+    expect((await post(tokenOf(recipient), "List-Unsubscribe=One-Click")).status).toBe(200);
+    expect(await mailboxRow(scope, "ann@new.example")).toEqual(["commercial", "opted-out"]);
+    expect(await mailboxRow(scope, "ann@example.com")).toEqual(["commercial", "opted-out"]);
+    expect(await mailboxRow(scope, "stranger@new.example")).toBeUndefined();
+    expect(await mailboxRow(scope, "+12015550142")).toBeUndefined();
+    // Taken back, it is for this mailbox alone: at the other he may have said no himself.
+    await recordOptOut(scope, { ...recipient, covers: "nothing", via: "page", now });
+    expect(await mailboxRow(scope, "ann@new.example")).toEqual(["commercial", "opted-out"]);
+  });
+
   it("'everything' reaches the telephone of those who read the message", async () => {
     const recipient = await written();
     await withScope(scope, (tx) =>

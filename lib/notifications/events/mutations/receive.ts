@@ -5,7 +5,7 @@ import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import { keepOptOut } from "../../mutations/opt-out";
+import { keepWithPerson } from "../../mutations/opt-out";
 import { type BatchRow, readBatch } from "../../queries/seal";
 import { type EventSubject, readSubject } from "../queries/subject";
 import type { MessageEventInput } from "../schema";
@@ -105,7 +105,7 @@ async function apply(tx: Tx, scope: Scope, { input, subject, batch, now }: Appli
     return;
   }
   if (type === "complaint") {
-    await keepOptOut(tx, scope, { ...no, covers: "all", via: "complaint" });
+    await keepWithPerson(tx, scope, { ...no, covers: "all", via: "complaint" }, [channel]);
     await silence(tx, scope, { input, mailbox, why: "complained", now });
     await audit("notification.complained", {});
     if (batch) await pauseOnComplaints(tx, scope, batch);
@@ -113,7 +113,7 @@ async function apply(tx: Tx, scope: Scope, { input, subject, batch, now }: Appli
   }
   // Whoever answers STOP wants nothing more by that way (47 CFR 64.1200(a)(10)); a link under a reminder ends reminders.
   const covers = type === "stop" ? "all" : "commercial";
-  await keepOptOut(tx, scope, { ...no, covers, via: type === "stop" ? "reply" : "provider" });
+  await keepWithPerson(tx, scope, { ...no, covers, via: type === "stop" ? "reply" : "provider" }, [channel]);
   await audit("notification.opted-out", { covers, via: type });
 }
 

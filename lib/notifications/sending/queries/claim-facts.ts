@@ -14,7 +14,7 @@ import type { MailboxState } from "../verdict";
  */
 export async function knowMailboxes(
   tx: Tx,
-  { issuerId }: Scope,
+  { issuerId }: Pick<Scope, "issuerId">,
   { channel, mailboxes, alone }: { channel: Channel; mailboxes: readonly string[]; alone: boolean },
 ): Promise<void> {
   const wanted = [...mailboxes].sort();
@@ -32,7 +32,7 @@ export async function knowMailboxes(
  */
 export async function lockMailboxes(
   tx: Tx,
-  { issuerId }: Scope,
+  { issuerId }: Pick<Scope, "issuerId">,
   channel: Channel,
   mailboxes: readonly string[],
 ): Promise<Map<string, MailboxState>> {
