@@ -138,6 +138,9 @@ async function drawMembers(
   const dueAt = new Map<string, string>();
   for (const person of chosen) {
     const mailbox = pick(random, person.addresses[channel]);
+    // He has moved there since, whatever waits for him elsewhere.
+    const column = channel === "email" ? owner`email` : owner`phone`;
+    await owner`update silver.customer set ${column} = ${mailbox} where customer_id = ${person.customerId}`;
     const leads = !leaders.has(mailbox);
     leaders.add(mailbox);
     // Half a minute before the quiet hours of the day, or at any time of it.
