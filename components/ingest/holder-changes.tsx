@@ -26,7 +26,7 @@ export function HolderChangesOfBatch({ changes, address, locale }: Props) {
         </Link>
       ),
     },
-    { key: "field", title: t("batch.changesField"), cell: ({ field }) => t(`holder.${field}`) },
+    { key: "field", title: t("batch.changesField"), cell: ({ field }) => t(`batch.changed.${field}`) },
     { key: "before", title: t("batch.changesBefore"), cell: ({ before }) => valueText(before) },
     { key: "after", title: t("batch.changesAfter"), cell: ({ after }) => valueText(after) },
   ];

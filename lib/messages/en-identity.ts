@@ -270,7 +270,6 @@ export const identityMessages = {
 
   "views.lead": "The state of a screen kept under a name: your own, and those colleagues share.",
   "views.caption": "Saved views",
-  "views.name": "Name",
   "views.screen": "Screen",
   "views.owner": "Saved by",
   "views.visible": "Seen by",

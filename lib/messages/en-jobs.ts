@@ -47,8 +47,6 @@ export const jobMessages = {
   "run.step.finding": "Find everybody with money at stake",
   "run.step.planning": "Choose whom, when and by which way",
   "run.step.writing": "Write the proposals",
-  "run.step.telling": "Tell those who decide",
-  "run.step.measuring": "Measure what reminders brought",
   "run.step.determining": "Determine every card",
   "run.stepState.waiting": "not begun",
   "run.stepState.running": "running",
