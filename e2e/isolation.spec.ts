@@ -88,7 +88,9 @@ function fill(route: Route, from: "demo" | "absent"): string | null {
   const filled = parts.map((part, index) => {
     if (!part.startsWith("[")) return part;
     if (part === "[name]") return "top-merchants";
-    const kind = parts[index - 1] ?? "";
+    // Machines name a forecast's card types by the source's code.
+    const isCoded = parts[index - 1] === "card-types" && parts[index - 2] === "forecast";
+    const kind = isCoded ? "types" : (parts[index - 1] ?? "");
     const value = from === "demo" ? ids[kind] : (absent[kind] ?? "999999999");
     return value === undefined ? undefined : encodeURIComponent(String(value));
   });
