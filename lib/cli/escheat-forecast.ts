@@ -8,6 +8,7 @@ import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
 import { command } from "./command";
+import { currency } from "./options";
 import { textTable } from "./table";
 
 export const forecastCommands = [
@@ -17,7 +18,7 @@ export const forecastCommands = [
     options: {
       issuer: { type: "string", value: "CODE", required: true, summary: "the issuer's code" },
       "as-of": { type: "string", value: "DATE", summary: "by default the last day with data" },
-      currency: { type: "string", value: "CODE", summary: "by default the issuer's reporting currency" },
+      currency,
       by: { type: "string", value: "DIM", default: "card-type", summary: "card-type or brand" },
     },
     run: async ({ values, note }) => {

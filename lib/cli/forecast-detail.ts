@@ -4,7 +4,7 @@ import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
 import { getMovedBetween } from "@/lib/breakage/forecast/queries/moved-between";
 import { getSecondOpinion } from "@/lib/breakage/forecast/queries/second-opinion";
 import { getTypeInVersion } from "@/lib/breakage/forecast/queries/type-in-version";
-import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { judgementInput, overrideInput } from "@/lib/breakage/forecast/schema";
 import { choicesJson } from "@/lib/breakage/forecast-view/choices-json";
 import { movedJson } from "@/lib/breakage/forecast-view/moved-json";
@@ -16,13 +16,8 @@ import { findExport } from "@/lib/export/registry";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
 import { type CommandResult, command, type OptionSpec, UsageError } from "./command";
+import { currency, issuer } from "./options";
 
-const issuer = {
-  type: "string",
-  value: "CODE",
-  required: true,
-  summary: "the issuer's code",
-} as const satisfies OptionSpec;
 const typeOption = {
   type: "string",
   value: "CODE",
@@ -56,7 +51,7 @@ export const detailCommands = [
       },
       after: { type: "string", value: "N", summary: "the other version" },
       by: { type: "string", value: "DIM", default: "brand", summary: "brand or card-type" },
-      currency: { type: "string", value: "CODE", summary: "by default the issuer's reporting currency" },
+      currency,
     },
     run: async ({ values: { issuer: code, ...asked } }) => {
       const scope = await scopeForOperator(code);
@@ -159,7 +154,7 @@ const given = (options: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 async function choicesOf(scope: Scope, code: string): Promise<CommandResult> {
-  return asFile(scope, "forecast-type-choices", typeAddress(code, {}), choicesJson(await getTypePage(scope, code, {})));
+  return asFile(scope, "forecast-type-choices", typeAddress(code, {}), choicesJson(await getTypeChoices(scope, code)));
 }
 
 async function asFile(scope: Scope, table: string, address: Address, json: object): Promise<CommandResult> {

@@ -14,21 +14,10 @@ import { formatRate } from "@/lib/format";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
-import { command, type OptionSpec } from "./command";
+import { command } from "./command";
 import { detailCommands } from "./forecast-detail";
+import { currency, issuer } from "./options";
 import { textTable } from "./table";
-
-const issuer = {
-  type: "string",
-  value: "CODE",
-  required: true,
-  summary: "the issuer's code",
-} as const satisfies OptionSpec;
-const currency = {
-  type: "string",
-  value: "CODE",
-  summary: "by default the issuer's reporting currency",
-} as const satisfies OptionSpec;
 
 export const commands = [
   command({

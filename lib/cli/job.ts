@@ -4,9 +4,9 @@ import { type JobState, jobStates } from "@/lib/jobs/constants";
 import { cancelJob, retryJob } from "@/lib/jobs/mutations";
 import { getJob, type JobView, listJobs } from "@/lib/jobs/queries";
 import { command, UsageError } from "./command";
+import { issuer } from "./options";
 import { textTable } from "./table";
 
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const run = { name: "RUN", summary: "the number of the run", required: true } as const;
 
 function runId(text: string | undefined): number {

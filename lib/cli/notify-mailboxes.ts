@@ -18,9 +18,9 @@ import {
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
 import { jsonOf } from "./json-file";
+import { issuer } from "./options";
 import { textTable } from "./table";
 
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const reason = { type: "string", value: "WORDS", required: true, summary: "why" } as const;
 const mailboxArguments = [
   { name: "CHANNEL", summary: "email, sms or push", required: true },

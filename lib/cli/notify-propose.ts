@@ -9,9 +9,8 @@ import { type BatchListed, listBatches } from "@/lib/notifications/queries/batch
 import { batchListParams } from "@/lib/notifications/schema";
 import { parseInput } from "@/lib/validation";
 import { command } from "./command";
+import { issuer } from "./options";
 import { textTable } from "./table";
-
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 
 export const notifyProposeCommands = [
   command({

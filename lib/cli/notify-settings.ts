@@ -15,10 +15,10 @@ import { sixDigits } from "@/lib/notifications/trial/learned";
 import { learnInput } from "@/lib/notifications/trial/schema";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
+import { issuer } from "./options";
 import { textTable } from "./table";
 import { numberOf } from "./triangle-options";
 
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const nameArgument = [{ name: "NAME", summary: "such as margin", required: true }] as const;
 
 export const settingCommands = [

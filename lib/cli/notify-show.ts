@@ -10,9 +10,9 @@ import { editInput, memberParams } from "@/lib/notifications/schema";
 import { everybody, type SendingFigures } from "@/lib/notifications/sending/figures";
 import { parseInput } from "@/lib/validation";
 import { command } from "./command";
+import { issuer } from "./options";
 import { numberOf } from "./triangle-options";
 
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const batchArgument = [{ name: "BATCH", summary: "the batch's number", required: true }] as const;
 
 export const showCommands = [

@@ -7,9 +7,9 @@ import { narrowed } from "@/lib/notifications/templates/template-list";
 import { parseInput } from "@/lib/validation";
 import { command } from "./command";
 import { jsonOf } from "./json-file";
+import { issuer } from "./options";
 import { textTable } from "./table";
 
-const issuer = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const templateArgument = [{ name: "TEMPLATE", summary: "the number of a version", required: true }] as const;
 
 export const templateCommands = [

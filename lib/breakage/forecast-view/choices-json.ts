@@ -1,8 +1,8 @@
 import type { MadeChoice } from "../forecast/queries/choices";
-import type { TypePage } from "../forecast/queries/type-page";
+import type { TypeChoices } from "../forecast/queries/type-page";
 
 /** Every choice that people made for a card type, the newest first, and what counts in the next version. */
-export function choicesJson({ type, choices }: Pick<TypePage, "type" | "choices">): object {
+export function choicesJson({ type, choices }: TypeChoices): object {
   const [newest] = choices;
   return {
     "card-type": { id: type.code, name: type.name },

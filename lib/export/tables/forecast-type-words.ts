@@ -1,6 +1,6 @@
 import type { MadeChoice } from "@/lib/breakage/forecast/queries/choices";
 import { getSecondOpinion } from "@/lib/breakage/forecast/queries/second-opinion";
-import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
 import { forecastShare, type Reading, readingsOf, refusedBy } from "@/lib/breakage/forecast-view/second-opinion-words";
 import { t } from "@/lib/messages/message";
@@ -12,7 +12,7 @@ export const forecastTypeWordTables = {
   "forecast-type-choices": {
     permission: "forecast.read",
     prepare: async (scope, address) => {
-      const { type, choices } = await getTypePage(scope, codeIn(address), {});
+      const { type, choices } = await getTypeChoices(scope, codeIn(address));
       return prepare<MadeChoice>({
         name: "forecast-choices",
         title: t("chooseMethod.history"),

@@ -72,6 +72,21 @@ export function getTypePage(scope: Scope, code: string, { asOf, version: id }: V
   );
 }
 
+export type TypeChoices = Pick<TypePage, "type" | "choices">;
+
+/** What people chose for a card type, without what a version says of it. @throws NotFound for a code of no type of the issuer. */
+export function getTypeChoices(scope: Scope, code: string): Promise<TypeChoices> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const type = await findType(tx, scope, code);
+      if (!type) throw new NotFound("This card type");
+      return { type, choices: await listChoices(tx, scope, type.id) };
+    },
+    { readOnly: true },
+  );
+}
+
 async function findType(tx: Tx, scope: Scope, code: string): Promise<ForecastType | null> {
   const [row] = await tx.execute<ForecastType>(sql`
     select y.id, y.code, y.name, b.name as brand, y.category, y.currency

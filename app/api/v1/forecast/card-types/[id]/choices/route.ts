@@ -1,4 +1,4 @@
-import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { choicesJson } from "@/lib/breakage/forecast-view/choices-json";
 import { choicesQuery, typePath } from "@/lib/breakage/forecast-view/schema";
 import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
@@ -13,7 +13,7 @@ export const GET = route({
     const { format, ...asked } = query;
     if (format === "csv")
       return exportAnswer(scope, { table: "forecast-type-choices", format, address: typeAddress(params.id, asked) });
-    return choicesJson(await getTypePage(scope, params.id, {}));
+    return choicesJson(await getTypeChoices(scope, params.id));
   },
 });
 

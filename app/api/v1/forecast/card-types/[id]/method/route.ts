@@ -1,5 +1,5 @@
 import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
-import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
+import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { choicesJson } from "@/lib/breakage/forecast-view/choices-json";
 import { methodBody, typePath } from "@/lib/breakage/forecast-view/schema";
 import { otherThan, route } from "@/lib/http";
@@ -12,7 +12,7 @@ export const POST = route({
   idempotent: true,
   handler: async ({ scope, params, body }) => {
     await chooseMethod(scope, { ...body, cardType: params.id });
-    return choicesJson(await getTypePage(scope, params.id, {}));
+    return choicesJson(await getTypeChoices(scope, params.id));
   },
 });
 
