@@ -5,6 +5,7 @@ import { withThreads } from "@/lib/breakage/forecast/mutations/in-thread";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { readInput } from "@/lib/breakage/forecast/queries/input";
 import { readLoads } from "@/lib/breakage/forecast/queries/load-dates";
+import { createReloadedCards } from "@/lib/breakage/forecast/queries/reloaded-cards";
 import { listSegments } from "@/lib/breakage/queries/cut";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
@@ -58,6 +59,7 @@ const readCohorts = (scope: Scope, dataDate: CivilDate): Promise<ComputeInput> =
   withScope(scope, async (tx) => {
     const loads = await readLoads(tx, { issuerId: scope.issuerId, dataDate });
     const segments = await listSegments(tx, scope.issuerId);
+    await createReloadedCards(tx, { issuerId: scope.issuerId, dataDate });
     return (await readInput(tx, scope, { currency: CURRENCY, dataDate, loads, segments })).input;
   });
 

@@ -35,7 +35,7 @@ export type MadeForecast = {
 };
 type MadeType = { cardTypeId: number; method: Method; status: Status; cohorts: number; curve: Record<string, unknown> };
 type Amounts = { cards: number; sold: bigint; redeemed: bigint; expected: number };
-type MadeCohort = Amounts & {
+export type MadeCohort = Amounts & {
   cardTypeId: number;
   lot: LotKind;
   saleMonth: CivilDate;

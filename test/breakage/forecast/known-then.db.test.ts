@@ -3,7 +3,7 @@ import { withScope } from "@/db/client";
 import type { CutReport } from "@/lib/breakage/forecast/backtest-report";
 import { monthOf } from "@/lib/breakage/forecast/months";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
-import { readBook } from "@/lib/breakage/forecast/queries/cohorts";
+import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
 import { findVersion } from "@/lib/breakage/forecast/queries/versions";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { addMonths, endOfMonth } from "@/lib/dates";
@@ -79,7 +79,7 @@ const said = ({ cut, known, score, range }: CutReport) => ({
 /** Redeemed by a month's end as it was known then. */
 async function redeemedBy(scope: Scope): Promise<(cut: number) => number> {
   const asked = { issuerId: scope.issuerId, currency: "USD", dataDate: "2025-12-31" };
-  const { book } = await withScope(scope, (tx) => readBook(tx, asked));
+  const book = await withScope(scope, (tx) => readCohorts(tx, asked));
   return (cut) =>
     book.at(cut).reduce((sum, cohort) => sum + cohort.redeemed.reduce((all, amount) => all + amount, 0), 0);
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keepPlans } from "@/db/bulk";
 import { type Tx, withScope } from "@/db/client";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
@@ -15,10 +16,12 @@ import type { MadeForecast } from "../made";
 import { listTypeCurrencies } from "../queries/currencies";
 import { readInput } from "../queries/input";
 import { readLoads } from "../queries/load-dates";
+import { createReloadedCards } from "../queries/reloaded-cards";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
 import { computeTogether, threadsFor } from "./compute-together";
 import { withThreads } from "./in-thread";
+import { insertShares, type StoredVersion } from "./shares";
 import { storeForecast } from "./store";
 
 export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
@@ -75,9 +78,11 @@ export function makeVersions(
     await tx.execute(sql`select pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const dataDate = await dataDateOf(tx, scope, input.asOf);
     const currencies = await listCurrencies(tx, scope, input.currency);
-    const read = await watch.step("gathering", () => readAll(tx, scope, currencies, dataDate));
+    const segments = await listSegments(tx, scope.issuerId);
+    const about = { dataDate, segments };
+    const read = await watch.step("gathering", () => readAll(tx, scope, currencies, about));
     const made = await watch.step("forecasting", () => computeAll(read, watch));
-    const versions = await watch.step("storing", () => storeAll(tx, scope, made, options));
+    const versions = await watch.step("storing", () => storeAll(tx, scope, made, { ...about, ...options }));
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
     const entriesOf = (currency: string) =>
@@ -115,19 +120,26 @@ async function listCurrencies(tx: Tx, scope: Scope, only: string | undefined): P
 type Wanted = {
   readonly input: ComputeInput;
   readonly lots: readonly CardLot[];
-  readonly segments: readonly Segment[];
   /** The version that is there already. */
   readonly same: number | null;
 };
 type Made = Wanted & { readonly made: MadeForecast | null };
 
-async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], dataDate: CivilDate): Promise<Wanted[]> {
+/** What holds of every currency alike. */
+type OfAll = { readonly dataDate: CivilDate; readonly segments: readonly Segment[] };
+
+async function readAll(
+  tx: Tx,
+  scope: Scope,
+  currencies: readonly string[],
+  { dataDate, segments }: OfAll,
+): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   const loads = await readLoads(tx, { issuerId: scope.issuerId, dataDate });
-  const segments = await listSegments(tx, scope.issuerId);
+  await createReloadedCards(tx, { issuerId: scope.issuerId, dataDate });
   for (const currency of currencies) {
     const { input, lots } = await readInput(tx, scope, { currency, dataDate, loads, segments });
-    wanted.push({ input, lots, segments, same: await findSame(tx, scope, input) });
+    wanted.push({ input, lots, same: await findSame(tx, scope, input) });
   }
   return wanted;
 }
@@ -151,17 +163,22 @@ async function storeAll(
   tx: Tx,
   scope: Scope,
   all: readonly Made[],
-  { now, jobRunId }: MakeOptions,
+  { dataDate, segments, now, jobRunId }: OfAll & MakeOptions,
 ): Promise<ForecastOutcome["versions"]> {
+  await keepPlans(tx);
   const by = { createdBy: scope.personId, createdByName: scope.actor };
   const context = await readContext(tx, scope, null);
   const about = { context, jobRunId: jobRunId ?? null, ...by, now };
   const versions: ForecastOutcome["versions"][number][] = [];
-  for (const { input, lots, segments, same, made } of all) {
+  const stored: StoredVersion[] = [];
+  for (const { input, lots, same, made } of all) {
     const { currency } = input;
-    if (made)
-      versions.push({ id: await storeForecast(tx, made, { ...about, lots, segments }), currency, state: "made" });
-    else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
+    if (made) {
+      const id = await storeForecast(tx, made, about);
+      stored.push({ id, made, lots });
+      versions.push({ id, currency, state: "made" });
+    } else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
   }
+  await insertShares(tx, { context, dataDate, versions: stored, segments });
   return versions;
 }

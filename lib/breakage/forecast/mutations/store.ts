@@ -2,10 +2,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { forecast, forecastCohort, forecastPast, forecastQuarter, forecastType } from "@/db/schema/forecast";
 import type { Context } from "../../queries/context";
-import type { Segment } from "../../segment";
-import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
-import { insertShares } from "./shares";
 import { curveOf } from "./stored-curve";
 
 type About = {
@@ -14,15 +11,12 @@ type About = {
   readonly createdBy: number | null;
   readonly createdByName: string;
   readonly now: Date;
-  /** Of the cards with reloads, as the cohorts were read with them. */
-  readonly lots: readonly CardLot[];
-  readonly segments: readonly Segment[];
 };
 
 /** Rows in one statement, so that its parameters stay below what the protocol carries. */
 const AT_ONCE = 1_000;
 
-/** Writes a version with all its parts. @returns its id. */
+/** Writes a version with all its parts but its shares. @returns its id. */
 export async function storeForecast(tx: Tx, made: MadeForecast, about: About): Promise<number> {
   const { issuerId } = about.context;
   const [row] = await tx
@@ -67,14 +61,6 @@ export async function storeForecast(tx: Tx, made: MadeForecast, about: About): P
     forecastPast,
     made.past.map((one) => ({ ...key, ...one })),
   );
-  await insertShares(tx, {
-    context: about.context,
-    forecastId: row.id,
-    currency: made.currency,
-    dataDate: made.dataDate,
-    lots: about.lots,
-    segments: about.segments,
-  });
   return row.id;
 }
 

@@ -7,6 +7,8 @@ import { type LateBatch, unknownAt } from "../load-dates";
 import { type CardLot, type CardMonth, lotsOf, sumOfLot } from "../lots";
 import { firstDayOf } from "../months";
 import { type Loads, readLoads } from "./load-dates";
+import { monthSql } from "./month-sql";
+import { createReloadedCards, dropReloadedCards } from "./reloaded-cards";
 
 type Asked = {
   readonly issuerId: number;
@@ -30,9 +32,17 @@ type Row = {
 const AT_ONCE = 2_000;
 
 /** Every cohort of a currency with its months, from the rollup, and what was late for past month ends. */
-export const readCohorts = async (tx: Tx, asked: Asked): Promise<CohortBook> => (await readBook(tx, asked)).book;
+export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
+  await createReloadedCards(tx, asked);
+  const { book } = await readBook(tx, asked);
+  await dropReloadedCards(tx);
+  return book;
+}
 
-/** The cohorts, and the lots that cards with reloads were taken apart into: each is in a cohort of its own. */
+/**
+ * The cohorts, and the lots that cards with reloads were taken apart into: each is in a cohort of its own. These cards are those of
+ * `createReloadedCards`, at the same date.
+ */
 export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook; lots: CardLot[] }> {
   const book = new CohortBook();
   const all: CardLot[] = [];
@@ -105,10 +115,6 @@ const monthsOf = ({ months }: Row): ToldMonth[] =>
     return { month, cards, sold, reloaded, redeemed, other, batchId };
   });
 
-/** A date's month as forecasts count it. */
-const monthSql = (date: string) =>
-  sql.raw(`(date_part('year', ${date})::int * 12 + date_part('month', ${date})::int - 1)`);
-
 /** The months of `m` in the order of time, as `monthsOf` reads them. */
 const packed = (batch: string) =>
   sql.raw(`string_agg(concat_ws(',', m.month, m.cards, m.sold, m.reloaded, m.redeemed, m.other, ${batch}), ';'
@@ -146,35 +152,24 @@ const lateCohorts = (asked: Asked, late: readonly LateBatch[]) =>
 
 const reloadedCards = (asked: Asked) => cardMonths(asked, "0", sql``);
 
-/** All facts of the reloaded cards of which some were late, by batch. */
+/** All that happened on the reloaded cards of which some came late, by batch. */
 const lateReloadedCards = (asked: Asked, late: readonly LateBatch[]) =>
   cardMonths(
     asked,
-    "t.batch_id",
-    sql` and exists (select from silver.card_transaction l join ${lateTable(late)} on late.id = l.batch_id and l.occurred_on < late.before
+    "m.batch_id",
+    sql` and exists (select from reloaded_month l join ${lateTable(late)} on late.id = l.batch_id and l.month < ${monthSql("late.before")}
       where l.customer_id = s.customer_id and l.card_id = s.card_id)`,
   );
 
-/** By card before by anything else: numbers are grouped, and what a card is comes to it once. */
-const cardMonths = ({ issuerId, currency, dataDate }: Asked, batch: string, only: SQL) => sql`
+const cardMonths = ({ currency }: Asked, batch: string, only: SQL) => sql`
   select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category, ${monthSql("s.sold_on")} as sale_month,
-    ${monthSql("least(s.card_expires_on, s.funds_expires_on)")} as end_month, c.customer_id || '/' || c.card_id as card, c.months
+    ${monthSql("s.ends_on")} as end_month, m.customer_id || '/' || m.card_id as card, ${packed("m.batch_id")}
   from (
-    select m.customer_id, m.card_id, ${packed("m.batch_id")}
-    from (
-      select t.customer_id, t.card_id, ${monthSql("t.occurred_on")} as month, ${sql.raw(batch)} as batch_id,
-        coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0) as cards,
-        coalesce(sum(t.amount) filter (where t.counts_as = 'sale'), 0) as sold,
-        coalesce(sum(t.amount) filter (where t.counts_as = 'reload'), 0) as reloaded,
-        coalesce(-sum(t.amount) filter (where t.counts_as = 'redemption'), 0) as redeemed,
-        coalesce(sum(t.amount) filter (where t.counts_as in ('refund', 'fee', 'transfer', 'adjustment')), 0) as other
-      from silver.card_summary s
-      join silver.card_transaction t on t.customer_id = s.customer_id and t.card_id = s.card_id
-      where s.issuer_id = ${issuerId} and s.currency = ${currency} and s.reloaded <> 0 and s.sold_on <= ${dataDate}::date
-        and t.occurred_on <= ${dataDate}::date${only}
-      group by 1, 2, 3, 4
-    ) m
-    group by m.customer_id, m.card_id
-  ) c
-  join silver.card_summary s on s.customer_id = c.customer_id and s.card_id = c.card_id and s.issuer_id = ${issuerId}
-  join silver.card_type y on y.id = s.card_type_id`;
+    select m.customer_id, m.card_id, m.month, ${sql.raw(batch)} as batch_id, sum(m.cards) as cards, sum(m.sold) as sold,
+      sum(m.reloaded) as reloaded, sum(m.redeemed) as redeemed, sum(m.other) as other
+    from reloaded_month m group by 1, 2, 3, 4
+  ) m
+  join reloaded_card s on s.customer_id = m.customer_id and s.card_id = m.card_id
+  join silver.card_type y on y.id = s.card_type_id
+  where s.currency = ${currency}${only}
+  group by m.customer_id, m.card_id, s.card_type_id, y.code, y.category, s.sold_on, s.ends_on`;
