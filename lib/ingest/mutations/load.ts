@@ -22,6 +22,7 @@ import { findLoaded } from "./already-loaded";
 import { keepAside, type Page } from "./aside";
 import { carryOptOuts } from "./carry-opt-outs";
 import { changedFields, loadCustomers } from "./customers";
+import { areFew } from "./few";
 import { loadCards } from "./holders";
 import { findOddities } from "./oddities";
 import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
@@ -31,8 +32,6 @@ import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
 
 const SHOWN = 1_000;
-/** Below this many rows looking each up beats reading whole tables. */
-const SMALL = 5_000;
 
 class RolledBack extends Error {
   constructor(readonly outcome: LoadOutcome) {
@@ -136,7 +135,8 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
-  if (added < SMALL) await run(tx, "set local enable_nestloop = on");
+  // All that is joined from here on has been counted, or was there before.
+  if (await areFew(tx, added)) await run(tx, "set local enable_nestloop = on");
   await watch.step("summarising", async () => {
     if (added > 0) await foldBatch(tx, { issuerId: scope.issuerId, batchId });
   });

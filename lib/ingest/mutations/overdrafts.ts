@@ -3,14 +3,16 @@ import { copyInto, copyText } from "@/db/copy";
 import { toDecimal } from "@/lib/money";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { type CardEvent, impossibleEvents } from "../balance";
+import { leftJoin } from "./few";
 import { run } from "./staging";
 
 /**
  * Keeps aside what a card cannot have done. Nearly all cards are cleared by sums: sold before anything else, and never
  * more taken than was sold. Of the rest most are cleared by their running balance; only cards with a row that cannot be
  * true are looked at event by event.
+ * @param few whether the facts are few beside the cards.
  */
-export async function refuseOverdrafts(tx: Tx): Promise<void> {
+export async function refuseOverdrafts(tx: Tx, few: boolean): Promise<void> {
   await run(
     tx,
     `create temp table doubtful on commit drop as
@@ -20,7 +22,7 @@ export async function refuseOverdrafts(tx: Tx): Promise<void> {
          max(occurred_on) filter (where kind = 'sale') as last_sale, min(occurred_on) filter (where kind <> 'sale') as first_other,
          min(occurred_on) as first_on, -coalesce(sum(amount / unit) filter (where amount < 0), 0) as taken
        from fact_in group by customer_id, card_id
-     ) f left join silver.card_summary s on s.customer_id = f.customer_id and s.card_id = f.card_id
+     ) f ${leftJoin(few, "silver.card_summary", "s", "s.customer_id = f.customer_id and s.card_id = f.card_id")}
      where case when s.last_event_at is null
        then f.has_void or f.taken > f.sold or (f.first_other is not null and (f.sales = 0 or f.first_other < f.last_sale))
        else f.has_void or s.cards <= 0 or f.first_on < s.last_event_at::date or f.taken > ${BALANCE.replace(/\b(sold|reloaded|redeemed|refunded|fees|transferred|adjusted|expired|escheated)\b/g, "s.$1")} end`,

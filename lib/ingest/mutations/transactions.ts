@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import type { LoadScope } from "../plan";
+import { areFew, leftJoin } from "./few";
 import { refuseOverdrafts } from "./overdrafts";
 import { inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
@@ -26,7 +27,8 @@ const fields = [
 export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);
   await settleTwins(tx, ENTITY, "id", fields);
-  await prepareFacts(tx, issuer);
+  const few = await areFew(tx, await countStaged(tx));
+  await prepareFacts(tx, issuer, few);
   await refuseFaulty(tx, ENTITY, "fact_in s", [
     orphan("card", "Card", "s.card_id is null", "s.card"),
     orphan("merchant", "Merchant", "s.merchant is not null and s.merchant_id is null", "s.merchant"),
@@ -67,12 +69,12 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
       reason: "format('Whole purchase has more decimals than %s has.', s.type_currency)",
     },
   ]);
-  await refuseKnown(tx, issuer);
+  await refuseKnown(tx, issuer, few);
   await keepStaged(tx);
   await prepareVoids(tx, issuer);
   // A void whose original is refused falls with it, and that may change what its card holds.
   do {
-    await refuseOverdrafts(tx);
+    await refuseOverdrafts(tx, few);
     await keepStaged(tx);
   } while ((await refuseLeftVoids(tx, issuer)) > 0);
   const columns = `customer_id, card_id, issuer_id, source_id, kind, counts_as, amount, purchase_total, merchant_id,
@@ -94,12 +96,26 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
      ) o
      order by s.customer_id, s.card_id, s.occurred_at`,
   );
-  if (landed.new > 0) await run(tx, `select app.place_cards(${id(batchId)})`);
+  await placeSoldCards(tx, batchId, few);
   return { new: landed.new + voids.new };
 }
 
+/** A card without a shop of its own is placed where it was sold. */
+async function placeSoldCards(tx: Tx, batchId: number, few: boolean): Promise<void> {
+  const [sold] = await run<{ any: boolean }>(tx, "select exists (select from fact_in where kind = 'sale') as any");
+  if (!sold?.any) return;
+  if (few) await run(tx, "set local enable_nestloop = on");
+  await run(tx, `select app.place_cards(${id(batchId)})`);
+  await run(tx, "set local enable_nestloop = off");
+}
+
+async function countStaged(tx: Tx): Promise<number> {
+  const [staged] = await run<{ rows: number }>(tx, "select count(*)::int as rows from stage_card_transaction");
+  return staged?.rows ?? 0;
+}
+
 /** Staged events with the cards, types and merchants they name, read once. The session's zone is the issuer's. */
-async function prepareFacts(tx: Tx, issuer: number): Promise<void> {
+async function prepareFacts(tx: Tx, issuer: number, few: boolean): Promise<void> {
   const [named] = await run<{ holders: boolean }>(
     tx,
     "select exists (select from stage_card_transaction where customer is not null) as holders",
@@ -111,8 +127,8 @@ async function prepareFacts(tx: Tx, issuer: number): Promise<void> {
        y.currency as type_currency, ${unitOf("y.currency")} as unit, s.occurred_at::date as occurred_on,
        ${named?.holders ? "h.customer_id" : "null::bigint"} as holder_id
      from stage_card_transaction s
-     left join app.card_key k on k.issuer_id = ${issuer} and k.source_id = s.card
-     left join silver.card c on c.customer_id = k.customer_id and c.id = k.card_id
+     ${leftJoin(few, "app.card_key", "k", `k.issuer_id = ${issuer} and k.source_id = s.card`)}
+     ${leftJoin(few, "silver.card", "c", "c.customer_id = k.customer_id and c.id = k.card_id")}
      left join silver.card_type y on y.id = c.card_type_id
      left join silver.merchant m on m.issuer_id = ${issuer} and m.code = s.merchant
      ${named?.holders ? `left join app.customer_key h on h.issuer_id = ${issuer} and h.source_id = s.customer` : ""}`,
@@ -124,16 +140,12 @@ async function prepareFacts(tx: Tx, issuer: number): Promise<void> {
  * What is stored under the same id is either the same, and counts once, or another fact, and is refused. A few rows
  * are looked up among many facts; many are joined with them.
  */
-async function refuseKnown(tx: Tx, issuer: number): Promise<void> {
-  const [size] = await run<{ many: boolean }>(
-    tx,
-    `select (select count(*) from fact_in) * 20 > (select reltuples from pg_class where oid = 'silver.card_transaction'::regclass) as many`,
-  );
+async function refuseKnown(tx: Tx, issuer: number, few: boolean): Promise<void> {
   const facts = "select x.* from silver.card_transaction x";
   const match = `x.issuer_id = ${issuer} and x.source_id = f.id`;
-  const joined = size?.many
-    ? `join silver.card_transaction x on ${match}`
-    : `cross join lateral (${facts} where ${match} offset 0) x`;
+  const joined = few
+    ? `cross join lateral (${facts} where ${match} offset 0) x`
+    : `join silver.card_transaction x on ${match}`;
   await run(
     tx,
     `create temp table known_fact on commit drop as
