@@ -6,14 +6,18 @@ const FEW = 5_000;
 /** Looking a row up costs about as much as reading this many in passing. */
 const LOOKUP = 20;
 
-/** Whether so many rows are few beside the cards that are there, so that each is better looked up than all cards read. */
-export async function areFew(tx: Tx, rows: number): Promise<boolean> {
+/** Whether so many rows are few beside those of a table, so that each is better looked up there than all of it read. */
+export async function areFew(
+  tx: Tx,
+  rows: number,
+  table: "silver.card_summary" | "silver.card_transaction",
+): Promise<boolean> {
   if (rows < FEW) return true;
-  const [stored] = await run<{ cards: number }>(
+  const [stored] = await run<{ rows: number }>(
     tx,
-    "select reltuples::float8 as cards from pg_class where oid = 'silver.card_summary'::regclass",
+    `select reltuples::float8 as rows from pg_class where oid = '${table}'::regclass`,
   );
-  return rows * LOOKUP < (stored?.cards ?? 0);
+  return rows * LOOKUP < (stored?.rows ?? 0);
 }
 
 /**

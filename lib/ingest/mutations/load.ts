@@ -136,7 +136,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
   // All that is joined from here on has been counted, or was there before.
-  if (await areFew(tx, added)) await run(tx, "set local enable_nestloop = on");
+  if (await areFew(tx, added, "silver.card_summary")) await run(tx, "set local enable_nestloop = on");
   await watch.step("summarising", async () => {
     if (added > 0) await foldBatch(tx, { issuerId: scope.issuerId, batchId });
   });

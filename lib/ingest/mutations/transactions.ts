@@ -27,7 +27,8 @@ const fields = [
 export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);
   await settleTwins(tx, ENTITY, "id", fields);
-  const few = await areFew(tx, await countStaged(tx));
+  const staged = await countStaged(tx);
+  const few = await areFew(tx, staged, "silver.card_summary");
   await prepareFacts(tx, issuer, few);
   await refuseFaulty(tx, ENTITY, "fact_in s", [
     orphan("card", "Card", "s.card_id is null", "s.card"),
@@ -69,7 +70,7 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
       reason: "format('Whole purchase has more decimals than %s has.', s.type_currency)",
     },
   ]);
-  await refuseKnown(tx, issuer, few);
+  await refuseKnown(tx, issuer, await areFew(tx, staged, "silver.card_transaction"));
   await keepStaged(tx);
   await prepareVoids(tx, issuer);
   // A void whose original is refused falls with it, and that may change what its card holds.
