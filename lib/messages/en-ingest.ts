@@ -64,7 +64,7 @@ export const ingestMessages = {
   "batch.changes": "Customers that this batch has changed",
   "batch.changesCaption": "Changed customers with what was kept before and what this batch says",
   "batch.changesWhat":
-    "The newest batch counts: a later one may have changed them again. Withdrawing this batch gives back what was kept before.",
+    "The newest batch counts: a later one may have changed them again. Withdrawing this batch gives back what was kept before; only a no to messages stays.",
   "batch.changesMore": "The first {shown} of {total}.",
   "batch.changesField": "What changed",
   "batch.changesBefore": "Before",
@@ -106,6 +106,7 @@ export const ingestMessages = {
   "withdraw.cards": "{count} {total|card|cards}",
   "withdraw.customers": "{count} {total|customer|customers}",
   "withdraw.changed": "{count} changed {total|customer gets|customers get} back what was kept before",
+  "withdraw.refusing": "The no to messages of {count} {total|customer|customers} stays until a file says yes again",
   "withdraw.types": "{count} {total|card type|card types}",
   "withdraw.transactions": "{count} {total|transaction|transactions}",
   "withdraw.amounts": "{sold} sold and {redeemed} redeemed",

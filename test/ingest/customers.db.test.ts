@@ -230,6 +230,28 @@ describe("withdrawal of a batch that has changed holders", () => {
     expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
   });
 
+  it("is counted beforehand as it will be: neither a no that stays nor a later word is given back", async () => {
+    const scope = await makeIssuer("BACK6");
+    await load(scope, `${ann}h2,Bo,TX,,,,,yes\nh3,Cy,TX,,,,,yes\nh4,Di,TX,,,,,\n`);
+    const second = await load(
+      scope,
+      people("h1,Ann Cole,,,,,,no", "h2,,,,,,,no", "h3,,,,,,,no", "h4,Dina,,,,,,", "h5,Ed,,,,,,no"),
+    );
+    await load(scope, people("h3,,,,,,,yes", "h4,Diana,,,,,,"));
+    const batchId = second.batchId ?? 0;
+    // Changed were h1 to h4. h1 gets his name back; h1 and h2 have said no, which stays; h3 has said yes since; h4 has a newer name.
+    expect(await previewWithdrawal(scope, batchId)).toMatchObject({ customers: 1, changed: 1, refusing: 2 });
+    await withdraw(scope, batchId);
+    const of = async (id: string) => [(await kept(scope, id))?.name, (await kept(scope, id))?.consent_email];
+    expect([await of("h1"), await of("h2"), await of("h3"), await of("h4")]).toEqual([
+      ["Ann Bly", false],
+      ["Bo", false],
+      ["Cy", true],
+      ["Diana", null],
+    ]);
+    expect((await auditOf(scope.issuerId)).at(-1)?.detail).toMatchObject({ customersRestored: 1 });
+  });
+
   it("leaves a consent refused that was taken back: a later file may have repeated the no, which leaves no mark", async () => {
     const scope = await makeIssuer("BACK4");
     await load(scope, ann);

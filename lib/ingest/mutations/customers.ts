@@ -111,24 +111,43 @@ async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number
 const CONSENTS = consentFields.map((field) => `'${field}'`).join(", ");
 
 /**
- * Gives back what a batch has replaced, as if it had never come, and says of how many holders. Where a later batch has
- * changed the same of the same holder, the later word stays, and it is that batch which would now give the earlier one back.
+ * What a batch has replaced and a withdrawal gives back, field by field. Where a later batch has changed the same of the same
+ * holder, the later word stays, and it is that batch which would now give the earlier one back.
  * A consent that was refused is not given back: files that have repeated the refusal since have left no mark.
  */
+const givenBack = (issuer: number, batchId: number): string =>
+  `select c.customer_id, f.field, c.before -> f.field as value,
+     (select min(l.batch_id) from bronze.customer_change l
+      where l.customer_id = c.customer_id and l.issuer_id = ${issuer} and l.batch_id > c.batch_id and l.before ? f.field) as later
+   from bronze.customer_change c cross join lateral jsonb_object_keys(c.before) f(field)
+   where c.issuer_id = ${issuer} and c.batch_id = ${batchId} and not (f.field in (${CONSENTS}) and c.after -> f.field = 'false')`;
+
+/** Of how many holders a withdrawal would give anything back, and of how many a no that the batch has brought would stay. */
+export async function countGivenBack(
+  tx: Tx,
+  { issuerId }: LoadScope,
+  batchId: number,
+): Promise<{ restored: number; refusing: number }> {
+  const refuses = consentFields.map((field) => `(c.after -> '${field}' = 'false' and x.${field} is false)`);
+  const [row] = await run<{ restored: number; refusing: number }>(
+    tx,
+    `select (select count(distinct customer_id) filter (where later is null)::int from (${givenBack(id(issuerId), id(batchId))}) b) as restored,
+       (select count(*)::int from bronze.customer_change c
+        join silver.customer x on x.customer_id = c.customer_id and x.issuer_id = c.issuer_id
+        where c.issuer_id = ${id(issuerId)} and c.batch_id = ${id(batchId)} and (${refuses.join(" or ")})) as refusing`,
+  );
+  return row ?? { restored: 0, refusing: 0 };
+}
+
+/** Gives back what a batch has replaced, as if it had never come, and says to how many holders. */
 export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number): Promise<number> {
   const issuer = id(scope.issuerId);
-  const mine = `c.issuer_id = ${issuer} and c.batch_id = ${id(batchId)}`;
-  await run(
+  await run(tx, `create temp table holder_back on commit drop as ${givenBack(issuer, id(batchId))}`);
+  const [found] = await run<{ there: boolean; restored: number }>(
     tx,
-    `create temp table holder_back on commit drop as
-     select c.customer_id, f.field, c.before -> f.field as value,
-       (select min(l.batch_id) from bronze.customer_change l
-        where l.customer_id = c.customer_id and l.issuer_id = ${issuer} and l.batch_id > c.batch_id and l.before ? f.field) as later
-     from bronze.customer_change c cross join lateral jsonb_object_keys(c.before) f(field)
-     where ${mine} and not (f.field in (${CONSENTS}) and c.after -> f.field = 'false')`,
+    "select count(*) > 0 as there, count(distinct customer_id) filter (where later is null)::int as restored from holder_back",
   );
-  const [found] = await run<{ n: number }>(tx, "select count(distinct customer_id)::int as n from holder_back");
-  if (!found || found.n === 0) return 0;
+  if (!found?.there) return 0;
   await run(
     tx,
     `update bronze.customer_change l set before = l.before || b.fields
@@ -148,7 +167,7 @@ export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number
     `update silver.customer x set search = ${searchOf("x", "x.source_id")}
      where x.issuer_id = ${issuer} and x.customer_id in (select customer_id from holder_back)`,
   );
-  return found.n;
+  return found.restored;
 }
 
 /** What a batch has changed is nobody's word any more once the batch is gone. */
