@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withScope } from "@/db/client";
+import { type Tx, withScope } from "@/db/client";
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
@@ -212,6 +212,47 @@ describe("files of holders in their order", () => {
     expect(again).toMatchObject({ state: "loaded", counts: { customer: { new: 1, repeated: 1 } } });
     expect(await kept(scope)).toEqual(before);
     expect(await load(scope, both)).toMatchObject({ state: "unchanged", batchId: again.batchId });
+  });
+});
+
+describe("loads and withdrawals that were asked for at once", () => {
+  const both = planFor({ "customers.csv": `${ann}h2,Bo,NY,,,,,\n` }, mapping);
+  /** A transaction that is opened when it is told to be, as if it had waited for its turn so long. */
+  const later = (scope: LoadScope) => {
+    let open = () => {};
+    const turn = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+      await turn;
+      return withScope(scope, work);
+    };
+    return { open, transaction };
+  };
+
+  it("are told in the order of their turns: what a load has only repeated is missed after the withdrawal that came next", async () => {
+    const scope = await makeIssuer("TURNS1");
+    const first = await loadBatch(scope, planFor({ "customers.csv": ann }, mapping));
+    const { open, transaction } = later(scope);
+    const withdrawal = withdrawBatch(scope, first.batchId ?? 0, { transaction });
+    expect(await loadBatch(scope, both)).toMatchObject({ counts: { customer: { new: 1, repeated: 1 } } });
+    open();
+    await withdrawal;
+    expect(await kept(scope)).toBeUndefined();
+    expect(await loadBatch(scope, both)).toMatchObject({ state: "loaded", counts: { customer: { new: 1 } } });
+    expect(await kept(scope)).toEqual(before);
+  });
+
+  it("are told in that order the other way round too: what came after the withdrawal is not loaded once more", async () => {
+    const scope = await makeIssuer("TURNS2");
+    const first = await loadBatch(scope, planFor({ "customers.csv": ann }, mapping));
+    const { open, transaction } = later(scope);
+    const load = loadBatch(scope, both, { transaction });
+    await withdrawBatch(scope, first.batchId ?? 0);
+    open();
+    const loaded = await load;
+    expect(loaded).toMatchObject({ state: "loaded", counts: { customer: { new: 2, repeated: 0 } } });
+    expect(await loadBatch(scope, both)).toMatchObject({ state: "unchanged", batchId: loaded.batchId });
   });
 });
 

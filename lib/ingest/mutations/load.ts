@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { t } from "@/lib/messages/message";
 import { foldBatch } from "@/lib/rollups/fold";
-import { type Entity, entities, IMPORT_LOCK } from "../constants";
+import { type Entity, entities } from "../constants";
 import {
   type Counts,
   contextOf,
@@ -29,6 +29,7 @@ import { stageFiles } from "./read-files";
 import { giveUpReplaced, settleRowsAside, stageRowsAside } from "./retry";
 import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
+import { takeTurn } from "./turn";
 
 const SHOWN = 1_000;
 /** Below this many rows looking each up beats reading whole tables. */
@@ -41,7 +42,8 @@ class RolledBack extends Error {
 }
 
 export type LoadOptions = {
-  now: Date;
+  /** When it is; in the product, the moment at which the load has its turn. */
+  now?: Date;
   watch?: LoadWatch;
   page?: Page;
   /** Runs as the last thing in the transaction: a job marks itself as done there. */
@@ -51,7 +53,7 @@ export type LoadOptions = {
 };
 
 /** Loads a plan in one transaction: all of it, or nothing. The same plan again finds its batch and changes nothing. */
-export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions = {}): Promise<LoadOutcome> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
     const outcome = await loadInto(tx, scope, plan, options);
@@ -61,7 +63,7 @@ export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions
 }
 
 /** The same, taken back at the end: what it answers is what the load would. */
-export function dryRun(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+export function dryRun(scope: LoadScope, plan: LoadPlan, options: LoadOptions = {}): Promise<LoadOutcome> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return takeBack(() =>
     open(async (tx) => {
@@ -97,9 +99,9 @@ async function takeBack(work: () => Promise<never>): Promise<LoadOutcome> {
 /** The work itself, in a transaction under the scope. */
 export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
   const watch = options.watch ?? silent;
-  const context = contextOf(scope, options.now);
-  const recordedAt = options.now.toISOString();
-  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+  const now = await takeTurn(tx, scope, options.now);
+  const context = contextOf(scope, now);
+  const recordedAt = now.toISOString();
   const { before, contentKey } = await findLoaded(tx, scope, plan);
   if (before) return before;
   await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
@@ -146,7 +148,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     .update(importBatch)
     .set({ counts, notices: [...notices], ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
-  if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now: options.now });
+  if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now });
   const changed = counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {};
   await writeAudit(tx, scope, {
     action: "import.loaded",

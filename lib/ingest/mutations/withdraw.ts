@@ -6,17 +6,18 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
-import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
 import { handOver } from "./brought-again";
 import { carryOptOuts } from "./carry-opt-outs";
 import { forgetChanges, restoreCustomers } from "./customers";
 import { restoreReplaced } from "./retry";
+import { takeTurn } from "./turn";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
 type Options = {
-  now: Date;
+  /** When it is; in the product, the moment at which the withdrawal has its turn. */
+  now?: Date;
   finish?: (tx: Tx, outcome: Withdrawal) => Promise<void>;
   transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
@@ -25,10 +26,10 @@ type Options = {
  * Takes a batch back as if it had never come: its facts, cards and customers go and every rollup loses what it added.
  * @throws NotFound, Conflict when later batches stand on it (they are named) or it is withdrawn already.
  */
-export function withdrawBatch(scope: LoadScope, batchId: number, options: Options): Promise<Withdrawal> {
+export function withdrawBatch(scope: LoadScope, batchId: number, options: Options = {}): Promise<Withdrawal> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+    const now = await takeTurn(tx, scope, options.now);
     await keepPlans(tx);
     const mine = and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId));
     const [batch] = await tx.select().from(importBatch).where(mine).for("update");
@@ -49,11 +50,8 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
     await restoreReplaced(tx, scope, batchId);
-    await tx
-      .update(importBatch)
-      .set({ state: "withdrawn", withdrawnAt: options.now, withdrawnBy: scope.personId })
-      .where(mine);
-    await carryOptOuts(tx, scope, { batchId, now: options.now, isTakenBack: true });
+    await tx.update(importBatch).set({ state: "withdrawn", withdrawnAt: now, withdrawnBy: scope.personId }).where(mine);
+    await carryOptOuts(tx, scope, { batchId, now, isTakenBack: true });
     await forgetChanges(tx, scope, batchId);
     await writeAudit(tx, scope, {
       action: "import.withdrawn",
