@@ -115,7 +115,10 @@ export const refusedAgain = bronze.table(
   ],
 );
 
-/** What a batch has changed of a holder who was there before it: only the fields that changed, as stored. */
+/**
+ * What a batch has changed of a holder who was there before it: only the fields that changed, as stored. Of a batch that is
+ * withdrawn only a no to messages is left, with nothing before it.
+ */
 export const customerChange = bronze.table(
   "customer_change",
   {

@@ -302,10 +302,39 @@ describe("withdrawal of a batch that has changed holders", () => {
     });
     await withdraw(scope, no.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+    const evidence = async () => (await getCustomer(await scopeForOperator("BACK4"), "h1", {})).consent.evidence;
+    // The import that has brought the no is its evidence still, and nothing else of it is left.
+    expect(await evidence()).toMatchObject({ importId: no.batchId, isWithdrawn: true });
+    expect(await listHolderChanges(scope, no.batchId ?? 0)).toEqual({ total: 0, rows: [] });
+    expect(await rows(scope, "select before, after from bronze.customer_change")).toEqual([
+      { before: {}, after: { consent_email: false } },
+    ]);
     const yes = await load(scope, people("h1,,,,,,,yes"));
     expect(await kept(scope)).toEqual(before);
+    expect(await evidence()).toMatchObject({ importId: yes.batchId, isWithdrawn: false });
     await withdraw(scope, yes.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+    expect(await evidence()).toMatchObject({ importId: no.batchId, isWithdrawn: true });
+  });
+
+  it("leaves its no to nobody who goes with the batch that brought him, and that batch can go", async () => {
+    const scope = await makeIssuer("BACK7");
+    const first = await load(scope, ann);
+    const no = await load(scope, people("h1,Ann Cole,,,,,,no"));
+    await withdraw(scope, no.batchId);
+    await withdraw(scope, first.batchId);
+    expect(await kept(scope)).toBeUndefined();
+    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+  });
+
+  it("lets the very file open the consent again that had said yes before the withdrawn no", async () => {
+    const scope = await makeIssuer("BACK8");
+    await load(scope, ann);
+    const no = await load(scope, people("h1,,,,,,,no"));
+    await withdraw(scope, no.batchId);
+    expect(await load(scope, ann)).toMatchObject({ state: "loaded", counts: { customer: { updated: 1 } } });
+    expect(await kept(scope)).toEqual(before);
+    expect(await load(scope, ann)).toMatchObject({ state: "unchanged" });
   });
 
   it("leaves it refused also where a yes came in between, and that is withdrawn as well", async () => {
@@ -317,7 +346,9 @@ describe("withdrawal of a batch that has changed holders", () => {
     expect(await kept(scope)).toEqual(before);
     await withdraw(scope, yes.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
-    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+    expect(await rows(scope, "select batch_id, before, after from bronze.customer_change")).toEqual([
+      { batch_id: no.batchId, before: {}, after: { consent_email: false } },
+    ]);
   });
 
   it("keeps the later word of a later batch, which then gives back what was there before both", async () => {

@@ -170,9 +170,28 @@ export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number
   return found.restored;
 }
 
-/** What a batch has changed is nobody's word any more once the batch is gone. */
+/** Holders who go with the batch that brought them take along what withdrawn batches are the evidence of. */
+export async function forgetHolders(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
+  await run(
+    tx,
+    `delete from bronze.customer_change d using silver.customer h
+     where h.issuer_id = ${id(issuerId)} and h.batch_id = ${id(batchId)} and d.customer_id = h.customer_id and d.issuer_id = h.issuer_id`,
+  );
+}
+
+/**
+ * What a batch has changed is nobody's word any more once the batch is gone, but for a no: that stays, and the batch is the
+ * evidence of it. There is nothing before it, so that nothing of it is given back.
+ */
 export async function forgetChanges(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
-  await run(tx, `delete from bronze.customer_change where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`);
+  const mine = `d.issuer_id = ${id(issuerId)} and d.batch_id = ${id(batchId)}`;
+  await run(
+    tx,
+    `update bronze.customer_change d set before = '{}', after = (
+       select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(d.after) where key in (${CONSENTS}) and value = 'false')
+     where ${mine}`,
+  );
+  await run(tx, `delete from bronze.customer_change d where ${mine} and d.after = '{}'`);
 }
 
 export type ChangedField = { field: HolderField; customers: number; before?: HolderValue; after?: HolderValue };

@@ -10,7 +10,7 @@ import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
 import { handOver } from "./brought-again";
 import { carryOptOuts } from "./carry-opt-outs";
-import { forgetChanges, restoreCustomers } from "./customers";
+import { forgetChanges, forgetHolders, restoreCustomers } from "./customers";
 import { restoreReplaced } from "./retry";
 import { takeTurn } from "./turn";
 
@@ -47,6 +47,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await handOver(tx, scope, batchId);
     const restored = await restoreCustomers(tx, scope, batchId);
+    await forgetHolders(tx, scope, batchId);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
     await restoreReplaced(tx, scope, batchId);
@@ -122,7 +123,7 @@ export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: numbe
       where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and t.batch_id <> ${batchId}
     union
     select d.batch_id from silver.customer h join bronze.customer_change d on d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
-      where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId}
+      where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId} and d.before <> '{}'
     union
     select r.loaded_by_batch_id from bronze.refused_row r
       where r.issuer_id = ${issuerId} and r.batch_id = ${batchId} and r.loaded_by_batch_id is not null

@@ -22,7 +22,8 @@ type Row = {
 
 /** The first holders that a batch has changed, each with what was and what came, and how many there are. */
 export function listHolderChanges(scope: LoadScope, batchId: number, limit: number = SHOWN): Promise<HolderChanges> {
-  const mine = sql`d.issuer_id = ${scope.issuerId} and d.batch_id = ${batchId}`;
+  // Of a withdrawn batch a no is kept, with nothing before it: it changes nobody any more.
+  const mine = sql`d.issuer_id = ${scope.issuerId} and d.batch_id = ${batchId} and d.before <> '{}'`;
   return withScope(
     scope,
     async (tx) => {
