@@ -182,6 +182,8 @@ export const ingestMessages = {
   "columns.byName": "name",
   "columns.byPlace": "place",
   "columns.referHint": "By name: columns may change places. By place: for files whose header cannot be trusted.",
+  "columns.holders":
+    "A customer who is there already becomes what this file says. Empty cells change nothing; only whoever has moved to another state or country loses the old street, city and post code.",
   "columns.mapCaption": "Fields of a {entity} and the columns they come from",
   "columns.field": "Field",
   "columns.column": "Column in the file",
