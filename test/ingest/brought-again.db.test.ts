@@ -175,3 +175,47 @@ describe("a cumulative file that comes every night", () => {
     expect(await open(scope)).toHaveLength(1);
   });
 });
+
+describe("a row that waits for its card and comes again", () => {
+  const orphan = "r9,c9,redemption,5,2024-02-01,,";
+
+  it("is refused again, noted, and goes on waiting with the next night when the first is withdrawn", async () => {
+    const scope = await fresh("ORPHAN");
+    const first = await load(scope, { "events-1.csv": events(orphan) });
+    const night = { "events-2.csv": events(sale, orphan, orphan) };
+    const checked = await check(scope, night);
+    const second = await load(scope, night);
+    expect({ ...checked, batchId: second.batchId, state: "loaded" }).toEqual(second);
+    expect(second.counts.card_transaction).toEqual({ read: 3, new: 1, updated: 0, repeated: 1, refused: 1 });
+    expect(second.notices.map(({ text }) => text)).toEqual([`${WAITS} ${first.batchId}), and is not listed again.`]);
+    expect((await open(scope)).map(({ file, line }) => `${file} ${line}`)).toEqual(["events-1.csv 2"]);
+    expect((await getBatch(scope, second.batchId ?? 0)).openRows).toBe(1);
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect((await open(scope)).map(({ file, line, retry }) => `${file} ${line} ${retry}`)).toEqual([
+      "events-2.csv 3 true",
+    ]);
+    const cards = "id,cardType,customer,soldOn,expiresOn\nc9,A,,2024-01-10,\n";
+    const third = { "cards-3.csv": cards, "events-3.csv": events("s9,c9,sale,20,2024-01-10,,", orphan) };
+    const card = await load(scope, third);
+    expect(card).toMatchObject({ healed: 1, refusedTotal: 0, counts: { card_transaction: { new: 2, repeated: 1 } } });
+    expect(await open(scope)).toEqual([]);
+  });
+
+  it("waits on in each of two ways of reading it, until it is loaded once", async () => {
+    const scope = await fresh("TWOWAYS");
+    const other = plainMapping({ dateFormats: ["DD/MM/YYYY", "YYYY-MM-DD"] });
+    const first = await load(scope, { "events-1.csv": events(orphan) });
+    await load(scope, { "events-2.csv": events(orphan) }, other);
+    const of = async () => (await open(scope)).map(({ file }) => file);
+    expect(await of()).toEqual(["events-1.csv", "events-2.csv"]);
+    expect(await load(scope, { "events-3.csv": events(sale) })).toMatchObject({ healed: 0 });
+    expect(await of()).toEqual(["events-1.csv", "events-2.csv"]);
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect(await of()).toEqual(["events-2.csv"]);
+    await load(scope, { "events-4.csv": events(orphan) });
+    const cards = "id,cardType,customer,soldOn,expiresOn\nc9,A,,2024-01-10,\n";
+    const files = { "cards-5.csv": cards, "events-5.csv": events("s9,c9,sale,20,2024-01-10,,") };
+    expect(await load(scope, files)).toMatchObject({ healed: 2, counts: { card_transaction: { new: 2 } } });
+    expect(await of()).toEqual([]);
+  });
+});

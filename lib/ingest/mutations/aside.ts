@@ -115,10 +115,15 @@ async function stage(tx: Tx, reading: FileReading, how: string, rows: readonly K
 /** Keeps those that are new, and notes of the others where they stood this time. */
 async function store(tx: Tx, batch: Batch, readings: readonly FileReading[]): Promise<Notice[]> {
   const { scope, batchId } = batch;
-  const names = readings.map(({ file, fileNo }) => ({ file_no: fileNo, name: file.name, entity: file.part.entity }));
-  const files = sql`jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as f(file_no int, name text, entity text)`;
+  const list = readings.map(({ file: { name, part }, fileNo }) => ({
+    file_no: fileNo,
+    name,
+    entity: part.entity,
+    part,
+  }));
+  const files = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as f(file_no int, name text, entity text, part jsonb)`;
   await fingerprintOlder(tx, scope);
-  await findKnown(tx, batch);
+  await findKnown(tx, batch, files);
   await tx.execute(sql`
     insert into bronze.refused_row (issuer_id, batch_id, file_name, line, entity, cells, "values", problems, retry, content)
     select ${id(scope.issuerId)}::int, ${id(batchId)}::int, f.name, r.line, f.entity,

@@ -49,17 +49,27 @@ export async function fingerprintOlder(tx: Tx, { issuerId }: LoadScope): Promise
 }
 
 /**
- * Which of the rows in `aside_in` earlier batches keep already: the same row, refused for the same reasons. Where it stands
- * more than once, each stands for another one that is kept. One that still waits goes before one that was given up by a
- * person or, repaired, is loaded. What was given up because a later row stands for it is no answer to a row that comes.
+ * Which of the rows in `aside_in` earlier batches keep already. First those of which this load has found that they say the
+ * same as one that waits (`stage_twin`), read by the same mapping, in whatever way they are written. Then the same row, refused
+ * for the same reasons: where it stands more than once, each stands for another one that is kept; one that still waits goes
+ * before one that was given up by a person or, repaired, is loaded. What was given up because a later row stands for it is no
+ * answer to a row that comes.
  */
-export async function findKnown(tx: Tx, { scope, batchId }: Batch): Promise<void> {
+export async function findKnown(tx: Tx, { scope, batchId }: Batch, files: SQL): Promise<void> {
   const issuer = id(scope.issuerId);
   await tx.execute(sql`create temp table aside_known on commit drop as
-    with come as (
+    with twin as (
+      select r.file_no, r.line, o.id, o.batch_id
+      from stage_twin w join aside_in r on r.file_no = w.file_no and r.line = w.line join ${files} on f.file_no = w.file_no
+      cross join lateral (select * from bronze.refused_row o where o.issuer_id = ${issuer} and o.id = w.first_id offset 0) o
+      join app.import_batch b on b.id = o.batch_id and b.issuer_id = ${issuer}
+      where w.refused_id is null and exists (select from jsonb_array_elements(b.files) e
+        where e ->> 'name' = o.file_name and (e -> 'part') - 'match' = f.part - 'match')
+    ),
+    come as (
       select r.file_no, r.line, r.content, ${reasonsOf("r")} as reasons,
         row_number() over (partition by r.content, ${reasonsOf("r")} order by r.file_no, r.line) as nth
-      from aside_in r
+      from aside_in r where (r.file_no, r.line) not in (select file_no, line from twin)
     ),
     kept as (
       select k.*, row_number() over (partition by k.content, k.reasons
@@ -69,11 +79,15 @@ export async function findKnown(tx: Tx, { scope, batchId }: Batch): Promise<void
           case when o.loaded_by_batch_id is not null then 'loaded' when o.dismissed_at is not null then 'dismissed' else 'waiting' end as state
         from bronze.refused_row o
         where o.issuer_id = ${issuer} and o.content = i.content and o.batch_id <> ${id(batchId)} offset 0
-      ) k
+      ) k where k.id not in (select id from twin)
+    ),
+    known as (
+      select file_no, line, id, 'waiting' as state, batch_id from twin
+      union all
+      select c.file_no, c.line, k.id, k.state, k.batch_id
+      from come c join kept k on k.content = c.content and k.reasons = c.reasons and k.nth = c.nth
     )
-    select c.file_no, c.line, k.id, k.state, k.batch_id, b.recorded_at
-    from come c join kept k on k.content = c.content and k.reasons = c.reasons and k.nth = c.nth
-    join app.import_batch b on b.id = k.batch_id and b.issuer_id = ${issuer}`);
+    select k.*, b.recorded_at from known k join app.import_batch b on b.id = k.batch_id and b.issuer_id = ${issuer}`);
 }
 
 type KnownGroup = {

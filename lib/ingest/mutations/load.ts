@@ -26,7 +26,7 @@ import { loadCards } from "./holders";
 import { findOddities } from "./oddities";
 import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
 import { stageFiles } from "./read-files";
-import { giveUpReplaced, settleRowsAside, stageRowsAside } from "./retry";
+import { giveUpReplaced, settleRowsAside, settleWaiting, stageRowsAside } from "./retry";
 import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
 import { takeTurn } from "./turn";
@@ -131,11 +131,14 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   });
   const { refused, healed } = await watch.step("loading", async () => {
     notices.push(...(await findOddities(tx, readings)));
+    if (tried > 0) await settleWaiting(tx);
+    const givenUp = tried > 0 ? await giveUpReplaced(tx, scope, batchId, plan) : [];
+    // First what has become of the rows that waited: those that come now are compared with it.
+    const healed = await settleRowsAside(tx, scope, batchId, tried);
     const page = options.page ?? { offset: 0, limit: SHOWN };
     const { rows: refused, notices: known } = await keepAside(tx, batch, readings, page);
-    notices.push(...known, ...changeNotices(plan, counts));
-    if (tried > 0) notices.push(...(await giveUpReplaced(tx, scope, batchId, plan)));
-    return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
+    notices.push(...known, ...changeNotices(plan, counts), ...givenUp);
+    return { refused, healed };
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
   if (added < SMALL) await run(tx, "set local enable_nestloop = on");
