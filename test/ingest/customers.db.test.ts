@@ -6,7 +6,7 @@ import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
 import { loadBatch } from "@/lib/ingest/mutations/load";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import { type LoadScope, silent } from "@/lib/ingest/plan";
-import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
+import { listHolderChanges } from "@/lib/ingest/queries/changes";
 import { previewWithdrawal } from "@/lib/ingest/queries/withdrawal";
 import { receiveEvent } from "@/lib/notifications/events/mutations/receive";
 import { keepOptOut, recordOptOut } from "@/lib/notifications/mutations/opt-out";

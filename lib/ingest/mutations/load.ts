@@ -23,8 +23,9 @@ import { keepAside, type Page } from "./aside";
 import { carryOptOuts } from "./carry-opt-outs";
 import { changedFields, loadCustomers } from "./customers";
 import { loadCards } from "./holders";
+import { loadMerchants } from "./merchants";
 import { findOddities } from "./oddities";
-import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
+import { loadBrands, loadCardTypes } from "./programme";
 import { stageFiles } from "./read-files";
 import { giveUpReplaced, settleRowsAside, settleWaiting, stageRowsAside } from "./retry";
 import { analyzeStaging, createStaging, id, run } from "./staging";
@@ -164,10 +165,12 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
 
 /** A person may take an older file for one that adds to a newer: it does not, and here it is said. */
 function changeNotices({ files, label }: LoadPlan, counts: Counts): Notice[] {
-  const total = counts.customer.updated;
-  if (total === 0) return [];
-  const file = files.find(({ part }) => part.entity === "customer")?.name ?? label;
-  return [{ file, text: t("imports.changedNotice", { count: formatCount(total), total }) }];
+  return (["customer", "merchant"] as const).flatMap((entity) => {
+    const total = counts[entity].updated;
+    if (total === 0) return [];
+    const file = files.find(({ part }) => part.entity === entity)?.name ?? label;
+    return [{ file, text: t(`imports.changedNotice.${entity}`, { count: formatCount(total), total }) }];
+  });
 }
 
 const loaders: readonly (readonly [Entity, typeof loadCards])[] = [

@@ -11,6 +11,7 @@ import { staysText } from "../stays";
 import { handOver } from "./brought-again";
 import { carryOptOuts } from "./carry-opt-outs";
 import { forgetChanges, forgetHolders, restoreCustomers } from "./customers";
+import { restoreMerchants } from "./merchants";
 import { restoreReplaced } from "./retry";
 import { takeTurn } from "./turn";
 
@@ -46,7 +47,8 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await tx.execute(sql`create temp table left_card on commit drop as
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await handOver(tx, scope, batchId);
-    const restored = await restoreCustomers(tx, scope, batchId);
+    const restored = await restoreCustomers(tx, { scope, batchId });
+    const merchants = await restoreMerchants(tx, { scope, batchId });
     await forgetHolders(tx, scope, batchId);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
@@ -57,7 +59,11 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await writeAudit(tx, scope, {
       action: "import.withdrawn",
       subject: `batch ${batchId}`,
-      detail: { label: batch.label, ...(restored > 0 ? { customersRestored: restored } : {}) },
+      detail: {
+        label: batch.label,
+        ...(restored > 0 ? { customersRestored: restored } : {}),
+        ...(merchants > 0 ? { merchantsRestored: merchants } : {}),
+      },
     });
     const outcome = { batchId, state: "withdrawn" as const };
     await options.finish?.(tx, outcome);
@@ -124,6 +130,9 @@ export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: numbe
     union
     select d.batch_id from silver.customer h join bronze.customer_change d on d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
       where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId} and d.before <> '{}'
+    union
+    select d.batch_id from silver.merchant m join bronze.merchant_change d on d.merchant_id = m.id and d.issuer_id = m.issuer_id
+      where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and d.batch_id <> ${batchId}
     union
     select r.loaded_by_batch_id from bronze.refused_row r
       where r.issuer_id = ${issuerId} and r.batch_id = ${batchId} and r.loaded_by_batch_id is not null

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
-import { countGivenBack } from "../mutations/customers";
+import { countRestored } from "../mutations/customers";
+import { countRestoredMerchants } from "../mutations/merchants";
 import { dependents } from "../mutations/withdraw";
 import type { LoadScope } from "../plan";
 
@@ -11,6 +12,8 @@ export type WithdrawalPreview = {
   changed: number;
   /** Holders who have said no to messages with this batch and do so still: that stays. */
   refusing: number;
+  /** Merchants that get back what was kept of them before. */
+  changedMerchants: number;
   cardTypes: number;
   transactions: number;
   /** Value sold and redeemed by the batch's own transactions, each currency by itself, in minor units. */
@@ -38,11 +41,12 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
         from silver.card_transaction t join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
         join silver.card_type y on y.id = c.card_type_id and y.issuer_id = t.issuer_id
         where t.issuer_id = ${scope.issuerId} and t.batch_id = ${batchId} group by y.currency order by y.currency`);
-      const { restored, refusing } = await countGivenBack(tx, scope, batchId);
+      const { restored, refusing } = await countRestored(tx, { scope, batchId });
       return {
         ...(counts ?? { cards: 0, customers: 0, cardTypes: 0, transactions: 0 }),
         changed: restored,
         refusing,
+        changedMerchants: await countRestoredMerchants(tx, { scope, batchId }),
         amounts: amounts.map(({ currency, sold, redeemed }) => ({
           currency,
           sold: BigInt(sold),
