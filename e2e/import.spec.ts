@@ -252,6 +252,7 @@ test.describe
       await check(page);
       await load(page);
       await upload(page, people("Anna"));
+      await expect(page.getByText("Empty cells change nothing")).toBeVisible();
       await check(page);
       await expect(page.getByRole("button", { name: "Load 1 new or changed row" })).toBeVisible();
       const batch = await load(page);

@@ -126,6 +126,15 @@ test("finds a customer by a name in Cyrillic and shows what he holds", async ({ 
   await expect(consent.getByRole("link", { name: /^As the import “.*” of .* said\.$/ })).toBeVisible();
 });
 
+test("says of what is about to lapse that its last usable day counts, not the expiry of its cards alone", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/customers/about-to-lapse?asOf=2026-10-31");
+  const list = page.getByRole("region", { name: "Value about to lapse" });
+  await expect(list.getByText(/^[A-Z]{3}, cards whose value can be used for the last time /)).toBeVisible();
+  await expect(list.getByText("cards expiring")).toHaveCount(0);
+});
+
 test("exports the whole table as the screen shows it", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2026-10-31&by=brand");
   const table = page.getByRole("table", { name: "Breakage by brand" });

@@ -80,7 +80,7 @@ export function LapseList({ losses, address, locale }: Props) {
       </FigureRow>
       <Section
         title={t("lapse.title")}
-        note={t("breakage.tableNote", { currency, dates })}
+        note={t("cards.of.usable-until", { currency, dates })}
         actions={
           <>
             <LinkTabs

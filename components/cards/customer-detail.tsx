@@ -110,8 +110,11 @@ function About({ customer, locale }: { customer: Customer; locale: Locale }) {
 function Consented({ customer: { consent }, address, locale }: Props) {
   const said = (answer: boolean | null) =>
     t(answer === null ? "customer.consent.unasked" : answer ? "customer.consent.yes" : "customer.consent.no");
-  const { importId, label, recordedOn } = consent.evidence;
-  const from = t("customer.consent.from", { label, date: formatDate(recordedOn, locale) });
+  const { importId, label, recordedOn, isWithdrawn } = consent.evidence;
+  const from = t(isWithdrawn ? "customer.consent.fromWithdrawn" : "customer.consent.from", {
+    label,
+    date: formatDate(recordedOn, locale),
+  });
   return (
     <Section title={t("customer.consent")}>
       <dl className={classes.facts}>

@@ -8,13 +8,14 @@ import { entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { BatchView } from "@/lib/ingest/queries/batch";
 import type { BatchCards } from "@/lib/ingest/queries/batch-cards";
-import type { HolderChanges } from "@/lib/ingest/queries/holder-changes";
+import type { HolderChanges, MerchantChanges } from "@/lib/ingest/queries/changes";
 import { t } from "@/lib/messages/message";
 import { spanText, whoText } from "./batch-list";
 import { BatchState } from "./batch-state";
+import { HolderChangesOfBatch, MerchantChangesOfBatch } from "./changes";
 import { CountsTable } from "./counts-table";
 import { figuresHref } from "./figures-href";
-import { HolderChangesOfBatch } from "./holder-changes";
+
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
 
@@ -22,13 +23,14 @@ type Props = {
   batch: BatchView;
   cards: BatchCards;
   changes: HolderChanges;
+  merchantChanges: MerchantChanges;
   issuer: { code: string; timeZone: string };
   address: Address;
   locale: Locale;
 };
 
 /** One batch: what came, what of it was kept aside, and what it brought. */
-export function BatchDetail({ batch, cards, changes, issuer, address, locale }: Props) {
+export function BatchDetail({ batch, cards, changes, merchantChanges, issuer, address, locale }: Props) {
   const isLoaded = batch.state === "loaded";
   return (
     <>
@@ -113,6 +115,7 @@ export function BatchDetail({ batch, cards, changes, issuer, address, locale }: 
       ) : null}
       <Notices notices={batch.notices} />
       <HolderChangesOfBatch changes={changes} address={address} locale={locale} />
+      <MerchantChangesOfBatch changes={merchantChanges} locale={locale} />
       <CardsOfBatch cards={cards} isLoaded={isLoaded} address={address} lastOn={batch.lastOn} locale={locale} />
     </>
   );

@@ -57,6 +57,7 @@ export function ColumnMap({ file, part, mappingName, onChange }: Props) {
         />
         <span className={classes.muted}>{t("columns.referHint")}</span>
       </div>
+      {part.entity === "customer" ? <p className={classes.pad}>{t("columns.holders")}</p> : null}
       <table className={classes.mapTable}>
         <caption className="visually-hidden">{t("columns.mapCaption", { entity: label.toLowerCase() })}</caption>
         <thead>

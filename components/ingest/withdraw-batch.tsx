@@ -62,8 +62,10 @@ function Dialog({ batchId, issuer, locale, onClose }: Props & { onClose: () => v
 }
 
 function WhatGoes({ preview, locale }: { preview: WithdrawalPreview; locale: Locale }) {
-  const counted = (key: "cards" | "customers" | "changed" | "types" | "transactions", total: number) =>
-    t(`withdraw.${key}`, { count: formatCount(total, locale), total });
+  const counted = (
+    key: "cards" | "customers" | "changed" | "changedMerchants" | "refusing" | "types" | "transactions",
+    total: number,
+  ) => t(`withdraw.${key}`, { count: formatCount(total, locale), total });
   return (
     <>
       <p>{t("withdraw.what")}</p>
@@ -73,6 +75,8 @@ function WhatGoes({ preview, locale }: { preview: WithdrawalPreview; locale: Loc
         <li>{counted("customers", preview.customers)}</li>
         <li>{counted("types", preview.cardTypes)}</li>
         {preview.changed > 0 ? <li>{counted("changed", preview.changed)}</li> : null}
+        {preview.changedMerchants > 0 ? <li>{counted("changedMerchants", preview.changedMerchants)}</li> : null}
+        {preview.refusing > 0 ? <li>{counted("refusing", preview.refusing)}</li> : null}
         {preview.amounts.map(({ currency, sold, redeemed }) => (
           <li key={currency}>
             {t("withdraw.amounts", {

@@ -25,6 +25,7 @@ export const importClasses = {
   "bronze.refused_row": "L",
   "bronze.refused_again": "L",
   "bronze.customer_change": "L",
+  "bronze.merchant_change": "L",
   "app.import_mapping": "L",
   "app.import_batch": "L",
   "app.customer_key": "L",
@@ -115,7 +116,10 @@ export const refusedAgain = bronze.table(
   ],
 );
 
-/** What a batch has changed of a holder who was there before it: only the fields that changed, as stored. */
+/**
+ * What a batch has changed of a holder who was there before it: only the fields that changed, as stored. Of a batch that is
+ * withdrawn only a no to messages is left, with nothing before it.
+ */
 export const customerChange = bronze.table(
   "customer_change",
   {
@@ -128,6 +132,22 @@ export const customerChange = bronze.table(
   (t) => [
     primaryKey({ name: "customer_change_pkey", columns: [t.customerId, t.batchId] }),
     index("customer_change_batch_idx").on(t.issuerId, t.batchId),
+  ],
+);
+
+/** The same of a merchant; of a batch that is withdrawn nothing is left. */
+export const merchantChange = bronze.table(
+  "merchant_change",
+  {
+    issuerId: integer("issuer_id").notNull(),
+    batchId: integer("batch_id").notNull(),
+    merchantId: integer("merchant_id").notNull(),
+    before: jsonb().$type<Record<string, string | null>>().notNull(),
+    after: jsonb().$type<Record<string, string | null>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "merchant_change_pkey", columns: [t.merchantId, t.batchId] }),
+    index("merchant_change_batch_idx").on(t.issuerId, t.batchId),
   ],
 );
 

@@ -27,7 +27,7 @@ export async function makeBase({ shop, log }: BenchContext, label: string, cards
 export async function load(shop: Workshop, database: BenchDatabase, plan: LoadPlan): Promise<number> {
   const scope = await shop.scope(database, ISSUER);
   const started = performance.now();
-  const outcome = await shop.use(database, () => loadBatch(scope, plan, { now: new Date() }));
+  const outcome = await shop.use(database, () => loadBatch(scope, plan));
   const seconds = (performance.now() - started) / 1000;
   requireWhole(outcome);
   return seconds;

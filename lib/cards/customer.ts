@@ -29,7 +29,13 @@ export type Consent = {
   readonly email: boolean | null;
   readonly sms: boolean | null;
   /** All the evidence there is: the import that was the last to say something new of it, and the day on which it came. */
-  readonly evidence: { readonly importId: number; readonly label: string; readonly recordedOn: CivilDate };
+  readonly evidence: {
+    readonly importId: number;
+    readonly label: string;
+    readonly recordedOn: CivilDate;
+    /** The import has been taken back; a no that it brought stays. */
+    readonly isWithdrawn: boolean;
+  };
 };
 
 export type Customer = CustomerRow & {

@@ -89,9 +89,8 @@ async function runImport(
   const unplanned = disk.map(({ source, sha256 }) => ({ fileId: null, name: source.name, sha256, source }));
   const { files, ignored } = planFiles(mapping, unplanned);
   for (const name of ignored) note(`${name}: the mapping leaves it out`);
-  const now = new Date();
   if (values["dry-run"]) {
-    const options = { now, page: { offset: 0, limit: Number.POSITIVE_INFINITY } };
+    const options = { page: { offset: 0, limit: Number.POSITIVE_INFINITY } };
     const plan = planOf(files);
     const outcome = there
       ? await dryRun(scopeOf(there), plan, options)
@@ -106,7 +105,7 @@ async function runImport(
     stored.push({ ...file, fileId: id });
   }
   note(`loading ${stored.map((file) => file.name).join(", ")}`);
-  return report(values.issuer, await loadBatch(scope, planOf(stored), { now }));
+  return report(values.issuer, await loadBatch(scope, planOf(stored)));
 }
 
 async function allRefused(scope: LoadScope, filter: RefusedListParams): Promise<RefusedRowView[]> {
@@ -187,7 +186,7 @@ export const commands = [
     run: async ({ args, values }) => {
       const batchId = positive(args[0] ?? "", "BATCH");
       const scope = values.issuer ? await scopeFor(String(values.issuer)) : scopeOf(await issuerOfBatch(batchId));
-      const outcome = await withdrawBatch(scope, batchId, { now: new Date() });
+      const outcome = await withdrawBatch(scope, batchId);
       return { json: { batch: outcome.batchId, state: outcome.state }, text: `Batch ${batchId} is withdrawn.` };
     },
   }),

@@ -36,7 +36,6 @@ function watchOf(context: JobContext<unknown>): LoadWatch {
 
 function optionsOf(context: JobContext<unknown>): LoadOptions {
   return {
-    now: new Date(),
     watch: watchOf(context),
     page: { offset: 0, limit: KEPT_PROBLEMS },
     transaction: (work) => context.transaction(work),
@@ -83,7 +82,6 @@ export async function withdrawJob(context: JobContext<unknown>): Promise<JobResu
   const { batchId } = withdrawJobInput.parse(context.input);
   await context.step("withdrawing", () =>
     withdrawBatch(context.scope, batchId, {
-      now: new Date(),
       transaction: (work) => context.transaction(work),
       finish: (tx, outcome) => context.complete(tx, outcome),
     }),

@@ -139,6 +139,8 @@ export const cardsMessages = {
   "customer.consent.no": "no",
   "customer.consent.unasked": "not asked, so none is sent",
   "customer.consent.from": "As the import “{label}” of {date} said.",
+  "customer.consent.fromWithdrawn":
+    "As the import “{label}” of {date} said. It has been withdrawn since, and the no stays.",
   "customer.consent.absent":
     "When and how it was given, and to which words, is not among what is imported: keep that evidence where it was given. What the holder has said since stands with his mailbox.",
   "customer.holdings": "Cards held",

@@ -25,8 +25,10 @@ export const ingestMessages = {
   "imports.withdraw.onlyImported": "Only what was imported can be withdrawn.",
   "imports.withdraw.remittance":
     "This batch is what was paid to a state with a filed report. The state has the money and the owners’ claims, so it cannot be taken back here: ask the state for a refund, and import that as an adjustment.",
-  "imports.changedNotice":
+  "imports.changedNotice.customer":
     "{count} {total|customer was|customers were} there already and {total|is|are} changed: what is loaded last counts, whatever the age of the file.",
+  "imports.changedNotice.merchant":
+    "{count} {total|merchant was|merchants were} there already and {total|is|are} changed: what is loaded last counts, whatever the age of the file.",
   "imports.updated": "Changed",
   "imports.again.waiting":
     "{n} {n|row waits|rows wait} already, kept aside since {since} (batch {batch}), and {n|is|are} not listed again.",
@@ -64,6 +66,10 @@ export const ingestMessages = {
   "batch.changes": "Customers that this batch has changed",
   "batch.changesCaption": "Changed customers with what was kept before and what this batch says",
   "batch.changesWhat":
+    "The newest batch counts: a later one may have changed them again. Withdrawing this batch gives back what was kept before; only a no to messages stays.",
+  "batch.merchantChanges": "Merchants that this batch has changed",
+  "batch.merchantChangesCaption": "Changed merchants with what was kept before and what this batch says",
+  "batch.merchantChangesWhat":
     "The newest batch counts: a later one may have changed them again. Withdrawing this batch gives back what was kept before.",
   "batch.changesMore": "The first {shown} of {total}.",
   "batch.changesField": "What changed",
@@ -73,6 +79,8 @@ export const ingestMessages = {
   "batch.changesYes": "yes",
   "batch.changesNo": "no",
   "batch.changed.name": "Name",
+  "batch.changed.mcc": "Category code (MCC)",
+  "batch.changed.bcc": "Bank’s category",
   "batch.changed.email": "E-mail",
   "batch.changed.phone": "Telephone",
   "batch.changed.address_line": "Address",
@@ -106,6 +114,8 @@ export const ingestMessages = {
   "withdraw.cards": "{count} {total|card|cards}",
   "withdraw.customers": "{count} {total|customer|customers}",
   "withdraw.changed": "{count} changed {total|customer gets|customers get} back what was kept before",
+  "withdraw.changedMerchants": "{count} changed {total|merchant gets|merchants get} back what was kept before",
+  "withdraw.refusing": "The no to messages of {count} {total|customer|customers} stays until a file says yes again",
   "withdraw.types": "{count} {total|card type|card types}",
   "withdraw.transactions": "{count} {total|transaction|transactions}",
   "withdraw.amounts": "{sold} sold and {redeemed} redeemed",
@@ -181,6 +191,8 @@ export const ingestMessages = {
   "columns.byName": "name",
   "columns.byPlace": "place",
   "columns.referHint": "By name: columns may change places. By place: for files whose header cannot be trusted.",
+  "columns.holders":
+    "A customer who is there already becomes what this file says. Empty cells change nothing; only whoever has moved to another state or country loses the old street, city and post code.",
   "columns.mapCaption": "Fields of a {entity} and the columns they come from",
   "columns.field": "Field",
   "columns.column": "Column in the file",

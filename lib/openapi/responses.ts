@@ -264,7 +264,12 @@ export const customerResponse = z.strictObject({
     .strictObject({
       email: z.boolean().nullable(),
       sms: z.boolean().nullable(),
-      evidence: z.strictObject({ importId: count, label: z.string(), recordedOn: day }),
+      evidence: z.strictObject({
+        importId: count,
+        label: z.string(),
+        recordedOn: day,
+        isWithdrawn: z.boolean().meta({ description: "The import has been taken back; a no that it brought stays" }),
+      }),
     })
     .meta({
       description: "As the import said; null is no yes. When, how and to which words somebody agreed is not imported",

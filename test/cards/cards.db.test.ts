@@ -155,7 +155,7 @@ describe("customers", () => {
       recordedAt: "2024-05-05T02:00:00Z",
       customers: [{ id: "yes", name: "Yes", email: "yes@example.com", consentEmail: true, consentSms: false }],
     });
-    const evidence = { importId, label: "holders of May", recordedOn: "2024-05-04" };
+    const evidence = { importId, label: "holders of May", recordedOn: "2024-05-04", isWithdrawn: false };
     expect((await getCustomer(asked, "yes", {})).consent).toEqual({ email: true, sms: false, evidence });
     expect((await getCustomer(scope, "anna", {})).consent).toMatchObject({ email: null, sms: null });
   });

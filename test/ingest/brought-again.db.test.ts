@@ -5,7 +5,7 @@ import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { getBatch } from "@/lib/ingest/queries/batch";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
-import { check, load, makeIssuer, NOW, plainMapping } from "./support/issuer";
+import { check, load, makeIssuer, NOW, plainMapping, rows } from "./support/issuer";
 
 const base = {
   "types.csv": "code,name,currency,fundsExpire,validityDays\nA,A,USD,no,365\n",
@@ -97,11 +97,125 @@ describe("a cumulative file that comes every night", () => {
     expect(await of()).toEqual([]);
   });
 
+  it("that has a bad row twice keeps it twice, notes both each night, and both go on waiting with the next", async () => {
+    const scope = await fresh("TWICE");
+    const first = await load(scope, { "events-1.csv": events(bad, bad) });
+    const second = await load(scope, { "events-2.csv": events(bad, sale, bad) });
+    expect(second.counts.card_transaction).toEqual({ read: 3, new: 1, updated: 0, repeated: 0, refused: 2 });
+    expect(second.notices.map(({ text }) => text)).toEqual([
+      `2 rows wait already, kept aside since 2026-11-20 (batch ${first.batchId}), and are not listed again.`,
+    ]);
+    expect((await open(scope)).map(({ file, line }) => `${file} ${line}`)).toEqual([
+      "events-1.csv 2",
+      "events-1.csv 3",
+    ]);
+    expect((await getBatch(scope, second.batchId ?? 0)).openRows).toBe(2);
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect((await open(scope)).map(({ file, line }) => `${file} ${line}`)).toEqual([
+      "events-2.csv 2",
+      "events-2.csv 4",
+    ]);
+  });
+
+  it("that has a bad row twice and then three times neither doubles nor loses what was repaired and loaded", async () => {
+    const scope = await fresh("THRICE");
+    await load(scope, { "events-1.csv": events(sale, bad, bad) });
+    const [first] = await open(scope);
+    await repairRows(scope, { rows: [{ id: first?.id ?? 0, values: { amount: "11" } }] });
+    await loadBatch(scope, await planRepaired(scope, [first?.id ?? 0]), { now: NOW });
+    const night = await load(scope, { "events-2.csv": events(sale, bad, bad, bad) });
+    expect(night.counts.card_transaction).toEqual({ read: 4, new: 0, updated: 0, repeated: 1, refused: 3 });
+    expect(night.notices.map(({ text }) => text.slice(0, 20))).toEqual([
+      "1 row came again as ",
+      "1 row waits already,",
+    ]);
+    const left = await open(scope);
+    expect(left.map(({ file, line }) => `${file} ${line}`)).toEqual(["events-1.csv 4", "events-2.csv 5"]);
+    const values = { amount: "11" };
+    await repairRows(scope, { rows: left.map(({ id }) => ({ id, values })) });
+    const repaired = await planRepaired(
+      scope,
+      left.map(({ id }) => id),
+    );
+    expect(await loadBatch(scope, repaired, { now: NOW })).toMatchObject({ healed: 2, refusedTotal: 0 });
+    // 100 sold and 11 used, once.
+    expect(await rows(scope, "select sum(amount)::text as left from silver.card_transaction")).toEqual([
+      { left: "8900" },
+    ]);
+  });
+
+  it("takes a row for the same that is read by the same mapping, in whatever order that was written", async () => {
+    const scope = await fresh("ORDERED");
+    const mapping = plainMapping();
+    const turned = mapping.files.map((part) => ({
+      ...part,
+      columns: Object.fromEntries(Object.entries(part.columns).reverse()),
+    }));
+    await load(scope, { "events-1.csv": events(bad) });
+    await load(scope, { "events-2.csv": events(bad, sale) }, { ...mapping, files: turned });
+    expect(await open(scope)).toHaveLength(1);
+  });
+
+  it("finds its bad rows again that were kept before rows had fingerprints", async () => {
+    const scope = await fresh("BEFORE");
+    const first = await load(scope, { "events-1.csv": events(sale, bad, worse) });
+    await rows(scope, `update bronze.refused_row set content = null where issuer_id = ${scope.issuerId}`);
+    const second = await load(scope, { "events-2.csv": events(sale, worse, bad, "") });
+    expect(second.notices.map(({ text }) => text)).toEqual([
+      `2 rows wait already, kept aside since 2026-11-20 (batch ${first.batchId}), and are not listed again.`,
+    ]);
+    expect(await open(scope)).toHaveLength(2);
+  });
+
   it("is one issuer's: what waits for another is no answer to a row", async () => {
     const [scope, other] = [await fresh("MINE"), await fresh("YOURS")];
     await load(other, { "events-1.csv": events(bad) });
     const loaded = await load(scope, { "events-1.csv": events(bad) });
     expect(loaded.notices).toEqual([]);
     expect(await open(scope)).toHaveLength(1);
+  });
+});
+
+describe("a row that waits for its card and comes again", () => {
+  const orphan = "r9,c9,redemption,5,2024-02-01,,";
+
+  it("is refused again, noted, and goes on waiting with the next night when the first is withdrawn", async () => {
+    const scope = await fresh("ORPHAN");
+    const first = await load(scope, { "events-1.csv": events(orphan) });
+    const night = { "events-2.csv": events(sale, orphan, orphan) };
+    const checked = await check(scope, night);
+    const second = await load(scope, night);
+    expect({ ...checked, batchId: second.batchId, state: "loaded" }).toEqual(second);
+    expect(second.counts.card_transaction).toEqual({ read: 3, new: 1, updated: 0, repeated: 1, refused: 1 });
+    expect(second.notices.map(({ text }) => text)).toEqual([`${WAITS} ${first.batchId}), and is not listed again.`]);
+    expect((await open(scope)).map(({ file, line }) => `${file} ${line}`)).toEqual(["events-1.csv 2"]);
+    expect((await getBatch(scope, second.batchId ?? 0)).openRows).toBe(1);
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect((await open(scope)).map(({ file, line, retry }) => `${file} ${line} ${retry}`)).toEqual([
+      "events-2.csv 3 true",
+    ]);
+    const cards = "id,cardType,customer,soldOn,expiresOn\nc9,A,,2024-01-10,\n";
+    const third = { "cards-3.csv": cards, "events-3.csv": events("s9,c9,sale,20,2024-01-10,,", orphan) };
+    const card = await load(scope, third);
+    expect(card).toMatchObject({ healed: 1, refusedTotal: 0, counts: { card_transaction: { new: 2, repeated: 1 } } });
+    expect(await open(scope)).toEqual([]);
+  });
+
+  it("waits on in each of two ways of reading it, until it is loaded once", async () => {
+    const scope = await fresh("TWOWAYS");
+    const other = plainMapping({ dateFormats: ["DD/MM/YYYY", "YYYY-MM-DD"] });
+    const first = await load(scope, { "events-1.csv": events(orphan) });
+    await load(scope, { "events-2.csv": events(orphan) }, other);
+    const of = async () => (await open(scope)).map(({ file }) => file);
+    expect(await of()).toEqual(["events-1.csv", "events-2.csv"]);
+    expect(await load(scope, { "events-3.csv": events(sale) })).toMatchObject({ healed: 0 });
+    expect(await of()).toEqual(["events-1.csv", "events-2.csv"]);
+    await withdrawBatch(scope, first.batchId ?? 0, { now: NOW });
+    expect(await of()).toEqual(["events-2.csv"]);
+    await load(scope, { "events-4.csv": events(orphan) });
+    const cards = "id,cardType,customer,soldOn,expiresOn\nc9,A,,2024-01-10,\n";
+    const files = { "cards-5.csv": cards, "events-5.csv": events("s9,c9,sale,20,2024-01-10,,") };
+    expect(await load(scope, files)).toMatchObject({ healed: 2, counts: { card_transaction: { new: 2 } } });
+    expect(await of()).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { withScope } from "@/db/client";
+import { type Tx, withScope } from "@/db/client";
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
 import { loadBatch } from "@/lib/ingest/mutations/load";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import { type LoadScope, silent } from "@/lib/ingest/plan";
-import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
+import { listHolderChanges } from "@/lib/ingest/queries/changes";
 import { previewWithdrawal } from "@/lib/ingest/queries/withdrawal";
 import { receiveEvent } from "@/lib/notifications/events/mutations/receive";
 import { keepOptOut, recordOptOut } from "@/lib/notifications/mutations/opt-out";
@@ -215,6 +215,47 @@ describe("files of holders in their order", () => {
   });
 });
 
+describe("loads and withdrawals that were asked for at once", () => {
+  const both = planFor({ "customers.csv": `${ann}h2,Bo,NY,,,,,\n` }, mapping);
+  /** A transaction that is opened when it is told to be, as if it had waited for its turn so long. */
+  const later = (scope: LoadScope) => {
+    let open = () => {};
+    const turn = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+      await turn;
+      return withScope(scope, work);
+    };
+    return { open, transaction };
+  };
+
+  it("are told in the order of their turns: what a load has only repeated is missed after the withdrawal that came next", async () => {
+    const scope = await makeIssuer("TURNS1");
+    const first = await loadBatch(scope, planFor({ "customers.csv": ann }, mapping));
+    const { open, transaction } = later(scope);
+    const withdrawal = withdrawBatch(scope, first.batchId ?? 0, { transaction });
+    expect(await loadBatch(scope, both)).toMatchObject({ counts: { customer: { new: 1, repeated: 1 } } });
+    open();
+    await withdrawal;
+    expect(await kept(scope)).toBeUndefined();
+    expect(await loadBatch(scope, both)).toMatchObject({ state: "loaded", counts: { customer: { new: 1 } } });
+    expect(await kept(scope)).toEqual(before);
+  });
+
+  it("are told in that order the other way round too: what came after the withdrawal is not loaded once more", async () => {
+    const scope = await makeIssuer("TURNS2");
+    const first = await loadBatch(scope, planFor({ "customers.csv": ann }, mapping));
+    const { open, transaction } = later(scope);
+    const load = loadBatch(scope, both, { transaction });
+    await withdrawBatch(scope, first.batchId ?? 0);
+    open();
+    const loaded = await load;
+    expect(loaded).toMatchObject({ state: "loaded", counts: { customer: { new: 2, repeated: 0 } } });
+    expect(await loadBatch(scope, both)).toMatchObject({ state: "unchanged", batchId: loaded.batchId });
+  });
+});
+
 describe("withdrawal of a batch that has changed holders", () => {
   it("gives back what was kept before, and the customer can be found by it", async () => {
     const scope = await makeIssuer("BACK1");
@@ -230,6 +271,28 @@ describe("withdrawal of a batch that has changed holders", () => {
     expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
   });
 
+  it("is counted beforehand as it will be: neither a no that stays nor a later word is given back", async () => {
+    const scope = await makeIssuer("BACK6");
+    await load(scope, `${ann}h2,Bo,TX,,,,,yes\nh3,Cy,TX,,,,,yes\nh4,Di,TX,,,,,\n`);
+    const second = await load(
+      scope,
+      people("h1,Ann Cole,,,,,,no", "h2,,,,,,,no", "h3,,,,,,,no", "h4,Dina,,,,,,", "h5,Ed,,,,,,no"),
+    );
+    await load(scope, people("h3,,,,,,,yes", "h4,Diana,,,,,,"));
+    const batchId = second.batchId ?? 0;
+    // Changed were h1 to h4. h1 gets his name back; h1 and h2 have said no, which stays; h3 has said yes since; h4 has a newer name.
+    expect(await previewWithdrawal(scope, batchId)).toMatchObject({ customers: 1, changed: 1, refusing: 2 });
+    await withdraw(scope, batchId);
+    const of = async (id: string) => [(await kept(scope, id))?.name, (await kept(scope, id))?.consent_email];
+    expect([await of("h1"), await of("h2"), await of("h3"), await of("h4")]).toEqual([
+      ["Ann Bly", false],
+      ["Bo", false],
+      ["Cy", true],
+      ["Diana", null],
+    ]);
+    expect((await auditOf(scope.issuerId)).at(-1)?.detail).toMatchObject({ customersRestored: 1 });
+  });
+
   it("leaves a consent refused that was taken back: a later file may have repeated the no, which leaves no mark", async () => {
     const scope = await makeIssuer("BACK4");
     await load(scope, ann);
@@ -239,10 +302,39 @@ describe("withdrawal of a batch that has changed holders", () => {
     });
     await withdraw(scope, no.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+    const evidence = async () => (await getCustomer(await scopeForOperator("BACK4"), "h1", {})).consent.evidence;
+    // The import that has brought the no is its evidence still, and nothing else of it is left.
+    expect(await evidence()).toMatchObject({ importId: no.batchId, isWithdrawn: true });
+    expect(await listHolderChanges(scope, no.batchId ?? 0)).toEqual({ total: 0, rows: [] });
+    expect(await rows(scope, "select before, after from bronze.customer_change")).toEqual([
+      { before: {}, after: { consent_email: false } },
+    ]);
     const yes = await load(scope, people("h1,,,,,,,yes"));
     expect(await kept(scope)).toEqual(before);
+    expect(await evidence()).toMatchObject({ importId: yes.batchId, isWithdrawn: false });
     await withdraw(scope, yes.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
+    expect(await evidence()).toMatchObject({ importId: no.batchId, isWithdrawn: true });
+  });
+
+  it("leaves its no to nobody who goes with the batch that brought him, and that batch can go", async () => {
+    const scope = await makeIssuer("BACK7");
+    const first = await load(scope, ann);
+    const no = await load(scope, people("h1,Ann Cole,,,,,,no"));
+    await withdraw(scope, no.batchId);
+    await withdraw(scope, first.batchId);
+    expect(await kept(scope)).toBeUndefined();
+    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+  });
+
+  it("lets the very file open the consent again that had said yes before the withdrawn no", async () => {
+    const scope = await makeIssuer("BACK8");
+    await load(scope, ann);
+    const no = await load(scope, people("h1,,,,,,,no"));
+    await withdraw(scope, no.batchId);
+    expect(await load(scope, ann)).toMatchObject({ state: "loaded", counts: { customer: { updated: 1 } } });
+    expect(await kept(scope)).toEqual(before);
+    expect(await load(scope, ann)).toMatchObject({ state: "unchanged" });
   });
 
   it("leaves it refused also where a yes came in between, and that is withdrawn as well", async () => {
@@ -254,7 +346,9 @@ describe("withdrawal of a batch that has changed holders", () => {
     expect(await kept(scope)).toEqual(before);
     await withdraw(scope, yes.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
-    expect(await rows(scope, "select count(*)::int as n from bronze.customer_change")).toEqual([{ n: 0 }]);
+    expect(await rows(scope, "select batch_id, before, after from bronze.customer_change")).toEqual([
+      { batch_id: no.batchId, before: {}, after: { consent_email: false } },
+    ]);
   });
 
   it("keeps the later word of a later batch, which then gives back what was there before both", async () => {

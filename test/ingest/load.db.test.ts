@@ -224,12 +224,12 @@ describe("a row kept aside and what the source sends after it", () => {
     ]);
   });
 
-  it("sent once more as it was counts as repeated and goes on waiting, once", async () => {
+  it("sent once more as it was is refused again, because nothing of it is loaded, and goes on waiting, once", async () => {
     const scope = await makeIssuer("CORRECT3");
     await load(scope, { ...base, "events.csv": sales });
     await load(scope, { "events-2.csv": first });
     const again = await load(scope, { "events-3.csv": events("r2,c1,redemption,500.00,2024-02-02,M1,") });
-    expect(again.counts.card_transaction).toEqual({ read: 1, new: 0, updated: 0, repeated: 1, refused: 0 });
+    expect(again.counts.card_transaction).toEqual({ read: 1, new: 0, updated: 0, repeated: 0, refused: 1 });
     expect((await of(scope, "open")).rows.map((row) => row.file)).toEqual(["events-2.csv"]);
   });
 

@@ -91,6 +91,7 @@ type Details = Omit<Row, "cards"> & {
   batch_id: number;
   batch_label: string;
   recorded_at: string;
+  is_withdrawn: boolean;
 };
 
 /** A customer with all cards ever held, as of a date. @throws NotFound for an id that is not one of the scope's issuer. */
@@ -102,7 +103,8 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
         readContext(tx, scope, null),
         tx.execute<Details>(sql`
           select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.zip, h.address_line, h.jurisdiction, h.born_on,
-            h.registered_on, h.language, h.consent_email, h.consent_sms, b.id as batch_id, b.label as batch_label, b.recorded_at
+            h.registered_on, h.language, h.consent_email, h.consent_sms, b.id as batch_id, b.label as batch_label, b.recorded_at,
+            b.state = 'withdrawn' as is_withdrawn
           from app.customer_key k join silver.customer h on h.customer_id = k.customer_id
           cross join lateral (select coalesce(max(d.batch_id), h.batch_id) as id from bronze.customer_change d
             where d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
@@ -132,6 +134,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
             importId: found.batch_id,
             label: found.batch_label,
             recordedOn: civilDateIn(scope.issuer.timeZone, new Date(found.recorded_at)),
+            isWithdrawn: found.is_withdrawn,
           },
         },
         holdings,

@@ -11,7 +11,7 @@ type Found = { before: LoadOutcome | null; contentKey: string };
 
 /**
  * The batch that these files are already, unless something has happened since that they would put right: a later batch has
- * replaced what they say of holders, or one before them was withdrawn, and with it what they had only repeated.
+ * replaced what they say of holders or merchants, or one before them was withdrawn, and with it what they had only repeated.
  */
 export async function findLoaded(tx: Tx, scope: LoadScope, plan: LoadPlan): Promise<Found> {
   const [found] = await tx
@@ -27,9 +27,12 @@ export async function findLoaded(tx: Tx, scope: LoadScope, plan: LoadPlan): Prom
     .orderBy(desc(importBatch.id))
     .limit(1);
   if (!found) return { before: null, contentKey: plan.contentKey };
+  const counts = countsOf(found.counts);
   const [since] = await tx.execute<{ overtaken: boolean }>(sql`
     select exists (select from bronze.customer_change d
-        where ${countsOf(found.counts).customer.read > 0} and d.issuer_id = ${scope.issuerId} and d.batch_id > ${found.id})
+        where ${counts.customer.read > 0} and d.issuer_id = ${scope.issuerId} and d.batch_id > ${found.id})
+      or exists (select from bronze.merchant_change d
+        where ${counts.merchant.read > 0} and d.issuer_id = ${scope.issuerId} and d.batch_id > ${found.id})
       or exists (select from app.import_batch w
         where w.issuer_id = ${scope.issuerId} and w.id < ${found.id} and w.withdrawn_at > ${found.recordedAt.toISOString()}::timestamptz)
       as overtaken`);

@@ -4,7 +4,8 @@ import type { LoadScope, Notice, PlannedFile, RefusedRow } from "../plan";
 import { findFormat, readRows } from "../reader/table";
 import type { RowParser } from "../row/parse";
 import { type Problem, shown } from "../row/problem";
-import { contentOf, type KnownGroup, KnownRows, sameRow } from "./brought-again";
+import { contentOf, findKnown, fingerprintOlder, knownNotices } from "./brought-again";
+import { readingText } from "./plan";
 import { id } from "./staging";
 
 export type FileReading = {
@@ -38,8 +39,10 @@ export async function keepAside(
 ): Promise<{ rows: RefusedRow[]; notices: Notice[] }> {
   const shownRows: RefusedRow[] = [];
   let passed = 0;
-  const known = new KnownRows();
+  await tx.execute(sql`create temp table aside_in (file_no int, line int, cells jsonb, "values" jsonb, problems jsonb,
+    retry boolean, content text) on commit drop`);
   for (const reading of readings) {
+    const how = readingText(reading.file.part);
     let kept: Kept[] = [];
     for await (const row of asideRows(tx, reading)) {
       if (passed++ >= page.offset) {
@@ -50,12 +53,12 @@ export async function keepAside(
       }
       kept.push(row);
       if (kept.length < AT_ONCE) continue;
-      await store(tx, batch, reading, kept, known);
+      await stage(tx, reading, how, kept);
       kept = [];
     }
-    await store(tx, batch, reading, kept, known);
+    if (kept.length > 0) await stage(tx, reading, how, kept);
   }
-  return { rows: shownRows, notices: known.notices(batch.scope.issuer.timeZone) };
+  return { rows: shownRows, notices: passed > 0 ? await store(tx, batch, readings) : [] };
 }
 
 /** Both the refused lines and the file's rows come in order of line, so one pass joins them. */
@@ -96,41 +99,41 @@ function placed(problems: readonly Problem[], reading: FileReading, cells: reado
   }));
 }
 
-/** Counts the rows that were known, by what has become of them. */
-async function store(
-  tx: Tx,
-  batch: Batch,
-  reading: FileReading,
-  rows: readonly Kept[],
-  known: KnownRows,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const { scope, batchId } = batch;
+/** Sends some rows of one file to where those of all files are compared with what is kept. */
+async function stage(tx: Tx, reading: FileReading, how: string, rows: readonly Kept[]): Promise<void> {
   const list = rows.map((row) => ({
     ...row,
     values: reading.parser.raw(row.cells),
-    content: contentOf(reading, row.cells),
+    content: contentOf(how, row.cells),
   }));
-  await tx.execute(sql`create temp table aside_in on commit drop as
-    select r.*, k.id as known_id, k.state, k.batch_id as known_batch, k.recorded_at as known_at
+  await tx.execute(sql`
+    insert into aside_in select ${reading.fileNo}::int, r.*
     from jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb)
-      as r(line int, cells jsonb, "values" jsonb, problems jsonb, retry boolean, content text)
-    left join lateral (${sameRow(scope.issuerId, batchId)} offset 0) k on true`);
+      as r(line int, cells jsonb, "values" jsonb, problems jsonb, retry boolean, content text)`);
+}
+
+/** Keeps those that are new, and notes of the others where they stood this time. */
+async function store(tx: Tx, batch: Batch, readings: readonly FileReading[]): Promise<Notice[]> {
+  const { scope, batchId } = batch;
+  const list = readings.map(({ file: { name, part }, fileNo }) => ({
+    file_no: fileNo,
+    name,
+    entity: part.entity,
+    part,
+  }));
+  const files = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as f(file_no int, name text, entity text, part jsonb)`;
+  await fingerprintOlder(tx, scope);
+  await findKnown(tx, batch, files);
   await tx.execute(sql`
     insert into bronze.refused_row (issuer_id, batch_id, file_name, line, entity, cells, "values", problems, retry, content)
-    select ${id(scope.issuerId)}::int, ${id(batchId)}::int, ${reading.file.name}, r.line, ${reading.file.part.entity},
+    select ${id(scope.issuerId)}::int, ${id(batchId)}::int, f.name, r.line, f.entity,
       array(select jsonb_array_elements_text(r.cells)), r."values", r.problems, r.retry, r.content
-    from aside_in r where r.known_id is null order by r.line`);
-  // Two files of one name are told as one.
+    from aside_in r join ${files} on f.file_no = r.file_no
+    left join aside_known k on k.file_no = r.file_no and k.line = r.line
+    where k.id is null order by r.file_no, r.line`);
   await tx.execute(sql`
     insert into bronze.refused_again (issuer_id, refused_id, batch_id, file_name, line)
-    select ${id(scope.issuerId)}::int, known_id, ${id(batchId)}::int, ${reading.file.name}, line from aside_in where known_id is not null
-    on conflict do nothing`);
-  known.add(
-    reading.file.name,
-    await tx.execute<KnownGroup>(sql`
-      select state, count(*)::int as n, min(known_batch)::int as "firstBatch", min(known_at) as since
-      from aside_in where known_id is not null group by state`),
-  );
-  await tx.execute(sql`drop table aside_in`);
+    select ${id(scope.issuerId)}::int, k.id, ${id(batchId)}::int, f.name, k.line
+    from aside_known k join ${files} on f.file_no = k.file_no`);
+  return knownNotices(tx, files, scope.issuer.timeZone);
 }

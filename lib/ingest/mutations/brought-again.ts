@@ -3,59 +3,111 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { civilDateIn } from "@/lib/dates";
 import { t } from "@/lib/messages/message";
+import { fileMappingSchema } from "../mapping/schema";
 import type { LoadScope, Notice } from "../plan";
-import type { FileReading } from "./aside";
+import { readingText } from "./plan";
 import { id } from "./staging";
 
-/** Fingerprint of a row as it stands and of how it is read, whatever its file is called and wherever it stands there. */
-export function contentOf({ file }: Pick<FileReading, "file">, cells: readonly string[]): string {
-  const { match, ...part } = file.part;
-  return createHash("sha256")
-    .update(JSON.stringify([part, cells]))
+type Batch = { readonly scope: LoadScope; readonly batchId: number };
+
+/** Fingerprint of a row as it stands and of how it is read (`readingText`), whatever its file is called and wherever it stands there. */
+export const contentOf = (reading: string, cells: readonly string[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify([reading, cells]))
     .digest("hex");
+
+/** Why a row was refused, in order. */
+export const reasonsOf = (row: "o" | "r" | "s"): SQL =>
+  sql`jsonb_path_query_array(${sql.raw(row)}.problems, '$[*].reason')`;
+
+const AT_ONCE = 2_000;
+
+/** Rows that were kept before there were fingerprints get theirs when they are compared for the first time. */
+export async function fingerprintOlder(tx: Tx, { issuerId }: LoadScope): Promise<void> {
+  const readings = new Map<string, string>();
+  let after = "0";
+  for (;;) {
+    const rows = await tx.execute<{ id: string; cells: string[]; part: unknown }>(sql`
+      select r.id::text, to_jsonb(r.cells) as cells,
+        (select f -> 'part' from jsonb_array_elements(b.files) f where f ->> 'name' = r.file_name limit 1) as part
+      from bronze.refused_row r join app.import_batch b on b.id = r.batch_id and b.issuer_id = r.issuer_id
+      where r.issuer_id = ${issuerId} and r.content is null and r.id > ${after}::bigint order by r.id limit ${AT_ONCE}`);
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.id ?? after;
+    const told = rows.map((row) => {
+      const key = JSON.stringify(row.part);
+      const part = fileMappingSchema.safeParse(row.part);
+      const reading = readings.get(key) ?? (part.success ? readingText(part.data) : "unknown");
+      readings.set(key, reading);
+      return { id: row.id, content: contentOf(reading, row.cells) };
+    });
+    await tx.execute(sql`
+      update bronze.refused_row r set content = n.content
+      from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as n(id bigint, content text)
+      where r.id = n.id and r.issuer_id = ${issuerId}`);
+  }
 }
 
 /**
- * The same row with the same reasons as an earlier batch has kept it: one that still waits before one that was given up by
- * a person or, repaired, is loaded. What was given up because a later row stands for it is no answer to a row that comes.
+ * Which of the rows in `aside_in` earlier batches keep already. First those of which this load has found that they say the
+ * same as one that waits (`stage_twin`), read by the same mapping, in whatever way they are written. Then the same row, refused
+ * for the same reasons: where it stands more than once, each stands for another one that is kept; one that still waits goes
+ * before one that was given up by a person or, repaired, is loaded. What was given up because a later row stands for it is no
+ * answer to a row that comes.
  */
-export const sameRow = (issuerId: number, batchId: number): SQL => sql`
-  select o.id, o.batch_id, b.recorded_at,
-    case when o.loaded_by_batch_id is not null then 'loaded' when o.dismissed_at is not null then 'dismissed' else 'waiting' end as state
-  from bronze.refused_row o join app.import_batch b on b.id = o.batch_id and b.issuer_id = o.issuer_id
-  where o.issuer_id = ${id(issuerId)} and o.content = r.content and o.batch_id <> ${id(batchId)}
-    and jsonb_path_query_array(o.problems, '$[*].reason') = jsonb_path_query_array(r.problems, '$[*].reason')
-  order by o.loaded_by_batch_id is not null, o.dismissed_at is not null, o.id limit 1`;
+export async function findKnown(tx: Tx, { scope, batchId }: Batch, files: SQL): Promise<void> {
+  const issuer = id(scope.issuerId);
+  await tx.execute(sql`create temp table aside_known on commit drop as
+    with twin as (
+      select r.file_no, r.line, o.id, o.batch_id
+      from stage_twin w join aside_in r on r.file_no = w.file_no and r.line = w.line join ${files} on f.file_no = w.file_no
+      cross join lateral (select * from bronze.refused_row o where o.issuer_id = ${issuer} and o.id = w.first_id offset 0) o
+      join app.import_batch b on b.id = o.batch_id and b.issuer_id = ${issuer}
+      where w.refused_id is null and exists (select from jsonb_array_elements(b.files) e
+        where e ->> 'name' = o.file_name and (e -> 'part') - 'match' = f.part - 'match')
+    ),
+    come as (
+      select r.file_no, r.line, r.content, ${reasonsOf("r")} as reasons,
+        row_number() over (partition by r.content, ${reasonsOf("r")} order by r.file_no, r.line) as nth
+      from aside_in r where (r.file_no, r.line) not in (select file_no, line from twin)
+    ),
+    kept as (
+      select k.*, row_number() over (partition by k.content, k.reasons
+        order by case k.state when 'waiting' then 1 when 'dismissed' then 2 else 3 end, k.id) as nth
+      from (select distinct content from aside_in) i cross join lateral (
+        select o.id, o.batch_id, o.content, ${reasonsOf("o")} as reasons,
+          case when o.loaded_by_batch_id is not null then 'loaded' when o.dismissed_at is not null then 'dismissed' else 'waiting' end as state
+        from bronze.refused_row o
+        where o.issuer_id = ${issuer} and o.content = i.content and o.batch_id <> ${id(batchId)} offset 0
+      ) k where k.id not in (select id from twin)
+    ),
+    known as (
+      select file_no, line, id, 'waiting' as state, batch_id from twin
+      union all
+      select c.file_no, c.line, k.id, k.state, k.batch_id
+      from come c join kept k on k.content = c.content and k.reasons = c.reasons and k.nth = c.nth
+    )
+    select k.*, b.recorded_at from known k join app.import_batch b on b.id = k.batch_id and b.issuer_id = ${issuer}`);
+}
 
-type KnownState = "waiting" | "dismissed" | "loaded";
-export type KnownGroup = { state: KnownState; n: number; firstBatch: number; since: string };
+type KnownGroup = {
+  name: string;
+  state: "waiting" | "dismissed" | "loaded";
+  n: number;
+  batch: number;
+  since: string;
+};
 
-/** Rows that were kept from before, by file and by what has become of them. */
-export class KnownRows {
-  private readonly files = new Map<string, Map<KnownState, { n: number; firstBatch: number; since: Date }>>();
-
-  add(file: string, groups: readonly KnownGroup[]): void {
-    const states = this.files.get(file) ?? new Map<KnownState, { n: number; firstBatch: number; since: Date }>();
-    this.files.set(file, states);
-    for (const { state, n, firstBatch, since } of groups) {
-      const before = states.get(state);
-      const at = new Date(since);
-      states.set(state, {
-        n: n + (before?.n ?? 0),
-        firstBatch: Math.min(firstBatch, before?.firstBatch ?? firstBatch),
-        since: before && before.since < at ? before.since : at,
-      });
-    }
-  }
-
-  notices(timeZone: string): Notice[] {
-    return [...this.files].flatMap(([file, states]) =>
-      [...states].map(([state, { n, firstBatch, since }]) => ({
-        file,
-        text: t(`imports.again.${state}`, { n, since: civilDateIn(timeZone, since), batch: firstBatch }),
-      })),
-    );
-  }
+/** Says of the rows that were known, file by file, how many there are and what has become of them. */
+export async function knownNotices(tx: Tx, files: SQL, timeZone: string): Promise<Notice[]> {
+  const groups = await tx.execute<KnownGroup>(sql`
+    select f.name, k.state, count(*)::int as n, min(k.batch_id)::int as batch, min(k.recorded_at) as since
+    from aside_known k join ${files} on f.file_no = k.file_no
+    group by f.name, k.state order by min(k.file_no), k.state`);
+  return groups.map(({ name, state, n, batch, since }) => ({
+    file: name,
+    text: t(`imports.again.${state}`, { n, since: civilDateIn(timeZone, new Date(since)), batch }),
+  }));
 }
 
 /** Rows that later batches have brought again go on waiting there when the batch that kept them first is withdrawn. */

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { consentFields, type HolderField, type HolderValue, holderFields } from "../holder-fields";
 import type { LoadScope } from "../plan";
+import { type Changeable, countGivenBack, giveBack, replaceChanged } from "./changes";
 import { inserted, type Landed, setRepeatedAside } from "./programme";
 import { settleTwins } from "./refuse";
 import { id, run } from "./staging";
@@ -30,17 +31,14 @@ const columns = holderFields;
 const searchOf = (row: string, sourceId: string): string =>
   `lower(concat_ws(' ', ${row}.name, ${row}.email, ${row}.phone, ${sourceId}))`;
 
-/**
- * Holders are what they are now: a row about one who is there already replaces what was kept of him, in the order of the
- * batches. What it replaced stays with the batch, so that a withdrawal can give it back.
- */
+/** Holders are what they are now: a row about one who is there already replaces what was kept of him, in the order of the batches. */
 export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);
   await settleTwins(tx, "customer", "id", [
     ...["name", "email", "phone", "address", "city", "zip", "birth_date", "registered_on", "language", "time_zone"],
     ...["consent_email", "consent_sms", "state", "country"],
   ]);
-  const updated = await update(tx, scope, batchId);
+  const updated = await update(tx, { scope, batchId });
   await setRepeatedAside(tx, "customer", `app.customer_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);
   const landed = await inserted(
     tx,
@@ -63,8 +61,8 @@ export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<
  * An empty cell says nothing, and what was known stays, except for a holder who has moved to another state or country:
  * of his address only what the row says is known, because the old street lies elsewhere.
  */
-async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number> {
-  const issuer = id(scope.issuerId);
+async function update(tx: Tx, batch: Batch): Promise<number> {
+  const issuer = id(batch.scope.issuerId);
   // Into the Union without saying where: the country he has left is not his any more.
   const arrived = "(s.country = 'US' and s.state is null and x.jurisdiction not like 'US-%')";
   // Where it was unknown until now, nobody has moved.
@@ -83,77 +81,69 @@ async function update(tx: Tx, scope: LoadScope, batchId: number): Promise<number
      where ${columns.map((column) => `(${fields[column].says} is not null and ${fields[column].says} is distinct from x.${column})`).join(" or ")}
        or ${arrived}`,
   );
-  const [found] = await run<{ n: number }>(tx, "select count(*)::int as n from holder_in");
-  if (!found || found.n === 0) return 0;
-  const pairs = columns.map((column) => `('${column}', to_jsonb(x.${column}), to_jsonb(n.${column}))`);
-  await run(
-    tx,
-    `insert into bronze.customer_change (issuer_id, batch_id, customer_id, before, after)
-     select ${issuer}, ${id(batchId)}, n.customer_id, d.before, d.after
-     from holder_in n join silver.customer x on x.customer_id = n.customer_id and x.issuer_id = ${issuer}
-     cross join lateral (select jsonb_object_agg(f, b) as before, jsonb_object_agg(f, a) as after
-       from (values ${pairs.join(", ")}) v(f, b, a) where b is distinct from a) d`,
-  );
-  await run(
-    tx,
-    `update silver.customer x set ${columns.map((column) => `${column} = n.${column}`).join(", ")}, search = ${searchOf("n", "n.source_id")}
-     from holder_in n where x.customer_id = n.customer_id and x.issuer_id = ${issuer}`,
-  );
-  await run(tx, "insert into stage_updated (entity, refused_id) select 'customer', refused_id from holder_in");
-  await run(
-    tx,
-    `delete from stage_customer s using holder_in n
-     where n.file_no = s.file_no and n.line = s.line and n.refused_id is not distinct from s.refused_id`,
-  );
-  return found.n;
+  return replaceChanged(tx, holders, batch, "holder_in", [`search = ${searchOf("n", "n.source_id")}`]);
 }
 
 const CONSENTS = consentFields.map((field) => `'${field}'`).join(", ");
 
-/**
- * Gives back what a batch has replaced, as if it had never come, and says of how many holders. Where a later batch has
- * changed the same of the same holder, the later word stays, and it is that batch which would now give the earlier one back.
- * A consent that was refused is not given back: files that have repeated the refusal since have left no mark.
- */
-export async function restoreCustomers(tx: Tx, scope: LoadScope, batchId: number): Promise<number> {
-  const issuer = id(scope.issuerId);
-  const mine = `c.issuer_id = ${issuer} and c.batch_id = ${id(batchId)}`;
-  await run(
+const holders: Changeable = {
+  entity: "customer",
+  table: "silver.customer",
+  key: "customer_id",
+  log: "bronze.customer_change",
+  ref: "customer_id",
+  types: Object.fromEntries(columns.map((column) => [column, fields[column].type])),
+  /** A no to messages: files that have repeated it since have left no mark. */
+  stays: `f.field in (${CONSENTS}) and c.after -> f.field = 'false'`,
+};
+
+/** Of how many holders a withdrawal would give anything back, and of how many a no that the batch has brought would stay. */
+export async function countRestored(tx: Tx, batch: Batch): Promise<{ restored: number; refusing: number }> {
+  const refuses = consentFields.map((field) => `(c.after -> '${field}' = 'false' and x.${field} is false)`);
+  const [row] = await run<{ refusing: number }>(
     tx,
-    `create temp table holder_back on commit drop as
-     select c.customer_id, f.field, c.before -> f.field as value,
-       (select min(l.batch_id) from bronze.customer_change l
-        where l.customer_id = c.customer_id and l.issuer_id = ${issuer} and l.batch_id > c.batch_id and l.before ? f.field) as later
-     from bronze.customer_change c cross join lateral jsonb_object_keys(c.before) f(field)
-     where ${mine} and not (f.field in (${CONSENTS}) and c.after -> f.field = 'false')`,
+    `select count(*)::int as refusing from bronze.customer_change c
+     join silver.customer x on x.customer_id = c.customer_id and x.issuer_id = c.issuer_id
+     where c.issuer_id = ${id(batch.scope.issuerId)} and c.batch_id = ${id(batch.batchId)} and (${refuses.join(" or ")})`,
   );
-  const [found] = await run<{ n: number }>(tx, "select count(distinct customer_id)::int as n from holder_back");
-  if (!found || found.n === 0) return 0;
-  await run(
-    tx,
-    `update bronze.customer_change l set before = l.before || b.fields
-     from (select customer_id, later, jsonb_object_agg(field, value) as fields from holder_back where later is not null group by 1, 2) b
-     where l.issuer_id = ${issuer} and l.customer_id = b.customer_id and l.batch_id = b.later`,
-  );
-  const back = (column: HolderField) =>
-    `${column} = case when b.fields ? '${column}' then (b.fields ->> '${column}')::${fields[column].type} else x.${column} end`;
-  await run(
-    tx,
-    `update silver.customer x set ${columns.map(back).join(", ")}
-     from (select customer_id, jsonb_object_agg(field, value) as fields from holder_back where later is null group by 1) b
-     where x.customer_id = b.customer_id and x.issuer_id = ${issuer}`,
-  );
-  await run(
-    tx,
-    `update silver.customer x set search = ${searchOf("x", "x.source_id")}
-     where x.issuer_id = ${issuer} and x.customer_id in (select customer_id from holder_back)`,
-  );
-  return found.n;
+  return { restored: await countGivenBack(tx, holders, batch), refusing: row?.refusing ?? 0 };
 }
 
-/** What a batch has changed is nobody's word any more once the batch is gone. */
+/** Gives holders back what a batch has replaced, and says to how many. */
+export async function restoreCustomers(tx: Tx, batch: Batch): Promise<number> {
+  const restored = await giveBack(tx, holders, batch);
+  if (restored > 0) {
+    await run(
+      tx,
+      `update silver.customer x set search = ${searchOf("x", "x.source_id")}
+       where x.issuer_id = ${id(batch.scope.issuerId)} and x.customer_id in (select key from given_back where later is null)`,
+    );
+  }
+  return restored;
+}
+
+/** Holders who go with the batch that brought them take along what withdrawn batches are the evidence of. */
+export async function forgetHolders(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
+  await run(
+    tx,
+    `delete from bronze.customer_change d using silver.customer h
+     where h.issuer_id = ${id(issuerId)} and h.batch_id = ${id(batchId)} and d.customer_id = h.customer_id and d.issuer_id = h.issuer_id`,
+  );
+}
+
+/**
+ * What a batch has changed is nobody's word any more once the batch is gone, but for a no: that stays, and the batch is the
+ * evidence of it. There is nothing before it, so that nothing of it is given back.
+ */
 export async function forgetChanges(tx: Tx, { issuerId }: LoadScope, batchId: number): Promise<void> {
-  await run(tx, `delete from bronze.customer_change where issuer_id = ${id(issuerId)} and batch_id = ${id(batchId)}`);
+  const mine = `d.issuer_id = ${id(issuerId)} and d.batch_id = ${id(batchId)}`;
+  await run(
+    tx,
+    `update bronze.customer_change d set before = '{}', after = (
+       select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(d.after) where key in (${CONSENTS}) and value = 'false')
+     where ${mine}`,
+  );
+  await run(tx, `delete from bronze.customer_change d where ${mine} and d.after = '{}'`);
 }
 
 export type ChangedField = { field: HolderField; customers: number; before?: HolderValue; after?: HolderValue };

@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { t } from "@/lib/messages/message";
 import { foldBatch } from "@/lib/rollups/fold";
-import { type Entity, entities, IMPORT_LOCK } from "../constants";
+import { type Entity, entities } from "../constants";
 import {
   type Counts,
   contextOf,
@@ -24,12 +24,14 @@ import { carryOptOuts } from "./carry-opt-outs";
 import { changedFields, loadCustomers } from "./customers";
 import { areFew } from "./few";
 import { loadCards } from "./holders";
+import { loadMerchants } from "./merchants";
 import { findOddities } from "./oddities";
-import { loadBrands, loadCardTypes, loadMerchants } from "./programme";
+import { loadBrands, loadCardTypes } from "./programme";
 import { stageFiles } from "./read-files";
-import { giveUpReplaced, settleRowsAside, stageRowsAside } from "./retry";
+import { giveUpReplaced, settleRowsAside, settleWaiting, stageRowsAside } from "./retry";
 import { analyzeStaging, createStaging, id, run } from "./staging";
 import { loadTransactions } from "./transactions";
+import { takeTurn } from "./turn";
 
 const SHOWN = 1_000;
 
@@ -40,7 +42,8 @@ class RolledBack extends Error {
 }
 
 export type LoadOptions = {
-  now: Date;
+  /** When it is; in the product, the moment at which the load has its turn. */
+  now?: Date;
   watch?: LoadWatch;
   page?: Page;
   /** Runs as the last thing in the transaction: a job marks itself as done there. */
@@ -50,7 +53,7 @@ export type LoadOptions = {
 };
 
 /** Loads a plan in one transaction: all of it, or nothing. The same plan again finds its batch and changes nothing. */
-export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions = {}): Promise<LoadOutcome> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
     const outcome = await loadInto(tx, scope, plan, options);
@@ -60,7 +63,7 @@ export function loadBatch(scope: LoadScope, plan: LoadPlan, options: LoadOptions
 }
 
 /** The same, taken back at the end: what it answers is what the load would. */
-export function dryRun(scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
+export function dryRun(scope: LoadScope, plan: LoadPlan, options: LoadOptions = {}): Promise<LoadOutcome> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return takeBack(() =>
     open(async (tx) => {
@@ -96,9 +99,9 @@ async function takeBack(work: () => Promise<never>): Promise<LoadOutcome> {
 /** The work itself, in a transaction under the scope. */
 export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options: LoadOptions): Promise<LoadOutcome> {
   const watch = options.watch ?? silent;
-  const context = contextOf(scope, options.now);
-  const recordedAt = options.now.toISOString();
-  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+  const now = await takeTurn(tx, scope, options.now);
+  const context = contextOf(scope, now);
+  const recordedAt = now.toISOString();
   const { before, contentKey } = await findLoaded(tx, scope, plan);
   if (before) return before;
   await tx.execute(sql.raw(`set local timezone = '${scope.issuer.timeZone.replaceAll("'", "")}'`));
@@ -128,11 +131,14 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   });
   const { refused, healed } = await watch.step("loading", async () => {
     notices.push(...(await findOddities(tx, readings)));
+    if (tried > 0) await settleWaiting(tx);
+    const givenUp = tried > 0 ? await giveUpReplaced(tx, scope, batchId, plan) : [];
+    // First what has become of the rows that waited: those that come now are compared with it.
+    const healed = await settleRowsAside(tx, scope, batchId, tried);
     const page = options.page ?? { offset: 0, limit: SHOWN };
     const { rows: refused, notices: known } = await keepAside(tx, batch, readings, page);
-    notices.push(...known, ...changeNotices(plan, counts));
-    if (tried > 0) notices.push(...(await giveUpReplaced(tx, scope, batchId, plan)));
-    return { refused, healed: await settleRowsAside(tx, scope, batchId, tried) };
+    notices.push(...known, ...changeNotices(plan, counts), ...givenUp);
+    return { refused, healed };
   });
   const added = entities.reduce((sum, entity) => sum + counts[entity].new, 0);
   // All that is joined from here on has been counted, or was there before.
@@ -146,7 +152,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     .update(importBatch)
     .set({ counts, notices: [...notices], ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
-  if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now: options.now });
+  if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now });
   const changed = counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {};
   await writeAudit(tx, scope, {
     action: "import.loaded",
@@ -159,10 +165,12 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
 
 /** A person may take an older file for one that adds to a newer: it does not, and here it is said. */
 function changeNotices({ files, label }: LoadPlan, counts: Counts): Notice[] {
-  const total = counts.customer.updated;
-  if (total === 0) return [];
-  const file = files.find(({ part }) => part.entity === "customer")?.name ?? label;
-  return [{ file, text: t("imports.changedNotice", { count: formatCount(total), total }) }];
+  return (["customer", "merchant"] as const).flatMap((entity) => {
+    const total = counts[entity].updated;
+    if (total === 0) return [];
+    const file = files.find(({ part }) => part.entity === entity)?.name ?? label;
+    return [{ file, text: t(`imports.changedNotice.${entity}`, { count: formatCount(total), total }) }];
+  });
 }
 
 const loaders: readonly (readonly [Entity, typeof loadCards])[] = [

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Invalid } from "@/lib/errors";
 import { entities } from "../constants";
-import { type Mapping, partFor } from "../mapping/schema";
+import { type FileMapping, type Mapping, partFor } from "../mapping/schema";
 import type { LoadPlan, LoadScope, PlannedFile } from "../plan";
 import { type FileFacts, getFiles, storedSource } from "../queries/file";
 
@@ -57,12 +57,14 @@ export function labelOf(names: readonly string[]): string {
   return rest.length === 0 ? first : rest.length === 1 ? `${first} and ${rest[0]}` : `${first} and ${rest.length} more`;
 }
 
+/** How a part of a mapping reads a file, whatever the file is called: the same in the same words, in whatever order they were written. */
+export function readingText({ match, ...part }: FileMapping): string {
+  return JSON.stringify(sorted(part));
+}
+
 /** Fingerprint of what is loaded and how: order and names of files do not matter, their bytes and mapping do. */
 export function contentKeyOf(files: readonly PlannedFile[]): string {
-  const parts = files.map((file) => {
-    const { match, ...part } = file.part;
-    return `${file.sha256} ${JSON.stringify(sorted(part))}`;
-  });
+  const parts = files.map((file) => `${file.sha256} ${readingText(file.part)}`);
   return createHash("sha256").update(parts.sort().join("\n")).digest("hex");
 }
 

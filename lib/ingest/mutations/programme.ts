@@ -19,41 +19,13 @@ export async function setRepeatedAside(tx: Tx, entity: string, stored: string): 
   );
 }
 
+/** People change brands and types on a screen, and types decide over money: a file that says something else is not believed. */
 const alreadyThere = (what: string, when: string): Fault => ({
   when,
   field: "code",
   code: "content-differs",
-  reason: `format('${what} %s is already there with other content (%s).', s.code, x.name)`,
+  reason: `format('${what} %s is already there with other content (%s). It is changed in the settings, not by a file.', s.code, x.name)`,
 });
-
-export async function loadMerchants(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
-  const issuer = id(scope.issuerId);
-  await settleTwins(tx, "merchant", "code", ["name", "mcc", "bcc"]);
-  const stored = `silver.merchant x`;
-  const same = `x.issuer_id = ${issuer} and x.code = s.code`;
-  await refuseFaulty(tx, "merchant", `stage_merchant s left join ${stored} on ${same}`, [
-    {
-      when: "length(s.mcc) <> 4",
-      field: "mcc",
-      code: "number-form",
-      reason: "'Merchant category code has four digits.'",
-    },
-    alreadyThere(
-      "Merchant",
-      `x.id is not null and (${differs([
-        ["s.name", "x.name"],
-        ["s.mcc", "x.mcc"],
-        ["s.bcc", "x.bcc"],
-      ])})`,
-    ),
-  ]);
-  await setRepeatedAside(tx, "merchant", `${stored} where ${same}`);
-  return inserted(
-    tx,
-    `insert into silver.merchant (issuer_id, code, name, mcc, bcc, batch_id)
-    select ${issuer}, code, name, mcc, bcc, ${id(batchId)} from stage_merchant order by file_no, line`,
-  );
-}
 
 export async function loadBrands(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);

@@ -76,6 +76,22 @@ async function replaceOlder(tx: Tx, entity: Entity, key: string, fields: readonl
 }
 
 /**
+ * What says the same as a row that is kept aside: so far nobody knows whether that one can be loaded now (`settleWaiting`).
+ * Of files that say it more than once, only the first counts as it.
+ */
+async function keepTwinsOfWaiting(tx: Tx, entity: Entity): Promise<void> {
+  await run(
+    tx,
+    `insert into stage_twin (entity, first_id, file_no, line, refused_id)
+     select '${entity}', first_id, file_no, line, refused_id from (
+       select v.first_id, s.file_no, s.line, s.refused_id,
+         row_number() over (partition by v.first_id, s.refused_id is null order by s.file_no, s.line) as nth
+       from stage_${entity} s join twin_verdict v on v.at = s.ctid where not v.differs and v.first_id is not null
+     ) w where refused_id is not null or nth = 1`,
+  );
+}
+
+/**
  * A row that says the same as an earlier one under the same id counts once; one that says something else is refused.
  * `fields` are compared where the later row says anything at all.
  */
@@ -90,7 +106,7 @@ export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: r
   await run(
     tx,
     `create temp table twin on commit drop as
-     select ctid as at, first_value(ctid) over w as first_at,
+     select ctid as at, first_value(ctid) over w as first_at, first_value(refused_id) over w as first_id,
        first_value(line) over (partition by ${key} order by refused_id is not null, file_no, line) as first_line,
        row_number() over w as place
      from stage_${entity}
@@ -101,12 +117,14 @@ export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: r
   const pair = `stage_${entity} s join twin t on t.at = s.ctid and t.place > 1 join stage_${entity} f on f.ctid = t.first_at`;
   await run(
     tx,
-    `create temp table twin_verdict on commit drop as select t.at, t.first_line, (${differs}) as differs from ${pair}`,
+    `create temp table twin_verdict on commit drop as select t.at, t.first_line, t.first_id, (${differs}) as differs from ${pair}`,
   );
+  if (found.older) await keepTwinsOfWaiting(tx, entity);
   await run(
     tx,
     `insert into stage_repeated (entity, refused_id, n) select '${entity}', s.refused_id, 1
-    from stage_${entity} s join twin_verdict v on v.at = s.ctid where not v.differs`,
+    from stage_${entity} s join twin_verdict v on v.at = s.ctid where not v.differs and not exists (
+      select from stage_twin w where w.entity = '${entity}' and w.file_no = s.file_no and w.line = s.line)`,
   );
   await run(
     tx,

@@ -6,7 +6,8 @@ import { type FileMapping, fileMappingSchema } from "../mapping/schema";
 import type { LoadPlan, LoadScope, Notice } from "../plan";
 import { type RowParser, rowParser } from "../row/parse";
 import type { RowContext } from "../row/values";
-import { id, Stage } from "./staging";
+import { reasonsOf } from "./brought-again";
+import { id, run, Stage } from "./staging";
 
 const AT_ONCE = 2_000;
 /** Rows kept aside have no file of their own in this load; those that a person has repaired go first. */
@@ -86,6 +87,25 @@ const styleOf = (part: FileMapping | undefined): Partial<FileMapping> =>
       }
     : {};
 
+/**
+ * What says the same as a row kept aside fares like it: where that one is loaded, now or before, it is a repeat of it; where
+ * that one waits on, it is refused for the same reason, because of this load, too, nothing has come of it.
+ */
+export async function settleWaiting(tx: Tx): Promise<void> {
+  await run(
+    tx,
+    `insert into stage_repeated (entity, refused_id, n)
+     select w.entity, w.refused_id, 1 from stage_twin w
+     where not exists (select from stage_refused r where r.entity = w.entity and r.refused_id = w.first_id)`,
+  );
+  await run(
+    tx,
+    `insert into stage_refused (entity, file_no, line, refused_id, problems, retry)
+     select w.entity, w.file_no, w.line, w.refused_id, r.problems, r.retry
+     from stage_twin w join stage_refused r on r.entity = w.entity and r.refused_id = w.first_id`,
+  );
+}
+
 /** Rows that have been loaded now, or turned out to be loaded already, are aside no longer. Returns how many. */
 export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number, tried: number): Promise<number> {
   if (tried === 0) return 0;
@@ -100,7 +120,8 @@ export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number,
     ),
     told as (
       update bronze.refused_row r set problems = s.problems, retry = s.retry
-      from stage_refused s where s.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)} returning 1
+      from stage_refused s where s.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)}
+        and (${reasonsOf("r")}, r.retry) is distinct from (${reasonsOf("s")}, s.retry) returning 1
     ),
     healed as (
       update bronze.refused_row r set loaded_by_batch_id = ${id(batchId)}

@@ -74,6 +74,11 @@ export async function createStaging(tx: Tx): Promise<void> {
   await run(tx, "create temp table stage_updated (entity text not null, refused_id bigint) on commit drop");
   await run(
     tx,
+    `create temp table stage_twin (entity text not null, first_id bigint not null, file_no int not null, line int not null,
+       refused_id bigint) on commit drop`,
+  );
+  await run(
+    tx,
     `create temp table stage_replaced (entity text not null, refused_id bigint not null, file_no int not null,
        line int not null) on commit drop`,
   );

@@ -6,17 +6,19 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
-import { IMPORT_LOCK } from "../constants";
 import type { LoadScope } from "../plan";
 import { staysText } from "../stays";
 import { handOver } from "./brought-again";
 import { carryOptOuts } from "./carry-opt-outs";
-import { forgetChanges, restoreCustomers } from "./customers";
+import { forgetChanges, forgetHolders, restoreCustomers } from "./customers";
+import { restoreMerchants } from "./merchants";
 import { restoreReplaced } from "./retry";
+import { takeTurn } from "./turn";
 
 export type Withdrawal = { batchId: number; state: "withdrawn" };
 type Options = {
-  now: Date;
+  /** When it is; in the product, the moment at which the withdrawal has its turn. */
+  now?: Date;
   finish?: (tx: Tx, outcome: Withdrawal) => Promise<void>;
   transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
@@ -25,10 +27,10 @@ type Options = {
  * Takes a batch back as if it had never come: its facts, cards and customers go and every rollup loses what it added.
  * @throws NotFound, Conflict when later batches stand on it (they are named) or it is withdrawn already.
  */
-export function withdrawBatch(scope: LoadScope, batchId: number, options: Options): Promise<Withdrawal> {
+export function withdrawBatch(scope: LoadScope, batchId: number, options: Options = {}): Promise<Withdrawal> {
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK}, ${scope.issuerId})`);
+    const now = await takeTurn(tx, scope, options.now);
     await keepPlans(tx);
     const mine = and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId));
     const [batch] = await tx.select().from(importBatch).where(mine).for("update");
@@ -45,20 +47,23 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     await tx.execute(sql`create temp table left_card on commit drop as
       select distinct customer_id, card_id from silver.card_transaction where issuer_id = ${scope.issuerId} and batch_id = ${batchId}`);
     await handOver(tx, scope, batchId);
-    const restored = await restoreCustomers(tx, scope, batchId);
+    const restored = await restoreCustomers(tx, { scope, batchId });
+    const merchants = await restoreMerchants(tx, { scope, batchId });
+    await forgetHolders(tx, scope, batchId);
     await unfoldBatch(tx, { issuerId: scope.issuerId, batchId });
     await refuseBrokenCards(tx);
     await restoreReplaced(tx, scope, batchId);
-    await tx
-      .update(importBatch)
-      .set({ state: "withdrawn", withdrawnAt: options.now, withdrawnBy: scope.personId })
-      .where(mine);
-    await carryOptOuts(tx, scope, { batchId, now: options.now, isTakenBack: true });
+    await tx.update(importBatch).set({ state: "withdrawn", withdrawnAt: now, withdrawnBy: scope.personId }).where(mine);
+    await carryOptOuts(tx, scope, { batchId, now, isTakenBack: true });
     await forgetChanges(tx, scope, batchId);
     await writeAudit(tx, scope, {
       action: "import.withdrawn",
       subject: `batch ${batchId}`,
-      detail: { label: batch.label, ...(restored > 0 ? { customersRestored: restored } : {}) },
+      detail: {
+        label: batch.label,
+        ...(restored > 0 ? { customersRestored: restored } : {}),
+        ...(merchants > 0 ? { merchantsRestored: merchants } : {}),
+      },
     });
     const outcome = { batchId, state: "withdrawn" as const };
     await options.finish?.(tx, outcome);
@@ -124,7 +129,10 @@ export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: numbe
       where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and t.batch_id <> ${batchId}
     union
     select d.batch_id from silver.customer h join bronze.customer_change d on d.customer_id = h.customer_id and d.issuer_id = h.issuer_id
-      where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId}
+      where h.issuer_id = ${issuerId} and h.batch_id = ${batchId} and d.batch_id <> ${batchId} and d.before <> '{}'
+    union
+    select d.batch_id from silver.merchant m join bronze.merchant_change d on d.merchant_id = m.id and d.issuer_id = m.issuer_id
+      where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and d.batch_id <> ${batchId}
     union
     select r.loaded_by_batch_id from bronze.refused_row r
       where r.issuer_id = ${issuerId} and r.batch_id = ${batchId} and r.loaded_by_batch_id is not null

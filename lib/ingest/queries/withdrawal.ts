@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
+import { countRestored } from "../mutations/customers";
+import { countRestoredMerchants } from "../mutations/merchants";
 import { dependents } from "../mutations/withdraw";
 import type { LoadScope } from "../plan";
 
@@ -8,6 +10,10 @@ export type WithdrawalPreview = {
   customers: number;
   /** Holders who get back what was kept of them before. */
   changed: number;
+  /** Holders who have said no to messages with this batch and do so still: that stays. */
+  refusing: number;
+  /** Merchants that get back what was kept of them before. */
+  changedMerchants: number;
   cardTypes: number;
   transactions: number;
   /** Value sold and redeemed by the batch's own transactions, each currency by itself, in minor units. */
@@ -22,10 +28,11 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
   return withScope(
     scope,
     async (tx) => {
-      const [counts] = await tx.execute<Omit<WithdrawalPreview, "amounts" | "dependents">>(sql`
+      const [counts] = await tx.execute<
+        Pick<WithdrawalPreview, "cards" | "customers" | "cardTypes" | "transactions">
+      >(sql`
         select (select count(*)::int from silver.card where ${of}) as cards,
           (select count(*)::int from silver.customer where ${of}) as customers,
-          (select count(*)::int from bronze.customer_change where ${of}) as changed,
           (select count(*)::int from silver.card_type where ${of}) as "cardTypes",
           (select count(*)::int from silver.card_transaction where ${of}) as transactions`);
       const amounts = await tx.execute<{ currency: string; sold: string; redeemed: string }>(sql`
@@ -34,8 +41,12 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
         from silver.card_transaction t join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
         join silver.card_type y on y.id = c.card_type_id and y.issuer_id = t.issuer_id
         where t.issuer_id = ${scope.issuerId} and t.batch_id = ${batchId} group by y.currency order by y.currency`);
+      const { restored, refusing } = await countRestored(tx, { scope, batchId });
       return {
-        ...(counts ?? { cards: 0, customers: 0, changed: 0, cardTypes: 0, transactions: 0 }),
+        ...(counts ?? { cards: 0, customers: 0, cardTypes: 0, transactions: 0 }),
+        changed: restored,
+        refusing,
+        changedMerchants: await countRestoredMerchants(tx, { scope, batchId }),
         amounts: amounts.map(({ currency, sold, redeemed }) => ({
           currency,
           sold: BigInt(sold),

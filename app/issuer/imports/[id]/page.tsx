@@ -8,7 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { getBatch } from "@/lib/ingest/queries/batch";
 import { listBatchCards } from "@/lib/ingest/queries/batch-cards";
-import { listHolderChanges } from "@/lib/ingest/queries/holder-changes";
+import { listHolderChanges, listMerchantChanges } from "@/lib/ingest/queries/changes";
 import { t } from "@/lib/messages/message";
 import { parsePathId } from "../path-id";
 
@@ -20,11 +20,12 @@ export default async function BatchPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("import.read");
   const batchId = parsePathId(id);
-  const [batch, cards, changes] = await orNotFound(
+  const [batch, cards, changes, merchantChanges] = await orNotFound(
     Promise.all([
       getBatch(scope, batchId),
       listBatchCards(scope, batchId),
       may(scope, "customer.read") ? listHolderChanges(scope, batchId) : { rows: [], total: 0 },
+      listMerchantChanges(scope, batchId),
     ]),
   );
   const { issuerId, issuer } = scope;
@@ -46,6 +47,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
         batch={batch}
         cards={cards}
         changes={changes}
+        merchantChanges={merchantChanges}
         issuer={{ code: issuer.code, timeZone: issuer.timeZone }}
         address={address}
         locale={locale}
