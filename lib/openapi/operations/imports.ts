@@ -53,7 +53,10 @@ const refused = z
     file: z.string(),
     line: count,
     entity: z.enum(entities),
-    cells: z.array(z.string()),
+    cells: z.array(z.string()).nullable().meta({
+      description:
+        "Null in a customer's row without the scope `customer.read`; its problems then name the column and the kind of fault, no value",
+    }),
     problems: z.array(problem),
   })
   .meta({ id: "RefusedRow" });
