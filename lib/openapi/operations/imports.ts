@@ -176,7 +176,9 @@ export const importOperations: readonly Operation[] = [
     id: "cancelRun",
     tag: "Runs",
     summary: "Cancel a run; nothing of it is written",
-    permission: "job.cancel",
+    description:
+      "Whoever started it may, as a person with a session; of another's run it needs the scope `job.cancel` too.",
+    permission: "job.read",
     params: runIdParams,
     status: 202,
     response: run,
