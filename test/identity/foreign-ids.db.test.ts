@@ -17,6 +17,8 @@ import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
 vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
+// There is no page here that could show anything anew.
+vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 
 const root = path.resolve(import.meta.dirname, "../..");
 const seal = "0".repeat(64);
@@ -74,7 +76,6 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   retryRunAction: ({ run }) => ({ runId: run }),
   approveLettersAction: ({ letters }) => ({ batchId: letters, seal }),
   rejectLettersAction: ({ letters }) => ({ batchId: letters, reason }),
-  issueLettersAction: ({ letters }) => ({ batchId: letters, seal, issuedOn: day }),
   mailLettersAction: ({ letters }) => ({ batchId: letters, mailedOn: day }),
   returnLetterAction: ({ letters }) => ({ batchId: letters, number: 1, returnedOn: day }),
   reviewReportAction: ({ report }) => ({ reportId: report, dataHash: seal }),
@@ -98,19 +99,13 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   editProposalAction: ({ reminders }) => ({ batchId: reminders, seal }),
   settleUnknownAction: ({ messageKey }) => ({ key: messageKey, arrived: true, reason }),
   settleDeadAction: ({ messageKey }) => ({ key: messageKey, again: false, reason }),
-  suppressMailboxAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
-  liftSuppressionAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
   describeFileAction: ({ file }) => ({ fileId: file }),
   adoptFilesAction: ({ file }) => ({ mapping: "athena-v2", fileIds: [file] }),
-  removeFileAction: ({ file }) => ({ fileId: file }),
   startImportAction: ({ file }) => ({ fileIds: [file], mapping: plainMapping(), dryRun: true }),
   startCheckedAction: ({ run }) => ({ runId: run }),
   previewWithdrawalAction: ({ batch }) => ({ batchId: batch }),
   withdrawBatchAction: ({ batch }) => ({ batchId: batch }),
   repairRowAction: ({ row }) => ({ id: row, values: {}, load: false }),
-  reloadRowsAction: ({ row }) => ({ ids: [row] }),
-  dismissRowsAction: ({ row }) => ({ ids: [row] }),
-  recallRowsAction: ({ row }) => ({ ids: [row] }),
   removeMappingAction: ({ mapping }) => ({ id: mapping }),
   renameBrandAction: ({ brand }) => ({ brandId: brand, name: "Taken over" }),
   updateCardTypeAction: ({ cardType }) => ({
@@ -133,10 +128,21 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   }),
 };
 
-/** These answer with a list or a report, in which there is nothing of others. */
+/**
+ * These answer as they do for an id that nobody has: with a list or a report in which there is nothing of others, by doing
+ * nothing to rows that are not there, with a run that will find none, with what one's own letters still lack, or because
+ * anybody may close an address on his own list.
+ */
 const withLists: Readonly<Record<string, (ids: Ids) => unknown>> = {
   listCheckedRowsAction: ({ run }) => ({ runId: run }),
   listUnknownValuesAction: ({ run }) => ({ runId: run }),
+  issueLettersAction: ({ letters }) => ({ batchId: letters, seal, issuedOn: day }),
+  suppressMailboxAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
+  liftSuppressionAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
+  removeFileAction: ({ file }) => ({ fileId: file }),
+  reloadRowsAction: ({ row }) => ({ ids: [row] }),
+  dismissRowsAction: ({ row }) => ({ ids: [row] }),
+  recallRowsAction: ({ row }) => ({ ids: [row] }),
   approveBatchesAction: ({ reminders }) => ({ batches: [{ batchId: reminders, seal }] }),
 };
 
@@ -223,6 +229,10 @@ async function ask(name: string, input: unknown): Promise<ActionResult<unknown>>
   throw new Error(`nobody may ask for ${name}: ${JSON.stringify(said)}`);
 }
 
+/** Whose number it is, and which run was begun, are all that may differ. */
+const withoutNumbers = (result: ActionResult<unknown>) =>
+  JSON.parse(JSON.stringify(result).replace(/"(runId|batchId)":\d+/g, '"$1":0'));
+
 test("every action is in one of the lists, and every kind of thing is there", () => {
   const listed = [...Object.keys(withIds), ...Object.keys(withLists), ...withoutIds];
   expect([...actions.keys()].sort()).toEqual(listed.sort());
@@ -239,9 +249,9 @@ describe("an action with the id of another issuer's thing", () => {
 
   test.each(Object.keys(withLists))("%s: says what it says of an id that nobody has", async (name) => {
     const input = withLists[name];
-    const [foreign, missing] = [await ask(name, input?.(theirs)), await ask(name, input?.(nobodys))];
-    const asNobodys = JSON.stringify(foreign).replaceAll(String(theirs.reminders), String(nobodys.reminders));
-    expect(JSON.parse(asNobodys)).toEqual(missing);
+    const foreign = await ask(name, input?.(theirs));
+    expect(foreign).not.toMatchObject({ code: "internal" });
+    expect(withoutNumbers(foreign)).toEqual(withoutNumbers(await ask(name, input?.(nobodys))));
   });
 
   test("leaves no line in the other issuer's trail", async () => {
