@@ -20,7 +20,7 @@ vi.mock("next/headers", async () => (await import("../support/next-request")).ne
  * Every handler of the API as it is, asked with what nobody expects: names it knows with values it does not, names it
  * does not know, ids of every shape, bodies that almost fit. It may refuse; it may not fall over or show its insides.
  */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 80);
 const root = path.resolve(import.meta.dirname, "../../app");
 const routes = listRoutes(root).filter((route) => route.path.startsWith("/api/v1/") && !route.path.includes("openapi"));
 
