@@ -42,6 +42,23 @@ test("back and forward walk through the choices", async ({ admin: page }) => {
   await expect(page.getByRole("button", { name: "Compare Year before" })).toBeVisible();
 });
 
+test("what was known at an instant is named in every language, and a day with something after it is no day", async ({
+  admin: page,
+}) => {
+  const asOf = page.getByRole("button", { name: /^As of/ });
+  for (const [lang, day] of [
+    ["en", "1 Nov 2026"],
+    ["ru", "1 нояб. 2026"],
+    ["ja", "2026年11月1日"],
+  ]) {
+    await open(page, `/issuer/breakage?knownAt=2026-11-01T18:00:00Z&lang=${lang}`);
+    await expect(asOf).toContainText(day ?? "");
+  }
+  await open(page, "/issuer/breakage?asOf=2026-10-31&knownAt=2026-11-01junk");
+  await expect(asOf).toContainText("31 Oct 2026");
+  await expect(asOf).not.toContainText("1 Nov 2026");
+});
+
 test("an address with nonsense in it shows the defaults", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2023-02-29&by=nothing&compare=never&sort=drop&currency=usd&page=-4");
   await expect(page.getByRole("table", { name: "Breakage by card type" })).toBeVisible();

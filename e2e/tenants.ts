@@ -4,6 +4,8 @@ import { hashPassword } from "@/lib/identity/password";
 
 export const DEMO = { email: "admin@demo.test", password: "breakwater-demo" };
 export const STRANGER = { email: "admin@stranger.test", password: "a wall against other tides" };
+/** May approve what the admin may not. */
+export const STRANGER_MANAGER = { email: "manager@stranger.test", password: STRANGER.password };
 
 export function owner(): postgres.Sql {
   const url = process.env.DATABASE_URL;
@@ -11,17 +13,22 @@ export function owner(): postgres.Sql {
   return postgres(url, { max: 1, onnotice: () => {} });
 }
 
-/** A second issuer with an admin of its own and a key that may do all a key may. Repeating it changes nothing. */
+/** A second issuer with an admin and a manager of its own. Repeating it changes nothing. */
 export async function ensureStranger(sql: postgres.Sql): Promise<void> {
   const hash = await hashPassword(STRANGER.password, Buffer.from("stranger's salt!"));
   await sql.begin(async (tx) => {
     const [issuer] = await tx`
       insert into app.issuer (code, name, currency, time_zone) values ('STRANGER', 'Stranger Ltd', 'USD', 'UTC')
       on conflict (code) do update set name = excluded.name returning id`;
-    await tx`insert into app.person (email, name, password_hash) values (${STRANGER.email}, 'Sam Stranger', ${hash})
-      on conflict do nothing`;
-    await tx`insert into app.membership (issuer_id, person_id, role)
-      select ${issuer?.id}, id, 'admin' from app.person where email = ${STRANGER.email} on conflict do nothing`;
+    for (const [email, name, role] of [
+      [STRANGER.email, "Sam Stranger", "admin"],
+      [STRANGER_MANAGER.email, "Mia Stranger", "manager"],
+    ] as const) {
+      await tx`insert into app.person (email, name, password_hash) values (${email}, ${name}, ${hash})
+        on conflict do nothing`;
+      await tx`insert into app.membership (issuer_id, person_id, role)
+        select ${issuer?.id}, id, ${role} from app.person where email = ${email} on conflict do nothing`;
+    }
   });
 }
 

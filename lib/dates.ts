@@ -15,6 +15,14 @@ export function isCivilDate(text: string): text is CivilDate {
   return new Date(time).toISOString().slice(0, 10) === text;
 }
 
+/** Law and accounts speak of days between these two; one outside is a slip of the pen. */
+export const FIRST_DAY: CivilDate = "1900-01-01";
+export const LAST_DAY: CivilDate = "2200-12-31";
+export const isWithinReach = (date: CivilDate): boolean => date >= FIRST_DAY && date <= LAST_DAY;
+
+/** A date as somebody may ask for it. */
+export const isUsableDate = (text: string): text is CivilDate => isCivilDate(text) && isWithinReach(text);
+
 function toTime(date: CivilDate): number {
   if (!isCivilDate(date)) throw new RangeError(`${date} is not a date`);
   return Date.parse(`${date}T00:00:00Z`);

@@ -1,7 +1,8 @@
 import { createParser, parseAsStringLiteral } from "nuqs/server";
 import { comparisons } from "./breakage/constants";
-import { isCivilDate } from "./dates";
+import { isUsableDate } from "./dates";
 import { locales } from "./format";
+import { isKnownAt } from "./instant";
 
 /**
  * The part of the address that all issuer screens share, as the browser reads and writes it. A value that does not
@@ -13,12 +14,11 @@ function parseWhen(isRight: (value: string) => boolean) {
   return createParser({ parse: (value: string) => (isRight(value) ? value : null), serialize: (value) => value });
 }
 
-const parseAsCivilDate = parseWhen(isCivilDate);
+const parseAsCivilDate = parseWhen(isUsableDate);
 
 export const viewParsers = {
   asOf: parseAsCivilDate,
-  /** A day, or an instant. */
-  knownAt: parseWhen((value) => isCivilDate(value.slice(0, 10))),
+  knownAt: parseWhen(isKnownAt),
   from: parseAsCivilDate,
   to: parseAsCivilDate,
   compare: parseAsStringLiteral(comparisons),

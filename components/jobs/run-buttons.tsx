@@ -10,8 +10,15 @@ import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/message";
 import classes from "./jobs.module.css";
 
+type Props = {
+  run: JobView;
+  /** Whether the reader may end and start anew whatever others have started. */
+  mayAll: boolean;
+  size?: "xs" | "sm";
+};
+
 /** Cancel while it lasts, try again after it failed. */
-export function RunButtons({ run, size = "xs" }: { run: JobView; size?: "xs" | "sm" }) {
+export function RunButtons({ run, mayAll, size = "xs" }: Props) {
   const client = useQueryClient();
   const again = () => {
     for (const key of ["run", "runs", "ended-runs"]) void client.invalidateQueries({ queryKey: [key] });
@@ -22,7 +29,7 @@ export function RunButtons({ run, size = "xs" }: { run: JobView; size?: "xs" | "
   return (
     <>
       <span className={classes.buttons}>
-        {isActive(run.state) ? (
+        {isActive(run.state) && (mayAll || run.isMine) ? (
           <Button
             size={size}
             variant="default"
@@ -34,7 +41,7 @@ export function RunButtons({ run, size = "xs" }: { run: JobView; size?: "xs" | "
             {t("run.cancel")}
           </Button>
         ) : null}
-        {run.state === "failed" || run.state === "cancelled" ? (
+        {mayAll && (run.state === "failed" || run.state === "cancelled") ? (
           <Button
             size={size}
             variant="default"

@@ -30,7 +30,7 @@ export function RunPanel({ run, timeZone, mayCancel, locale, isStale = false }: 
           />
         </Progress.Root>
         <span className={classes.percent}>{t("run.percent", { percent })}</span>
-        {mayCancel ? <RunButtons run={run} size="sm" /> : null}
+        {mayCancel || run.isMine ? <RunButtons run={run} mayAll={mayCancel} size="sm" /> : null}
       </div>
       <p className={classes.muted} aria-live="polite">
         {note}

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/states";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { runListQuery } from "@/lib/jobs/query-options";
-import { durationBetween, percentOf } from "@/lib/jobs/run-text";
+import { durationBetween, isActive, percentOf } from "@/lib/jobs/run-text";
 import type { RunListInput } from "@/lib/jobs/schema";
 import { t } from "@/lib/messages/message";
 import classes from "./jobs.module.css";
@@ -85,7 +85,10 @@ export function RunsTable({ initial, input, issuer, mayCancel, locale, olderHref
       cell: (run) => durationBetween(run.startedAt, run.endedAt, locale) ?? "–",
     },
   ];
-  if (mayCancel) columns.push({ key: "actions", title: t("runs.actions"), cell: (run) => <RunButtons run={run} /> });
+  if (mayCancel || runs.some((run) => run.isMine && isActive(run.state))) {
+    const cell = (run: JobView) => <RunButtons run={run} mayAll={mayCancel} />;
+    columns.push({ key: "actions", title: t("runs.actions"), cell });
+  }
   return (
     <>
       {isError ? (

@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { useId, useLayoutEffect, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
+import { dayOf } from "@/lib/instant";
 import { t } from "@/lib/messages/message";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
@@ -72,7 +73,9 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocal
           <span className={classes.pickerLabel}>{t("asOf.label")}</span>
           <time dateTime={asOf}>{formatDate(asOf, locale)}</time>
           {view.knownAt ? (
-            <span className={classes.known}>{t("asOf.knownShort", { date: formatDate(view.knownAt, locale) })}</span>
+            <span className={classes.known}>
+              {t("asOf.knownShort", { date: formatDate(dayOf(view.knownAt), locale) })}
+            </span>
           ) : null}
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </button>

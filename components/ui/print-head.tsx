@@ -1,4 +1,5 @@
 import { formatDate, formatDateRange } from "@/lib/format";
+import { dayOf } from "@/lib/instant";
 import { t } from "@/lib/messages/message";
 import type { View } from "@/lib/view";
 
@@ -10,7 +11,7 @@ export function PrintHead({ issuer, view, filters }: Props) {
   const lines = [
     issuer,
     `${t("asOf.label")} ${formatDate(view.asOf, locale)}`,
-    view.knownAt ? t("asOf.knownShort", { date: formatDate(view.knownAt.slice(0, 10), locale) }) : "",
+    view.knownAt ? t("asOf.knownShort", { date: formatDate(dayOf(view.knownAt), locale) }) : "",
     `${t("period.label")} ${formatDateRange(view.period.from, view.period.to, locale)}`,
     view.compare === "none" ? "" : `${t("compare.label")}: ${t(`compare.${view.compare}`)}`,
     view.currency,

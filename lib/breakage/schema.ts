@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { isCivilDate } from "@/lib/dates";
+import { FIRST_DAY, isCivilDate, isWithinReach, LAST_DAY } from "@/lib/dates";
+import { isKnownAt } from "@/lib/instant";
 import { isCurrency } from "@/lib/money";
 import { comparisons, type Dimension, dimensions } from "./constants";
 
 export const civilDate = z
   .string()
   .refine(isCivilDate, "is not a date (YYYY-MM-DD)")
-  .refine((date) => date >= "1900-01-01" && date <= "2200-12-31", "lies outside 1900 to 2200")
+  .refine(isWithinReach, `lies outside ${FIRST_DAY} to ${LAST_DAY}`)
   .meta({ format: "date", example: "2026-10-31" });
 
 /** A whole day counts to its end in the issuer's time zone; an instant counts to itself. */
-export const knownAt = z.union([civilDate, z.iso.datetime({ offset: true, error: "is not an instant" })], {
-  error: "is neither a date (YYYY-MM-DD) nor an instant (2026-10-31T18:00:00Z)",
-});
+export const knownAt = z
+  .string()
+  .refine(isKnownAt, "is neither a date (YYYY-MM-DD) nor an instant (2026-10-31T18:00:00Z)")
+  .meta({ anyOf: [{ format: "date" }, { format: "date-time" }], example: "2026-10-31T18:00:00Z" });
 
 export const currency = z
   .string()
@@ -35,10 +37,16 @@ export const by = z
   .meta({ type: "string", example: "card-type,state" });
 
 const filterId = z.string().min(1).max(200);
+/** Every card has the years of its dates: none is 'unknown'. */
+const filterYear = z.string().regex(/^[1-9]\d{3}$/, "is not a year (1000 to 9999)");
+const yearFilters: Partial<Record<Dimension, z.ZodString>> = { "sale-year": filterYear, "expiry-year": filterYear };
 /** One cell's worth of cards: the id of a group (the source's own code, or 'unknown') per dimension. */
 export const filterShape = Object.fromEntries(
-  dimensions.map((name) => [name, filterId.optional().meta({ description: `Only this ${name}, by its id` })]),
-) as Record<Dimension, z.ZodOptional<typeof filterId>>;
+  dimensions.map((name) => [
+    name,
+    (yearFilters[name] ?? filterId).optional().meta({ description: `Only this ${name}, by its id` }),
+  ]),
+) as Record<Dimension, z.ZodOptional<z.ZodString>>;
 
 /** Dates that every figure takes; all optional. */
 export const dateShape = {

@@ -1,3 +1,4 @@
+import { isCivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 
 /** Where a page ended: the sort values of its last row. Opaque to callers, and refused when it was not made here. */
@@ -9,8 +10,10 @@ export function encodeCursor(values: readonly (string | number)[]): string {
     .replace(/=+$/, "");
 }
 
+type Pattern = Pick<RegExp, "test">;
+
 /** @throws Invalid naming `cursor` unless it holds exactly the values expected, each matching its pattern. */
-export function decodeCursor(cursor: string, patterns: readonly RegExp[]): string[] {
+export function decodeCursor(cursor: string, patterns: readonly Pattern[]): string[] {
   const values = parse(cursor);
   const fits =
     Array.isArray(values) &&
@@ -32,5 +35,6 @@ function parse(cursor: string): unknown {
 }
 
 export const WHOLE = /^-?\d{1,18}$/;
-export const DATE_OR_NEVER = /^(\d{4}-\d{2}-\d{2}|infinity)$/;
-export const ANY_TEXT = /^[\s\S]{0,300}$/;
+export const DATE_OR_NEVER: Pattern = { test: (text) => text === "infinity" || isCivilDate(text) };
+/** Of those that the database can hold. */
+export const ANY_TEXT: Pattern = { test: (text) => text.length <= 300 && !text.includes("\u0000") };

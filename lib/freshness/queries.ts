@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { dataUntil } from "@/lib/breakage/queries/context";
 import type { Scope } from "@/lib/identity/scope";
+import { HOLDS_DATA } from "@/lib/ingest/constants";
 import type { Freshness } from "./freshness";
 
 type Row = {
@@ -27,7 +28,7 @@ export function getFreshness(scope: Scope): Promise<Freshness> {
           (now() at time zone ${issuer.timeZone})::date as today,
           now()::text as computed_at,
           (select jsonb_build_object('id', id, 'label', label, 'source', source, 'recorded_at', recorded_at)
-            from app.import_batch where issuer_id = ${issuerId} and state = 'loaded'
+            from app.import_batch where issuer_id = ${issuerId} and ${sql.raw(HOLDS_DATA)}
             order by recorded_at desc, id desc limit 1) as batch,
           array(select distinct currency from silver.card_type where issuer_id = ${issuerId}) as currencies`);
       if (!row) throw new Error("a select without from gives one row");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withGate } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
+import { HOLDS_DATA } from "@/lib/ingest/constants";
 import { log } from "@/lib/log";
 import type { Facts } from "./readiness";
 
@@ -31,8 +32,8 @@ function ask(): Promise<Facts> {
     const [row] = await tx.execute<Row>(sql`
       select (select count(*)::int from app_migrations.__drizzle_migrations) as applied,
         (select extract(epoch from now() - max(seen_at))::float8 from app.worker) as silent,
-        (select max(recorded_at)::text from app.import_batch where state = 'loaded') as batch_at,
-        (select max(last_on) from app.import_batch where state = 'loaded') as event_on`);
+        (select max(recorded_at)::text from app.import_batch where ${sql.raw(HOLDS_DATA)}) as batch_at,
+        (select max(last_on) from app.import_batch where ${sql.raw(HOLDS_DATA)}) as event_on`);
     if (!row) throw new Error("a select without from gives one row");
     return {
       migrationsApplied: row.applied,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUsableDate } from "@/lib/dates";
 import { auditKinds } from "./audit-kinds";
 
 /** What the address of the audit screen may say. A part that does not parse is left out: a bad filter shows more, never an error. */
@@ -17,8 +18,7 @@ const known: ReadonlySet<string> = new Set([...auditKinds, ...auditGroups]);
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function parseAuditFilter(params: Params): AuditFilter {
-  const from = z.iso.date().safeParse(params.from).data ?? null;
-  const to = z.iso.date().safeParse(params.to).data ?? null;
+  const [from, to] = [dayIn(params.from), dayIn(params.to)];
   return {
     actors: many(params.who).slice(0, 50),
     kinds: many(params.kind).filter((kind) => known.has(kind)),
@@ -27,6 +27,9 @@ export function parseAuditFilter(params: Params): AuditFilter {
     before: z.coerce.number().int().positive().safe().safeParse(params.before).data ?? null,
   };
 }
+
+const dayIn = (value: Params[string]): string | null =>
+  typeof value === "string" && isUsableDate(value) ? value : null;
 
 /** Lists stand in one parameter, so that no parameter is ever given twice. */
 const BETWEEN = "|";

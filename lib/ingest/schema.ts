@@ -4,8 +4,9 @@ import { mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
 import { problemCodes } from "./row/problem";
 
-const fileIds = z.array(z.int().positive()).min(1).max(100);
-const id = z.int().positive();
+const id = z.int().positive().max(2_147_483_647);
+const rowId = z.int().positive();
+const fileIds = z.array(id).min(1).max(100);
 
 export const previewInput = z.strictObject({
   fileId: id,
@@ -43,12 +44,12 @@ const cell = z
   .max(1_000)
   .refine((text) => !text.includes("\u0000"), "No NUL characters.");
 export const repairRowInput = z.strictObject({
-  id,
+  id: rowId,
   values: z.record(z.string().max(40), cell),
   load: z.boolean().default(false),
 });
-export const reloadInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
-export const dismissInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
+export const reloadInput = z.strictObject({ ids: z.array(rowId).min(1).max(5_000) });
+export const dismissInput = z.strictObject({ ids: z.array(rowId).min(1).max(5_000) });
 
 export const batchListInput = z.strictObject({
   state: z.enum(batchStates).optional(),
@@ -73,7 +74,7 @@ export const importJobInput = z.strictObject({
   dryRun: z.boolean().default(false),
 });
 export const withdrawJobInput = z.strictObject({ batchId: id });
-export const repairJobInput = z.strictObject({ ids: z.array(id).min(1).max(5_000) });
+export const repairJobInput = z.strictObject({ ids: z.array(rowId).min(1).max(5_000) });
 
 const idText = z.coerce.number().int("is no whole number").positive("is at least 1").max(2_147_483_647);
 

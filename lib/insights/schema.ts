@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { civilDate, currency } from "@/lib/breakage/schema";
+import { lapseParams } from "@/lib/cards/schema";
 import { merchantWindows } from "./constants";
+import type { InsightName } from "./insight";
 
 /** Days of the window (both ends included) and how many rows; each insight has its own default window. */
 export const insightParams = z.strictObject({
@@ -10,6 +12,24 @@ export const insightParams = z.strictObject({
   limit: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(1000, "is at most 1000").default(10),
 });
 export type InsightParams = z.output<typeof insightParams>;
+
+/** Whoever reaches the percentile is shown: it asks for no number of rows. */
+export const percentileParams = insightParams.omit({ limit: true });
+export type PercentileParams = z.output<typeof percentileParams>;
+/** Of all years and all types. */
+export const historyParams = insightParams.pick({ asOf: true, currency: true });
+export type HistoryParams = z.output<typeof historyParams>;
+
+/** What each insight takes, and nothing else: a parameter that would change nothing is refused. */
+export const insightQueries = {
+  "top-types-by-count": insightParams,
+  "top-types-by-volume": insightParams,
+  "top-merchants": insightParams,
+  "percentile-90": percentileParams,
+  "top-by-business-model": insightParams,
+  "historical-breakage": historyParams,
+  "about-to-lapse": lapseParams,
+} as const satisfies Record<InsightName, z.ZodObject>;
 
 /** What the screen adds of its own: the window of the merchants' ranking, one of those it offers. */
 export const merchantWindow = z.strictObject({

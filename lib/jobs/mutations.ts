@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
-import { Conflict, NotFound } from "@/lib/errors";
+import { Conflict, Forbidden, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
-import type { Scope } from "@/lib/identity/scope";
+import { may, type Scope } from "@/lib/identity/scope";
 import { type JobKind, kindInfo, RUN_TASK } from "./constants";
+import { isOwnRun } from "./own-run";
 
 export type NewJob = {
   kind: JobKind | (string & {});
@@ -52,11 +53,12 @@ export function queueKey(runId: number): string {
 
 /**
  * A waiting run is cancelled at once, a running one within seconds by its worker. Cancelling twice is the same as once.
- * @throws NotFound, Conflict when it has already ended.
+ * Whoever started it may, others with the permission. @throws NotFound, Forbidden, Conflict when it has already ended.
  */
 export async function cancelJob(scope: Scope, runId: number): Promise<void> {
   await withScope(scope, async (tx) => {
     const run = await lockRun(tx, scope, runId);
+    if (!isOwnRun(scope, run.startedBy) && !may(scope, "job.cancel")) throw new Forbidden();
     if (run.state === "cancelled") return;
     if (run.state !== "queued" && run.state !== "running") throw new Conflict("This run has already ended.");
     const waiting = run.state === "queued";
@@ -125,7 +127,13 @@ export function takeEndedJobs(scope: Scope) {
 
 async function lockRun(tx: Tx, scope: Scope, runId: number) {
   const [run] = await tx
-    .select({ id: jobRun.id, kind: jobRun.kind, state: jobRun.state, issuerId: jobRun.issuerId })
+    .select({
+      id: jobRun.id,
+      kind: jobRun.kind,
+      state: jobRun.state,
+      issuerId: jobRun.issuerId,
+      startedBy: jobRun.startedBy,
+    })
     .from(jobRun)
     .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId)))
     .for("update");

@@ -4,6 +4,7 @@ import { jobRun } from "@/db/schema/job";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { type JobState, kindInfo } from "./constants";
+import { isOwnRun } from "./own-run";
 
 const PAGE = 50;
 
@@ -36,6 +37,12 @@ const columns = {
   place,
 };
 
+const shown = <Row extends { kind: string; startedBy: number | null }>(scope: Scope, row: Row) => ({
+  ...row,
+  attemptsAllowed: kindInfo(row.kind).attempts,
+  isMine: isOwnRun(scope, row.startedBy),
+});
+
 export type JobListParams = {
   states?: readonly JobState[];
   kind?: string;
@@ -64,7 +71,7 @@ export async function listJobs(scope: Scope, { states, kind, before, limit = PAG
         .limit(Math.min(limit, 200)),
     { readOnly: true },
   );
-  return rows.map((row) => ({ ...row, attemptsAllowed: kindInfo(row.kind).attempts }));
+  return rows.map((row) => shown(scope, row));
 }
 
 export type JobView = Awaited<ReturnType<typeof listJobs>>[number];
@@ -79,7 +86,7 @@ export async function findJob(scope: Scope, runId: number): Promise<JobView | nu
         .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId))),
     { readOnly: true },
   );
-  return row ? { ...row, attemptsAllowed: kindInfo(row.kind).attempts } : null;
+  return row ? shown(scope, row) : null;
 }
 
 /** @throws NotFound when there is no such run or it is another issuer's. */

@@ -3,7 +3,7 @@ import { jobStates } from "./constants";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 export const runIdParams = z.strictObject({ id });
-export const runInput = z.strictObject({ runId: z.int().positive() });
+export const runInput = z.strictObject({ runId: z.int().positive().max(2_147_483_647) });
 /** As it stands in the address and in REST: `state=failed&before=120`. */
 export const runListParams = z.object({ state: z.enum(jobStates).optional(), before: id.optional() });
 export const runListQuery = z.strictObject({
@@ -13,6 +13,6 @@ export const runListQuery = z.strictObject({
 });
 export const runListInput = z.strictObject({
   state: z.enum(jobStates).optional(),
-  before: z.int().positive().optional(),
+  before: z.int().positive().max(2_147_483_647).optional(),
 });
 export type RunListInput = z.infer<typeof runListInput>;

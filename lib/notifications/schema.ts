@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { civilDate } from "@/lib/breakage/schema";
 import { batchStates, channels, leftOutRules, reminderReasons } from "./constants";
 
 const id = z.int().positive().max(2_147_483_647);
@@ -19,7 +20,7 @@ export const batchListParams = z.strictObject({
     .meta({ description: "open: waits for a person; under-way: approved, being sent or paused; ended: all others" }),
   reason: z.enum(reminderReasons).optional(),
   channel: z.enum(channels).optional(),
-  before: z.coerce.number().int().positive().optional().meta({ description: "Only batches older than this one" }),
+  before: pathId.optional().meta({ description: "Only batches older than this one" }),
 });
 export type BatchListParams = z.output<typeof batchListParams>;
 
@@ -37,8 +38,8 @@ const share = z.number().min(0, "is at least 0 %").max(0.5, "is at most 50 %");
 
 /** What can be another in the proposal that takes the place of this one. What is not named stays as it is. */
 export const editBody = z.strictObject({
-  windowFrom: z.iso.date().optional(),
-  windowTo: z.iso.date().optional(),
+  windowFrom: civilDate.optional(),
+  windowTo: civilDate.optional(),
   templateId: id.optional(),
   holdoutShare: share.optional(),
   /** Nobody with less than this at stake: minor units as text. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
+import { encodeCursor } from "@/lib/cards/cursor";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { getCard } from "@/lib/cards/queries/card";
 import { getCustomer, listCustomers } from "@/lib/cards/queries/customer";
@@ -285,7 +286,13 @@ describe("the cards behind a figure", () => {
   it("are nobody else's, and a cursor that is not ours is refused by name", async () => {
     const page = await listCards(stranger, cardListParams.parse({ of: "all" }));
     expect([page.items.length, page.total.cards]).toEqual([0, 0]);
-    const forged = listCards(scope, cardListParams.parse({ cursor: "eyJhIjoxfQ" }));
-    await expect(forged).rejects.toThrow(Invalid);
+    const forged = [
+      cardListParams.parse({ cursor: "eyJhIjoxfQ" }),
+      cardListParams.parse({ order: "expiry", cursor: encodeCursor(["0000-00-00", 1, 1]) }),
+      cardListParams.parse({ order: "expiry", cursor: encodeCursor(["2023-02-29", 1, 1]) }),
+    ];
+    for (const params of forged) await expect(listCards(scope, params)).rejects.toThrow(Invalid);
+    const unholdable = customerListParams.parse({ cursor: encodeCursor(["a\u0000b"]) });
+    await expect(listCustomers(scope, unholdable)).rejects.toThrow(Invalid);
   });
 });

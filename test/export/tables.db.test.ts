@@ -1,15 +1,19 @@
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as exported from "@/app/issuer/export/route";
 import { withScope } from "@/db/client";
 import type { Address } from "@/lib/address";
 import { findAnything } from "@/lib/cards/queries/find";
 import { NotFound } from "@/lib/errors";
-import { recordExport } from "@/lib/export/mutations";
+import { exportAnswer } from "@/lib/export/answer";
 import { restore } from "@/lib/export/neutralise";
 import { findExport } from "@/lib/export/registry";
+import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer } from "../support/cards";
+import { holdTable } from "../support/held-table";
+import { auditOf } from "../support/tenants";
 
 const asOf = "2026-01-31";
 let scope: Scope;
@@ -130,8 +134,37 @@ describe("exported tables", () => {
     expect(findExport("constructor")).toBeNull();
   });
 
-  it("is written into the audit trail before anything leaves", async () => {
-    await expect(recordExport(scope, "cards", "csv", 2)).resolves.toBeUndefined();
+  it("is written into the audit trail before anything leaves, with what it was and how much", async () => {
+    const created = async () => (await auditOf(scope.issuerId)).filter(({ action }) => action === "export.created");
+    const before = await created();
+    const held = await holdTable(process.env.DATABASE_URL ?? "", "app.audit_event");
+    let hasLeft = false;
+    const answer = exportAnswer(scope, { table: "cards", format: "csv", address: { asOf, of: "all" } }).finally(() => {
+      hasLeft = true;
+    });
+    await held.awaited(1);
+    expect(hasLeft).toBe(false);
+    await held.letGo();
+    expect((await answer).status).toBe(200);
+    const [line, ...others] = (await created()).slice(before.length);
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ actor: scope.actor, subject: "cards", detail: { format: "csv", rows: 3 } });
+  });
+
+  it("after 30 files in ten minutes the next is 429 and says when to come back; another's are counted apart", async () => {
+    const make = async (name: string) =>
+      (await createKey(scope, { name, scopes: ["export.create", "card.read"], days: 1 }, new Date())).key;
+    const [busy, calm] = [await make("busy"), await make("calm")];
+    const get = async (key: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      const address = "http://localhost/issuer/export?table=cards&format=csv";
+      return exported.GET(new Request(address, { headers }), { params: Promise.resolve({}) });
+    };
+    for (let file = 1; file <= 30; file++) expect([file, (await get(busy)).status]).toEqual([file, 200]);
+    const refused = await get(busy);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await get(calm)).status).toBe(200);
   });
 });
 

@@ -1,9 +1,12 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
+import { withScope } from "@/db/client";
 import { lockBooks } from "@/lib/accounting/mutations/lock";
 import { getBooks } from "@/lib/accounting/queries/books";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import { getFreshness } from "@/lib/freshness/queries";
+import { findFacts } from "@/lib/health/queries";
 import { type Scope, scopeForJob } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer } from "../support/cards";
 import { createPerson } from "../support/tenants";
@@ -16,6 +19,7 @@ beforeAll(async () => {
   const scope = await makeIssuer("TOLD");
   ann = await scopeForJob(scope.issuerId, { personId: await createPerson("ann@told.test"), name: "Ann" });
   await loadBatch(scope, {
+    label: "told",
     recordedAt: "2024-03-01T00:00:00Z",
     types: [{ code: "CLASSIC" }],
     cards: [{ id: "A", type: "CLASSIC", soldOn: "2024-01-10", expiresOn: "2024-02-20" }],
@@ -25,6 +29,8 @@ beforeAll(async () => {
     ],
   });
   await loadBatch(scope, {
+    label: "paid",
+    source: "remittance",
     recordedAt: "2024-03-31T12:00:00Z",
     events: [
       { id: "paid", card: "A", kind: "escheat", amount: -4_000, on: "2024-03-31" },
@@ -35,6 +41,15 @@ beforeAll(async () => {
 
 it("data reach to the last day that a source has told of; what is looked at reaches to our own booking", async () => {
   expect(await getFreshness(ann)).toMatchObject({ dataUntil: "2024-02-29", asOf: "2024-03-31" });
+});
+
+it("what we pay ourselves makes no data younger: the newest batch is the source's, a month old", async () => {
+  const told = new Date("2024-03-01T00:00:00Z");
+  expect((await getFreshness(ann)).lastBatch).toMatchObject({ label: "told", recordedAt: told });
+  await withScope(ann, (tx) =>
+    tx.execute(sql`update app.import_batch set last_on = recorded_at::date where state = 'loaded'`),
+  );
+  expect(await findFacts()).toMatchObject({ lastBatchAt: told, lastEventOn: "2024-03-01" });
 });
 
 it("what was paid to the state is off the card at the as-of date that is shown by itself", async () => {

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { withGate } from "@/db/client";
 import { invitation, membership, person } from "@/db/schema/identity";
@@ -196,6 +197,22 @@ describe("another issuer's people", () => {
       await resetPassword({ token: byOperator.token, password: "chosen by the person" }, visitor, now);
       expect((await signInWithPassword(email, "chosen by the person", visitor, now)).person?.email).toBe(email);
     }
+  });
+
+  test("who would make an issuer that exists is sent to its admins, or to whoever runs the server where it has none", async () => {
+    const wanted = { name: "x", currency: "USD", timeZone: "America/New_York", stateOfIncorporation: null };
+    const make = async () => foundIssuer(await scopeOf(admin), { ...wanted, code: "TWO" });
+    await expect(make()).rejects.toThrow("has no admin yet. Whoever runs the server can invite you: user create EMAIL");
+    const analyst = await createPerson(newEmail(), [[two, "analyst"]]);
+    await expect(make()).rejects.toThrow("has no admin yet");
+    const theirs = await createPerson(newEmail(), [[two, "admin"]]);
+    await expect(make()).rejects.toThrow("you are not one of its admins. Ask one of them to invite you.");
+    await withGate("identity", (tx) =>
+      tx.update(membership).set({ disabledAt: now }).where(eq(membership.personId, theirs)),
+    );
+    await expect(make()).rejects.toThrow("has no admin yet");
+    const rows = await withGate("identity", (tx) => tx.select().from(membership));
+    expect(rows.filter(({ issuerId }) => issuerId === two).map(({ personId }) => personId)).toEqual([analyst, theirs]);
   });
 
   test("an invitation of theirs cannot be taken back from here", async () => {

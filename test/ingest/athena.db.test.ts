@@ -51,7 +51,7 @@ describe("the published sample", () => {
         "Rows have 8 fields, but the header names only 7: it cannot be trusted, map by place.",
         "Name: spaces around one value were taken off (first on line 35).",
         "Name: spaces around one value were taken off (first on line 50).",
-        "6 customers have the one e-mail address john.doe@email.com.",
+        "6 customers have the one e-mail address j…@email.com.",
         "The post code 78240 stands with 6 different cities.",
         "70 cards have an expiry date although the funds of their type never expire: what is left on them is owed on.",
         "50 card types carry no brand; they show as unknown.",

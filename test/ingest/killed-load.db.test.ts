@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
+import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { verifyRollups } from "@/lib/rollups/verify";
+import { until } from "../support/until";
 import { finish, startImportProcess } from "./support/import-process";
 import { makeIssuer, plainMapping, rows } from "./support/issuer";
 
@@ -43,6 +46,16 @@ function startImport(code: string, mapping: string, url?: string): ChildProcess 
   return child;
 }
 
+const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+/** Whether the issuer's load is in its transaction: from its first statement to its end it keeps others out. */
+const isLoading = async ({ issuerId }: LoadScope): Promise<boolean> =>
+  (
+    await owner`select from pg_locks l join pg_database d on d.oid = l.database
+      where l.locktype = 'advisory' and l.granted and l.classid = ${IMPORT_LOCK} and l.objid = ${issuerId}
+        and d.datname = current_database()`
+  ).length > 0;
+const loadBegins = (scope: LoadScope) => until("the load has begun", () => isLoading(scope), 60);
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function expectWhole(scope: LoadScope): Promise<void> {
@@ -54,8 +67,9 @@ async function expectWhole(scope: LoadScope): Promise<void> {
   expect(differences).toEqual([]);
 }
 
-afterAll(() => {
+afterAll(async () => {
   for (const child of started) child.kill("SIGKILL");
+  await owner.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,19 +79,24 @@ describe("an import that dies", () => {
   beforeAll(async () => {
     mapping = writeFiles("kill");
     const scope = await makeIssuer("KILL0");
+    const ended = finish(startImport("KILL0", mapping));
+    await loadBegins(scope);
     const begun = performance.now();
-    expect((await finish(startImport("KILL0", mapping))).code).toBe(0);
+    expect((await ended).code).toBe(0);
     milliseconds = performance.now() - begun;
     await expectWhole(scope);
   });
 
   it(`killed with -9 at any moment, ${ROUNDS} times, and run again: every row once, rollups equal`, async () => {
+    const underWay: boolean[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
       const code = `KILL${round}`;
       const scope = await makeIssuer(code);
       const child = startImport(code, mapping);
       const ended = finish(child);
-      await pause((milliseconds * (round - 0.5)) / ROUNDS);
+      await loadBegins(scope);
+      await pause((milliseconds * (round - 1)) / ROUNDS);
+      underWay.push(await isLoading(scope));
       child.kill("SIGKILL");
       await ended;
       const again = await finish(startImport(code, mapping));
@@ -85,6 +104,8 @@ describe("an import that dies", () => {
       expect(again.code).toBe(0);
       await expectWhole(scope);
     }
+    // The first at its very beginning. A later one may meet a load that was quicker than the one it was measured by.
+    expect(underWay).toContain(true);
   }, 600_000);
 
   it(`whose answer to COMMIT is lost, ${ROUNDS} times, and run again: the same batch, the same answer`, async () => {
@@ -105,8 +126,6 @@ describe("an import that dies", () => {
 
   it("with its connection cut in the middle leaves nothing, says so in a sentence, and works the next time", async () => {
     const scope = await makeIssuer("CUT");
-    const { default: postgres } = await import("postgres");
-    const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
     const ended = finish(startImport("CUT", mapping));
     for (let tries = 0; tries < 2_000; tries++) {
       const cut = await owner`select pg_terminate_backend(pid) from pg_stat_activity
@@ -122,7 +141,6 @@ describe("an import that dies", () => {
     expect(await rows(scope, "select count(*)::int as n from app.import_batch")).toEqual([{ n: 0 }]);
     expect((await finish(startImport("CUT", mapping))).code).toBe(0);
     await expectWhole(scope);
-    await owner.end();
   }, 120_000);
 });
 

@@ -132,6 +132,21 @@ describe("a mapping for one issuer", () => {
 });
 
 describe("REST's form", () => {
+  it("that is none is 400 and says so: without a boundary, with a wrong one, or cut off", async () => {
+    const part = '--x\r\ncontent-disposition: form-data; name="mapping"\r\n\r\nform\r\n--x--\r\n';
+    for (const [type, body] of [
+      ["multipart/form-data", part],
+      ["multipart/form-data; boundary=y", part],
+      ["multipart/form-data; boundary=x", part.slice(0, 40)],
+      ["multipart/form-data; boundary=x", ""],
+    ] as const) {
+      const headers = { "content-type": type, "content-length": String(body.length) };
+      const request = new Request("http://localhost/api/v1/imports", { method: "POST", body, headers });
+      const error = await failure(readImportRequest(scope, request));
+      expect([type, error.status, Object.keys(error.fields)]).toEqual([type, 400, ["body"]]);
+    }
+  });
+
   const ask = async (...flags: string[]) => {
     const form = new FormData();
     form.set("mapping", "form");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerNotices, placeColumns } from "@/lib/ingest/mapping/places";
 import { fileMappingSchema, mappingSchema, nameFits, partFor } from "@/lib/ingest/mapping/schema";
@@ -33,6 +34,20 @@ describe("a mapping document", () => {
     expect(nameFits("card-data*.csv", "gift-card-data-v2.csv")).toBe(false);
     expect(nameFits("a+b(1).csv", "a+b(1).csv")).toBe(true);
     expect(partFor(athena, "card-type-data-v2.csv")?.entity).toBe("card_type");
+  });
+
+  it("fits names as `any text` for each star does, and is done with many stars at once", () => {
+    const word = (most: number) => fc.string({ unit: fc.constantFrom("a", "b", "*", "."), maxLength: most });
+    fc.assert(
+      fc.property(word(6), word(8), (pattern, name) => {
+        const literal = pattern.replaceAll(".", "\\.").replaceAll("*", ".*");
+        expect(nameFits(pattern, name)).toBe(new RegExp(`^${literal}$`).test(name));
+      }),
+      { numRuns: 2_000 },
+    );
+    // Tried place by place for every star, this would take longer than the world is old.
+    expect(nameFits(`${"*a".repeat(100)}*b`, "a".repeat(200))).toBe(false);
+    expect(nameFits(`${"*a".repeat(100)}*b`, `${"a".repeat(200)}B.gz`)).toBe(true);
   });
 
   it("refuses a header name that is missing or there twice", () => {

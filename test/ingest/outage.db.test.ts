@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { closeConnection } from "@/db/client";
 import { outageOf } from "@/lib/outage";
+import { holdTable } from "../support/held-table";
 import { type Files, load, makeIssuer, rows } from "./support/issuer";
 
 const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
@@ -37,14 +38,22 @@ async function failing(work: () => Promise<unknown>): Promise<string | null> {
 }
 
 describe("an import that the database breaks off", () => {
-  it("says that no more connections are taken, keeps nothing, and is done the next time", async () => {
+  it("says that no more connections are taken when its own is lost in the middle, keeps nothing, and is done the next time", async () => {
     const scope = await makeIssuer("CROWDED");
     await closeConnection();
-    await owner`alter database ${database} connection limit 0`;
+    const held = await holdTable(process.env.DATABASE_URL ?? "", "silver.card_transaction");
     try {
+      const said = failing(() => load(scope, files));
+      // It stands before its first fact; then its connection goes, and the database takes no other.
+      await held.awaited(1);
+      await owner`alter database ${database} connection limit 0`;
+      await owner`select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+        where not l.granted and l.relation = 'silver.card_transaction'::regclass and d.datname = current_database()`;
+      expect(await said).toMatch(/does not answer/);
       expect(await failing(() => load(scope, files))).toMatch(/takes no more connections/);
     } finally {
       await owner`alter database ${database} connection limit -1`;
+      await held.letGo();
     }
     expect(await rows(scope, facts)).toEqual([{ n: 0 }]);
     expect(await rows(scope, batches)).toEqual([{ n: 0 }]);

@@ -200,6 +200,10 @@ describe("about to lapse, by command", () => {
     const ranking = ["insight", "a-1", "--issuer", "RANDOM", "--cursor", "x"];
     const refused = await runCommandLine(ranking, { groups: GROUPS, openDatabase: async () => {}, note: () => {} });
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--cursor: is not known here") });
+    const years = ["insight", "a-17", "--issuer", "RANDOM", "--limit", "5"];
+    expect(await runCommandLine(years, { groups: GROUPS, openDatabase: async () => {}, note: () => {} })).toMatchObject(
+      { exitCode: 1, stderr: expect.stringContaining("--limit: is not known here") },
+    );
   });
 });
 

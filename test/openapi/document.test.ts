@@ -26,6 +26,14 @@ describe("the API's document", () => {
     expect(described).toContain("`customer.read`");
   });
 
+  it("offers of an insight only what changes its answer", () => {
+    const offered = (name: string) =>
+      (document.paths?.[`/insights/${name}`]?.get?.parameters ?? []).map((one) => ("name" in one ? one.name : ""));
+    expect(offered("historical-breakage")).toEqual(["asOf", "currency", "issuer"]);
+    expect(offered("percentile-90")).toEqual(["asOf", "currency", "days", "issuer"]);
+    expect(offered("top-merchants")).toEqual(["asOf", "currency", "days", "limit", "issuer"]);
+  });
+
   it("leaves no route of the API undescribed", () => {
     const root = path.resolve(__dirname, "../../app/api/v1");
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("route.ts"));

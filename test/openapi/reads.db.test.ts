@@ -51,10 +51,16 @@ beforeAll(async () => {
   nameless = await make(scope, ["card.read", "export.create"]);
 });
 
-async function get(handler: Handler, query = "", params: Record<string, string> = {}, secret = key) {
+async function get(
+  handler: Handler,
+  query = "",
+  params: Record<string, string> = {},
+  secret = key,
+  form: "json" | "text" = "json",
+) {
   const request = new Request(`http://localhost/api/v1/x${query}`, { headers: { authorization: `Bearer ${secret}` } });
   const response = await handler.GET(request, { params: Promise.resolve(params) });
-  return { status: response.status, type: response.headers.get("content-type"), body: await response.json() };
+  return { status: response.status, type: response.headers.get("content-type"), body: await response[form]() };
 }
 
 async function exportedCards(secret: string): Promise<string> {
@@ -119,8 +125,40 @@ describe("the reads of the API", () => {
       expect(body.errors[0].field).toBe(field);
     }
     expect((await get(cards, "?cursor=nonsense")).body.errors[0].field).toBe("cursor");
+    for (const field of ["sale-year", "expiry-year"]) {
+      for (const year of ["abc", "0000", "0999", "20231", "unknown"]) {
+        for (const handler of [cards, breakage]) {
+          const { status, body } = await get(handler, `?${field}=${year}`);
+          expect([status, body.errors?.[0].field], `${field}=${year}`).toEqual([400, field]);
+        }
+        const page = await get(exported, `?table=cards&format=csv&${field}=${year}`, {}, key, "text");
+        expect([field, year, page.status]).toEqual([field, year, 200]);
+      }
+      for (const handler of [cards, breakage])
+        for (const year of ["1000", "2023", "9999"]) expect((await get(handler, `?${field}=${year}`)).status).toBe(200);
+    }
+    const instants = ["0000-06-01T00:00:00Z", "2023-06-01T00:00:00+16:00", `2023-06-01T00:00:00.${"1".repeat(99)}Z`];
+    for (const knownAt of [...instants, "2023-06-01junk", "1899-12-31", "2023-06-01T25:00:00Z"]) {
+      const { status, body } = await get(breakage, `?knownAt=${encodeURIComponent(knownAt)}`);
+      expect([knownAt, status, body.errors?.[0].field]).toEqual([knownAt, 400, "knownAt"]);
+    }
+    for (const knownAt of ["2023-06-01", "2023-06-01T18:00Z", "2200-12-31T23:59:59.123456+14:00"])
+      expect((await get(breakage, `?knownAt=${encodeURIComponent(knownAt)}`)).status, knownAt).toBe(200);
     for (const days of ["0", "-5", "1e12"])
       expect((await get(insight, `?days=${days}`, { name: "top-merchants" })).body.errors[0].field).toBe("days");
+  });
+
+  it("refuses what an insight would not look at: no days of all years, no number of rows where all are shown", async () => {
+    for (const [name, query, field] of [
+      ["historical-breakage", "?days=30", "days"],
+      ["historical-breakage", "?limit=5", "limit"],
+      ["percentile-90", "?limit=5", "limit"],
+      ["top-merchants", "?cursor=x", "cursor"],
+    ] as const) {
+      const { status, body } = await get(insight, query, { name });
+      expect([name, status, body.errors?.[0].field]).toEqual([name, 400, field]);
+    }
+    expect((await get(insight, "?days=30", { name: "percentile-90" })).status).toBe(200);
   });
 
   it("has 404 for what is unknown or another issuer's, in the same words", async () => {

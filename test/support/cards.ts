@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
 import type { TransactionKind } from "@/lib/cards/constants";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
+import type { BatchSource } from "@/lib/ingest/constants";
 import { foldBatch } from "@/lib/rollups/fold";
 
 export type TestType = {
@@ -40,6 +41,7 @@ export type TestEvent = {
 };
 export type TestBatch = {
   label?: string;
+  source?: BatchSource;
   recordedAt?: string;
   brands?: string[];
   merchants?: string[];
@@ -84,7 +86,7 @@ export function loadBatch(scope: Scope, batch: TestBatch): Promise<number> {
 async function insertBatch(tx: Tx, scope: Scope, batch: TestBatch, recordedAt: string): Promise<number> {
   const [row] = await tx.execute<{ id: number }>(sql`
     insert into app.import_batch (issuer_id, source, content_key, state, label, files, counts, recorded_at)
-    values (${scope.issuerId}, 'import', gen_random_uuid()::text, 'loaded', ${batch.label ?? "test"}, '[]', '{}', ${recordedAt}::timestamptz)
+    values (${scope.issuerId}, ${batch.source ?? "import"}, gen_random_uuid()::text, 'loaded', ${batch.label ?? "test"}, '[]', '{}', ${recordedAt}::timestamptz)
     returning id`);
   if (!row) throw new Error("no batch");
   return row.id;

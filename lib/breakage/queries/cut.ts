@@ -97,13 +97,10 @@ export function conditionsOf(
   if (segment !== undefined) conditions.push({ column: "birth_year", test: birthYearTest(segment, about) });
   const year = filters["sale-year"];
   if (year !== undefined) {
-    conditions.push({ column: "sale_year", test: (expression) => sql`${expression} = ${yearOf(year)}::int` });
+    conditions.push({ column: "sale_year", test: (expression) => sql`${expression} = ${Number(year)}::int` });
   }
   return conditions;
 }
-
-/** A year that is none finds nothing, as any unknown member does. */
-export const yearOf = (text: string): number => (/^\d{4}$/.test(text) ? Number(text) : 0);
 
 function birthYearTest(id: string, { asOf, segments }: { asOf: CivilDate; segments: readonly Segment[] }) {
   const between = (segment: Segment, expression: SQL) => {

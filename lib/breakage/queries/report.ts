@@ -10,16 +10,7 @@ import type { Basis, BreakageReport } from "../report";
 import type { BreakageParams } from "../schema";
 import { cardParts, edgeTest } from "./card-parts";
 import { basisOf, type Context, readContext } from "./context";
-import {
-  conditionsOf,
-  dimensionColumn,
-  joinsFor,
-  listSegments,
-  memberId,
-  memberName,
-  type RawColumn,
-  yearOf,
-} from "./cut";
+import { conditionsOf, dimensionColumn, joinsFor, listSegments, memberId, memberName, type RawColumn } from "./cut";
 import { answersFor, monthParts, type Rollup } from "./rollup-parts";
 import type { Wanted } from "./wanted";
 
@@ -103,7 +94,7 @@ export async function readGroups(
   cut: Cut,
 ): Promise<Group[]> {
   const year = cut.filters["expiry-year"];
-  const period = year === undefined ? basis.period : withinYear(basis.period, yearOf(year));
+  const period = year === undefined ? basis.period : withinYear(basis.period, Number(year));
   if (period.from > period.to) return [];
   const columns = [...new Set(cut.by.map((dimension) => dimensionColumn[dimension]))];
   const about = { issuerId: context.issuerId, asOf: basis.asOf, segments: cut.segments };

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { ULTIMATE_AGE } from "@/lib/breakage/forecast/constants";
 import { withinYear } from "@/lib/breakage/period";
 import type { Context } from "@/lib/breakage/queries/context";
-import { conditionsOf, yearOf } from "@/lib/breakage/queries/cut";
+import { conditionsOf } from "@/lib/breakage/queries/cut";
 import { cardColumns } from "@/lib/breakage/queries/wanted";
 import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
@@ -29,7 +29,7 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   const about = { issuerId: context.issuerId, asOf: basis.asOf, segments };
   const tests = conditionsOf(params, about).map(({ column, test }) => test(sql.raw(cardColumns[column])));
   const year = params["expiry-year"];
-  const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, yearOf(year));
+  const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, Number(year));
   if (params.of === "expiring") tests.push(between("c.card_expires_on", period));
   if (params.of === "sold" || params.of === "drained") tests.push(between("c.sold_on", basis.period));
   if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));

@@ -6,7 +6,7 @@ import { getBreakage } from "@/lib/breakage/queries/report";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
-import { insightParams } from "@/lib/insights/schema";
+import { historyParams } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/message";
 import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
@@ -79,7 +79,7 @@ export const breakageTables = {
   "historical-breakage": {
     permission: "insight.read",
     prepare: async (scope, address) => {
-      const history = await getHistoricalBreakage(scope, readAddress(insightParams, address));
+      const history = await getHistoricalBreakage(scope, readAddress(historyParams, address));
       return prepare({
         name: "historical-breakage",
         title: t("insights.history"),

@@ -1,14 +1,14 @@
 import { readAddress } from "@/lib/address";
 import { NotFound } from "@/lib/errors";
-import type { Scope } from "@/lib/identity/scope";
+import { may, type Scope } from "@/lib/identity/scope";
 import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { RefusedRow } from "@/lib/ingest/plan";
 import { type BatchView, countBatches, listBatches } from "@/lib/ingest/queries/batch";
 import { countCheckedRows, listCheckedRows, moreCheckedRows } from "@/lib/ingest/queries/checked";
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
-import type { Problem } from "@/lib/ingest/row/problem";
 import { keptAddress, runAddress } from "@/lib/ingest/schema";
+import { type ShownRow, withoutPeople } from "@/lib/ingest/without-people";
 import { t } from "@/lib/messages/message";
 import { type ExportSource, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
@@ -17,15 +17,15 @@ const KEPT_PORTION = 500;
 const CHECKED_PORTION = 1_000;
 const BATCH_PORTION = 200;
 
-type Line = { batchId: number | null; row: RefusedRow | RefusedRowView; problem: Problem };
+type Shown = ShownRow<RefusedRow | RefusedRowView>;
+type Line = { batchId: number | null; row: Shown; problem: Shown["problems"][number] };
 
 /** A row with two faults stands on two lines: each fault names its own column and value. */
-const linesOf = (rows: readonly (RefusedRow | RefusedRowView)[], batchOf: (row: RefusedRowView) => number | null) =>
-  rows.flatMap((row) =>
-    row.problems.map(
-      (problem): Line => ({ batchId: "batchId" in row ? batchOf(row) : null, row, problem: problem as Problem }),
-    ),
-  );
+const linesOf = (scope: Scope, rows: readonly (RefusedRow | RefusedRowView)[]): Line[] =>
+  rows.flatMap((found) => {
+    const row: Shown = may(scope, "customer.read") ? found : withoutPeople(found);
+    return row.problems.map((problem) => ({ batchId: "batchId" in found ? found.batchId : null, row, problem }));
+  });
 
 const columns: ExportColumn<Line>[] = [
   { title: t("check.file"), kind: "text", value: ({ row }) => row.file },
@@ -34,7 +34,7 @@ const columns: ExportColumn<Line>[] = [
   { title: t("check.column"), kind: "text", value: ({ problem }) => problem.column },
   { title: t("check.value"), kind: "text", value: ({ problem }) => problem.value },
   { title: t("check.reason"), kind: "text", value: ({ problem }) => problem.reason },
-  { title: t("imports.rows"), kind: "text", value: ({ row }) => row.cells.join(" | ") },
+  { title: t("imports.rows"), kind: "text", value: ({ row }) => row.cells?.join(" | ") ?? null },
 ];
 
 async function* batchPortions(scope: Scope) {
@@ -53,7 +53,7 @@ async function* keptPortions(scope: Scope, filter: Parameters<typeof listRefused
       after,
       limit: KEPT_PORTION,
     });
-    yield linesOf(page.rows, (row) => row.batchId);
+    yield linesOf(scope, page.rows);
     after = page.next;
   }
 }
@@ -61,10 +61,10 @@ async function* keptPortions(scope: Scope, filter: Parameters<typeof listRefused
 async function* checkedPortions(scope: Scope, runId: number) {
   for (let offset = 0; ; offset += CHECKED_PORTION) {
     const page = await listCheckedRows(scope, { runId, offset, limit: CHECKED_PORTION });
-    yield linesOf(page.rows, () => null);
+    yield linesOf(scope, page.rows);
     if (offset + CHECKED_PORTION >= page.total) break;
   }
-  for await (const rows of moreCheckedRows(scope, runId)) yield linesOf(rows, () => null);
+  for await (const rows of moreCheckedRows(scope, runId)) yield linesOf(scope, rows);
 }
 
 /** Batches, rows kept aside, and the bad rows of a check: whole, as their pages filter them. */

@@ -32,7 +32,7 @@ export async function readImportRequest(scope: Scope, request: Request): Promise
 
 async function fromForm(scope: Scope, request: Request): Promise<ImportRequest> {
   refuseLength(request, FORM_BYTES);
-  const form = await request.formData();
+  const form = await readForm(request);
   const known = new Set(["file", "mapping", "dryRun"]);
   for (const name of form.keys()) {
     if (!known.has(name))
@@ -47,6 +47,15 @@ async function fromForm(scope: Scope, request: Request): Promise<ImportRequest> 
   const fileIds: number[] = [];
   for (const file of files) fileIds.push((await storeFile(scope, file.name, streamOf(file))).id);
   return { fileIds, mapping, dryRun };
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (cause) {
+    const fields = { body: "is no form: its parts cannot be told apart, or the last one is cut off" };
+    throw new Invalid("The form cannot be read.", { cause, fields });
+  }
 }
 
 /** Nothing but these words: one that was meant as "yes" and read as "no" would load what was to be checked. */

@@ -2,12 +2,12 @@ import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import type { Scope } from "@/lib/identity/scope";
 import type { HistoricalBreakage, HistoricalRow } from "../insight";
-import type { InsightParams } from "../schema";
+import type { HistoryParams } from "../schema";
 
 const BEGINNING = "1900-01-01";
 
 /** Breakage of every card type by year of card expiry, up to the as-of date. Computed from the cards, never loaded. */
-export async function getHistoricalBreakage(scope: Scope, params: InsightParams): Promise<HistoricalBreakage> {
+export async function getHistoricalBreakage(scope: Scope, params: HistoryParams): Promise<HistoricalBreakage> {
   const { asOf, currency } = params;
   const asked = breakageParams.parse({
     ...(asOf ? { asOf } : {}),

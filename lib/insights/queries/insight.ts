@@ -1,9 +1,9 @@
+import type { z } from "zod";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
-import { lapseParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
 import type { InsightName } from "../insight";
-import { type InsightParams, insightParams } from "../schema";
+import { insightQueries } from "../schema";
 import { getHistoricalBreakage } from "./history";
 import { getTopMerchants } from "./merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "./types";
@@ -17,17 +17,23 @@ export function getInsight(scope: Scope, name: InsightName, given: Given): Promi
   return byName[name](scope, given);
 }
 
-const inWindow =
-  (read: (scope: Scope, params: InsightParams) => Promise<{ currency: string }>): Read =>
+type Params<Name extends InsightName> = z.output<(typeof insightQueries)[Name]>;
+
+const reading =
+  <Name extends InsightName>(
+    name: Name,
+    read: (scope: Scope, params: Params<Name>) => Promise<{ currency: string }>,
+  ): Read =>
   (scope, given) =>
-    read(scope, parseInput(insightParams, given));
+    // The schema of that name: its output is that name's parameters.
+    read(scope, parseInput(insightQueries[name], given) as Params<Name>);
 
 const byName: Record<InsightName, Read> = {
-  "top-types-by-count": inWindow((scope, params) => getTopTypes(scope, params, "count")),
-  "top-types-by-volume": inWindow((scope, params) => getTopTypes(scope, params, "volume")),
-  "top-merchants": inWindow(getTopMerchants),
-  "percentile-90": inWindow(getPercentile),
-  "top-by-business-model": inWindow(getTopByModel),
-  "historical-breakage": inWindow(getHistoricalBreakage),
-  "about-to-lapse": (scope, given) => getAboutToLapse(scope, parseInput(lapseParams, given)),
+  "top-types-by-count": reading("top-types-by-count", (scope, params) => getTopTypes(scope, params, "count")),
+  "top-types-by-volume": reading("top-types-by-volume", (scope, params) => getTopTypes(scope, params, "volume")),
+  "top-merchants": reading("top-merchants", getTopMerchants),
+  "percentile-90": reading("percentile-90", getPercentile),
+  "top-by-business-model": reading("top-by-business-model", getTopByModel),
+  "historical-breakage": reading("historical-breakage", getHistoricalBreakage),
+  "about-to-lapse": reading("about-to-lapse", getAboutToLapse),
 };

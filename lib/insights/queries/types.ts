@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/identity/scope";
 import { defaultDays, PERCENTILE } from "../constants";
 import type { InsightBasis, Percentile, RankedType, TopByModel, TopTypes } from "../insight";
 import { percentile, ranked, roundFraction } from "../rank";
-import type { InsightParams } from "../schema";
+import type { InsightParams, PercentileParams } from "../schema";
 
 type SoldType = Omit<RankedType, "rank">;
 
@@ -21,7 +21,7 @@ export async function getTopTypes(scope: Scope, params: InsightParams, by: "coun
 }
 
 /** Card types whose gross sales reach the 90th percentile of all types that sold anything in the window. */
-export async function getPercentile(scope: Scope, params: InsightParams): Promise<Percentile> {
+export async function getPercentile(scope: Scope, params: PercentileParams): Promise<Percentile> {
   const { basis, types } = await readSoldTypes(scope, params, defaultDays["percentile-90"]);
   const limit = percentile(types.map(byVolume), PERCENTILE);
   const rows = ranked(types, byVolume, idOf).filter(
@@ -57,7 +57,7 @@ const totalOf = (types: readonly SoldType[]) => ({
   volume: types.reduce((sum, type) => sum + type.volume, 0n),
 });
 
-function readSoldTypes(scope: Scope, params: InsightParams, usualDays: number) {
+function readSoldTypes(scope: Scope, params: PercentileParams, usualDays: number) {
   return withScope(
     scope,
     async (tx) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUsableDate } from "@/lib/dates";
 import { channels, messageEventTypes } from "../constants";
 import { messageKeyIn } from "./message-id";
 
@@ -26,7 +27,10 @@ export const messageEventInput = z
       .optional()
       .meta({ description: "Our Message-ID, or the key that it begins with; it goes before `address`" }),
     address: z.string().max(4_096).optional(),
-    at: z.iso.datetime({ offset: true }).meta({ description: "When it happened" }),
+    at: z.iso
+      .datetime({ offset: true })
+      .refine((text) => isUsableDate(text.slice(0, 10)), "is not of our time")
+      .meta({ description: "When it happened" }),
     detail: z
       .string()
       .trim()

@@ -53,7 +53,10 @@ const refused = z
     file: z.string(),
     line: count,
     entity: z.enum(entities),
-    cells: z.array(z.string()),
+    cells: z.array(z.string()).nullable().meta({
+      description:
+        "Null in a customer's row without the scope `customer.read`; its problems then name the column and the kind of fault, no value",
+    }),
     problems: z.array(problem),
   })
   .meta({ id: "RefusedRow" });
@@ -173,7 +176,9 @@ export const importOperations: readonly Operation[] = [
     id: "cancelRun",
     tag: "Runs",
     summary: "Cancel a run; nothing of it is written",
-    permission: "job.cancel",
+    description:
+      "Whoever started it may, as a person with a session; of another's run it needs the scope `job.cancel` too.",
+    permission: "job.read",
     params: runIdParams,
     status: 202,
     response: run,

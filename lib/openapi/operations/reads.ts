@@ -7,11 +7,10 @@ import {
   customerListParams,
   customerParams,
   eventListParams,
-  lapseParams,
   pathId,
 } from "@/lib/cards/schema";
 import { type InsightName, insightNames } from "@/lib/insights/insight";
-import { insightParams } from "@/lib/insights/schema";
+import { insightQueries } from "@/lib/insights/schema";
 import { overviewParams } from "@/lib/overview/schema";
 import type { Operation } from "../operation";
 import * as answer from "../responses";
@@ -36,7 +35,7 @@ const insights = insightNames.map(
     summary: summaries[name],
     permission: "insight.read",
     ...(name === "about-to-lapse" ? { alsoNeeds: "customer.read" } : {}),
-    query: name === "about-to-lapse" ? lapseParams : insightParams,
+    query: insightQueries[name],
     response: answer.insightResponses[name],
   }),
 );

@@ -1,6 +1,8 @@
 import { otherThan, route } from "@/lib/http";
+import { may } from "@/lib/identity/scope";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { refusedQuery } from "@/lib/ingest/schema";
+import { withoutPeople } from "@/lib/ingest/without-people";
 
 export const GET = route({
   permission: "import.read",
@@ -8,7 +10,7 @@ export const GET = route({
   handler: async ({ scope, query: { batch, entity, ...page } }) => {
     const filter = { ...(batch === undefined ? {} : { batchId: batch }), ...(entity ? { entity } : {}) };
     const { rows, total, next } = await listRefusedRows(scope, { ...page, ...filter });
-    return { items: rows, total, after: next };
+    return { items: may(scope, "customer.read") ? rows : rows.map(withoutPeople), total, after: next };
   },
 });
 

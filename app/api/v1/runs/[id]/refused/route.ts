@@ -1,6 +1,8 @@
 import { otherThan, route } from "@/lib/http";
+import { may } from "@/lib/identity/scope";
 import { getCheckedInput, listCheckedRows } from "@/lib/ingest/queries/checked";
 import { checkedRowsQuery } from "@/lib/ingest/schema";
+import { withoutPeople } from "@/lib/ingest/without-people";
 import { runIdParams } from "@/lib/jobs/schema";
 
 /** The rows a check would keep aside. */
@@ -11,7 +13,7 @@ export const GET = route({
   handler: async ({ scope, params, query }) => {
     await getCheckedInput(scope, params.id);
     const { rows, total } = await listCheckedRows(scope, { runId: params.id, ...query });
-    return { items: rows, total };
+    return { items: may(scope, "customer.read") ? rows : rows.map(withoutPeople), total };
   },
 });
 

@@ -1,0 +1,79 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import { POST } from "@/app/api/v1/runs/[id]/cancel/route";
+import { withScope } from "@/db/client";
+import { createKey } from "@/lib/identity/mutations/keys";
+import type { KeyScope } from "@/lib/identity/permissions";
+import { type Scope, scopeForOperator, sessionScope } from "@/lib/identity/scope";
+import { cancelRunAction, listRunsAction, retryRunAction } from "@/lib/jobs/actions";
+import { enqueueJob } from "@/lib/jobs/mutations";
+import { requestAs } from "../support/next-request";
+import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
+
+vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
+
+let issuerId: number;
+let operator: Scope;
+let [ann, ben, ada]: number[] = [];
+
+beforeAll(async () => {
+  issuerId = await createIssuer("RUNS");
+  operator = await scopeForOperator("RUNS");
+  ann = await createPerson("ann@runs.test", [[issuerId, "analyst"]]);
+  ben = await createPerson("ben@runs.test", [[issuerId, "analyst"]]);
+  ada = await createPerson("ada@runs.test", [[issuerId, "admin"]]);
+});
+
+async function as(personId = 0): Promise<Scope> {
+  requestAs({ session: await signInAs(personId) });
+  return sessionScope("job.read");
+}
+
+const startedBy = (scope: Scope) =>
+  withScope(scope, (tx) => enqueueJob(tx, scope, { kind: "x", label: "a run", input: {} }));
+
+/** As our own pages ask with the session, or a machine with its key. */
+async function cancelByRest(runId: number, key?: string): Promise<number> {
+  const own = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : own;
+  const request = new Request(`http://localhost:3000/api/v1/runs/${runId}/cancel`, { method: "POST", headers });
+  return (await POST(request, { params: Promise.resolve({ id: String(runId) }) })).status;
+}
+
+it("whoever started a run cancels it, at the screen and by REST; a colleague may not, an admin may", async () => {
+  const scope = await as(ann);
+  const [first, second, third] = [await startedBy(scope), await startedBy(scope), await startedBy(scope)];
+  await as(ben);
+  expect(await cancelRunAction({ runId: first })).toMatchObject({ ok: false, code: "forbidden" });
+  expect(await cancelByRest(second)).toBe(403);
+  const seen = await listRunsAction({});
+  expect(seen.ok && seen.data.map(({ state, isMine }) => [state, isMine])).toEqual(Array(3).fill(["queued", false]));
+
+  await as(ann);
+  expect(await cancelRunAction({ runId: first })).toMatchObject({ ok: true });
+  expect(await cancelByRest(second)).toBe(202);
+  const own = await listRunsAction({});
+  expect(own.ok && own.data.map(({ id, state, isMine }) => [id, state, isMine])).toEqual([
+    [third, "queued", true],
+    [second, "cancelled", true],
+    [first, "cancelled", true],
+  ]);
+  // To start it anew is another right than to stop it.
+  expect(await retryRunAction({ runId: first })).toMatchObject({ ok: false, code: "forbidden" });
+
+  await as(ada);
+  expect(await cancelRunAction({ runId: third })).toMatchObject({ ok: true });
+  const trail = (await auditOf(issuerId)).filter(({ action }) => action === "job.cancelled");
+  expect(trail.map(({ actor, subject }) => [actor, subject])).toEqual([
+    ["ann", `run ${first}`],
+    ["ann", `run ${second}`],
+    ["ada", `run ${third}`],
+  ]);
+});
+
+it("a key cancels with the scope for it, whoever has started the run: it is nobody", async () => {
+  const keyWith = async (...scopes: KeyScope[]) =>
+    (await createKey(operator, { name: "machine", scopes, days: 1 }, new Date())).key;
+  const run = await startedBy(operator);
+  expect(await cancelByRest(run, await keyWith("job.read"))).toBe(403);
+  expect(await cancelByRest(run, await keyWith("job.read", "job.cancel"))).toBe(202);
+});
