@@ -7,6 +7,7 @@ import type { Context } from "../../queries/context";
 import { OUTSIDE_YEAR, type Segment, segmentYears } from "../../segment";
 import type { CardLot } from "../lots";
 import { firstDayOf } from "../months";
+import { openNowOf } from "../queries/open-now";
 
 type About = {
   readonly context: Context;
@@ -81,7 +82,7 @@ async function createCohorts(tx: Tx, issuerId: number, forecastId: number): Prom
     create temp table forecast_left on commit drop as
     select ${sql.raw(cohortKey({ type: "c.card_type_id", lot: "c.lot", month: "c.sale_month", end: "nullif(c.expiry_month, 'infinity')" }))} as cohort,
       c.quarter, q.breakage, q.expected,
-      coalesce(c.expected / nullif(c.sold - c.redeemed, 0), 0) as left_of_one
+      coalesce(c.expected / nullif(${openNowOf("c")}, 0), 0) as left_of_one
     from gold.forecast_cohort c
     join gold.forecast_quarter q on q.issuer_id = c.issuer_id and q.forecast_id = c.forecast_id
       and q.card_type_id = c.card_type_id and q.quarter = c.quarter
