@@ -127,7 +127,7 @@ export const forecastOperations: readonly Operation[] = [
     tag: "Forecasts",
     summary: "What will never be redeemed, by quarter, with ranges",
     description:
-      "The newest version made of data up to the date. Breakage falls in the quarter in which cards expire, or 60 months after the sale where they never do. Ranges are of sums, so those of parts do not add up to that of the whole.",
+      "The newest version made of data up to the date. Breakage falls in the quarter in which cards or their funds expire, whichever is first, or 60 months after the sale where neither does. Ranges are of sums, so those of parts do not add up to that of the whole.",
     permission: "forecast.read",
     query: forecastParams,
     response: forecastResponse,

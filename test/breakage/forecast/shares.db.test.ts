@@ -140,7 +140,8 @@ describe("a cohort redeemed above 100 %", () => {
       const { ahead } = await getForecast(over, forecastParams.parse({ by, quarters: "80" }));
       const [first] = ahead.byQuarter;
       expect(first).toMatchObject({ quarter: "2029-10-01", cards: 1, sold: 10_000n, redeemed: 11_000n, breakage: 0n });
-      expect(ahead.total).toMatchObject({ cards: 25, sold: 250_000n, redeemed: 83_000n });
+      // And of ten cards 60.00: the data end in July, so that the forecast is of June and knows no use of June's cards.
+      expect(ahead.total).toMatchObject({ cards: 25, sold: 250_000n, redeemed: 71_000n });
     },
   );
 
@@ -157,11 +158,11 @@ describe("a cohort redeemed above 100 %", () => {
     });
     expect(rows.map(({ month, open }) => [month, open])).toEqual([
       ["2024-12-01", "0"],
-      ...months.map((month) => [`${month}-01`, "28000"]),
+      ...months.map((month) => [`${month}-01`, month === "2025-06" ? "40000" : "28000"]),
     ]);
     const basis = await withScope(over, (tx) => readForecastBasis(tx, over.issuerId, version));
     const [type] = basis.types.values();
     expect([type?.sales.get("2024-12-01")?.left, type?.sales.get("2025-01-01")?.left]).toEqual([0n, 28_000n]);
-    expect(whole?.redeemed).toBe(83_000n);
+    expect(whole?.redeemed).toBe(71_000n);
   });
 });
