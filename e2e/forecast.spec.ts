@@ -98,16 +98,14 @@ test("a group opens to itself by card type, with the figure one came from, and t
   await expect(page.getByRole("heading", { level: 2, name: `${figures.get("Cards")} cards` })).toBeVisible();
 });
 
-test("a card type opens its own page, a quarter the breakage of the cards that expire in it", async ({
-  admin: page,
-}) => {
+test("a card type opens its own page, a quarter the cards that end in it", async ({ admin: page }) => {
   await openForecast(page);
   const type = page.getByRole("table", { name: "Projected breakage by card type" }).locator("tbody tr").first();
   await type.getByRole("link").first().click();
   await expect(page).toHaveURL(/\/issuer\/forecast\/types\/.+/);
   await openForecast(page);
-  await page.getByRole("link", { name: /^Q1 2027: breakage of cards/ }).click();
-  await expect(page).toHaveURL(/\/issuer\/breakage\?.*from=2027-01-01&to=2027-03-31/);
+  await page.getByRole("link", { name: /cards that end in Q1 2027: open them$/ }).click();
+  await expect(page).toHaveURL(/\/issuer\/cards\?.*of=ending.*from=2027-01-01&to=2027-03-31/);
 });
 
 test("past quarters stand by brand beside what came of them, and say where no version had been made by then", async ({

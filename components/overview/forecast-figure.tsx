@@ -1,19 +1,17 @@
-import { rangeLine } from "@/components/breakage/forecast/forecast-words";
 import { Definition } from "@/components/ui/definition";
 import { Figure } from "@/components/ui/figure";
 import { type Address, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
-import { rangeAt } from "@/lib/breakage/forecast/held";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
+import { forecastLines } from "./forecast-lines";
 
 type Props = { forecast: ForecastHeadline | null; address: Address; locale: Locale };
 
 /** The newest forecast in one figure, with the range it may lie in. Without a figure it draws nothing: the note below says why. */
 export function ForecastFigure({ forecast, address, locale }: Props) {
   if (forecast === null || forecast.breakage === null) return null;
-  const { breakage, ranges, currency, dataDate } = forecast;
-  const range = rangeAt(ranges, 0.8);
+  const { breakage, currency, dataDate } = forecast;
   return (
     <Figure
       label={t("forecast.overview")}
@@ -21,7 +19,7 @@ export function ForecastFigure({ forecast, address, locale }: Props) {
       period={t("forecast.overview.period", { date: formatDate(dataDate, locale) })}
       href={hrefTo("/issuer/forecast", address)}
       definition={<Definition term={t("forecast.overview")}>{t("forecast.figure.means")}</Definition>}
-      note={range ? rangeLine(range, currency, locale) : t("forecast.noRange")}
+      note={forecastLines(forecast, address, locale).map((words) => <p key={words}>{words}</p>)}
     />
   );
 }

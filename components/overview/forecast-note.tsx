@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { type Address, hrefTo } from "@/lib/address";
+import { type Address, firstOf, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
@@ -18,6 +18,7 @@ export function ForecastNote({ forecast, address, locale }: Props) {
             status: t(`forecast.status.${forecast.status}`),
           })
         : t("forecast.overview.none")}{" "}
+      {firstOf(address.knownAt) ? `${t("forecast.knownAt")} ` : null}
       <Link href={hrefTo("/issuer/forecast", address)} prefetch={false}>
         {t("forecast.overview.open")}
       </Link>

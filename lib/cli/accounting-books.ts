@@ -7,13 +7,13 @@ import { getJournal } from "@/lib/accounting/queries/journal";
 import type { GroupRow } from "@/lib/accounting/roll-forward-groups";
 import { groupNames, monthsBy, shownMovements } from "@/lib/accounting/roll-forward-view";
 import { type BooksParams, booksParams } from "@/lib/accounting/schema";
+import { listed } from "@/lib/breakage/triangle/csv-faults";
 import { isCivilDate } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
 import { command, type OptionSpec, UsageError } from "./command";
-import { listed } from "./csv-file";
 import { textTable } from "./table";
 
 const shared = {

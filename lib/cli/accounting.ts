@@ -1,12 +1,13 @@
 import { type Calculated, calculate, calculatorJson } from "@/lib/accounting/calculator";
 import { calculatorInput } from "@/lib/accounting/calculator-schema";
 import type { Problem } from "@/lib/accounting/outcome";
+import { listed } from "@/lib/breakage/triangle/csv-faults";
 import { Invalid, isDomainError } from "@/lib/errors";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
 import { booksCommands } from "./accounting-books";
 import { command } from "./command";
-import { csvTextOf, listed } from "./csv-file";
+import { csvTextOf } from "./csv-file";
 import { textTable } from "./table";
 
 export const commands = [

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { CsvProblem } from "@/lib/breakage/triangle/csv-records";
+import type { NamedText } from "@/lib/breakage/triangle/csv-faults";
 import { Invalid } from "@/lib/errors";
 import { UsageError } from "./command";
 
@@ -15,23 +15,5 @@ export async function csvTextOf(file: string): Promise<string> {
   }
 }
 
-type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
-
-/** A file of the wrong kind is wrong in every cell; ten places are enough to see it. */
-const MOST_PLACES = 10;
-
-export function listed(lines: readonly string[]): string {
-  const more = lines.length - MOST_PLACES;
-  return [...lines.slice(0, MOST_PLACES), ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
-}
-
-/** What was read, or an error that names file, line and column of what could not be. */
-export function csvValue<T>(file: string, outcome: Read<T>): T {
-  if (outcome.ok) return outcome.value;
-  const lines = outcome.problems.map(
-    ({ line, column, message }) => `${file}, line ${line}${column === null ? "" : `, column ${column}`}: ${message}`,
-  );
-  throw new Invalid(listed(lines));
-}
+/** The same with its name, by which problems in it are told. */
+export const csvNamed = async (file: string): Promise<NamedText> => ({ name: file, text: await csvTextOf(file) });

@@ -1,10 +1,11 @@
+import { csvValue } from "@/lib/breakage/triangle/csv-faults";
 import { civilDateIn, isCivilDate } from "@/lib/dates";
 import { type IssuerFacts, usualIssuer } from "@/lib/escheat/card-facts";
 import { determine } from "@/lib/escheat/determine";
 import { type FileCard, readCardFile } from "@/lib/escheat/determine-file";
 import { makeRulebook } from "@/lib/escheat/rulebook";
 import { command, UsageError } from "./command";
-import { csvTextOf, csvValue } from "./csv-file";
+import { csvTextOf } from "./csv-file";
 import { forecastCommands } from "./escheat-forecast";
 import { reportCommands } from "./escheat-report";
 import { ruleCommands } from "./escheat-rules";

@@ -1,15 +1,17 @@
 import type { Address } from "@/lib/address";
 import { judgeTriangle } from "@/lib/breakage/forecast/mutations/judge";
 import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
+import { getCutOfVersion } from "@/lib/breakage/forecast/queries/cut-of-version";
 import { getMovedBetween } from "@/lib/breakage/forecast/queries/moved-between";
 import { getSecondOpinion } from "@/lib/breakage/forecast/queries/second-opinion";
 import { getTypeInVersion } from "@/lib/breakage/forecast/queries/type-in-version";
 import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { judgementInput, overrideInput } from "@/lib/breakage/forecast/schema";
 import { choicesJson } from "@/lib/breakage/forecast-view/choices-json";
+import { cutTriangleJson } from "@/lib/breakage/forecast-view/cut-triangle-json";
 import { movedJson } from "@/lib/breakage/forecast-view/moved-json";
 import { opinionJson } from "@/lib/breakage/forecast-view/opinion-json";
-import { movedQuery, triangleQuery, typeQuery } from "@/lib/breakage/forecast-view/schema";
+import { cutTriangleQuery, movedQuery, triangleQuery, typeQuery } from "@/lib/breakage/forecast-view/schema";
 import { triangleJson } from "@/lib/breakage/forecast-view/triangle-json";
 import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
 import { findExport } from "@/lib/export/registry";
@@ -24,6 +26,7 @@ const typeOption = {
   required: true,
   summary: "the card type's code",
 } as const satisfies OptionSpec;
+const typeFilter = { type: "string", value: "CODE" } as const;
 const versionOption = {
   type: "string",
   value: "N",
@@ -74,6 +77,29 @@ export const detailCommands = [
       const { format: _, ...query } = parseInput(triangleQuery, given(asked));
       const page = await getTypeInVersion(scope, type, query);
       return asFile(scope, "forecast-type-triangle", typeAddress(type, query), triangleJson(page, query.period));
+    },
+  }),
+  command({
+    name: "cut-triangle",
+    summary: "Triangle of all card types that the filters leave: value open, or numbers of redemptions; as JSON",
+    options: {
+      issuer,
+      measure: { type: "string", value: "MEASURE", default: "open", summary: "open or redemptions" },
+      "card-type": { ...typeFilter, summary: "only this card type, by its code" },
+      brand: { ...typeFilter, summary: "only this brand" },
+      category: { ...typeFilter, summary: "only this category" },
+      "business-model": { ...typeFilter, summary: "only this business model" },
+      medium: { ...typeFilter, summary: "only this medium" },
+      loop: { ...typeFilter, summary: "only this loop: open or closed" },
+      version: versionOption,
+      period: { type: "string", value: "PERIOD", summary: "month or quarter" },
+      currency,
+    },
+    run: async ({ values: { issuer: code, ...asked } }) => {
+      const scope = await scopeForOperator(code);
+      const query = parseInput(cutTriangleQuery, given(asked));
+      const json = cutTriangleJson(await getCutOfVersion(scope, query), query.period);
+      return { json, text: JSON.stringify(json, null, 2) };
     },
   }),
   command({

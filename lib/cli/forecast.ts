@@ -100,14 +100,17 @@ function textOf(report: ForecastReport): string {
   if (!version) return "There is no forecast.";
   if (version.status !== "ok")
     return `Data to ${version.dataDate}: ${version.status.replaceAll("-", " ")}, so nothing is forecast.`;
-  const bound = (row: ForecastRow, end: "low" | "high") => {
+  const bound = (row: Pick<ForecastRow, "ranges">, end: "low" | "high") => {
     const range = row.ranges?.find(({ level }) => level === 0.8);
     return range ? toDecimal(range[end], code) : "–";
   };
-  const table = textTable<ForecastRow>(
+  const table = textTable<Omit<ForecastRow, "cohorts" | "pastError">>(
     [
       { title: "quarter", text: (row) => quarterName(row.quarter) ?? "all" },
-      ...by.map((name) => ({ title: name, text: (row: ForecastRow) => row.members[name]?.name ?? "" })),
+      ...by.map((name) => ({
+        title: name,
+        text: (row: Pick<ForecastRow, "members">) => row.members[name]?.name ?? "",
+      })),
       { title: "cards", right: true, text: (row) => String(row.cards) },
       { title: "sold", right: true, text: (row) => toDecimal(row.sold, code) },
       { title: "breakage", right: true, text: (row) => (row.isKnown ? toDecimal(row.breakage, code) : "–") },

@@ -6,7 +6,8 @@ export const cardsMessages = {
   "cards.of.used": "{currency}, cards last used {dates}",
   "cards.of.lapsing": "{currency}, cards whose funds are gone from a day of {dates} on",
   "cards.of.lapsed": "{currency}, cards on which value lapsed {dates}, as they were on the last of these days",
-  "cards.of.ending": "{currency}, cards that end {dates}: on their expiry, without one five years after their sale",
+  "cards.of.ending":
+    "{currency}, cards that end {dates}: on the expiry of the card or of its funds, whichever is first; without either, five years after their sale",
   "cards.of.usable-until": "{currency}, cards whose value can be used for the last time {dates}",
   "cards.of.drained": "{currency}, cards sold {dates} and used up within minutes",
   "cards.of.partly-used": "{currency}, partly used cards with value still owed on them",

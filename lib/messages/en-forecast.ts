@@ -143,6 +143,12 @@ export const forecastMessages = {
   "forecast.column.status": "History",
   "forecast.column.status.means":
     "Three months of sale seen beyond their own month are enough. With fewer, a card type’s category lends it its figures where the method allows; the method says so.",
+  "forecast.column.cohorts": "Cohorts",
+  "forecast.column.cohorts.means":
+    "Groups of the row’s card types by month of sale and end, reloads apart: what there was to learn from.",
+  "forecast.column.error": "Past error",
+  "forecast.column.error.means":
+    "What the method missed at past month ends of cards as old as these, as a share of what was left on them. A row of several ages or card types has their mean, by what is expected of each; none where no past forecast tells it of all.",
   "forecast.unknownRange": "not known",
   "forecast.openCards": "{count} cards of {name}: open them",
   "forecast.grid": "{name} by quarter",
@@ -175,7 +181,6 @@ export const forecastMessages = {
   "forecast.past.export.versionLow": "Stored version, 90 % range from",
   "forecast.past.export.versionHigh": "Stored version, 90 % range to",
   "forecast.quarterCards": "{count} cards that end in {quarter}: open them",
-  "forecast.quarterOpen": "{quarter}: breakage of cards that expire in it",
   "forecast.export.quarter": "First day of the quarter",
   "forecast.export.version": "Version",
   "forecast.export.dataDate": "Data to",

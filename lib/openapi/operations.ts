@@ -13,6 +13,7 @@ import { notificationResultOperations } from "./operations/notification-results"
 import { notificationSendingOperations } from "./operations/notification-sending";
 import { notificationSettingOperations } from "./operations/notification-settings";
 import { notificationTemplateOperations } from "./operations/notification-templates";
+import { ownTableOperations } from "./operations/own-tables";
 import { readOperations } from "./operations/reads";
 
 /** Everything the API can do, area by area. */
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...readOperations,
   ...forecastOperations,
   ...forecastTypeOperations,
+  ...ownTableOperations,
   ...escheatFilingOperations,
   ...escheatForecastOperations,
   ...escheatRuleOperations,

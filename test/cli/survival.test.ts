@@ -20,7 +20,7 @@ const twoGroups = `time,event,group\n${lines(GEHAN.mp6, "6-MP")}\n${lines(GEHAN.
 describe("survival FILE.csv --method kaplan-meier", () => {
   it("--json prints method, times and median of one group, with null where nothing is known", async () => {
     const printed = await json(await file("mp6.csv", oneGroup(GEHAN.mp6)), "--method", "kaplan-meier");
-    expect(Object.keys(printed)).toEqual(["method", "times", "median"]);
+    expect(Object.keys(printed)).toEqual(["method", "times", "median", "notes"]);
     expect(printed).toMatchObject({ method: "kaplan-meier", median: 23 });
     expect(Object.keys(printed.times[0])).toEqual([
       "time",
@@ -40,11 +40,44 @@ describe("survival FILE.csv --method kaplan-meier", () => {
 
   it("--json prints groups by name, and the log-rank test of 16.79 between them", async () => {
     const printed = await json(await file("gehan.csv", twoGroups), "--method", "kaplan-meier");
-    expect(Object.keys(printed)).toEqual(["method", "groups", "logRank"]);
+    expect(Object.keys(printed)).toEqual(["method", "groups", "logRank", "notes"]);
     expect(Object.keys(printed.groups)).toEqual(["6-MP", "placebo"]);
     expect([printed.groups["6-MP"].median, printed.groups.placebo.median]).toEqual([23, 8]);
     expect(printed.logRank.statistic).toBeCloseTo(16.79, 2);
     expect(printed.logRank.degrees).toBe(1);
+  });
+
+  it("tests the groups that can be compared, and says which stands aside, or why there is no test", async () => {
+    const rows = Object.entries(GEHAN).flatMap(([group, cards]) =>
+      cards.map(({ time, event }) => `${time},${Number(event)},,${group}`),
+    );
+    // The oldest card of the trial was seen for 35 weeks: this one comes later.
+    const text = ["time,event,entry,group", ...rows, "50,0,40,late"].join("\n");
+    const three = await run(await file("three.csv", text), "--method", "kaplan-meier", "--json");
+    const printed = JSON.parse(three.stdout);
+    expect(printed.logRank.statistic).toBeCloseTo(16.79294, 5);
+    expect(printed.logRank.degrees).toBe(1);
+    expect(printed.notes).toEqual(three.notes);
+    expect(three.notes).toEqual([expect.stringMatching(/group late was never at risk when a card was redeemed/)]);
+    const alone = await run(
+      await file("alone.csv", "time,event,group\n1,1,a\n3,0,a\n"),
+      "--method",
+      "kaplan-meier",
+      "--json",
+    );
+    expect(JSON.parse(alone.stdout).logRank).toBeNull();
+    expect(alone.notes).toEqual([
+      expect.stringContaining("no log-rank test. A comparison needs two groups, and there is one."),
+    ]);
+  });
+
+  it("knows no card that weighs 0, neither in the curve nor in the test", async () => {
+    const plain = "time,event,weight,group\n1,1,10,a\n4,0,20,a\n2,1,30,b\n5,0,40,b\n";
+    const of = async (text: string, ...words: string[]) =>
+      json(await file("weights.csv", text), "--method", "kaplan-meier", ...words);
+    for (const words of [[], ["--weights", "frequency"]]) {
+      expect(await of(`${plain}1,1,0,b\n3,1,0,a\n`, ...words)).toEqual(await of(plain, ...words));
+    }
   });
 
   it("counts balances as money in the curve, and as cards in its error and in the test", async () => {
@@ -73,7 +106,7 @@ describe("survival FILE.csv --method kaplan-meier", () => {
     const open = await file("open.csv", oneGroup(seen("3+ 5+")));
     const { exitCode, stdout, notes } = await run(open, "--method", "kaplan-meier", "--json");
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ method: "kaplan-meier", times: [], median: null });
+    expect(JSON.parse(stdout)).toEqual({ method: "kaplan-meier", times: [], median: null, notes });
     expect(notes).toEqual([expect.stringContaining("all 2 are censored")]);
     expect((await run(open, "--method", "kaplan-meier")).stdout).toContain("the curve stays at 1");
   });
@@ -125,7 +158,7 @@ describe("survival FILE.csv --method competing", () => {
 
   it("--json prints the share that came to each end: redeemed 1/5 + (3/5)(1/2), expired (4/5)(1/4) + 3/10", async () => {
     const printed = await json(await file("ends.csv", ends), "--method", "competing");
-    expect(Object.keys(printed)).toEqual(["method", "ends", "open"]);
+    expect(Object.keys(printed)).toEqual(["method", "ends", "open", "notes"]);
     expect(Object.keys(printed.ends)).toEqual(["expired", "redeemed"]);
     const shares = (steps: { time: number; incidence: number }[]) =>
       steps.map(({ time, incidence }) => [time, incidence.toFixed(6)]);

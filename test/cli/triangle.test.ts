@@ -19,7 +19,7 @@ describe("triangle FILE.csv --method M", () => {
     );
     expect([exitCode, stderr]).toEqual([0, ""]);
     const result = JSON.parse(stdout);
-    expect(Object.keys(result)).toEqual(["method", "origins", "total", "factors", "sigmaSquared"]);
+    expect(Object.keys(result)).toEqual(["method", "origins", "total", "factors", "sigmaSquared", "notes"]);
     expect(Object.keys(result.origins[0])).toEqual([
       ...["origin", "latest", "ultimate", "reserve", "standardError", "oneYearStandardError"],
     ]);
@@ -30,8 +30,9 @@ describe("triangle FILE.csv --method M", () => {
     expect(result.total.reserve).toBeCloseTo(52135.23, 2);
     expect(result.total.standardError).toBeCloseTo(26909.01, 2);
     expect(result.factors[0]).toBeCloseTo(2.99935865, 8);
-    // The one downward revision is said on stderr, not on stdout.
+    // The one downward revision is said to the person on stderr, and to a program in `notes`.
     expect(notes).toEqual([expect.stringContaining("line 3, column 8: the amount falls from 15599 to 15496")]);
+    expect(result.notes).toEqual(notes);
   });
 
   it("without --json prints a table with a total", async () => {
@@ -77,6 +78,22 @@ describe("triangle FILE.csv --method M", () => {
       "--json",
     );
     expect(JSON.parse(stdout)).toEqual(JSON.parse(cumulative.stdout));
+  });
+
+  it("says in notes which origin is redeemed above its exposure, by the methods that let it pass: 340 of 300", async () => {
+    const redeemed = await file("redeemed.csv", csvOf(REDEEMED));
+    const exposure = await file("premium.csv", "1,1000\n2,1200\n3,900\n4,1500\n5,300\n");
+    for (const words of [
+      ["--method", "bornhuetter-ferguson", "--prior", "0.6"],
+      ["--method", "benktander", "--prior", "0.6"],
+      ["--method", "cape-cod"],
+    ]) {
+      const { exitCode, stdout } = await run(redeemed, ...words, "--exposure", exposure, "--json");
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout).notes).toEqual(["Origin 5: 340 is above its exposure 300"]);
+    }
+    const { stdout } = await run(redeemed, "--method", "chain-ladder", "--json");
+    expect(JSON.parse(stdout).notes).toEqual([]);
   });
 
   it("Clark's method with exposures is his Cape Cod: RAA with premium 40000 has the reserve 65536", async () => {

@@ -4,7 +4,7 @@ import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { formatMoney, formatMoneyRange, formatQuarter, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { type Behind, quarterBreakageHref } from "./forecast-hrefs";
+import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 
 const isWithin = { within: true, outside: false, unjudged: null } as const;
 
@@ -19,7 +19,7 @@ export function fanPoints(report: Pick<ForecastReport, "past" | "ahead">, behind
     label: formatQuarter(quarter, locale),
     expected: breakage,
     ranges: ranges ?? [],
-    href: quarterBreakageHref(behind, quarter),
+    href: endingCardsHref(behind, quarterPeriod(quarter)),
   });
   return [
     ...report.past.map((past) => ({

@@ -46,12 +46,6 @@ export function allCardsHref(behind: Behind): string {
   return hrefTo("/issuer/cards", behind.address, { ...asForecast(behind), of: "all", ...cell });
 }
 
-/** Breakage of the cards that expire in a quarter, as far as it is known at the data date. */
-export function quarterBreakageHref(behind: Behind, quarter: CivilDate): string {
-  const cell = cellOf(behind, [], { members: {} });
-  return hrefTo("/issuer/breakage", behind.address, { ...asForecast(behind), ...quarterPeriod(quarter), ...cell });
-}
-
 /** A card type's own page; any other group narrows the Forecast to it, by card type. */
 export function groupHref(behind: Behind, by: readonly ForecastDimension[], row: Members): string {
   const { address } = behind;

@@ -115,6 +115,22 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
       hint: <Definition term={t("forecast.column.status")}>{t("forecast.column.status.means")}</Definition>,
       cell: (row) => <span className={classes.words}>{t(`forecast.status.${row.status}`)}</span>,
     },
+    {
+      key: "cohorts",
+      title: t("forecast.column.cohorts"),
+      numeric: true,
+      wide: "very",
+      hint: <Definition term={t("forecast.column.cohorts")}>{t("forecast.column.cohorts.means")}</Definition>,
+      cell: (row) => formatCount(row.cohorts, locale),
+    },
+    {
+      key: "error",
+      title: t("forecast.column.error"),
+      numeric: true,
+      wide: true,
+      hint: <Definition term={t("forecast.column.error")}>{t("forecast.column.error.means")}</Definition>,
+      cell: (row) => formatRate(row.pastError, locale),
+    },
   ];
   return (
     <Section

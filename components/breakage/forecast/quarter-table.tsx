@@ -6,14 +6,14 @@ import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { formatAmount, formatCount, formatQuarter, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
-import { type Behind, endingCardsHref, quarterBreakageHref, quarterPeriod } from "./forecast-hrefs";
+import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 import { knownSum, rangeCell } from "./forecast-words";
 
 type Props = { report: ForecastReport; behind: Behind; locale: Locale };
 
 const levels = [0.5, 0.8, 0.95] as const;
 
-/** Quarter by quarter over all groups, each with its ranges; it opens to the cards that expire in it. */
+/** Quarter by quarter over all groups, each with its ranges; it opens to the cards that end in it. */
 export function QuarterTable({ report, behind, locale }: Props) {
   const { ahead, currency } = report;
   const { byQuarter, total } = ahead;
@@ -22,16 +22,7 @@ export function QuarterTable({ report, behind, locale }: Props) {
     {
       key: "quarter",
       title: t("forecast.chart.quarter"),
-      cell: ({ quarter }) =>
-        quarter ? (
-          <Link
-            href={quarterBreakageHref(behind, quarter)}
-            prefetch={false}
-            aria-label={t("forecast.quarterOpen", { quarter: formatQuarter(quarter, locale) })}
-          >
-            {formatQuarter(quarter, locale)}
-          </Link>
-        ) : null,
+      cell: ({ quarter }) => (quarter ? formatQuarter(quarter, locale) : null),
     },
     {
       key: "cards",

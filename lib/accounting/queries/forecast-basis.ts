@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { ULTIMATE_AGE } from "@/lib/breakage/forecast/constants";
+import { openNowOf } from "@/lib/breakage/forecast/queries/open-now";
 import { type Cell, figuresOf } from "@/lib/breakage/forecast/report";
 import { addMonths, type CivilDate, startOfMonth } from "@/lib/dates";
 import { addExpected, type Expected, type ForecastBasis, NOTHING_EXPECTED, type TypeForecast } from "../basis";
@@ -28,7 +29,7 @@ type CohortRow = {
   sale_month: string;
   expiry_month: string;
   sold: string;
-  redeemed: string;
+  open: string;
   expected: number;
 };
 type QuarterRow = {
@@ -50,7 +51,8 @@ async function readBasis(tx: Tx, issuerId: number, id: number): Promise<Forecast
       where issuer_id = ${issuerId} and id = ${id}`),
     tx.execute<TypeRow>(sql`select card_type_id, status from gold.forecast_type where ${own}`),
     tx.execute<CohortRow>(sql`
-      select card_type_id, lot, sale_month::text, expiry_month::text, sold, redeemed, expected from gold.forecast_cohort where ${own}`),
+      select card_type_id, lot, sale_month::text, expiry_month::text, sold, ${openNowOf("c")} as open, expected
+      from gold.forecast_cohort c where ${own}`),
     tx.execute<QuarterRow>(sql`
       select card_type_id, quarter::text, cards, sold, redeemed, expected, breakage, worlds from gold.forecast_quarter where ${own}`),
   ]);
@@ -91,7 +93,7 @@ function typeForecast(
     const expected = BigInt(Math.round(Number(row.expected)));
     const own = {
       sold: BigInt(row.sold),
-      left: BigInt(row.sold) - BigInt(row.redeemed),
+      left: BigInt(row.open),
       settled: isSettled(row) ? expected : 0n,
       open: isSettled(row) ? 0n : expected,
     };

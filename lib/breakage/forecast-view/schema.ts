@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { judgementInput, overrideInput } from "../forecast/schema";
-import { civilDate, currency } from "../schema";
+import { civilDate, currency, filterShape } from "../schema";
 import { trianglePeriods } from "./type-triangle";
 
 const version = z.coerce.number().int().positive().max(2_147_483_647).meta({ description: "A version by its id" });
@@ -55,6 +55,26 @@ export const triangleQuery = typeQuery.extend({
     .optional()
     .meta({ description: "By default months, and quarters where there would be more than 24 columns" }),
 });
+/** What a cell of a cut's triangle holds: value still open, or how often cards were used so far. */
+export const cutMeasures = ["open", "redemptions"] as const;
+
+const {
+  merchant: _merchant,
+  segment: _segment,
+  state: _state,
+  "sale-year": _sale,
+  "expiry-year": _expiry,
+  ...ofTypes
+} = filterShape;
+
+/** The triangle of all card types that the filters leave. What is a card's own is not kept by month of sale. */
+export const cutTriangleQuery = versionParams.extend({
+  measure: z.enum(cutMeasures).default("open"),
+  period: triangleQuery.shape.period,
+  ...ofTypes,
+});
+export type CutTriangleQuery = z.output<typeof cutTriangleQuery>;
+
 export const choicesQuery = z.strictObject({ format });
 
 export const methodBody = overrideInput.omit({ cardType: true });

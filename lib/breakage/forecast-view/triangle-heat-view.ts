@@ -8,8 +8,8 @@ import { openBalanceForecast } from "../triangle/open-balance";
 import type { HazardTail } from "../triangle/tail";
 import { formatFactor, NO_FIGURE } from "../triangle-view/figure-format";
 import { type HeatTableData, heatTable } from "../triangle-view/heat-table";
-import { linkHeat } from "../triangle-view/link-heat";
 import { endsEarly, type TailChoice } from "./triangle-methods";
+import { typeHeat } from "./type-heat";
 import type { TypeTriangle } from "./type-triangle";
 
 export const cellKinds = ["open", "share", "ratios"] as const;
@@ -29,10 +29,10 @@ type Wanted = {
 export function triangleHeat(
   of: TypeTriangle,
   wanted: Wanted,
-): HeatTableData & { readonly problems: readonly string[] } {
+): HeatTableData & { readonly problems: readonly string[]; readonly isUsable: boolean } {
   const { triangle, origins } = of;
   const { cells, leftOut, locale, currency } = wanted;
-  const heat = linkHeat(triangle, { exclude: leftOut });
+  const heat = typeHeat(of, leftOut, currency);
   const unit = 10 ** currencyDecimals(currency);
   const amount = (minor: number) => formatCount(minor / unit, locale);
   const data = heatTable(triangle, heat, { locale, amount }, tailOf(of, wanted));
@@ -49,6 +49,7 @@ export function triangleHeat(
     rows,
     foot: [...data.foot, ...modelRows(of, wanted)],
     problems: heat.problems.map(({ message }) => message),
+    isUsable: heat.isUsable,
   };
 }
 

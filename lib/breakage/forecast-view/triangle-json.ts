@@ -2,12 +2,12 @@ import { currencyDecimals, toDecimal } from "@/lib/money";
 import type { FactorRow } from "../forecast/factor-table";
 import type { TypeOfVersion } from "../forecast/queries/type-in-version";
 import { isOutsideMiddleHalf } from "../triangle/assumption-tests";
-import { linkHeat } from "../triangle-view/link-heat";
 import { wholeMinor } from "./amounts";
 import { assumptionsOf, assumptionWords, calendarVerdict } from "./assumption-words";
 import { factorRows } from "./factor-rows";
-import { readingOf } from "./judged-links";
+import { type Reading, readingOf } from "./judged-links";
 import { ladderTail } from "./triangle-heat-view";
+import { typeHeat } from "./type-heat";
 import { monthKey, type TrianglePeriod, type TypeTriangle, typeTriangle, usualPeriod } from "./type-triangle";
 
 /** Which version, and what of the card type it uses: the head of every answer about one. */
@@ -52,14 +52,17 @@ export function triangleJson(page: TypeOfVersion, asked: TrianglePeriod | undefi
     reading: judged,
     ages: of?.triangle.ages ?? [],
     ultimateAge: of?.ultimateAge ?? null,
-    ...(of ? readOf(page, of) : { origins: [], steps: null, problems: [], tail: null, tests: null }),
+    ...(of ? openTriangleJson(of, readingOf(of, judged, page.own), page.type.currency) : NO_TRIANGLE),
     factors: factorsOf(page),
   };
 }
 
-function readOf({ own, type: { currency } }: TypeOfVersion, of: TypeTriangle) {
-  const { leftOut, tail } = readingOf(of, own.judged, own);
-  const { steps, problems, links } = linkHeat(of.triangle, { exclude: leftOut });
+/** What there is to say of a triangle where nothing was sold. */
+export const NO_TRIANGLE = { origins: [], steps: null, problems: [], tail: null, tests: null } as const;
+
+/** A triangle of open balances as somebody reads it: its cells, links and factors, tail and tests. */
+export function openTriangleJson(of: TypeTriangle, { leftOut, tail }: Reading, currency: string) {
+  const { steps, problems, links } = typeHeat(of, leftOut, currency);
   const unit = 10 ** currencyDecimals(currency);
   const amount = (value: number) => toDecimal(wholeMinor(value), currency);
   const carried = ladderTail(of, { tail, leftOut });

@@ -29,7 +29,7 @@ export function forecastJson(report: ForecastReport): object {
       ...wordsOf(row),
     })),
     groups: ahead.groups.map((row) => ({ ...row.members, ...figures(row), ...wordsOf(row) })),
-    quarters: ahead.byQuarter.map((row) => ({ quarter: quarterName(row.quarter), ...figures(row) })),
+    quarters: ahead.byQuarter.map((row) => ({ quarter: quarterName(row.quarter), ...figures(row), ...basisOf(row) })),
     past: past.map((one) => pastOf(one, currency)),
     pastRows: pastGroups?.map((one) => ({ ...one.members, ...pastOf(one, currency) })) ?? null,
     total: hasFigures ? figures(ahead.total) : nothing,
@@ -83,7 +83,10 @@ function comparedOf(one: Compared, currency: string) {
 
 type Expected = Omit<ForecastFigures, "redeemed">;
 
-const wordsOf = ({ method, status }: ForecastRow) => ({ method, status });
+const wordsOf = (row: ForecastRow) => ({ method: row.method, status: row.status, ...basisOf(row) });
+
+/** How much there was to learn from, and how far the like of it was off before. */
+const basisOf = ({ cohorts, pastError }: ForecastRow) => ({ cohorts, backtestError: pastError });
 
 /** `2026-Q4`. */
 export const quarterName = (firstDay: string | null): string | null =>

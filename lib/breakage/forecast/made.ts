@@ -34,6 +34,7 @@ export type MadeForecast = {
   readonly explained: ReadonlyMap<number, Explanation>;
 };
 type MadeType = { cardTypeId: number; method: Method; status: Status; cohorts: number; curve: Record<string, unknown> };
+/** What was redeemed is as it is in the facts, above the value sold too, so that parts by card add up to it. */
 type Amounts = { cards: number; sold: bigint; redeemed: bigint; expected: number };
 export type MadeCohort = Amounts & {
   cardTypeId: number;
@@ -115,11 +116,21 @@ export function presentOf(
     inputs: { cohorts: inputs, cut, ultimateAge, recipe },
     summary,
   };
-  return { ...made, ...partsOf(forecast, about) };
+  return { ...made, ...partsOf(forecast, inputs, about) };
 }
 
-function partsOf(forecast: Forecast, { book, typeIds }: About): Pick<MadeForecast, "types" | "cohorts" | "quarters"> {
+function partsOf(
+  forecast: Forecast,
+  inputs: readonly Cohort[],
+  { book, typeIds }: About,
+): Pick<MadeForecast, "types" | "cohorts" | "quarters"> {
   const typeId = (type: string) => typeIds.get(type) ?? 0;
+  const redeemed = new Map(inputs.map((one) => [one.id, one.redeemed.reduce((sum, amount) => sum + amount, 0)]));
+  const factsOf = (one: CohortForecast): Facts => ({
+    face: one.face,
+    cards: cardsOf(one, book),
+    redeemed: redeemed.get(one.id) ?? 0,
+  });
   const cells = [...groupsOf(forecast.cohorts, (one) => `${typeId(one.type)}/${quarterOf(one.endMonth)}`).values()];
   return {
     types: forecast.types.map(
@@ -131,14 +142,14 @@ function partsOf(forecast: Forecast, { book, typeIds }: About): Pick<MadeForecas
         curve: { factors, error },
       }),
     ),
-    cohorts: forecast.cohorts.map((one) => cohortOf(one, book)),
+    cohorts: forecast.cohorts.map((one) => cohortOf(one, factsOf(one), book)),
     quarters: rounded(
       cells.map((cohorts) => {
         const [first] = cohorts;
         return {
           cardTypeId: typeId(first?.type ?? ""),
           quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
-          ...sumOf(cohorts.map((one) => ({ ...one, cards: cardsOf(one, book), redeemed: one.face - one.openNow }))),
+          ...sumOf(cohorts.map(factsOf)),
           expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
           worlds: sumOfWorlds(cohorts),
         };
@@ -170,7 +181,7 @@ function rounded(quarters: readonly Omit<MadeQuarter, "breakage">[]): MadeQuarte
   return quarters.map((one, i) => ({ ...one, breakage: whole[i] ?? 0n }));
 }
 
-function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {
+function cohortOf(one: CohortForecast, facts: Facts, book: CohortBook): MadeCohort {
   const entry = book.get(one.id);
   return {
     cardTypeId: entry?.cardTypeId ?? 0,
@@ -178,12 +189,14 @@ function cohortOf(one: CohortForecast, book: CohortBook): MadeCohort {
     saleMonth: firstDayOf(one.vintage),
     expiryMonth: entry?.endMonth == null ? "infinity" : firstDayOf(entry.endMonth),
     quarter: firstDayOfQuarter(quarterOf(one.endMonth)),
-    ...sumOf([{ ...one, cards: cardsOf(one, book), redeemed: one.face - one.openNow }]),
+    ...sumOf([facts]),
     expected: one.expectedBreakage,
   };
 }
 
-const sumOf = (rows: readonly { cards: number; face: number; redeemed: number }[]) => ({
+type Facts = { cards: number; face: number; redeemed: number };
+
+const sumOf = (rows: readonly Facts[]) => ({
   cards: rows.reduce((sum, { cards }) => sum + cards, 0),
   sold: minor(rows.reduce((sum, { face }) => sum + face, 0)),
   redeemed: minor(rows.reduce((sum, { redeemed }) => sum + redeemed, 0)),

@@ -3,6 +3,7 @@ import type { Member } from "../report";
 import type { Method, Status } from "./constants";
 import { levels } from "./constants";
 import { groupsOf } from "./grouped";
+import { meanError } from "./past-error";
 import type { ForecastDimension } from "./schema";
 import { rangeOf, sortedDraws } from "./scores";
 
@@ -25,7 +26,12 @@ export type TypeQuarter = {
   readonly cards: number;
   readonly worlds: readonly number[] | null;
 };
-export type TypeFacts = { readonly method: Method; readonly status: Status };
+export type TypeFacts = {
+  readonly method: Method;
+  readonly status: Status;
+  /** How many cohorts of the type the version was made of. */
+  readonly cohorts: number;
+};
 
 export type ForecastRange = { readonly level: number; readonly low: bigint; readonly high: bigint };
 export type ForecastFigures = {
@@ -47,6 +53,10 @@ export type ForecastRow = ForecastFigures & {
   /** The one method behind the row, or null where its types use several. */
   readonly method: Method | null;
   readonly status: Status | "several";
+  /** Cohorts of the row's card types: what there was to learn from. */
+  readonly cohorts: number;
+  /** What its methods missed at past month ends of cards of these ages, as a share of what was left; null where not known. */
+  readonly pastError: number | null;
 };
 
 export type ForecastTable = {
@@ -67,6 +77,7 @@ export function tableOf(
   cells: readonly Cell[],
   wholes: ReadonlyMap<string, TypeQuarter>,
   types: ReadonlyMap<number, TypeFacts>,
+  pastErrors: ReadonlyMap<string, number | null> = new Map(),
 ): ForecastTable {
   const rowsBy = (keyOf: (cell: Cell) => string, quarterOf: (cell: Cell) => CivilDate | null, named: boolean) =>
     [...groupsOf(cells, keyOf).values()].map((own): ForecastRow => {
@@ -76,6 +87,7 @@ export function tableOf(
         quarter: first ? quarterOf(first) : null,
         ...figuresOf(own, wholes, types),
         ...methodOf(own, types),
+        ...basisOf(own, types, pastErrors),
       };
     });
   return {
@@ -190,6 +202,23 @@ function methodOf(
   return {
     method: sameMethod ? (first?.method ?? null) : null,
     status: sameStatus ? (first?.status ?? "no-history") : "several",
+  };
+}
+
+function basisOf(
+  parts: readonly Cell[],
+  types: ReadonlyMap<number, TypeFacts>,
+  pastErrors: ReadonlyMap<string, number | null>,
+): Pick<ForecastRow, "cohorts" | "pastError"> {
+  const own = new Set(parts.map(({ cardTypeId }) => cardTypeId));
+  return {
+    cohorts: [...own].reduce((sum, type) => sum + (types.get(type)?.cohorts ?? 0), 0),
+    pastError: meanError(
+      parts.map(({ cardTypeId, quarter, expected }) => ({
+        expected,
+        error: pastErrors.get(`${cardTypeId}/${quarter}`) ?? null,
+      })),
+    ),
   };
 }
 

@@ -45,6 +45,13 @@ export function linkHeat(triangle: Triangle, options: FactorOptions = {}): LinkH
   return { steps, problems: factors.ok ? [] : factors.problems, links };
 }
 
+/** The same where the triangle itself cannot be: its ratios are what they are, and no factor is told of them. */
+export const withoutFactors = ({ links }: LinkHeat, problems: readonly Problem[]): LinkHeat => ({
+  steps: null,
+  problems,
+  links: links.map((row) => row.map((link) => link && { ...link, deviation: null })),
+});
+
 /** Of each origin's links, by step, which part they have in the factor; null where there is no link. */
 export function linkUses(
   { origins, ages, cells }: Triangle,

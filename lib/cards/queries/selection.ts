@@ -93,7 +93,11 @@ function mayHaveLapsed({ timeZone, laterBatches }: Context, { from, to }: Period
   return sql`(${between("c.funds_expires_on + 1", { from, to })} or c.funds_expires_on < ${to}::date and ${touched} or ${booked})`;
 }
 
-/** Where forecasts take a card to end: on its expiry, and where it has none at the age at which they end. */
-const ENDS_ON = `coalesce(c.card_expires_on, (c.sold_on + make_interval(months => ${ULTIMATE_AGE}))::date)`;
+/**
+ * Where forecasts take a card to end: on its expiry or that of its funds, whichever is first, and where neither comes at the
+ * age at which they end.
+ */
+const ENDS_ON = `coalesce(least(c.card_expires_on, c.funds_expires_on),
+  (c.sold_on + make_interval(months => ${ULTIMATE_AGE}))::date)`;
 
 const between = (column: string, { from, to }: Period) => sql`${sql.raw(column)} between ${from}::date and ${to}::date`;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { monthOf } from "@/lib/breakage/forecast/months";
+import { openNowOf } from "@/lib/breakage/forecast/queries/open-now";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { Curves } from "../forecast/curve";
@@ -75,8 +76,8 @@ type CohortRow = {
 async function readCohorts(tx: Tx, scope: Scope, forecastId: number) {
   const rows = await tx.execute<CohortRow>(sql`
     select card_type_id as type, lot, sale_month::text as month, expiry_month::text as ends,
-      (sold - redeemed)::text as open, expected
-    from gold.forecast_cohort where issuer_id = ${scope.issuerId} and forecast_id = ${forecastId}`);
+      (${openNowOf("c")})::text as open, expected
+    from gold.forecast_cohort c where issuer_id = ${scope.issuerId} and forecast_id = ${forecastId}`);
   return rows.map(({ type, lot, month, ends, open, expected }) => ({
     cardTypeId: type,
     lot,
@@ -92,10 +93,15 @@ type WorldRow = { type: number; open: string; expected: number; worlds: number[]
 /** Of what had not ended by the data date. */
 async function readWorlds(tx: Tx, scope: Scope, forecastId: number, dataDate: CivilDate): Promise<Paces | null> {
   const rows = await tx.execute<WorldRow>(sql`
-    select card_type_id as type, (sold - redeemed)::text as open, expected, worlds from gold.forecast_quarter
-    where issuer_id = ${scope.issuerId} and forecast_id = ${forecastId}
-      and (quarter + interval '3 months')::date > ${dataDate}::date + 1
-    order by card_type_id, quarter`);
+    select q.card_type_id as type, o.open::text as open, q.expected, q.worlds
+    from gold.forecast_quarter q
+    join (
+      select c.card_type_id, c.quarter, sum(${openNowOf("c")}) as open from gold.forecast_cohort c
+      where c.issuer_id = ${scope.issuerId} and c.forecast_id = ${forecastId} group by c.card_type_id, c.quarter
+    ) o on o.card_type_id = q.card_type_id and o.quarter = q.quarter
+    where q.issuer_id = ${scope.issuerId} and q.forecast_id = ${forecastId}
+      and (q.quarter + interval '3 months')::date > ${dataDate}::date + 1
+    order by q.card_type_id, q.quarter`);
   const sums = new Map<number, { open: number; expected: number; worlds: number[] | null }>();
   for (const { type, open, expected, worlds } of rows) {
     const sum = sums.get(type) ?? { open: 0, expected: 0, worlds: [] };

@@ -45,6 +45,8 @@ function figureColumns(currency: string): Column[] {
       value: ({ method }) => t(`forecast.method.${method ?? "several"}`),
     },
     { title: t("forecast.column.status"), kind: "text", value: ({ status }) => t(`forecast.status.${status}`) },
+    { title: t("forecast.column.cohorts"), kind: "count", value: ({ cohorts }) => cohorts },
+    { title: t("forecast.column.error"), kind: "rate", value: ({ pastError }) => pastError },
   ];
 }
 
@@ -74,6 +76,8 @@ const tableOf = ({ name, title, columns, rows }: Rows) =>
           definition("figures.sold", "forecast.sold.means"),
           definition("forecast.probability", "forecast.probability.means"),
           definition("forecast.column.status", "forecast.column.status.means"),
+          definition("forecast.column.cohorts", "forecast.column.cohorts.means"),
+          definition("forecast.column.error", "forecast.column.error.means"),
         ],
         count: found.length,
         portions: onePortion(found),

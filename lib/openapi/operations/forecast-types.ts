@@ -3,6 +3,7 @@ import { candidates, methods, statuses } from "@/lib/breakage/forecast/constants
 import { causes } from "@/lib/breakage/forecast/what-moved";
 import {
   choicesQuery,
+  cutTriangleQuery,
   methodBody,
   movedBy,
   movedQuery,
@@ -98,10 +99,16 @@ const correlation = z.strictObject({
   pairs: count,
   isOutsideMiddleHalf: z.boolean(),
 });
-export const triangleResponse = z.strictObject({
-  ...head,
+const links = z.array(
+  z.strictObject({
+    fromAge: count,
+    use: z.enum(["used", "left-out", "older"]),
+    ratio: z.number().nullable(),
+    deviation: z.number().nullable().meta({ description: "Of its step's factor, in its own standard deviations" }),
+  }),
+);
+const openTriangle = {
   period: z.enum(trianglePeriods),
-  reading,
   ages: z.array(count).meta({ description: "In periods: 0 is the sale, 1 the end of the period of sale" }),
   ultimateAge: count.nullable(),
   origins: z.array(
@@ -109,17 +116,7 @@ export const triangleResponse = z.strictObject({
       from: month,
       to: month,
       open: z.array(amount).meta({ description: "By age, as far as it was seen" }),
-      links: z.array(
-        z.strictObject({
-          fromAge: count,
-          use: z.enum(["used", "left-out", "older"]),
-          ratio: z.number().nullable(),
-          deviation: z
-            .number()
-            .nullable()
-            .meta({ description: "Of its step's factor, in its own standard deviations" }),
-        }),
-      ),
+      links,
     }),
   ),
   steps: z
@@ -132,8 +129,48 @@ export const triangleResponse = z.strictObject({
     .strictObject({ calendar: calendar.nullable(), correlation: correlation.nullable(), says: z.array(z.string()) })
     .nullable()
     .meta({ description: "Mack's tests of what the chain ladder takes for granted" }),
-  factors: z.array(factor),
-});
+};
+export const triangleResponse = z.strictObject({ ...head, ...openTriangle, reading, factors: z.array(factor) });
+
+const cutHead = {
+  asOf: day,
+  version: count,
+  currency: z.string().length(3),
+  cardTypes: count.meta({ description: "How many card types the filters leave" }),
+};
+export const cutTriangleResponse = z.union([
+  z.strictObject({ ...cutHead, measure: z.literal("open"), ...openTriangle }),
+  z.strictObject({
+    ...cutHead,
+    measure: z.literal("redemptions"),
+    period: z.enum(trianglePeriods),
+    ages: z.array(count).meta({ description: "In periods: 1 is the end of the period of sale" }),
+    origins: z.array(
+      z.strictObject({
+        from: month,
+        to: month,
+        cards: count,
+        redemptions: z.array(count).meta({ description: "So far, by age, voids taken off, as known now" }),
+        links,
+      }),
+    ),
+    steps: z
+      .array(
+        z.strictObject({
+          fromAge: count,
+          toAge: count,
+          factor: z.number(),
+          sigmaSquared: z.number(),
+          standardError: z.number(),
+          redemptions: count.meta({ description: "At the first age, of the links used" }),
+          links: count,
+        }),
+      )
+      .nullable()
+      .meta({ description: "Chain ladder on the numbers (Mack); null where it is refused" }),
+    problems: z.array(z.string()),
+  }),
+]);
 
 export const choicesResponse = z.strictObject({
   "card-type": member,
@@ -203,6 +240,18 @@ export const forecastTypeOperations: readonly Operation[] = [
     query: movedQuery,
     csv: true,
     response: movedResponse,
+  },
+  {
+    method: "get",
+    path: "/forecast/triangle",
+    id: "getForecastCutTriangle",
+    tag,
+    summary: "The triangle of any cut of card types, of value open or of numbers of redemptions, with factors",
+    description:
+      "Of the version's cohorts; numbers are those of the rollup as known now. All filters together; none is all card types.",
+    permission: read,
+    query: cutTriangleQuery,
+    response: cutTriangleResponse,
   },
   {
     method: "get",

@@ -63,6 +63,16 @@ const past = {
     }),
 };
 
+const basis = {
+  cohorts: count.meta({
+    description: "Cohorts of the row's card types, by month of sale and end: what there was to learn from",
+  }),
+  backtestError: z.number().nullable().meta({
+    description:
+      "WAPE of the row's methods at past month ends on cards of the same ages, weighted by what is expected; null where nothing is, or no past forecast tells it of all",
+  }),
+};
+
 export const forecastResponse = z.strictObject({
   asOf: day,
   knownAt: instant,
@@ -76,9 +86,9 @@ export const forecastResponse = z.strictObject({
     madeAt: instant,
   }),
   by: z.array(z.enum(forecastDimensions)),
-  rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status })),
-  groups: z.array(z.strictObject({ ...members, ...figures, method, status })),
-  quarters: z.array(z.strictObject({ quarter, ...figures })),
+  rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status, ...basis })),
+  groups: z.array(z.strictObject({ ...members, ...figures, method, status, ...basis })),
+  quarters: z.array(z.strictObject({ quarter, ...figures, ...basis })),
   past: z.array(z.strictObject({ quarter, ...past })),
   pastRows: z
     .array(z.strictObject({ ...members, quarter, ...past }))
@@ -117,7 +127,7 @@ export const forecastOperations: readonly Operation[] = [
     tag: "Forecasts",
     summary: "What will never be redeemed, by quarter, with ranges",
     description:
-      "The newest version made of data up to the date. Breakage falls in the quarter in which cards expire, or 60 months after the sale where they never do. Ranges are of sums, so those of parts do not add up to that of the whole.",
+      "The newest version made of data up to the date. Breakage falls in the quarter in which cards or their funds expire, whichever is first, or 60 months after the sale where neither does. Ranges are of sums, so those of parts do not add up to that of the whole.",
     permission: "forecast.read",
     query: forecastParams,
     response: forecastResponse,

@@ -3,19 +3,26 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
+import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { forecastParams } from "@/lib/breakage/forecast/schema";
+import { listCards } from "@/lib/cards/queries/list";
+import { cardListParams } from "@/lib/cards/schema";
 import { addMonths } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { verifyIssuer } from "@/lib/rollups/verify";
 import { loadBatch, makeIssuer, type TestCard, type TestEvent } from "../../support/cards";
 
-/** Cards of two types sold in each month of 2024: of one the card expires first, of the other the funds. One card is reloaded. */
+/** Cards of two types sold in each month of 2024: of one the card expires first, of the other the funds. One card of each is reloaded. */
 const cards: TestCard[] = [];
 const events: TestEvent[] = [];
 for (let month = 0; month < 12; month++) {
   const soldOn = addMonths("2024-01-10", month);
   for (const type of ["card-first", "funds-first"]) {
     const id = `${type}/${month}`;
-    const ends = type === "card-first" ? { expiresOn: addMonths(soldOn, 6) } : { fundsExpireOn: addMonths(soldOn, 8) };
+    const ends =
+      type === "card-first"
+        ? { expiresOn: addMonths(soldOn, 6) }
+        : { expiresOn: addMonths(soldOn, 12), fundsExpireOn: addMonths(soldOn, 8) };
     cards.push({ id, type, soldOn, ...ends });
     events.push({ id: `${id}-sale`, card: id, kind: "sale", amount: 10_000, on: soldOn });
     events.push({ id: `${id}-use`, card: id, kind: "redemption", amount: -6_000, on: addMonths(soldOn, 1) });
@@ -67,5 +74,23 @@ describe("the end of a cohort", () => {
       { code: "card-first", sold: "125000", left: "53000", expected: 53_000, last: "2025-04-01" },
       { code: "funds-first", sold: "125000", left: "53000", expected: 53_000, last: "2025-07-01" },
     ]);
+  });
+
+  it("is that of the cards behind a quarter: of Q3 2025 those sold in November and December, whose funds go in July and August", async () => {
+    const { ahead, settled } = await getForecast(
+      scope,
+      forecastParams.parse({ quarters: "80", "card-type": "funds-first" }),
+    );
+    expect([ahead.total.cards, settled?.cards]).toEqual([0, 12]);
+    const cardsOf = async (from: string, to: string) => {
+      const asked = { of: "ending", asOf: "2025-12-31", currency: "USD", from, to, "card-type": "funds-first" };
+      const { items } = await listCards(scope, cardListParams.parse(asked));
+      return items.map(({ id }) => id).sort();
+    };
+    expect(await cardsOf("2025-07-01", "2025-09-30")).toEqual(["funds-first/10", "funds-first/11"]);
+    expect(await cardsOf("2025-10-01", "2025-12-31")).toEqual([]);
+    // What has neither expiry ends five years after its sale.
+    const late = { of: "ending", asOf: "2025-12-31", from: "2030-12-31", to: "2030-12-31" };
+    expect((await listCards(scope, cardListParams.parse(late))).items.map(({ id }) => id)).toEqual(["late"]);
   });
 });

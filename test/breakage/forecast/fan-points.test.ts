@@ -42,11 +42,14 @@ describe("the points of the fan", () => {
     ]);
   });
 
-  it("open to the cards that expire in the quarter, as of the data date and with the page's filters", () => {
+  it("open to the cards that end in the quarter, as of the data date and with the page's filters", () => {
     const url = new URL(points.at(-1)?.href ?? "", "http://x");
     expect([url.pathname, Object.fromEntries(url.searchParams)]).toEqual([
-      "/issuer/breakage",
-      { issuer: "DEMO", asOf: "2026-10-31", currency: "USD", from: "2027-01-01", to: "2027-03-31", brand: "B" },
+      "/issuer/cards",
+      {
+        ...{ issuer: "DEMO", asOf: "2026-10-31", currency: "USD", of: "ending", brand: "B" },
+        ...{ from: "2027-01-01", to: "2027-03-31" },
+      },
     ]);
   });
 

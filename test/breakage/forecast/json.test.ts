@@ -17,8 +17,8 @@ const cell = (code: string, cardTypeId: number, breakage: bigint, redeemed: bigi
   breakage,
 });
 const types = new Map<number, TypeFacts>([
-  [1, { method: "mature-rate", status: "ok" }],
-  [2, { method: "mature-rate", status: "no-history" }],
+  [1, { method: "mature-rate", status: "ok", cohorts: 9 }],
+  [2, { method: "mature-rate", status: "no-history", cohorts: 1 }],
 ]);
 const version: Version = {
   id: 7,
@@ -35,7 +35,7 @@ const version: Version = {
 };
 
 function printed(cells: readonly Cell[]) {
-  const ahead = tableOf(cells, new Map(), types);
+  const ahead = tableOf(cells, new Map(), types, new Map([["1/2026-01-01", 0.125]]));
   const report: ForecastReport = {
     version,
     currency: "USD",
@@ -66,6 +66,14 @@ describe("a forecast in JSON", () => {
     expect(toldOf(rows)).toEqual(toldOf(groups));
     expect(groups[1]).toMatchObject({ probability: null, sold: "100.00", cards: 2, status: "no-history" });
     expect(total.breakage).toBe("12.34");
+  });
+
+  it("tells with every row how many cohorts there were to learn from, and what its method missed at these ages before", () => {
+    const { groups, rows, quarters } = printed([old, fresh]);
+    const basis = { cohorts: 9, backtestError: 0.125 };
+    expect([groups[0], rows[0]]).toEqual([expect.objectContaining(basis), expect.objectContaining(basis)]);
+    expect(groups[1]).toMatchObject({ cohorts: 1, backtestError: null });
+    expect(quarters[0]).toMatchObject({ cohorts: 10, backtestError: 0.125 });
   });
 
   it("has null for a total of nothing but that", () => {

@@ -14,6 +14,8 @@ export function forecastRow(name: string, some: Partial<ForecastRow> = {}): Fore
     probability: 0.1,
     method: "open-balance",
     status: "ok",
+    cohorts: 1,
+    pastError: null,
     ...some,
   };
 }

@@ -1,5 +1,9 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import { readForecastBasis } from "@/lib/accounting/queries/forecast-basis";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
+import { openNowOf } from "@/lib/breakage/forecast/queries/open-now";
 import { getForecast } from "@/lib/breakage/forecast/queries/report";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import type { Scope } from "@/lib/identity/scope";
@@ -104,5 +108,61 @@ describe("parts by merchant, state and age", () => {
     await makeSegments(scope, [{ name: "all", from: 0, to: null }]);
     expect(await cardsOf()).toEqual(expected);
     expect((await ask("segment")).ahead.groups.map(({ members }) => members.segment?.id)).toEqual(["all"]);
+  });
+});
+
+/**
+ * The same cards, and in the December before a card of 100.00 from which 110.00 were taken in January: its cohort is redeemed above
+ * its value, and settled five years later in a quarter of its own.
+ */
+describe("a cohort redeemed above 100 %", () => {
+  const december = { type: "T", soldOn: "2024-12-10", merchant: "NORTH", jurisdiction: "US-TX", birthYear: 1980 };
+  let over: Scope;
+
+  beforeAll(async () => {
+    over = await makeIssuer("OVER");
+    await loadBatch(over, {
+      types: [{ code: "T" }],
+      merchants: ["NORTH", "SOUTH"],
+      cards: [...cards, { id: "D", ...december }],
+      events: [
+        ...events,
+        { id: "D-sale", card: "D", kind: "sale", amount: 10_000, on: "2024-12-10" },
+        { id: "D-use", card: "D", kind: "redemption", amount: -11_000, on: "2025-01-20" },
+      ],
+    });
+    await makeForecasts(over, {}, { now: new Date("2025-08-02T08:00:00Z") });
+  }, 120_000);
+
+  it.each(["card-type", "merchant", "state", "segment"])(
+    "by %s: 110.00 of 100.00, of which nothing is left",
+    async (by) => {
+      const { ahead } = await getForecast(over, forecastParams.parse({ by, quarters: "80" }));
+      const [first] = ahead.byQuarter;
+      expect(first).toMatchObject({ quarter: "2029-10-01", cards: 1, sold: 10_000n, redeemed: 11_000n, breakage: 0n });
+      // And of ten cards 60.00: the data end in July, so that the forecast is of June and knows no use of June's cards.
+      expect(ahead.total).toMatchObject({ cards: 25, sold: 250_000n, redeemed: 71_000n });
+    },
+  );
+
+  it("has nothing open for whoever reads the version: it takes nothing off what else is", async () => {
+    const { whole } = await getForecast(over, forecastParams.parse({}));
+    const [version, rows] = await withScope(over, async (tx) => {
+      const [row] = await tx.execute<{ id: number }>(
+        sql`select id from gold.forecast where issuer_id = ${over.issuerId}`,
+      );
+      const open = await tx.execute<{ month: string; open: string }>(sql`
+        select c.sale_month::text as month, ${openNowOf("c")}::text as open from gold.forecast_cohort c
+        where c.issuer_id = ${over.issuerId} order by 1`);
+      return [row?.id ?? 0, open] as const;
+    });
+    expect(rows.map(({ month, open }) => [month, open])).toEqual([
+      ["2024-12-01", "0"],
+      ...months.map((month) => [`${month}-01`, month === "2025-06" ? "40000" : "28000"]),
+    ]);
+    const basis = await withScope(over, (tx) => readForecastBasis(tx, over.issuerId, version));
+    const [type] = basis.types.values();
+    expect([type?.sales.get("2024-12-01")?.left, type?.sales.get("2025-01-01")?.left]).toEqual([0n, 28_000n]);
+    expect(whole?.redeemed).toBe(71_000n);
   });
 });

@@ -27,8 +27,11 @@ class Wape {
 class Coverage {
   readonly inside = levels.map(() => 0);
   outcomes = 0;
+  private distances = 0;
   add(draws: readonly number[], actual: number) {
     this.outcomes++;
+    const below = draws.reduce((count, draw) => count + (draw < actual ? 1 : draw === actual ? 0.5 : 0), 0);
+    this.distances += Math.abs(below / draws.length - 0.5);
     for (const [i, level] of levels.entries()) {
       const [low, high] = rangeOf(draws, level);
       if (actual >= low - 1e-6 && actual <= high + 1e-6) this.inside[i] = (this.inside[i] ?? 0) + 1;
@@ -36,6 +39,13 @@ class Coverage {
   }
   at(level: (typeof levels)[number]) {
     return (this.inside[levels.indexOf(level)] ?? 0) / this.outcomes;
+  }
+  /**
+   * How far from the middle of its worlds the truth lies on average, as a share of them: ¼ where ranges are as wide as they say,
+   * towards 0 where they are too wide, towards ½ where they are too narrow. It takes in every outcome, not those beyond an end alone.
+   */
+  get distance() {
+    return this.distances / this.outcomes;
   }
 }
 

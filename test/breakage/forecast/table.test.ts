@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Cell, type TypeQuarter, tableOf } from "@/lib/breakage/forecast/report";
+import { type Cell, type TypeFacts, type TypeQuarter, tableOf } from "@/lib/breakage/forecast/report";
 
 const cell = (key: string, quarter: string, expected: number, cards = 10): Cell => ({
   key,
@@ -12,7 +12,7 @@ const cell = (key: string, quarter: string, expected: number, cards = 10): Cell 
   expected,
   breakage: BigInt(Math.round(expected)),
 });
-const types = new Map([[1, { method: "open-balance-credibility", status: "ok" } as const]]);
+const types = new Map<number, TypeFacts>([[1, { method: "open-balance-credibility", status: "ok", cohorts: 12 }]]);
 
 describe("a forecast's table", () => {
   it("the range of a whole is that of its own worlds, however it is cut", () => {
@@ -54,5 +54,30 @@ describe("a forecast's table", () => {
       byQuarter: [],
       total: { cards: 0, sold: 0n, redeemed: 0n, breakage: 0n, isKnown: true, ranges: null, probability: null },
     });
+  });
+
+  it("says what a row rests on: the cohorts of its types, and their past error by what is expected: (300·0.1 + 100·0.3) ÷ 400", () => {
+    const two = new Map<number, TypeFacts>([...types, [2, { method: "mature-rate", status: "ok", cohorts: 5 }]]);
+    const cells = [
+      cell("a", "2026-01-01", 300),
+      { ...cell("a", "2026-01-01", 100), cardTypeId: 2 },
+      cell("b", "2026-04-01", 50),
+      cell("c", "2026-04-01", 0),
+    ];
+    const pastErrors = new Map([
+      ["1/2026-01-01", 0.1],
+      ["2/2026-01-01", 0.3],
+      ["1/2026-04-01", null],
+    ]);
+    const { groups, byQuarter } = tableOf(cells, new Map(), two, pastErrors);
+    expect(groups.map(({ members, cohorts, pastError }) => [members.brand?.id, cohorts, pastError])).toEqual([
+      ["a", 17, 0.15],
+      ["b", 12, null],
+      ["c", 12, null],
+    ]);
+    expect(byQuarter.map(({ cohorts, pastError }) => [cohorts, pastError])).toEqual([
+      [17, 0.15],
+      [12, null],
+    ]);
   });
 });

@@ -30,6 +30,27 @@ describe("the log-rank test", () => {
     expect(test.groups.map(({ expected }) => expected.toFixed(10))).toEqual(new Array(3).fill("7.0000000000"));
   });
 
+  it("is without a group of which nobody was at risk when anything happened, and without its degree of freedom", () => {
+    const late = seen("50+ 60+").map((card) => ({ ...card, entry: 40 }));
+    for (const groups of [
+      [GEHAN.mp6, GEHAN.placebo, late],
+      [late, GEHAN.mp6, GEHAN.placebo],
+    ]) {
+      const test = granted(logRank(groups));
+      expect(test.statistic).toBeCloseTo(16.79294, 5);
+      expect(test.degrees).toBe(1);
+    }
+    expect(granted(logRank([GEHAN.mp6, late, GEHAN.placebo])).groups[1]).toEqual({ observed: 0, expected: 0 });
+  });
+
+  it("drops cards of weight 0: they make neither an event time nor a group that can be compared", () => {
+    const nothing = seen("1 2 30+").map((card) => ({ ...card, weight: 0 }));
+    const test = granted(logRank([[...GEHAN.mp6, ...nothing], GEHAN.placebo]));
+    expect(test.statistic).toBeCloseTo(16.79294, 5);
+    expect(kindsOf(logRank([GEHAN.mp6, nothing]))).toEqual(["no-rows"]);
+    expect(kindsOf(logRank([seen("5+").concat(nothing), seen("6+")]))).toEqual(["all-censored"]);
+  });
+
   it("is refused for one group, an empty group, no event, and groups never at risk together", () => {
     expect(kindsOf(logRank([AML.maintained]))).toEqual(["one-group"]);
     expect(kindsOf(logRank([]))).toEqual(["one-group"]);

@@ -6,6 +6,10 @@ import { FACES, granted, problemsOf, REDEEMED, scaled, triangleOf } from "./publ
 
 const open = granted(openFromRedeemed(REDEEMED, FACES));
 const forecast = granted(openBalanceForecast(open));
+const each = (values: readonly number[], expected: readonly number[], digits: number) => {
+  expect(values).toHaveLength(expected.length);
+  for (const [i, value] of values.entries()) expect(value).toBeCloseTo(expected[i] ?? Number.NaN, digits);
+};
 
 describe("breakage by the chain ladder on the open balance", () => {
   it("g of the first month is (700 + 820 + 650 + 1030 + 760) ÷ 5700, and h is 1 − g", () => {
@@ -29,6 +33,35 @@ describe("breakage by the chain ladder on the open balance", () => {
     expect(forecast.total.processError).toBeCloseTo(4.33, 2);
     expect(forecast.total.parameterError).toBeCloseTo(3.71, 2);
     expect(forecast.total.breakageRate).toBeCloseTo(2495.558 / 5700, 6);
+  });
+
+  it("σ², the error of each g, and the errors of each cohort in their two parts, by the same program", () => {
+    const { steps } = forecast.chainLadder;
+    each(
+      steps.map(({ sigmaSquared }) => sigmaSquared),
+      [0.244365, 0.00598, 0.013369, 0, 0],
+      6,
+    );
+    each(
+      steps.map(({ standardError }) => standardError),
+      [0.00654759, 0.00136701, 0.0028043, 0, 0],
+      8,
+    );
+    each(
+      forecast.cohorts.map(({ processError }) => processError),
+      [0, 0, 0, 3.016, 3.103],
+      3,
+    );
+    each(
+      forecast.cohorts.map(({ parameterError }) => parameterError),
+      [0, 0, 0, 2.082, 1.745],
+      3,
+    );
+    each(
+      forecast.cohorts.map(({ standardError }) => standardError),
+      [0, 0, 0, 3.665, 3.56],
+      3,
+    );
   });
 
   it("of 525 open at age 4, 1/45 is redeemed in the month that is left: 11.667, leaving 513.333", () => {

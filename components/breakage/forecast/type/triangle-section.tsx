@@ -135,7 +135,7 @@ export function TriangleSection(props: Props) {
           shown={shown}
           counts={counts}
           isShowable={isWhole(of, reading, counts, known)}
-          hasFactors={heat.problems.length === 0}
+          hasFactors={heat.isUsable}
           mayChoose={mayChoose}
           locale={locale}
           onShow={showCounted}

@@ -5,6 +5,7 @@ import type { Cohort } from "../../forecast/cohort";
 import type { BookEntry } from "../../forecast/cohort-book";
 import { monthOf } from "../../forecast/months";
 import { readCohorts } from "../../forecast/queries/cohorts";
+import { openNowOf } from "../../forecast/queries/open-now";
 import type { NewestVersion } from "../../forecast/queries/versions";
 import type { Recipe } from "../../forecast/recipe";
 import type { HeadlineHistory } from "../headline";
@@ -57,8 +58,8 @@ type CohortRow = {
 /** In one order, so that sums over them are the same to the last bit. */
 async function listCohorts(tx: Tx, scope: Scope, versionId: number): Promise<KeptCohort[]> {
   const rows = await tx.execute<CohortRow>(sql`
-    select card_type_id, sale_month::text, expiry_month::text, quarter::text, (sold - redeemed)::text as open, expected
-    from gold.forecast_cohort where issuer_id = ${scope.issuerId} and forecast_id = ${versionId}
+    select card_type_id, sale_month::text, expiry_month::text, quarter::text, (${openNowOf("c")})::text as open, expected
+    from gold.forecast_cohort c where issuer_id = ${scope.issuerId} and forecast_id = ${versionId}
     order by card_type_id, lot, sale_month, expiry_month`);
   return rows.map(({ card_type_id, sale_month, expiry_month, quarter, open, expected }) => ({
     typeId: card_type_id,

@@ -150,7 +150,8 @@ const MONTHS = 65_536;
 function cohortRow({ cardTypeId, lot, saleMonth, expiryMonth, quarter, sold, redeemed, expected }: MadeCohort) {
   const kind = cardTypeId * 2 + (lot === "reload" ? 1 : 0);
   const end = expiryMonth === "infinity" ? 0 : monthOf(expiryMonth);
-  const open = Number(sold - redeemed);
+  // As `openNowOf` has it: neither what is redeemed above the value nor a balance above it is anybody's forecast.
+  const open = Math.min(Math.max(Number(sold - redeemed), 0), Number(sold));
   return {
     cohort: (kind * MONTHS + monthOf(saleMonth)) * MONTHS + end,
     quarter,

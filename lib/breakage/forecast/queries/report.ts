@@ -5,7 +5,6 @@ import { addDays, addMonths, type CivilDate, endOfMonth } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/message";
-import type { Method, Status } from "../constants";
 import { type KnownFacts, knownFacts } from "../known-facts";
 import {
   type Cell,
@@ -17,6 +16,7 @@ import {
   tableOf,
 } from "../report";
 import { type ForecastDimension, type ForecastParams, forecastDimensions } from "../schema";
+import { readPastErrors } from "./past-errors";
 import { type Past, readPast } from "./past-quarters";
 import { readCells, readKeptSegments, sourceOf, type VersionCut } from "./version-cells";
 import { findVersion, type Version } from "./versions";
@@ -77,6 +77,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readTypes(tx, cut),
     readPast(tx, cut),
   ]);
+  const pastErrors = await readPastErrors(tx, scope, version, types);
   const isAhead = ({ quarter }: Cell) => endOfMonth(addMonths(quarter, 2)) > version.dataDate;
   const end = endOfQuarters(version.dataDate, params.quarters);
   const isFiltered = forecastDimensions.some((name) => params[name] !== undefined);
@@ -88,6 +89,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
       cells.filter((cell) => isAhead(cell) && cell.quarter <= end),
       wholes,
       types,
+      pastErrors,
     ),
     whole: figuresOf(cells, wholes, types),
     settled: figuresOf(
@@ -122,7 +124,7 @@ async function readWholes(tx: Tx, { scope, version }: VersionCut): Promise<Map<s
 }
 
 async function readTypes(tx: Tx, { scope, version }: VersionCut): Promise<Map<number, TypeFacts>> {
-  const rows = await tx.execute<{ card_type_id: number; method: Method; status: Status }>(sql`
-    select card_type_id, method, status from gold.forecast_type where issuer_id = ${scope.issuerId} and forecast_id = ${version.id}`);
-  return new Map(rows.map(({ card_type_id, method, status }) => [card_type_id, { method, status }]));
+  const rows = await tx.execute<TypeFacts & { card_type_id: number }>(sql`
+    select card_type_id, method, status, cohorts from gold.forecast_type where issuer_id = ${scope.issuerId} and forecast_id = ${version.id}`);
+  return new Map(rows.map(({ card_type_id, ...facts }) => [card_type_id, facts]));
 }
