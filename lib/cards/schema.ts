@@ -63,6 +63,9 @@ export const eventListParams = z
     category: filterShape.category,
     "business-model": filterShape["business-model"],
     medium: filterShape.medium,
+    purchases: z.literal("total").optional().meta({
+      description: "Adds `purchases`, what was bought in all with the redemptions among the events",
+    }),
     loop: filterShape.loop,
     cursor,
     limit,
@@ -70,7 +73,8 @@ export const eventListParams = z
   .refine(inOrder, outOfOrder);
 export type EventListParams = z.output<typeof eventListParams>;
 
-export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional() });
+/** A card on a date, and a page of its events. */
+export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional(), cursor, limit });
 export type CardParams = z.output<typeof cardParams>;
 
 export const customerListParams = z.strictObject({

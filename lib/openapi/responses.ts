@@ -242,6 +242,9 @@ export const eventPageResponse = z.strictObject({
   redemptions: count.meta({ description: "Redemptions among them, less voided ones" }),
 });
 
+  purchases: amount.nullable().meta({
+    description: "What was bought in all with those redemptions; null unless asked for with `purchases=total`",
+  }),
 const customerRow = {
   id: z.string(),
   name: z.string(),
@@ -269,7 +272,8 @@ export const customerResponse = z.strictObject({
     .meta({
       description: "As the import said; null is no yes. When, how and to which words somebody agreed is not imported",
     }),
-  holdings: z.array(card),
+  holdings: z.array(card).meta({ description: "A page of the cards, newest first; `cards` says how many there are" }),
+  nextCursor: cursor,
   totals: z.array(
     z.strictObject({ currency, cards: count, sold: amount, unredeemed: amount, lapsed: amount, owed: amount }),
   ),
