@@ -33,6 +33,9 @@ export function cardsHref(row: BreakageRow, by: readonly Dimension[], address: A
     sort: null,
     measure: null,
     compare: null,
+    match: null,
+    compareFrom: null,
+    compareTo: null,
     chart: null,
     ...cell,
   });
