@@ -20,21 +20,33 @@ const LOCK_WAIT_MS = 500;
 const REST_MS = 250;
 const TRIES = 400;
 
+const NO_CAPITALS =
+  "This database knows capitals of A to Z only: a search finds accented and Cyrillic names only where they were loaded in small letters. One that was created with a UTF-8 locale finds them all.";
+
+type Server = { version: number; encoding: string };
+
 /**
  * Brings the database to the present schema, as its owner. Safe to call at every start, from several processes, and while
- * people read. `steps` stops at an older schema: what a new version finds.
- * @throws Error when the server is older than PostgreSQL 15 or the owner may not create the application's role.
+ * people read. `steps` stops at an older schema: what a new version finds. Answers with what whoever set the server up
+ * should be told, in sentences.
+ * @throws Error when the server is older than PostgreSQL 15, the database is not in UTF8, or the owner may not create the
+ * application's role.
  */
-export async function migrate(ownerUrl: string, steps = Number.POSITIVE_INFINITY): Promise<void> {
+export async function migrate(ownerUrl: string, steps = Number.POSITIVE_INFINITY): Promise<readonly string[]> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const [server] = await client<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    const [server] = await client<Server[]>`
+      select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`;
     if (!server || server.version < 150_000) throw new Error("Breakwater needs PostgreSQL 15 or newer");
+    if (server.encoding !== "UTF8")
+      throw new Error(`Breakwater needs a database in UTF8, and this one is in ${server.encoding}`);
+    const [letters] = await client<{ fold: boolean }[]>`select lower('Я') = 'я' as fold`;
     await client`select pg_advisory_lock(${LOCK})`;
     await createAppRole(client, ownerUrl);
     await runMigrations(client, steps);
     await migrateQueue({ connectionString: ownerUrl });
     await openQueue(client);
+    return letters?.fold ? [] : [NO_CAPITALS];
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -33,7 +33,7 @@ test("a copied address opens the same numbers in another browser", async ({ admi
 test("back and forward walk through the choices", async ({ admin: page }) => {
   await open(page, "/issuer/overview?asOf=2026-10-31");
   await page.getByRole("button", { name: /^Compare/ }).click();
-  await page.getByRole("menuitem", { name: "Year before" }).click();
+  await page.getByRole("button", { name: "Year before" }).click();
   await expect(page).toHaveURL(/compare=year/);
   await page.goBack();
   await expect(page).not.toHaveURL(/compare=/);
@@ -57,6 +57,33 @@ test("what was known at an instant is named in every language, and a day with so
   await open(page, "/issuer/breakage?asOf=2026-10-31&knownAt=2026-11-01junk");
   await expect(asOf).toContainText("31 Oct 2026");
   await expect(asOf).not.toContainText("1 Nov 2026");
+});
+
+test("compares with a period of one's own and by weekdays, and the address says both", async ({ admin: page }) => {
+  await open(page, "/issuer/breakage?asOf=2026-10-31&from=2026-08-01&to=2026-08-31&compare=previous");
+  await page.getByRole("button", { name: "Compare Period before" }).click();
+  const choices = page.getByRole("dialog", { name: "What to compare with" });
+  const match = choices.getByRole("switch", { name: "Each day against its own weekday" });
+  await expect(choices.getByText("Jul 1, 2026 – Jul 31, 2026")).toBeVisible();
+  await match.click();
+  await expect(page).toHaveURL(/match=weekday/);
+  await expect(match).toBeChecked();
+  // 1 August 2026 is a Saturday, and so is 27 June, 35 days earlier.
+  await expect(choices.getByText("Jun 27, 2026 – Jul 27, 2026")).toBeVisible();
+  await choices.getByLabel("From").fill("2026-02-01");
+  await choices.getByLabel("To").fill("2026-02-28");
+  await choices.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/compare=custom&.*compareFrom=2026-02-01&compareTo=2026-02-28/);
+  await expect(page.getByRole("button", { name: "Compare Feb 1, 2026 – Feb 28, 2026" })).toBeVisible();
+  const table = page.getByRole("table", { name: "Breakage by card type" });
+  const before = table.locator("tfoot td").last();
+  const other = await page.context().newPage();
+  await open(other, "/issuer/breakage?asOf=2026-04-30&from=2026-02-01&to=2026-02-28");
+  const foot = other.getByRole("table", { name: "Breakage by card type" }).locator("tfoot td").last();
+  await expect(before).toHaveText((await foot.textContent()) ?? "");
+  await other.close();
+  await page.keyboard.press("x");
+  await expect(page).not.toHaveURL(/compare/);
 });
 
 test("an address with nonsense in it shows the defaults", async ({ admin: page }) => {

@@ -22,6 +22,9 @@ export const viewParsers = {
   from: parseAsCivilDate,
   to: parseAsCivilDate,
   compare: parseAsStringLiteral(comparisons),
+  match: parseAsStringLiteral(["weekday"]),
+  compareFrom: parseAsCivilDate,
+  compareTo: parseAsCivilDate,
   currency: parseWhen((value) => /^[A-Z]{3}$/.test(value)),
   /** Absent: as the reader has chosen for himself. */
   lang: parseAsStringLiteral(locales),

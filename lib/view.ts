@@ -1,15 +1,16 @@
 import { type Address, firstOf } from "./address";
-import type { Comparison } from "./breakage/constants";
+import type { Against } from "./breakage/period";
 import type { CivilDate, Period } from "./dates";
 import { type Locale, locales } from "./format";
 
 /** Everything a figure must name to be understood, after the address's gaps have been filled. */
-export type View = {
+export type View = Pick<Against, "compare" | "match"> & {
   readonly asOf: CivilDate;
   readonly knownAt: string | null;
   readonly period: Period;
   readonly currency: string;
-  readonly compare: Comparison;
+  /** The period compared with, where there is one. */
+  readonly compared?: Period | null;
   readonly locale: Locale;
 };
 

@@ -25,14 +25,17 @@ const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated
 /** Columns that many programmes never fill; without them in it a row would still add up. */
 const rare: ReadonlySet<string> = new Set(["other", "escheated"]);
 
-/** The cards of one row: this page's own address with the row's groups added. */
-export function cardsHref(row: BreakageRow, by: readonly Dimension[], address: Address): string {
+/** The cards of one row, or of all where it names no group: this page's own address with the row's groups added. */
+export function cardsHref(row: Pick<BreakageRow, "members">, by: readonly Dimension[], address: Address): string {
   const cell = Object.fromEntries(by.map((dimension) => [dimension, row.members[dimension]?.id ?? null]));
   return hrefWith("/issuer/cards", address, {
     by: null,
     sort: null,
     measure: null,
     compare: null,
+    match: null,
+    compareFrom: null,
+    compareTo: null,
     chart: null,
     ...cell,
   });
@@ -55,6 +58,11 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
       title: by.map((dimension) => t(`dimension.${dimension}`)).join(" · "),
       sortable: true,
       cell: (row) => <Name row={row} by={by} address={address} />,
+      foot: (
+        <Link href={cardsHref({ members: {} }, [], address)} prefetch={false}>
+          {t("table.total")}
+        </Link>
+      ),
     },
     {
       key: "cards",

@@ -6,7 +6,7 @@ import { type Address, hrefWith } from "@/lib/address";
 import type { Dimension } from "@/lib/breakage/constants";
 import { type CrossMeasure, crossMeasures, crossRows, heatOf } from "@/lib/breakage/cross";
 import type { Figures } from "@/lib/breakage/figures";
-import type { BreakageReport } from "@/lib/breakage/report";
+import type { BreakageReport, Member } from "@/lib/breakage/report";
 import { formatCount, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
@@ -35,6 +35,9 @@ export function CrossTable({ report, dimensions, measure, address, locale }: Pro
         ? { kind: "count" }
         : { kind: "money", currency: report.currency };
   const write = (figures: Figures) => formatValue(figures[measure], unit, locale);
+  const [down, across] = dimensions;
+  const totalHref = (dimension: Dimension, member: Member) =>
+    cardsHref({ members: { [dimension]: member } }, [dimension], address);
   const largest = report.rows.reduce((most, row) => Math.max(most, Number(row[measure] ?? 0)), 0);
   const names = dimensions.map((dimension) => t(`dimension.${dimension}`));
   const title = t("cross.title", { down: names[0] ?? "", across: (names[1] ?? "").toLowerCase() });
@@ -59,11 +62,16 @@ export function CrossTable({ report, dimensions, measure, address, locale }: Pro
       <HeatTable
         caption={title}
         corner={names.join(" × ")}
-        columns={columns.map(({ member }) => ({ key: member.id, label: member.name }))}
+        columns={columns.map(({ member }) => ({
+          key: member.id,
+          label: member.name,
+          totalHref: totalHref(across, member),
+        }))}
         lines={lines.map(({ member, cells, total }) => ({
           key: member.id,
           label: member.name,
           total: write(total),
+          totalHref: totalHref(down, member),
           cells: cells.slice(0, mostColumns).map((row) =>
             row === null
               ? null
@@ -76,6 +84,7 @@ export function CrossTable({ report, dimensions, measure, address, locale }: Pro
         }))}
         totals={columns.map(({ total }) => write(total))}
         total={write(report.total)}
+        totalHref={cardsHref({ members: {} }, [], address)}
       />
       {isCut ? (
         <p className={classes.cut}>

@@ -20,6 +20,8 @@ const path = "/issuer/customers/about-to-lapse";
 const windows = [7, 30, 60, 90, 180, 365];
 const usualWindow = 30;
 const parts = ["atStake", "lapses", "staysOwed"] as const;
+/** At stake is both what lapses, with its funds, and what stays owed when the card alone has ended. */
+const fundsOf = { atStake: null, lapses: "gone", staysOwed: "there" } as const;
 
 export function LapseList({ losses, address, locale }: Props) {
   const { currency, period, total } = losses;
@@ -68,7 +70,12 @@ export function LapseList({ losses, address, locale }: Props) {
             label={t(`lapse.${key}`)}
             value={formatMoney(total[key], currency, locale)}
             period={dates}
-            href={hrefTo("/issuer/cards", address, { ...period, of: "usable-until", owed: "only" })}
+            href={hrefTo("/issuer/cards", address, {
+              ...period,
+              of: "usable-until",
+              owed: "only",
+              funds: fundsOf[key],
+            })}
             definition={<Definition term={t(`lapse.${key}`)}>{t(`lapse.${key}.means`)}</Definition>}
           />
         ))}

@@ -1,15 +1,20 @@
+import { CursorPaging } from "@/components/ui/cursor-paging";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
+import { type Address, firstOf, hrefWith } from "@/lib/address";
 import type { CardEvent, CardLife } from "@/lib/cards/card";
-import { formatAmount, formatDate, formatMoney, type Locale } from "@/lib/format";
+import { formatAmount, formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./cards.module.css";
 
-/** Every event in order, with the balance right after it. */
-export function CardEvents({ life, locale }: { life: CardLife; locale: Locale }) {
-  const { currency } = life.card;
+type Props = { life: CardLife; address: Address; locale: Locale };
+
+/** The events in order, each with the balance right after it; at the foot stands what is left after all, not only this page. */
+export function CardEvents({ life, address, locale }: Props) {
+  const { currency, id } = life.card;
+  const path = `/issuer/cards/${encodeURIComponent(id)}`;
   const columns: Column<CardEvent>[] = [
     {
       key: "date",
@@ -52,7 +57,7 @@ export function CardEvents({ life, locale }: { life: CardLife; locale: Locale })
         date: formatDate(life.asOf, locale),
         balance: formatMoney(life.balance, currency, locale),
       })}
-      actions={<ExportMenu table="card-events" count={life.events.length} locale={locale} />}
+      actions={<ExportMenu table="card-events" count={life.eventCount} locale={locale} />}
       flush
     >
       <DataTable
@@ -61,6 +66,18 @@ export function CardEvents({ life, locale }: { life: CardLife; locale: Locale })
         rows={life.events}
         rowKey={(event) => event.id}
         empty={<EmptyState title={t("card.noEvents")}>{t("card.noEventsHint")}</EmptyState>}
+        after={
+          life.nextCursor !== null || firstOf(address.cursor) !== undefined ? (
+            <CursorPaging
+              count={t("cards.shown", {
+                shown: formatCount(life.events.length, locale),
+                total: formatCount(life.eventCount, locale),
+              })}
+              firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
+              nextHref={life.nextCursor === null ? null : hrefWith(path, address, { cursor: life.nextCursor })}
+            />
+          ) : null
+        }
       />
     </Section>
   );

@@ -18,7 +18,7 @@ export function CardTimeline({ life, locale }: { life: CardLife; locale: Locale 
         <span className={classes.axis} />
         <span className={classes.lived} style={{ width: percent(timeline.now) }} />
         {timeline.ticks.map((tick) => (
-          <span key={tick.id} className={classes.tick} style={{ left: percent(tick.position) }} />
+          <span key={tick} className={classes.tick} style={{ left: percent(tick) }} />
         ))}
         {timeline.marks.map((mark) => (
           <span

@@ -1,11 +1,12 @@
 import Link from "next/link";
+import { CursorPaging } from "@/components/ui/cursor-paging";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, hrefTo } from "@/lib/address";
+import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { CardRow } from "@/lib/cards/card";
 import type { Customer } from "@/lib/cards/customer";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
@@ -15,10 +16,11 @@ import classes from "./cards.module.css";
 
 type Props = { customer: Customer; address: Address; locale: Locale };
 
-/** A holder, what he holds in each currency, and every card of his, newest first. */
+/** A holder, what he holds in each currency, and his cards, newest first; the foot sums all of them, not only this page. */
 export function CustomerDetail({ customer, address, locale }: Props) {
   const asOf = t("overview.endOf", { date: formatDate(customer.asOf, locale) });
   const isMixed = customer.totals.length > 1;
+  const path = `/issuer/customers/${encodeURIComponent(customer.id)}`;
   const columns: Column<CardRow>[] = [
     ...cardColumns(address, locale),
     ...(isMixed ? [{ key: "currency", title: t("currency.label"), cell: (card: CardRow) => card.currency }] : []),
@@ -54,7 +56,7 @@ export function CustomerDetail({ customer, address, locale }: Props) {
       <Section
         title={t("customer.holdings")}
         note={asOf}
-        actions={<ExportMenu table="holdings" count={customer.holdings.length} locale={locale} />}
+        actions={<ExportMenu table="holdings" count={customer.cards} locale={locale} />}
         flush
       >
         <DataTable
@@ -64,6 +66,20 @@ export function CustomerDetail({ customer, address, locale }: Props) {
           rows={customer.holdings}
           rowKey={(card) => card.id}
           empty={<EmptyState title={t("customer.noCards")}>{t("customer.noCardsHint")}</EmptyState>}
+          after={
+            customer.nextCursor !== null || firstOf(address.cursor) !== undefined ? (
+              <CursorPaging
+                count={t("cards.shown", {
+                  shown: formatCount(customer.holdings.length, locale),
+                  total: formatCount(customer.cards, locale),
+                })}
+                firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
+                nextHref={
+                  customer.nextCursor === null ? null : hrefWith(path, address, { cursor: customer.nextCursor })
+                }
+              />
+            ) : null
+          }
         />
       </Section>
       <About customer={customer} locale={locale} />

@@ -6,7 +6,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
-import { type EventPage, type EventRow, shownGroups } from "@/lib/cards/event";
+import { type EventPage, type EventRow, purchaseOf, shownGroups } from "@/lib/cards/event";
 import { formatAmount, formatCount, formatDate, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { cardHref } from "./card-columns";
@@ -57,6 +57,7 @@ export function EventList({ page, address, locale }: { page: EventPage; address:
           : t(`kind.${event.kind}`),
     },
     { key: "merchant", title: t("dimension.merchant"), wide: true, cell: (event) => event.merchant.name },
+    ...(page.purchases === null ? [] : [purchaseColumn(page.purchases, currency, locale)]),
     {
       key: "amount",
       title: t("event.amount", { currency }),
@@ -112,4 +113,18 @@ export function EventList({ page, address, locale }: { page: EventPage; address:
       />
     </Section>
   );
+}
+
+/** Beside what the cards paid, for a figure that says what was bought. */
+function purchaseColumn(total: bigint, currency: string, locale: Locale): Column<EventRow> {
+  return {
+    key: "purchase",
+    title: t("event.purchase"),
+    numeric: true,
+    cell: (event) => {
+      const bought = purchaseOf(event);
+      return bought === null ? "–" : formatAmount(bought, currency, locale);
+    },
+    foot: formatAmount(total, currency, locale),
+  };
 }

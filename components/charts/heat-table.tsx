@@ -3,19 +3,26 @@ import { t } from "@/lib/messages/message";
 import classes from "./heat-table.module.css";
 
 export type HeatCell = { text: string /** 0 to 1; null leaves the cell plain. */; heat: number | null; href?: string };
-type Line = { key: string; label: string; cells: readonly (HeatCell | null)[]; total: string };
+type Line = {
+  key: string;
+  label: string;
+  cells: readonly (HeatCell | null)[];
+  total: string;
+  totalHref?: string;
+};
 
 type Props = {
   caption: string;
   corner: string;
-  columns: readonly { key: string; label: string }[];
+  columns: readonly { key: string; label: string; totalHref?: string }[];
   lines: readonly Line[];
   totals: readonly string[];
   total: string;
+  totalHref?: string;
 };
 
 /** Two dimensions crossed. The tint only helps the eye: every cell carries its number. */
-export function HeatTable({ caption, corner, columns, lines, totals, total }: Props) {
+export function HeatTable({ caption, corner, columns, lines, totals, total, totalHref }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable
     <section className={classes.scroll} tabIndex={0} aria-label={t("table.scroll", { caption })}>
@@ -39,7 +46,9 @@ export function HeatTable({ caption, corner, columns, lines, totals, total }: Pr
               {line.cells.map((cell, index) => (
                 <Cell key={columns[index]?.key} cell={cell} />
               ))}
-              <td className={classes.total}>{line.total}</td>
+              <td className={classes.total}>
+                <Opening text={line.total} href={line.totalHref} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -47,9 +56,13 @@ export function HeatTable({ caption, corner, columns, lines, totals, total }: Pr
           <tr>
             <th scope="row">{t("table.total")}</th>
             {totals.map((text, index) => (
-              <td key={columns[index]?.key}>{text}</td>
+              <td key={columns[index]?.key}>
+                <Opening text={text} href={columns[index]?.totalHref} />
+              </td>
             ))}
-            <td>{total}</td>
+            <td>
+              <Opening text={total} href={totalHref} />
+            </td>
           </tr>
         </tfoot>
       </table>
@@ -65,13 +78,17 @@ function Cell({ cell }: { cell: HeatCell | null }) {
   const background = cell.heat === null ? undefined : `rgb(var(--bw-heat) / ${(cell.heat * strongest).toFixed(3)})`;
   return (
     <td style={{ background }}>
-      {cell.href ? (
-        <Link href={cell.href} prefetch={false}>
-          {cell.text}
-        </Link>
-      ) : (
-        cell.text
-      )}
+      <Opening text={cell.text} href={cell.href} />
     </td>
+  );
+}
+
+/** Opens to its rows where there is a list of them. */
+function Opening({ text, href }: { text: string; href: string | undefined }) {
+  if (!href) return text;
+  return (
+    <Link href={href} prefetch={false}>
+      {text}
+    </Link>
   );
 }

@@ -12,9 +12,15 @@ import { t } from "@/lib/messages/message";
 
 type Props = { history: HistoricalBreakage; address: Address; locale: Locale };
 
-/** Rates by card type and year of expiry; each opens to the cards it was computed from: of the as-of year those so far. */
+/** Rates by card type and year of expiry; each, and each total, opens to the cards it was computed from: of the as-of year those so far. */
 export function HistoryTable({ history, address, locale }: Props) {
   const { years, lines, totals, total } = historyTable(history.rows);
+  const cardsHref = (year: number | null, type: string | null) =>
+    hrefTo("/issuer/cards", address, {
+      ...(year === null ? history.period : withinYear(history.period, year)),
+      "card-type": type,
+      knownAt: null,
+    });
   return (
     <Section
       title={t("insights.history")}
@@ -33,27 +39,25 @@ export function HistoryTable({ history, address, locale }: Props) {
         <HeatTable
           caption={t("insights.history")}
           corner={t("dimension.card-type")}
-          columns={years.map((year) => ({ key: String(year), label: String(year) }))}
+          columns={years.map((year) => ({ key: String(year), label: String(year), totalHref: cardsHref(year, null) }))}
           lines={lines.map((line) => ({
             key: line.cardType.id,
             label: line.cardType.name,
             total: formatRate(line.total.rate, locale),
+            totalHref: cardsHref(null, line.cardType.id),
             cells: line.cells.map((cell) =>
               cell === null
                 ? null
                 : {
                     text: formatRate(cell.rate, locale),
                     heat: cell.rate === null ? null : Math.min(1, Math.max(0, cell.rate)),
-                    href: hrefTo("/issuer/cards", address, {
-                      ...withinYear(history.period, cell.year),
-                      "card-type": cell.cardType.id,
-                      knownAt: null,
-                    }),
+                    href: cardsHref(cell.year, cell.cardType.id),
                   },
             ),
           }))}
           totals={totals.map((figures) => formatRate(figures.rate, locale))}
           total={formatRate(total.rate, locale)}
+          totalHref={cardsHref(null, null)}
         />
       )}
     </Section>

@@ -30,6 +30,11 @@ export function MerchantBreakage({ report, address, locale }: Props) {
           {rowName(row)}
         </Link>
       ),
+      foot: (
+        <Link href={cardsHref({ members: {} }, [], address)} prefetch={false}>
+          {t("table.total")}
+        </Link>
+      ),
     },
     {
       key: "cards",

@@ -26,10 +26,13 @@ type Props = {
   locale: Locale;
 };
 
-/** A type opens to its sales in the window, as many and as much: reloads are no sales, and a ranking knows all that is known. */
+/** The sales of a type in the window, or of all, as many and as much: reloads are no sales, and a ranking knows all that is known. */
+const salesHref = ({ from, to }: Period, address: Address, type: string | null): string =>
+  hrefTo("/issuer/events", address, { group: "sales", from, to, "card-type": type, knownAt: null });
+
 export function typeColumns(
   currency: string,
-  { from, to }: Period,
+  period: Period,
   address: Address,
   locale: Locale,
 ): Column<Omit<RankedType, "businessModel">>[] {
@@ -40,16 +43,7 @@ export function typeColumns(
       cell: (row) => (
         <>
           <span className={classes.rank}>{row.rank}</span>
-          <Link
-            href={hrefTo("/issuer/events", address, {
-              group: "sales",
-              from,
-              to,
-              "card-type": row.cardType.id,
-              knownAt: null,
-            })}
-            prefetch={false}
-          >
+          <Link href={salesHref(period, address, row.cardType.id)} prefetch={false}>
             {row.cardType.name}
           </Link>
         </>
@@ -73,7 +67,11 @@ export function RankedTypes({ title, note, table, rows, count, total, currency, 
     : {};
   const columns = typeColumns(currency, period, address, locale).map((column) => ({
     ...column,
-    foot: feet[column.key],
+    foot: feet[column.key] && (
+      <Link href={salesHref(period, address, null)} prefetch={false}>
+        {feet[column.key]}
+      </Link>
+    ),
   }));
   return (
     <Section

@@ -13,23 +13,32 @@ import { t } from "@/lib/messages/message";
 import classes from "./insights.module.css";
 import { shownNote, windowNote } from "./window-note";
 
+/** The events that add up to an amount: a purchase is more than what the card paid of it. */
+type Behind = { group: EventGroup; purchases: "total" | null };
+const behind: Readonly<Record<"gross" | "redeemed" | "spent", Behind>> = {
+  gross: { group: "sales", purchases: null },
+  redeemed: { group: "redeemed", purchases: null },
+  spent: { group: "redeemed", purchases: "total" },
+};
+
 type Props = { merchants: TopMerchants; days: number; address: Address; locale: Locale };
 
 export function TopMerchantsTable({ merchants, days: chosen, address, locale }: Props) {
   const { currency, rows, count, total, period } = merchants;
-  const eventsHref = (row: RankedMerchant, group: EventGroup) =>
-    hrefTo("/issuer/events", address, { group, ...period, at: row.merchant.id, knownAt: null });
+  const eventsHref = (row: RankedMerchant | null, asked: Behind) =>
+    hrefTo("/issuer/events", address, { ...asked, ...period, at: row?.merchant.id ?? null, knownAt: null });
+  const link = (row: RankedMerchant | null, asked: Behind, text: string) => (
+    <Link href={eventsHref(row, asked)} prefetch={false}>
+      {text}
+    </Link>
+  );
   const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
     key,
     title: t(`insights.${key}`),
     numeric: true,
     wide: key === "spent",
-    cell: (row: RankedMerchant) => (
-      <Link href={eventsHref(row, key === "gross" ? "sales" : "redeemed")} prefetch={false}>
-        {formatAmount(row[key], currency, locale)}
-      </Link>
-    ),
-    foot: formatAmount(total[key], currency, locale),
+    cell: (row: RankedMerchant) => link(row, behind[key], formatAmount(row[key], currency, locale)),
+    foot: link(null, behind[key], formatAmount(total[key], currency, locale)),
   }));
   const columns: Column<RankedMerchant>[] = [
     {
@@ -38,9 +47,7 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
       cell: (row) => (
         <>
           <span className={classes.rank}>{row.rank}</span>
-          <Link href={eventsHref(row, "all")} prefetch={false}>
-            {row.merchant.name}
-          </Link>
+          {link(row, { group: "all", purchases: null }, row.merchant.name)}
         </>
       ),
     },
@@ -50,7 +57,7 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
       numeric: true,
       wide: true,
       cell: (row) => formatCount(row.sales, locale),
-      foot: formatCount(total.sales, locale),
+      foot: link(null, behind.gross, formatCount(total.sales, locale)),
     },
     ...money,
   ];

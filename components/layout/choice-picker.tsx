@@ -7,7 +7,7 @@ import { useView } from "./use-view";
 
 export type Choice = { value: string; label: string };
 
-type Props = { name: "compare" | "currency"; label: string; choices: readonly Choice[]; value: string; usual: string };
+type Props = { name: "currency"; label: string; choices: readonly Choice[]; value: string; usual: string };
 
 /** One named part of the address with few values. The usual value is left out of the address. */
 export function ChoicePicker({ name, label, choices, value, usual }: Props) {

@@ -25,6 +25,9 @@ function isTyping(target: EventTarget | null): boolean {
 
 const sequenceMs = 1200;
 
+/** Those that X walks through: a period of one's own needs its dates, and so begins the round again. */
+const walked = comparisons.filter((comparison) => comparison !== "custom");
+
 export function useShortcuts(commands: Commands) {
   const router = useRouter();
   const path = usePathname();
@@ -73,9 +76,9 @@ export function useShortcuts(commands: Commands) {
       case "x": {
         const picker = document.querySelector<HTMLElement>('[data-picker="compare"]');
         if (!picker) return false;
-        const now = comparisons.findIndex((comparison) => picker.dataset.value === `${comparison}`);
-        const next = comparisons[(now + 1) % comparisons.length] ?? "none";
-        setView({ compare: next === picker.dataset.usual ? null : next });
+        const now = walked.findIndex((comparison) => picker.dataset.value === `${comparison}`);
+        const next = walked[(now + 1) % walked.length] ?? "none";
+        setView({ compare: next === picker.dataset.usual ? null : next, compareFrom: null, compareTo: null });
         return true;
       }
       case "[":

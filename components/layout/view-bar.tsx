@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { type Comparison, comparisons } from "@/lib/breakage/constants";
+import type { Comparison } from "@/lib/breakage/constants";
 import { t } from "@/lib/messages/message";
 import type { View } from "@/lib/view";
 import { ChoicePicker } from "./choice-picker";
+import { ComparePicker } from "./compare-picker";
 import { PeriodPicker } from "./period-picker";
 import classes from "./pickers.module.css";
 
@@ -22,15 +23,7 @@ export function ViewBar(props: Props) {
   return (
     <fieldset className={classes.bar} data-print="no" aria-label={t("view.label")}>
       {show.includes("period") ? <PeriodPicker asOf={view.asOf} period={view.period} locale={view.locale} /> : null}
-      {show.includes("compare") ? (
-        <ChoicePicker
-          name="compare"
-          label={t("compare.label")}
-          choices={comparisons.map((value) => ({ value, label: t(`compare.${value}`) }))}
-          value={view.compare}
-          usual={usualComparison}
-        />
-      ) : null}
+      {show.includes("compare") ? <ComparePicker view={view} usual={usualComparison} /> : null}
       {show.includes("currency") && currencies.length > 1 ? (
         <ChoicePicker
           name="currency"

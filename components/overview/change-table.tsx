@@ -33,6 +33,15 @@ export function ChangeTable({ change, currency, address, locale }: Props) {
     member: { id: restId, name: t("overview.change.rest", { count: formatCount(rest.count, locale) }) },
   };
   const amount = (value: bigint) => formatAmount(value, currency, locale);
+  const footOf = (part: (typeof parts)[number]) => {
+    const [flow, text] = [flows[part], amount(change.total[part])];
+    if (flow === null) return text;
+    return (
+      <Link href={flowHref(flow, address, change.period)} prefetch={false}>
+        {text}
+      </Link>
+    );
+  };
   const columns: Column<ChangeRow>[] = [
     {
       key: "member",
@@ -53,7 +62,7 @@ export function ChangeTable({ change, currency, address, locale }: Props) {
           </Link>
         );
       },
-      foot: amount(change.total[part]),
+      foot: footOf(part),
     })),
   ];
   return (

@@ -13,9 +13,14 @@ export function PrintHead({ issuer, view, filters }: Props) {
     `${t("asOf.label")} ${formatDate(view.asOf, locale)}`,
     view.knownAt ? t("asOf.knownShort", { date: formatDate(dayOf(view.knownAt), locale) }) : "",
     `${t("period.label")} ${formatDateRange(view.period.from, view.period.to, locale)}`,
-    view.compare === "none" ? "" : `${t("compare.label")}: ${t(`compare.${view.compare}`)}`,
+    view.compare === "none" ? "" : `${t("compare.label")}: ${comparedWords(view)}`,
     view.currency,
     filters ?? "",
   ];
   return <p className="print-only">{lines.filter(Boolean).join(" · ")}</p>;
+}
+
+function comparedWords({ compare, compared, locale }: View): string {
+  const name = t(`compare.${compare}`);
+  return compared ? `${name} (${formatDateRange(compared.from, compared.to, locale)})` : name;
 }

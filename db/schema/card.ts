@@ -49,7 +49,7 @@ export const customer = silver.table(
     /** Null: never asked, which is not a yes. */
     consentEmail: boolean("consent_email"),
     consentSms: boolean("consent_sms"),
-    /** Lower-cased name, e-mail, phone and source id, for search in any script. */
+    /** Lower-cased and composed (NFC): name, e-mail, phone and source id, for search in any script. */
     search: text().notNull().default(""),
     batchId: integer("batch_id").notNull(),
   },

@@ -38,19 +38,44 @@ export function shiftMonths(date: CivilDate, months: number): CivilDate {
 /** A first day moves as the last day before it does: 1 March 2021 a year back is 1 March 2020, after 29 February. */
 const shiftStart = (date: CivilDate, months: number) => addDays(shiftMonths(addDays(date, -1), months), 1);
 
+/** What to hold a figure against, as an address says it: `custom` has dates of its own. */
+export type Against = {
+  readonly compare: Comparison;
+  /** Whole weeks earlier, so that each day stands against its own weekday. */
+  readonly match?: "weekday" | undefined;
+  readonly compareFrom?: CivilDate | undefined;
+  readonly compareTo?: CivilDate | undefined;
+};
+
 /** The dates to compare with; null for none. */
-export function datesBefore({ asOf, period }: Dates, mode: Comparison): Dates | null {
-  if (mode === "none") return null;
-  const months = mode === "year" ? 12 : wholeMonths(period);
-  if (months !== null) {
-    const shifted = { from: shiftStart(period.from, -months), to: shiftMonths(period.to, -months) };
-    return { asOf: shiftMonths(asOf, -months), period: shifted };
-  }
-  const days = daysBetween(period.from, period.to) + 1;
+export function datesBefore(dates: Dates, { compare, match, compareFrom, compareTo }: Against): Dates | null {
+  if (compare === "none") return null;
+  if (compare === "custom")
+    return compareFrom && compareTo ? datesOf({ from: compareFrom, to: compareTo }, dates) : null;
+  const days = daysBetween(dates.period.from, dates.period.to) + 1;
+  // The fewest whole weeks that keep clear of the period itself; of whole weeks, 52 come nearest to a year.
+  if (match) return daysEarlier(dates, 7 * (compare === "year" ? 52 : Math.ceil(days / 7)));
+  const months = compare === "year" ? 12 : wholeMonths(dates.period);
+  if (months === null) return daysEarlier(dates, days);
+  const { from, to } = dates.period;
   return {
-    asOf: addDays(asOf, -days),
-    period: { from: addDays(period.from, -days), to: addDays(period.to, -days) },
+    asOf: shiftMonths(dates.asOf, -months),
+    period: { from: shiftStart(from, -months), to: shiftMonths(to, -months) },
   };
+}
+
+const daysEarlier = ({ asOf, period }: Dates, days: number): Dates => ({
+  asOf: addDays(asOf, -days),
+  period: { from: addDays(period.from, -days), to: addDays(period.to, -days) },
+});
+
+/**
+ * The as-of date lies as long after the end of the other period as it does after this one's; in the midst of this one, as long
+ * after the beginning. It is never later than the as-of date itself, because what came then is in no figure.
+ */
+function datesOf(other: Period, { asOf, period }: Dates): Dates {
+  const moved = asOf < period.to ? daysBetween(period.from, other.from) : daysBetween(period.to, other.to);
+  return { asOf: moved < 0 ? addDays(asOf, moved) : asOf, period: other };
 }
 
 /** How many whole months a period has, from any day to the day before the same day; null when it is no whole number. */

@@ -3,6 +3,7 @@ import { FIRST_DAY, isCivilDate, isWithinReach, LAST_DAY } from "@/lib/dates";
 import { isKnownAt } from "@/lib/instant";
 import { isCurrency } from "@/lib/money";
 import { comparisons, type Dimension, dimensions } from "./constants";
+import type { Against } from "./period";
 
 export const civilDate = z
   .string()
@@ -62,6 +63,23 @@ export const inOrder = (value: { from?: string | undefined; to?: string | undefi
   !(value.from && value.to) || value.from <= value.to;
 export const outOfOrder = { path: ["to"], error: "lies before `from`" };
 
+/** What a figure is held against, with the dates that `custom` needs. */
+export const againstShape = {
+  match: z.literal("weekday").optional().meta({
+    description: "With compare=previous or year: whole weeks earlier, so that each day stands against its own weekday",
+  }),
+  compareFrom: civilDate.optional().meta({ description: "With compare=custom: first day of the period compared with" }),
+  compareTo: civilDate.optional().meta({ description: "With compare=custom: last day of the period compared with" }),
+} as const;
+
+export function checkAgainst({ compare, compareFrom, compareTo }: Against, context: z.RefinementCtx): void {
+  if (compare !== "custom") return;
+  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (compareFrom === undefined) refuse("compareFrom", "is needed with compare=custom");
+  if (compareTo === undefined) refuse("compareTo", "is needed with compare=custom");
+  if (compareFrom && compareTo && compareFrom > compareTo) refuse("compareTo", "lies before `compareFrom`");
+}
+
 /** The one form in which page, REST and command line ask for breakage: flat, as it stands in an address. */
 export const breakageParams = z
   .strictObject({
@@ -69,9 +87,11 @@ export const breakageParams = z
     by: by.default(["card-type"]),
     currency: currency.optional(),
     compare: z.enum(comparisons).default("none"),
+    ...againstShape,
     ...filterShape,
   })
-  .refine(inOrder, outOfOrder);
+  .refine(inOrder, outOfOrder)
+  .superRefine(checkAgainst);
 export type BreakageParams = z.output<typeof breakageParams>;
 export type BreakageInput = z.input<typeof breakageParams>;
 export type Filters = { readonly [D in Dimension]?: string | undefined };

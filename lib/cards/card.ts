@@ -71,6 +71,10 @@ export type CardLife = {
   readonly cardExpiry: DatedRule;
   readonly fundsExpiry: DatedRule;
   readonly escheat: DatedRule;
-  /** In order of happening; later than the as-of date are left out. */
+  /** A page of them in order of happening; later than the as-of date are left out. The balance is after all of them. */
   readonly events: readonly CardEvent[];
+  readonly nextCursor: string | null;
+  /** How many there are in all, and the days on which there were any. */
+  readonly eventCount: number;
+  readonly activeOn: readonly CivilDate[];
 };

@@ -46,8 +46,10 @@ export type Customer = CustomerRow & {
   readonly registeredOn: CivilDate | null;
   readonly language: string | null;
   readonly consent: Consent;
-  /** Newest first; all of them, with older live cards. */
+  /** A page of all his cards, newest first, with older live ones; `cards` says how many there are. */
   readonly holdings: readonly CardRow[];
+  readonly nextCursor: string | null;
+  /** Of all his cards, not only of this page. */
   readonly totals: readonly CustomerTotal[];
 };
 

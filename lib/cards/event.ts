@@ -61,6 +61,16 @@ export type EventRow = {
   readonly purchaseTotal: bigint | null;
 };
 
+/**
+ * What was bought in all, the part paid otherwise with it; where the source did not say, what the card paid. What a void
+ * takes back counts less. Null: nothing was bought.
+ */
+export function purchaseOf(event: Pick<EventRow, "kind" | "countsAs" | "amount" | "purchaseTotal">): bigint | null {
+  if (event.countsAs !== "redemption") return null;
+  const size = event.purchaseTotal ?? (event.amount < 0n ? -event.amount : event.amount);
+  return event.kind === "void" ? -size : size;
+}
+
 export type EventPage = Basis & {
   readonly group: EventGroup;
   /** Null: of all cards. */
@@ -72,4 +82,6 @@ export type EventPage = Basis & {
   /** Sales and redemptions among all of them, less voided ones. */
   readonly cards: number;
   readonly redemptions: number;
+  /** What was bought in all with those redemptions; null unless it was asked for. */
+  readonly purchases: bigint | null;
 };

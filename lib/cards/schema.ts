@@ -32,6 +32,9 @@ export const cardSelections = [
   "all",
 ] as const;
 
+/** What a period leaves of a card's funds: they end in it or before, or they end later or never. */
+export const fundsAfter = ["gone", "there"] as const;
+
 /** The cards behind a figure: the figure's own dates and currency, its cell as filters, and a page. */
 export const cardListParams = z
   .strictObject({
@@ -40,6 +43,9 @@ export const cardListParams = z
     ...filterShape,
     of: z.enum(cardSelections).default("expiring"),
     owed: z.literal("only").optional().meta({ description: "Only cards of which something is owed as of the date" }),
+    funds: z.enum(fundsAfter).optional().meta({
+      description: "Only cards whose funds are gone when the period has ended, or are still there",
+    }),
     order: z.enum(cardOrders).default("unredeemed"),
     cursor,
     limit,
@@ -57,6 +63,9 @@ export const eventListParams = z
       .enum(eventStandings)
       .optional()
       .meta({ description: "Only of cards that were paid for, given away, or of which nobody said" }),
+    purchases: z.literal("total").optional().meta({
+      description: "Adds `purchases`, what was bought in all with the redemptions among the events",
+    }),
     at: filterShape.merchant.meta({ description: "Only what happened at this merchant, by its code; 'unknown'" }),
     "card-type": filterShape["card-type"],
     brand: filterShape.brand,
@@ -70,7 +79,8 @@ export const eventListParams = z
   .refine(inOrder, outOfOrder);
 export type EventListParams = z.output<typeof eventListParams>;
 
-export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional() });
+/** A card on a date, and a page of its events. */
+export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional(), cursor, limit });
 export type CardParams = z.output<typeof cardParams>;
 
 export const customerListParams = z.strictObject({
@@ -81,7 +91,8 @@ export const customerListParams = z.strictObject({
 });
 export type CustomerListParams = z.output<typeof customerListParams>;
 
-export const customerParams = z.strictObject({ asOf: civilDate.optional() });
+/** A customer on a date, and a page of his cards. */
+export const customerParams = z.strictObject({ asOf: civilDate.optional(), cursor, limit });
 export type CustomerParams = z.output<typeof customerParams>;
 
 export const lapseParams = z.strictObject({

@@ -13,9 +13,12 @@ export type Timeline = {
   /** Where the as-of date lies, 0 to 1. */
   now: number;
   marks: readonly Mark[];
-  /** One position per event, so that activity is seen at a glance. */
-  ticks: readonly { id: string; position: number }[];
+  /** Where anything happened, so that activity is seen at a glance: what would be drawn over one another is one. */
+  ticks: readonly number[];
 };
+
+/** A tick is about a pixel wide: more places than this nobody can tell apart. */
+const PLACES = 500;
 
 /** A card's life on one line from its sale to the last of its dates or the as-of date, whichever is later. */
 export function timelineOf(life: CardLife): Timeline {
@@ -25,7 +28,7 @@ export function timelineOf(life: CardLife): Timeline {
     { kind: "fundsExpiry" as const, date: life.fundsExpiry.date },
     { kind: "escheat" as const, date: life.escheat.date },
   ].flatMap(({ kind, date }) => (date === null ? [] : [{ kind, date }]));
-  const days = [soldOn, life.asOf, ...dated.map(({ date }) => date), ...life.events.map((event) => event.occurredOn)];
+  const days = [soldOn, life.asOf, ...dated.map(({ date }) => date), ...life.activeOn];
   const sorted = days.sort();
   const start = sorted[0] ?? soldOn;
   const end = sorted.at(-1) ?? soldOn;
@@ -41,6 +44,6 @@ export function timelineOf(life: CardLife): Timeline {
       position: position(date),
       isPast: date < life.asOf,
     })),
-    ticks: life.events.map((event) => ({ id: event.id, position: position(event.occurredOn) })),
+    ticks: [...new Set(life.activeOn.map((day) => Math.round(position(day) * PLACES)))].map((place) => place / PLACES),
   };
 }

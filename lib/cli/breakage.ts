@@ -33,11 +33,26 @@ export const commands = [
       to: { type: "string", value: "DATE", summary: "last day of card expiry" },
       "known-at": { type: "string", value: "DATE", summary: "as it was known at the end of this day" },
       currency: { type: "string", value: "CODE", summary: "by default the issuer's reporting currency" },
-      compare: { type: "string", value: "previous|year", summary: "hold it against an earlier period" },
+      compare: { type: "string", value: "previous|year|custom", summary: "hold it against another period" },
+      match: {
+        type: "string",
+        value: "weekday",
+        summary: "compare each day with its own weekday, whole weeks earlier",
+      },
+      "compare-from": { type: "string", value: "DATE", summary: "first day of the other period, with custom" },
+      "compare-to": { type: "string", value: "DATE", summary: "last day of it" },
     },
     run: async ({ values }) => {
-      const { issuer, "as-of": asOf, "known-at": knownAt, ...rest } = values as Record<string, string | undefined>;
-      const asked = Object.entries({ ...rest, asOf, knownAt }).filter(([, value]) => value !== undefined);
+      const { issuer, ...given } = values as Record<string, string | undefined>;
+      const {
+        "as-of": asOf,
+        "known-at": knownAt,
+        "compare-from": compareFrom,
+        "compare-to": compareTo,
+        ...rest
+      } = given;
+      const named = { ...rest, asOf, knownAt, compareFrom, compareTo };
+      const asked = Object.entries(named).filter(([, value]) => value !== undefined);
       const params = parseInput(breakageParams, Object.fromEntries(asked));
       const report = await getBreakage(await scopeForOperator(issuer ?? ""), params);
       return { json: breakageJson(report), text: textOf(report) };

@@ -51,8 +51,8 @@ export const commands = [
     summary: "Brings the database to the present schema; needs the owner's DATABASE_URL",
     options: {},
     run: async () => {
-      await migrate(env().DATABASE_URL);
-      return { json: { migrated: true }, text: "The database is up to date." };
+      const notes = await migrate(env().DATABASE_URL);
+      return { json: { migrated: true, notes }, text: ["The database is up to date.", ...notes].join("\n") };
     },
   }),
   command({

@@ -216,6 +216,8 @@ export const cardResponse = z.strictObject({
       batchId: count,
     }),
   ),
+  nextCursor: cursor,
+  eventCount: count.meta({ description: "Events in all, not only on this page; `balance` is after all of them" }),
 });
 
 export const eventPageResponse = z.strictObject({
@@ -240,6 +242,9 @@ export const eventPageResponse = z.strictObject({
   total: amount.meta({ description: "Of all events of the period, not only of this page" }),
   cards: count.meta({ description: "Sales among them, less voided ones" }),
   redemptions: count.meta({ description: "Redemptions among them, less voided ones" }),
+  purchases: amount.nullable().meta({
+    description: "What was bought in all with those redemptions; null unless asked for with `purchases=total`",
+  }),
 });
 
 const customerRow = {
@@ -274,9 +279,12 @@ export const customerResponse = z.strictObject({
     .meta({
       description: "As the import said; null is no yes. When, how and to which words somebody agreed is not imported",
     }),
-  holdings: z.array(card),
+  holdings: z.array(card).meta({ description: "A page of the cards, newest first; `cards` says how many there are" }),
+  nextCursor: cursor,
   totals: z.array(
-    z.strictObject({ currency, cards: count, sold: amount, unredeemed: amount, lapsed: amount, owed: amount }),
+    z
+      .strictObject({ currency, cards: count, sold: amount, unredeemed: amount, lapsed: amount, owed: amount })
+      .meta({ description: "Of all cards in one currency, not only of this page" }),
   ),
 });
 

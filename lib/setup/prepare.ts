@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { listDemoAccounts } from "@/lib/identity/queries/demo";
 
 async function prepare() {
-  await migrate(env().DATABASE_URL);
+  for (const note of await migrate(env().DATABASE_URL)) process.stderr.write(`${note}\n`);
   if (await isDatabaseEmpty()) {
     process.stderr.write("Making the demo issuer ...\n");
     await seedDemo();

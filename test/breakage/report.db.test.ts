@@ -109,6 +109,29 @@ describe("breakage from rollups, summaries and tails", () => {
   });
 });
 
+describe("a comparison", () => {
+  it("is the report of its own dates: those of one's own, and those of the same weekdays", async () => {
+    const dates = { asOf: "2023-10-31", from: "2023-09-01", to: "2023-09-30", by: "brand" };
+    // 1 September 2023 is a Friday, as 28 July is, 35 days before.
+    for (const [against, asOf, from, to] of [
+      [
+        { compare: "custom", compareFrom: "2023-01-01", compareTo: "2023-06-30" },
+        "2023-07-31",
+        "2023-01-01",
+        "2023-06-30",
+      ],
+      [{ compare: "previous", match: "weekday" }, "2023-09-26", "2023-07-28", "2023-08-26"],
+    ] as const) {
+      const report = await getBreakage(scope, breakageParams.parse({ ...dates, ...against }));
+      const own = await getBreakage(scope, breakageParams.parse({ asOf, from, to, by: "brand" }));
+      expect(report.comparison).toEqual({ asOf, period: { from, to }, mode: against.compare, total: own.total });
+      expect(own.total.cards).toBeGreaterThan(0);
+      for (const { members, before: _, ...figures } of own.rows)
+        expect(report.rows.find((row) => row.members.brand?.id === members.brand?.id)?.before).toEqual(figures);
+    }
+  });
+});
+
 describe("age segments", () => {
   it("moving a limit by a year moves exactly the cards of that year of birth", async () => {
     const own = await makeIssuer("AGES");

@@ -13,6 +13,19 @@ describe("breakage parameters", () => {
     expect(breakageParams.parse({ by: "brand,state" }).by).toEqual(["brand", "state"]);
   });
 
+  it("ask for both ends of a period of one's own to compare with, in order, by the name of what is missing", () => {
+    expect(refusal({ compare: "custom", compareFrom: "2024-02-29" })).toEqual({
+      compareTo: "is needed with compare=custom",
+    });
+    expect(Object.keys(refusal({ compare: "custom" })).sort()).toEqual(["compareFrom", "compareTo"]);
+    expect(refusal({ compare: "custom", compareFrom: "2024-03-01", compareTo: "2024-02-29" })).toEqual({
+      compareTo: "lies before `compareFrom`",
+    });
+    expect(refusal({ compare: "custom", compareFrom: "2024-02-29", compareTo: "2024-02-29" })).toEqual({});
+    expect(refusal({ compare: "year", match: "weekday" })).toEqual({});
+    expect(Object.keys(refusal({ compare: "year", match: "fridays" }))).toEqual(["match"]);
+  });
+
   it("name `by` itself when something in it is wrong, not a place in a list", () => {
     expect(refusal({ by: "brand,colour" })).toHaveProperty(
       "by",

@@ -81,6 +81,44 @@ describe("a card's life", () => {
     expect(life.card.lastUseOn).toBe("2024-03-01");
   });
 
+  it("comes page by page: the second of two events each knows balance and corrections of the first, both the sums of all", async () => {
+    const asked = { asOf: "2024-04-01", limit: "3" };
+    const first = await getCard(scope, "part", cardParams.parse(asked));
+    const second = await getCard(scope, "part", cardParams.parse({ ...asked, cursor: first.nextCursor ?? "" }));
+    const shown = (life: typeof first) => life.events.map(({ id, balanceAfter }) => [id, balanceAfter]);
+    expect([shown(first), shown(second)]).toEqual([
+      [
+        ["s-part", 10_000n],
+        ["r2", 7_500n],
+        ["r3", 7_000n],
+      ],
+      [["v3", 7_500n]],
+    ]);
+    // What is voided on the second page is known on the first, and the other way about.
+    expect([first.events.at(-1)?.correctedBy, second.events[0]?.corrects]).toEqual(["v3", "r3"]);
+    expect(second.nextCursor).toBeNull();
+    for (const life of [first, second]) {
+      expect([life.balance, life.card.redeemed, life.card.lastUseOn]).toEqual([7_500n, 2_500n, "2024-03-01"]);
+      expect([life.eventCount, life.activeOn]).toEqual([4, ["2024-01-10", "2024-03-01", "2024-03-02"]]);
+    }
+  });
+
+  it("has each event on one page only, in the same order whatever the size of the page", async () => {
+    for (const id of ["C1", "C7", "C20"]) {
+      const whole = await getCard(random, id, cardParams.parse({ asOf: "2024-12-31", limit: "500" }));
+      const seen: object[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const asked = { asOf: "2024-12-31", limit: "1", ...(cursor ? { cursor } : {}) };
+        const page: typeof whole = await getCard(random, id, cardParams.parse(asked));
+        expect(page.card).toEqual(whole.card);
+        seen.push(...page.events);
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(whole.events);
+      expect(seen.length).toBe(whole.eventCount);
+    }
+  });
+
   it("never shows breakage on a fully redeemed card, even after it expired", async () => {
     const { card } = await getCard(scope, "full", cardParams.parse({ asOf: "2025-01-01" }));
     expect([card.unredeemed, card.lapsed, card.owed, card.state]).toEqual([0n, 0n, 0n, "used"]);
@@ -109,8 +147,8 @@ describe("a card's life", () => {
   });
 
   it("does not exist for another issuer, nor before anything happened", async () => {
-    await expect(getCard(stranger, "part", {})).rejects.toThrow(NotFound);
-    await expect(getCard(scope, "no-such-card", {})).rejects.toThrow(NotFound);
+    await expect(getCard(stranger, "part", cardParams.parse({}))).rejects.toThrow(NotFound);
+    await expect(getCard(scope, "no-such-card", cardParams.parse({}))).rejects.toThrow(NotFound);
     const early = await getCard(scope, "part", cardParams.parse({ asOf: "2023-12-31" }));
     expect([early.card.state, early.events.length]).toEqual(["not-sold", 0]);
   });
@@ -145,7 +183,44 @@ describe("customers", () => {
     ]);
     const later = await getCustomer(scope, "anna", customerParams.parse({ asOf: "2024-07-01" }));
     expect(later.totals[0]).toMatchObject({ lapsed: 7_500n, owed: 20_000n });
-    await expect(getCustomer(stranger, "anna", {})).rejects.toThrow(NotFound);
+    await expect(getCustomer(stranger, "anna", customerParams.parse({}))).rejects.toThrow(NotFound);
+  });
+
+  it("show at most 100 cards at once, and the sums of all 120: 120 × 10.00, of which one card's 4.00 are redeemed", async () => {
+    const large = await makeIssuer("LARGE");
+    const ids = Array.from({ length: 120 }, (_, at) => `L${at}`);
+    await loadBatch(large, {
+      types: [{ code: "T" }],
+      customers: [{ id: "buyer", name: "Buyer" }],
+      cards: ids.map((id, at) => ({ id, type: "T", soldOn: at < 60 ? "2024-01-10" : "2024-01-11", customer: "buyer" })),
+      events: [
+        ...ids.map((id, at) => {
+          const on = at < 60 ? "2024-01-10" : "2024-01-11";
+          return { id: `s-${id}`, card: id, kind: "sale" as const, amount: 1_000, on };
+        }),
+        { id: "r", card: "L3", kind: "redemption", amount: -400, on: "2024-02-01" },
+      ],
+    });
+    const seen: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const asked = { asOf: "2024-05-01", ...(cursor ? { cursor } : {}) };
+      const page: Awaited<ReturnType<typeof getCustomer>> = await getCustomer(
+        large,
+        "buyer",
+        customerParams.parse(asked),
+      );
+      expect(page.holdings.length).toBeLessThanOrEqual(100);
+      expect([page.cards, page.totals]).toEqual([
+        120,
+        [{ currency: "USD", cards: 120, sold: 120_000n, unredeemed: 119_600n, lapsed: 0n, owed: 119_600n }],
+      ]);
+      seen.push(...page.holdings.map((card) => card.id));
+      cursor = page.nextCursor;
+    }
+    expect([...seen].sort()).toEqual([...ids].sort());
+    expect(new Set(seen.slice(0, 60))).toEqual(new Set(ids.slice(60)));
+    const forged = getCustomer(large, "buyer", customerParams.parse({ cursor: "eyJhIjoxfQ" }));
+    await expect(forged).rejects.toThrow(Invalid);
   });
 
   it("may be written to by what an import has said, which is told with its name and day; what none said is no yes", async () => {
@@ -157,8 +232,15 @@ describe("customers", () => {
       customers: [{ id: "yes", name: "Yes", email: "yes@example.com", consentEmail: true, consentSms: false }],
     });
     const evidence = { importId, label: "holders of May", recordedOn: "2024-05-04", isWithdrawn: false };
-    expect((await getCustomer(asked, "yes", {})).consent).toEqual({ email: true, sms: false, evidence });
-    expect((await getCustomer(scope, "anna", {})).consent).toMatchObject({ email: null, sms: null });
+    expect((await getCustomer(asked, "yes", customerParams.parse({}))).consent).toEqual({
+      email: true,
+      sms: false,
+      evidence,
+    });
+    expect((await getCustomer(scope, "anna", customerParams.parse({}))).consent).toMatchObject({
+      email: null,
+      sms: null,
+    });
   });
 });
 

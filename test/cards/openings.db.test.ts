@@ -1,10 +1,16 @@
 /** Every number opens to its rows: what stands at the foot of the opened list is the number that was pressed. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { crossRows } from "@/lib/breakage/cross";
 import { withinYear } from "@/lib/breakage/period";
+import { getBreakage } from "@/lib/breakage/queries/report";
+import { breakageParams } from "@/lib/breakage/schema";
+import { purchaseOf } from "@/lib/cards/event";
+import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
-import { cardListParams, eventListParams } from "@/lib/cards/schema";
+import { cardListParams, eventListParams, lapseParams } from "@/lib/cards/schema";
 import type { Scope } from "@/lib/identity/scope";
+import { historyTable } from "@/lib/insights/history";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getTopTypes } from "@/lib/insights/queries/types";
@@ -185,6 +191,84 @@ describe("a figure of the insights", () => {
       expect(page.total).toEqual(figures);
     }
   });
+
+  it("of breakage in all years of a type, of all types in a year, and of all opens to the same cards", async () => {
+    const asOf = "2023-10-17";
+    const history = await getHistoricalBreakage(random, insightParams.parse({ asOf }));
+    const table = historyTable(history.rows);
+    expect([table.lines.length, table.years.length].every((count) => count > 1)).toBe(true);
+    for (const { cardType, total } of table.lines) {
+      const page = await cardsOf(random, { asOf, ...history.period, "card-type": cardType.id });
+      expect(page.total, cardType.id).toEqual(total);
+    }
+    for (const [at, year] of table.years.entries()) {
+      const page = await cardsOf(random, { asOf, ...withinYear(history.period, year) });
+      expect(page.total, String(year)).toEqual(table.totals[at]);
+    }
+    expect((await cardsOf(random, { asOf, ...history.period })).total).toEqual(table.total);
+  });
+
+  it("of all card types' sales opens to the sales of all", async () => {
+    const top = await getTopTypes(random, insightParams.parse({ asOf: "2024-02-29", limit: "1" }), "count");
+    const page = await eventsOf(random, { asOf: "2024-02-29", ...top.period, group: "sales" });
+    expect([page.cards, page.total]).toEqual([top.total.sales, top.total.volume]);
+    expect(top.total.sales).toBeGreaterThan(top.rows[0]?.sales ?? 0);
+  });
+});
+
+describe("two dimensions crossed", () => {
+  it("open at the end of each line and at the foot of each column to the cards of that group, and to all", async () => {
+    const dates = { asOf: "2023-10-17", from: "2022-05-11", to: "2023-10-17" };
+    for (const [down, across] of [
+      ["brand", "state"],
+      ["expiry-year", "merchant"],
+    ] as const) {
+      const report = await getBreakage(random, breakageParams.parse({ ...dates, by: `${down},${across}` }));
+      const { lines, columns } = crossRows(report.rows, [down, across]);
+      expect(lines.length).toBeGreaterThan(1);
+      for (const { member, total } of lines)
+        expect((await cardsOf(random, { ...dates, [down]: member.id })).total, member.id).toEqual(total);
+      for (const { member, total } of columns)
+        expect((await cardsOf(random, { ...dates, [across]: member.id })).total, member.id).toEqual(total);
+      expect((await cardsOf(random, dates)).total).toEqual(report.total);
+    }
+  });
+});
+
+describe("what is about to lapse", () => {
+  it("opens to its own cards: what lapses to those whose funds end, what stays owed to those whose funds do not", async () => {
+    let both = 0;
+    for (const asOf of ["2023-03-10", "2023-10-17", "2024-02-29"]) {
+      const { total, period } = await getAboutToLapse(random, lapseParams.parse({ asOf, days: "180" }));
+      const behind = async (funds: Asked) =>
+        (await cardsOf(random, { asOf, ...period, of: "usable-until", owed: "only", ...funds })).total.owed;
+      expect(await behind({})).toBe(total.atStake);
+      expect(await behind({ funds: "gone" })).toBe(total.lapses);
+      expect(await behind({ funds: "there" })).toBe(total.staysOwed);
+      both += total.lapses > 0n && total.staysOwed > 0n ? 1 : 0;
+    }
+    expect(both).toBeGreaterThan(0);
+  });
+
+  it("leaves out in figure and list alike the card that owes nothing and the one on which 3.00 too much was spent", async () => {
+    const debt = await makeIssuer("DEBT");
+    const card = (id: string) => ({ id, type: "T", soldOn: "2024-01-10", expiresOn: "2024-07-20" });
+    await loadBatch(debt, {
+      types: [{ code: "T" }],
+      cards: ["whole", "spent", "below"].map(card),
+      events: [
+        { id: "s1", card: "whole", kind: "sale", amount: 1_000, on: "2024-01-10" },
+        { id: "s2", card: "spent", kind: "sale", amount: 1_000, on: "2024-01-10" },
+        { id: "s3", card: "below", kind: "sale", amount: 1_000, on: "2024-01-10" },
+        { id: "r2", card: "spent", kind: "redemption", amount: -1_000, on: "2024-02-01" },
+        { id: "r3", card: "below", kind: "redemption", amount: -1_000, on: "2024-02-01" },
+        { id: "f3", card: "below", kind: "fee", amount: -300, on: "2024-02-02" },
+      ],
+    });
+    const { total, period } = await getAboutToLapse(debt, lapseParams.parse({ asOf: "2024-06-30" }));
+    const list = await cardsOf(debt, { asOf: "2024-06-30", ...period, of: "usable-until", owed: "only" });
+    expect([total.atStake, list.total.owed, list.items.map(({ id }) => id)]).toEqual([1_000n, 1_000n, ["whole"]]);
+  });
 });
 
 describe("liability by age", () => {
@@ -209,15 +293,34 @@ describe("top merchants", () => {
     ["2023-09-17", "180"],
     ["2024-06-17", "365"],
   ])("as of %s over %s days open to the events at each merchant, with sums and counts", async (asOf, days) => {
-    const { rows, period } = await getTopMerchants(random, insightParams.parse({ asOf, days, limit: "100" }));
+    const { rows, period, total } = await getTopMerchants(random, insightParams.parse({ asOf, days, limit: "100" }));
     expect(rows.length).toBeGreaterThan(0);
-    for (const { merchant, sales, gross, redemptions, redeemed } of rows) {
+    for (const { merchant, sales, gross, redemptions, redeemed, spent } of rows) {
       const behind = (group: string) => eventsOf(random, { asOf, ...period, group, at: merchant.id });
+      const bought = await eventsOf(random, {
+        asOf,
+        ...period,
+        group: "redeemed",
+        at: merchant.id,
+        purchases: "total",
+      });
+      expect([merchant.id, bought.purchases]).toEqual([merchant.id, spent]);
+      expect(bought.items.reduce((sum, event) => sum + (purchaseOf(event) ?? 0n), 0n)).toBe(spent);
       const [sold, used] = [await behind("sales"), await behind("redeemed")];
       expect([merchant.id, sold.cards, sold.total]).toEqual([merchant.id, sales, gross]);
       expect([merchant.id, used.redemptions, used.total]).toEqual([merchant.id, redemptions, -redeemed]);
       expect(used.items.reduce((sum, { amount }) => sum + amount, 0n)).toBe(used.total);
     }
+    const [sold, bought] = await Promise.all([
+      eventsOf(random, { asOf, ...period, group: "sales" }),
+      eventsOf(random, { asOf, ...period, group: "redeemed", purchases: "total" }),
+    ]);
+    expect([sold.cards, sold.total, sold.purchases]).toEqual([total.sales, total.gross, null]);
+    expect([bought.redemptions, bought.total, bought.purchases]).toEqual([
+      total.redemptions,
+      -total.redeemed,
+      total.spent,
+    ]);
     for (const { merchant } of rows)
       expect((await eventsOf(stranger, { asOf, ...period, at: merchant.id })).items).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CardLife } from "@/lib/cards/card";
 import { timelineOf } from "@/lib/cards/timeline";
+import { addDays } from "@/lib/dates";
 
 const never = { date: null, rule: "" };
 /** Only what the timeline reads. */
@@ -11,7 +12,7 @@ const life = (parts: Partial<CardLife>) =>
     cardExpiry: never,
     fundsExpiry: never,
     escheat: never,
-    events: [],
+    activeOn: [],
     ...parts,
   }) as unknown as CardLife;
 
@@ -30,6 +31,15 @@ describe("a card's life on one line", () => {
     const line = timelineOf(life({}));
     expect(line.end).toBe("2026-01-01");
     expect(line.marks).toHaveLength(1);
+  });
+
+  it("draws a place once, however much happened there: ten years of days are at most 501 ticks", () => {
+    const days = Array.from({ length: 3_650 }, (_, day) => addDays("2025-01-01", day));
+    const { ticks } = timelineOf(life({ asOf: "2035-01-01", activeOn: days }));
+    expect(ticks.length).toBeLessThanOrEqual(501);
+    expect([ticks[0], ticks.at(-1)]).toEqual([0, 1]);
+    // One year of ten.
+    expect(timelineOf(life({ asOf: "2035-01-01", activeOn: ["2026-01-01"] })).ticks).toEqual([0.1]);
   });
 
   it("does not divide by nothing for a card sold and looked at on one day", () => {

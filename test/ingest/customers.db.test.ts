@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Tx, withScope } from "@/db/client";
-import { getCustomer } from "@/lib/cards/queries/customer";
+import { getCustomer, listCustomers } from "@/lib/cards/queries/customer";
+import { customerListParams, customerParams } from "@/lib/cards/schema";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { type MappingInput, mappingSchema } from "@/lib/ingest/mapping/schema";
 import { loadBatch } from "@/lib/ingest/mutations/load";
@@ -55,6 +56,34 @@ const before = {
   search: "ann bly ann@a.test h1",
 };
 
+describe("a name whose letters a source writes in two parts", () => {
+  // e and an acute accent, i and its breve, ka and its voicing mark.
+  const parted = ["Jose\u0301", "Сергеи\u0306", "カ\u3099ス"] as const;
+  const whole = ["José", "Сергей", "ガス"] as const;
+  const found = async (scope: Scope, search: string) =>
+    (await listCustomers(scope, customerListParams.parse({ search }))).items.map(({ id }) => id);
+
+  it("is found by either spelling, also when a later file has brought it, and after that was withdrawn", async () => {
+    const scope = await makeIssuer("PARTED");
+    const lines = parted.map((name, at) => `p${at},${name},TX,,,,,`);
+    await load(scope, people(...lines, "later,Ann,TX,,,,,"));
+    const reader = await scopeForOperator("PARTED");
+    for (const [at, name] of whole.entries()) {
+      expect(await found(reader, name)).toEqual([`p${at}`]);
+      expect(await found(reader, (parted[at] ?? "").toUpperCase())).toEqual([`p${at}`]);
+    }
+    const { batchId } = await load(scope, people("later,Rene\u0301,TX,,,,,"));
+    expect(await found(reader, "rené")).toEqual(["later"]);
+    await load(scope, people("p0,Jose\u0301 Luis,TX,,,,,"));
+    await withdraw(scope, batchId);
+    expect([await found(reader, "rené"), await found(reader, "ann"), await found(reader, "josé")]).toEqual([
+      [],
+      ["later"],
+      ["p0"],
+    ]);
+  });
+});
+
 describe("a holder of whom a later file says something else", () => {
   it("is what the newest batch says: name, address and a consent that was taken back, each told and counted", async () => {
     const scope = await makeIssuer("NEWER");
@@ -67,7 +96,7 @@ describe("a holder of whom a later file says something else", () => {
     expect(loaded.counts).toEqual(checked.counts);
     expect(loaded.refused).toEqual([]);
     // The evidence of a consent is the import that changed it.
-    expect((await getCustomer(await scopeForOperator("NEWER"), "h1", {})).consent).toMatchObject({
+    expect((await getCustomer(await scopeForOperator("NEWER"), "h1", customerParams.parse({}))).consent).toMatchObject({
       email: false,
       evidence: { importId: loaded.batchId },
     });

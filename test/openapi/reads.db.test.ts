@@ -77,12 +77,20 @@ describe("the reads of the API", () => {
   const asOf = "?asOf=2023-10-31";
   const cases: [string, Handler, string, Record<string, string>, z.ZodType][] = [
     ["breakage", breakage, `${asOf}&by=brand,state&compare=year`, {}, answer.breakageResponse],
-    ["overview", overview, asOf, {}, answer.overviewResponse],
+    [
+      "breakage",
+      breakage,
+      `${asOf}&compare=custom&compareFrom=2022-02-01&compareTo=2022-02-28`,
+      {},
+      answer.breakageResponse,
+    ],
+    ["overview", overview, `${asOf}&match=weekday`, {}, answer.overviewResponse],
     ["cards", cards, `${asOf}&limit=5`, {}, answer.cardPageResponse],
     ["events", events, `${asOf}&group=redeemed&limit=5`, {}, answer.eventPageResponse],
-    ["card", card, asOf, { id: "C1" }, answer.cardResponse],
+    ["events", events, `${asOf}&purchases=total&limit=5`, {}, answer.eventPageResponse],
+    ["card", card, `${asOf}&limit=1`, { id: "C1" }, answer.cardResponse],
     ["customers", customers, "", {}, answer.customerPageResponse],
-    ["customer", customer, asOf, { id: "c/1 ü" }, answer.customerResponse],
+    ["customer", customer, `${asOf}&limit=1`, { id: "c/1 ü" }, answer.customerResponse],
     ["card-types", cardTypes, "?limit=2", {}, answer.cardTypePageResponse],
     ["brands", brands, "", {}, answer.brandPageResponse],
     ["merchants", merchants, "", {}, answer.merchantPageResponse],
@@ -119,6 +127,7 @@ describe("the reads of the API", () => {
       ["?from=2024-01-01&to=2023-01-01", "to"],
       ["?colour=red", "colour"],
       ["?compare=never", "compare"],
+      ["?compare=custom&compareFrom=2023-01-01", "compareTo"],
     ]) {
       const { status, type, body } = await get(breakage, query);
       expect([status, type], query).toEqual([400, "application/problem+json"]);

@@ -62,6 +62,23 @@ describe("the liability", () => {
     }
   });
 
+  it("of a period that has only begun is held against the same part of the one before: 1 to 17 October against 1 to 17 September", async () => {
+    const october = { asOf: "2023-10-17", from: "2023-10-01", to: "2023-10-31" };
+    const beside = async (against: object) =>
+      (await getOverview(scope, overviewParams.parse({ ...october, ...against }))).before;
+    const previous = await beside({ compare: "previous" });
+    expect(previous?.period).toEqual({ from: "2023-09-01", to: "2023-09-17" });
+    expect(previous?.sold).toBe(await movedIn(scope, "2023-09-01", "2023-09-17", ["sale", "reload"], "USD"));
+    expect((await beside({ compare: "year" }))?.period).toEqual({ from: "2022-10-01", to: "2022-10-17" });
+    // A Sunday, and 35 days earlier; of a month of one's own as many days.
+    expect((await beside({ compare: "previous", match: "weekday" }))?.period).toEqual({
+      from: "2023-08-27",
+      to: "2023-09-12",
+    });
+    const own = { compare: "custom", compareFrom: "2023-02-01", compareTo: "2023-02-28" };
+    expect((await beside(own))?.period).toEqual({ from: "2023-02-01", to: "2023-02-17" });
+  });
+
   it("changed for reasons that add up to the change, by card type and by brand", async () => {
     for (const by of ["card-type", "brand"]) {
       const change = await getChange(scope, overviewParams.parse({ asOf: "2023-10-17", by }));

@@ -40,7 +40,13 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
           </Suspense>
         ) : null
       }
-      view={{ ...report, compare: params.compare, locale }}
+      view={{
+        ...report,
+        compare: params.compare,
+        match: params.match,
+        compared: report.comparison?.period ?? null,
+        locale,
+      }}
       filters={params}
       freshness={freshness}
       issuer={scope.issuer}

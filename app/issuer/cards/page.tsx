@@ -37,7 +37,10 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
       <FilterChips
         path="/issuer/cards"
         filters={params}
-        others={params.owed ? [{ name: "owed", text: t("cards.owedOnly") }] : []}
+        others={[
+          ...(params.owed ? [{ name: "owed", text: t("cards.owedOnly") }] : []),
+          ...(params.funds ? [{ name: "funds", text: t(`cards.funds.${params.funds}`) }] : []),
+        ]}
         address={address}
       />
       <CardSearch />

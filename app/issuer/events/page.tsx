@@ -32,7 +32,10 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       <FilterChips
         path="/issuer/events"
         filters={params}
-        others={params.at === undefined ? [] : [{ name: "at", text: t("events.at", { merchant: params.at }) }]}
+        others={[
+          ...(params.at === undefined ? [] : [{ name: "at", text: t("events.at", { merchant: params.at }) }]),
+          ...(params.purchases ? [{ name: "purchases", text: t("events.purchases") }] : []),
+        ]}
         address={address}
       />
       <EventList page={page} address={address} locale={view.locale} />

@@ -45,7 +45,15 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   ]);
   const { currency, current } = overview;
   const locale = await localeFor(address);
-  const view = { ...overview, period: current.period, compare: params.compare, locale };
+  const { compare, match } = params;
+  const view = {
+    ...overview,
+    period: current.period,
+    compare,
+    match,
+    compared: overview.before?.period ?? null,
+    locale,
+  };
   const shared = { currency, address, locale };
   if (freshness.dataUntil === null) return <NoData />;
   return (

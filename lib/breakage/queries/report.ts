@@ -56,7 +56,7 @@ export async function readBreakage(tx: Tx, scope: Scope, params: BreakageParams)
   ]);
   const basis = basisOf(scope, context, params);
   const cut: Cut = { by, filters: params, segments };
-  const before = datesBefore(basis, compare);
+  const before = datesBefore(basis, params);
   const [groups, groupsBefore] = await Promise.all([
     readGroups(tx, context, basis, cut),
     before ? readGroups(tx, context, { ...basis, ...before }, cut) : [],

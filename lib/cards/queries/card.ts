@@ -1,16 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
-import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
+import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import type { CivilDate } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { CardEvent, CardLife } from "../card";
 import { type TransactionKind, UNKNOWN } from "../constants";
+import { decodeCursor, encodeCursor, WHOLE } from "../cursor";
 import { cardExpiryRule, escheatRule, fundsExpiryRule } from "../rules";
 import type { CardParams } from "../schema";
 import { cardRowOf, type StateRow } from "./row";
+import { FACT_SUMS, knownTest } from "./state";
 
-/** A card's whole life up to the as-of date. @throws NotFound for an id that is not one of the scope's issuer. */
+/** A card's life up to the as-of date: all of it in its sums, and its events page by page. @throws NotFound for an id that is not one of the scope's issuer. */
 export function getCard(scope: Scope, sourceId: string, params: CardParams): Promise<CardLife> {
   return withScope(
     scope,
@@ -23,9 +25,10 @@ export function getCard(scope: Scope, sourceId: string, params: CardParams): Pro
       const { asOf, knownAt } = basisOf(scope, context, params);
       const at = sql`${key.customer_id}::bigint`;
       const one = sql`${key.card_id}::bigint`;
-      const [[card], events] = await Promise.all([readCard(tx, at, one), readEvents(tx, context, at, one, asOf)]);
+      const facts = sql`t.customer_id = ${at} and t.card_id = ${one} and t.occurred_on <= ${asOf}::date${knownTest(context)}`;
+      const [[card], rows] = await Promise.all([readCard(tx, at, one), tx.execute<LifeRow>(lifeQuery(facts, params))]);
       if (!card) throw new NotFound("This card");
-      return lifeOf(scope, card, events, { asOf, knownAt });
+      return lifeOf(scope, card, rows, { asOf, knownAt, limit: params.limit });
     },
     { readOnly: true },
   );
@@ -84,7 +87,8 @@ function readCard(tx: Tx, customerId: SQL, cardId: SQL) {
 type EventRow = {
   id: string;
   own_id: string;
-  corrects_id: string | null;
+  happened_us: string;
+  rank: number;
   kind: TransactionKind;
   counts_as: TransactionKind;
   occurred_at: string;
@@ -92,50 +96,71 @@ type EventRow = {
   booked_on: string;
   recorded_at: string;
   amount: string;
+  balance_after: string;
   purchase_total: string | null;
   merchant_code: string | null;
   merchant_name: string | null;
+  corrects: string | null;
+  corrected_by: string | null;
   batch_id: number;
 };
+type LifeRow = { [K in keyof EventRow]: EventRow[K] | null } & Record<`total_${keyof typeof FACT_SUMS}`, string> & {
+    total_balance: string;
+    total_events: string;
+    active_on: CivilDate[];
+    last_use_on: string | null;
+    opened_on: string | null;
+  };
 
 /** What brings value comes before what takes it where a file gives only days; a correction comes after what it corrects. */
-const ORDER = sql.raw(
-  `t.occurred_at, case t.kind when 'sale' then 0 when 'reload' then 1 when 'void' then 3 else 2 end, t.id`,
+const RANK = "case t.kind when 'sale' then 0 when 'reload' then 1 when 'void' then 3 else 2 end";
+const STANDS = "t.id not in (select corrects_id from life where kind = 'void' and corrects_id is not null)";
+const TOTALS = sql.raw(
+  [
+    ...Object.entries(FACT_SUMS).map(([name, sum]) => `${sum} as total_${name}`),
+    "coalesce(sum(t.amount), 0) as total_balance",
+    "count(*) as total_events",
+    "coalesce(jsonb_agg(distinct t.occurred_on), '[]') as active_on",
+    `max(t.occurred_on) filter (where t.kind = 'redemption' and ${STANDS}) as last_use_on`,
+    `min(t.occurred_on) filter (where t.kind = 'opened' and ${STANDS}) as opened_on`,
+  ].join(", "),
 );
 
-function readEvents(tx: Tx, context: Context, customerId: SQL, cardId: SQL, asOf: CivilDate) {
-  const known = context.laterBatches
-    ? sql` and t.batch_id not in (${sql.raw(context.laterBatches.map((id) => String(Math.trunc(id))).join(", "))})`
-    : sql``;
-  return tx.execute<EventRow>(sql`
-    select t.source_id as id, t.id as own_id, t.corrects_id, t.kind, t.counts_as, t.occurred_at, t.occurred_on, t.booked_on,
-      t.recorded_at, t.amount, t.purchase_total, m.code as merchant_code, m.name as merchant_name, t.batch_id
-    from silver.card_transaction t left join silver.merchant m on m.id = t.merchant_id
-    where t.customer_id = ${customerId} and t.card_id = ${cardId} and t.occurred_on <= ${asOf}::date${known}
-    order by ${ORDER}`);
+/** The sums of all facts, one row even of none, beside each event of the page and the first of the next. */
+function lifeQuery(facts: SQL, { cursor, limit }: CardParams): SQL {
+  const [at, rank, id] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE, WHOLE]) : [];
+  const after = cursor ? sql`(happened_us, rank, id) > (${at}::bigint, ${rank}::int, ${id}::bigint)` : sql`true`;
+  return sql`
+    with life as materialized (
+      select t.*, ${sql.raw(RANK)} as rank, (extract(epoch from t.occurred_at) * 1000000)::bigint as happened_us,
+        sum(t.amount) over run as balance_after, row_number() over run as place
+      from silver.card_transaction t where ${facts}
+      window run as (order by t.occurred_at, ${sql.raw(RANK)}, t.id rows unbounded preceding)),
+    page as (select * from life where ${after} order by place limit ${limit + 1}),
+    correction as (select distinct on (corrects_id) corrects_id, source_id from life where corrects_id is not null
+      order by corrects_id, place desc)
+    select a.*, p.* from (select ${TOTALS} from life t) a
+    left join (
+      select e.place, e.source_id as id, e.id as own_id, e.happened_us, e.rank, e.kind, e.counts_as, e.occurred_at, e.occurred_on,
+        e.booked_on, e.recorded_at, e.amount, e.balance_after, e.purchase_total, m.code as merchant_code,
+        m.name as merchant_name, o.source_id as corrects, k.source_id as corrected_by, e.batch_id
+      from page e left join silver.merchant m on m.id = e.merchant_id
+      left join life o on o.id = e.corrects_id left join correction k on k.corrects_id = e.id
+    ) p on true
+    order by p.place`;
 }
 
 function lifeOf(
   scope: Scope,
   card: CardFacts,
-  rows: readonly EventRow[],
-  { asOf, knownAt }: Pick<CardLife, "asOf" | "knownAt">,
+  rows: readonly LifeRow[],
+  { asOf, knownAt, limit }: Pick<CardLife, "asOf" | "knownAt"> & { limit: number },
 ): CardLife {
-  const events = eventsOf(rows);
-  const sum = (...kinds: TransactionKind[]) =>
-    events.filter((event) => kinds.includes(event.countsAs)).reduce((total, event) => total + event.amount, 0n);
-  const voided = new Set(events.flatMap((event) => (event.kind === "void" && event.corrects ? [event.corrects] : [])));
-  const last = (kind: TransactionKind) =>
-    events.filter((event) => event.kind === kind && !voided.has(event.id)).map((event) => event.occurredOn);
-  const sold = sum("sale", "reload");
-  const redeemed = -sum("redemption");
-  const other = sum("refund", "fee", "transfer", "adjustment");
-  const escheated = -sum("escheat");
-  const lapsed = card.funds_expires_on !== null && asOf > card.funds_expires_on;
-  const net = (kind: TransactionKind) =>
-    events
-      .filter((event) => event.countsAs === kind)
-      .reduce((count, event) => count + (event.kind === "void" ? -1 : 1), 0);
+  const [all] = rows;
+  if (!all) throw new Error("totals are one row even of nothing");
+  const found = rows.filter((row): row is LifeRow & EventRow => row.id !== null);
+  const shown = found.slice(0, limit);
+  const end = shown.at(-1);
   const dates = {
     soldOn: card.sold_on,
     cardExpiresOn: card.card_expires_on,
@@ -146,24 +171,12 @@ function lifeOf(
     hasExpiry: card.has_expiry,
     fundsExpire: card.funds_expire,
   };
-  const state: StateRow = {
-    ...card,
-    cards: String(net("sale")),
-    redemptions: String(net("redemption")),
-    sold: String(sold),
-    redeemed: String(redeemed),
-    other: String(other),
-    escheated: String(escheated),
-    gone: String(lapsed ? sold - redeemed + other - escheated : -sum("expiry")),
-    last_use_on: last("redemption").sort().at(-1) ?? null,
-    opened_on: last("opened").sort().at(0) ?? null,
-  };
   return {
     asOf,
     knownAt,
-    card: cardRowOf(scope, state, asOf),
+    card: cardRowOf(scope, stateRowOf(card, all, asOf), asOf),
     faceValue: card.face_value === null ? null : BigInt(card.face_value),
-    balance: events.reduce((total, event) => total + event.amount, 0n),
+    balance: BigInt(all.total_balance),
     brand: { id: card.brand_code ?? UNKNOWN, name: card.brand_name ?? "Unknown" },
     businessModel: card.business_model ?? UNKNOWN,
     medium: card.medium ?? UNKNOWN,
@@ -171,33 +184,45 @@ function lifeOf(
     cardExpiry: cardExpiryRule(dates),
     fundsExpiry: fundsExpiryRule(dates),
     escheat: escheatRule(dates),
-    events,
+    events: shown.map(eventOf),
+    nextCursor: found.length > limit && end ? encodeCursor([end.happened_us, end.rank, end.own_id]) : null,
+    eventCount: Number(all.total_events),
+    activeOn: all.active_on,
   };
 }
 
-function eventsOf(rows: readonly EventRow[]): CardEvent[] {
-  const sourceOf = new Map(rows.map((row) => [row.own_id, row.id]));
-  const correctedBy = new Map(rows.flatMap((row) => (row.corrects_id ? [[row.corrects_id, row.id] as const] : [])));
-  let balance = 0n;
-  return rows.map((row) => {
-    const amount = BigInt(row.amount);
-    balance += amount;
-    return {
-      id: row.id,
-      kind: row.kind,
-      countsAs: row.counts_as,
-      occurredAt: new Date(row.occurred_at),
-      occurredOn: row.occurred_on,
-      bookedOn: row.booked_on,
-      recordedAt: new Date(row.recorded_at),
-      merchant:
-        row.merchant_code === null ? null : { id: row.merchant_code, name: row.merchant_name ?? row.merchant_code },
-      amount,
-      balanceAfter: balance,
-      purchaseTotal: row.purchase_total === null ? null : BigInt(row.purchase_total),
-      corrects: row.corrects_id === null ? null : (sourceOf.get(row.corrects_id) ?? null),
-      correctedBy: correctedBy.get(row.own_id) ?? null,
-      batchId: row.batch_id,
-    };
-  });
+/** What is gone of a card whose funds have expired is all that was left; before, what its source has booked as expired. */
+function stateRowOf(card: CardFacts, all: LifeRow, asOf: CivilDate): StateRow {
+  const left =
+    BigInt(all.total_sold) - BigInt(all.total_redeemed) + BigInt(all.total_other) - BigInt(all.total_escheated);
+  const isLapsed = card.funds_expires_on !== null && asOf > card.funds_expires_on;
+  return {
+    ...card,
+    cards: all.total_cards,
+    redemptions: all.total_redemptions,
+    sold: all.total_sold,
+    redeemed: all.total_redeemed,
+    other: all.total_other,
+    escheated: all.total_escheated,
+    gone: isLapsed ? String(left) : all.total_expired,
+    last_use_on: all.last_use_on,
+    opened_on: all.opened_on,
+  };
 }
+
+const eventOf = (row: EventRow): CardEvent => ({
+  id: row.id,
+  kind: row.kind,
+  countsAs: row.counts_as,
+  occurredAt: new Date(row.occurred_at),
+  occurredOn: row.occurred_on,
+  bookedOn: row.booked_on,
+  recordedAt: new Date(row.recorded_at),
+  merchant: row.merchant_code === null ? null : { id: row.merchant_code, name: row.merchant_name ?? row.merchant_code },
+  amount: BigInt(row.amount),
+  balanceAfter: BigInt(row.balance_after),
+  purchaseTotal: row.purchase_total === null ? null : BigInt(row.purchase_total),
+  corrects: row.corrects,
+  correctedBy: row.corrected_by,
+  batchId: row.batch_id,
+});

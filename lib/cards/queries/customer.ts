@@ -4,9 +4,8 @@ import { readContext } from "@/lib/breakage/queries/context";
 import { civilDateIn } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import type { CardRow } from "../card";
 import { UNKNOWN } from "../constants";
-import { ANY_TEXT, decodeCursor, encodeCursor } from "../cursor";
+import { ANY_TEXT, DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
 import type { Customer, CustomerPage, CustomerRow, CustomerTotal } from "../customer";
 import type { CustomerListParams, CustomerParams } from "../schema";
 import { searchParts } from "../search";
@@ -94,7 +93,9 @@ type Details = Omit<Row, "cards"> & {
   is_withdrawn: boolean;
 };
 
-/** A customer with all cards ever held, as of a date. @throws NotFound for an id that is not one of the scope's issuer. */
+type Total = Record<"held" | Exclude<keyof CustomerTotal, "currency">, string> & { currency: string };
+
+/** A customer with the cards ever held, as of a date, page by page, and the sums of all. @throws NotFound for an id that is not one of the scope's issuer. */
 export function getCustomer(scope: Scope, sourceId: string, params: CustomerParams): Promise<Customer> {
   return withScope(
     scope,
@@ -115,12 +116,17 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
       if (!found) throw new NotFound("This customer");
       const asOf = params.asOf ?? context.defaultAsOf;
       const states = cardStates(context, asOf, sql`c.customer_id = ${found.customer_id}::bigint`);
-      const rows = await tx.execute<StateRow>(
-        sql`select ${CARD_ROW} from (${states}) s ${CARD_ROW_JOINS} order by s.sold_on desc, s.card_id desc`,
-      );
-      const holdings = rows.map((row) => cardRowOf(scope, row, asOf));
+      const [totals, rows] = await Promise.all([
+        tx.execute<Total>(sql`
+          select currency, count(*) as held, sum(cards) as cards, sum(sold) as sold, sum(unredeemed) as unredeemed,
+            sum(gone) as lapsed, sum(owed) as owed
+          from (${states}) s group by currency order by currency`),
+        tx.execute<StateRow>(holdingsQuery(states, params)),
+      ]);
+      const shown = rows.slice(0, params.limit);
+      const last = shown.at(-1);
       return {
-        ...customerRowOf({ ...found, cards: String(holdings.length) }),
+        ...customerRowOf({ ...found, cards: String(totals.reduce((count, { held }) => count + Number(held), 0)) }),
         asOf,
         zip: found.zip,
         addressLine: found.address_line,
@@ -137,28 +143,30 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
             isWithdrawn: found.is_withdrawn,
           },
         },
-        holdings,
-        totals: totalsOf(holdings),
+        holdings: shown.map((row) => cardRowOf(scope, row, asOf)),
+        nextCursor: rows.length > params.limit && last ? encodeCursor([last.sold_on, last.card_id]) : null,
+        totals: totals.map(totalOf),
       };
     },
     { readOnly: true },
   );
 }
 
-/** One line per currency: sums of different currencies never meet. */
-function totalsOf(cards: readonly CardRow[]): CustomerTotal[] {
-  const currencies = [...new Set(cards.map((card) => card.currency))].sort();
-  return currencies.map((currency) => {
-    const own = cards.filter((card) => card.currency === currency);
-    const sum = (field: "sold" | "unredeemed" | "lapsed" | "owed") =>
-      own.reduce((total, card) => total + card[field], 0n);
-    return {
-      currency,
-      cards: own.reduce((count, card) => count + card.cards, 0),
-      sold: sum("sold"),
-      unredeemed: sum("unredeemed"),
-      lapsed: sum("lapsed"),
-      owed: sum("owed"),
-    };
-  });
+/** The newest cards first; one page of them and the first of the next. */
+function holdingsQuery(states: SQL, { cursor, limit }: CustomerParams): SQL {
+  const [soldOn, card] = cursor ? decodeCursor(cursor, [DATE_OR_NEVER, WHOLE]) : [];
+  const after = cursor ? sql`(sold_on, card_id) < (${soldOn}::date, ${card}::bigint)` : sql`true`;
+  return sql`select ${CARD_ROW}
+    from (select * from (${states}) q where ${after} order by sold_on desc, card_id desc limit ${limit + 1}) s
+    ${CARD_ROW_JOINS} order by s.sold_on desc, s.card_id desc`;
 }
+
+/** One line per currency: sums of different currencies never meet. */
+const totalOf = (row: Total): CustomerTotal => ({
+  currency: row.currency,
+  cards: Number(row.cards),
+  sold: BigInt(row.sold),
+  unredeemed: BigInt(row.unredeemed),
+  lapsed: BigInt(row.lapsed),
+  owed: BigInt(row.owed),
+});

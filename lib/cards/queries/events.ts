@@ -24,7 +24,7 @@ type Row = {
   amount: string;
   purchase_total: string | null;
 };
-type Sum = Record<"total" | "cards" | "redemptions", string>;
+type Sum = Record<"total" | "cards" | "redemptions", string> & { purchases?: string };
 
 /**
  * The events behind a flow of the overview, newest first, with their sum. The sum comes from the days' rollup and not
@@ -51,6 +51,7 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
         total: BigInt(sum?.total ?? 0),
         cards: Number(sum?.cards ?? 0),
         redemptions: Number(sum?.redemptions ?? 0),
+        purchases: params.purchases ? BigInt(sum?.purchases ?? 0) : null,
       };
     },
     { readOnly: true },
@@ -148,17 +149,18 @@ const effects: Record<EventGroup, string> = {
   all: "sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated",
 };
 
-/** No rollup knows days by merchant: those events are added up themselves, a void taking back what it voids. */
-function totalAtMerchant(context: Context, basis: Basis, params: EventListParams): SQL {
-  const net = (kind: TransactionKind) =>
-    sql`coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = ${kind}), 0)`;
-  return sql`select coalesce(sum(t.amount), 0) as total, ${net("sale")} as cards, ${net("redemption")} as redemptions
+/** No rollup knows days by merchant, nor purchases by day: those events are added up themselves, a void taking back what it voids. */
+function totalOfEvents(context: Context, basis: Basis, params: EventListParams): SQL {
+  const net = (kind: TransactionKind, size: "1" | "coalesce(t.purchase_total, abs(t.amount))") =>
+    sql`coalesce(sum((case when t.kind = 'void' then -1 else 1 end) * ${sql.raw(size)}) filter (where t.counts_as = ${kind}), 0)`;
+  return sql`select coalesce(sum(t.amount), 0) as total, ${net("sale", "1")} as cards, ${net("redemption", "1")} as redemptions,
+      ${net("redemption", "coalesce(t.purchase_total, abs(t.amount))")} as purchases
     from silver.card_transaction t join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
     where ${eventTests(context, basis, { ...params, cursor: undefined })}`;
 }
 
 function totalQuery(context: Context, basis: Basis, params: EventListParams): SQL {
-  if (params.at !== undefined) return totalAtMerchant(context, basis, params);
+  if (params.at !== undefined || params.purchases) return totalOfEvents(context, basis, params);
   const { from, to } = basis.period;
   const has = (kind: TransactionKind) => params.group === "all" || kindsOf[params.group].includes(kind);
   const measures = {

@@ -36,6 +36,10 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   if (params.of === "lapsed") tests.push(mayHaveLapsed(context, basis.period));
   if (params.of === "ending") tests.push(between(ENDS_ON, basis.period));
   if (params.of === "usable-until") tests.push(usableUntil(basis.period));
+  if (params.funds) {
+    const gone = sql`coalesce(c.funds_expires_on <= ${basis.period.to}::date, false)`;
+    tests.push(params.funds === "gone" ? gone : sql`not ${gone}`);
+  }
   if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
   return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
 }
@@ -49,6 +53,8 @@ function stateTest(context: Context, { asOf, period }: Basis, { of }: CardListPa
       return sql`q.last_use_on is null`;
     case "partly-used":
       return sql`q.redeemed > 0 and q.owed > 0`;
+    case "usable-until":
+      return sql`q.owed > 0`;
     case "drained":
       return sql`q.last_use_on <= q.sold_on + 1 and q.unredeemed - q.escheated - q.expired = 0
         and ${drainedTest(context, asOf, "q")}`;

@@ -59,15 +59,17 @@ const netCount = (kind: string) =>
   `coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = '${kind}'), 0)::bigint`;
 const amount = (kinds: string, sign: "" | "-") =>
   `coalesce(${sign}sum(t.amount) filter (where t.counts_as in (${kinds})), 0)::bigint`;
-const sums = [
-  netCount("sale"),
-  netCount("redemption"),
-  amount("'sale', 'reload'", ""),
-  amount("'redemption'", "-"),
-  amount("'refund', 'fee', 'transfer', 'adjustment'", ""),
-  amount("'expiry'", "-"),
-  amount("'escheat'", "-"),
-].join(", ");
+/** What facts `t` of a card add up to, in the order in which its summary gives the same. */
+export const FACT_SUMS = {
+  cards: netCount("sale"),
+  redemptions: netCount("redemption"),
+  sold: amount("'sale', 'reload'", ""),
+  redeemed: amount("'redemption'", "-"),
+  other: amount("'refund', 'fee', 'transfer', 'adjustment'", ""),
+  expired: amount("'expiry'", "-"),
+  escheated: amount("'escheat'", "-"),
+} as const;
+const sums = Object.values(FACT_SUMS).join(", ");
 
 /** The row of a state, with the names a reader needs; `s` is the state. */
 export const CARD_ROW = sql.raw(`

@@ -22,6 +22,8 @@ export type CardDetermination = {
 /** Why nothing can be said: an own rule that can no longer be read stops every determination. */
 export type NoDetermination = { readonly fault: string };
 
+type CardDates = Pick<CardParams, "asOf" | "knownAt">;
+
 /**
  * What the law says of one card on the page's dates, with every reason. The owner's address and the rules are those of
  * today. Null where nothing of the card was known by then, and for one that is none of the issuer's.
@@ -29,7 +31,7 @@ export type NoDetermination = { readonly fault: string };
 export async function findCardDetermination(
   scope: Scope,
   sourceId: string,
-  params: CardParams,
+  params: CardDates,
 ): Promise<CardDetermination | NoDetermination | null> {
   try {
     return await readDetermination(scope, sourceId, params);
@@ -39,7 +41,7 @@ export async function findCardDetermination(
   }
 }
 
-function readDetermination(scope: Scope, sourceId: string, params: CardParams): Promise<CardDetermination | null> {
+function readDetermination(scope: Scope, sourceId: string, params: CardDates): Promise<CardDetermination | null> {
   return withScope(
     scope,
     async (tx) => {

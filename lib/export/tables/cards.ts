@@ -8,7 +8,7 @@ import { cardListParams, cardParams, eventListParams } from "@/lib/cards/schema"
 import { NotFound } from "@/lib/errors";
 import { t } from "@/lib/messages/message";
 import { factsOf, figureDefinitions } from "../facts";
-import { type ExportSource, onePortion, portionRows, prepare, walk } from "../prepared";
+import { type ExportSource, portionRows, prepare, walk } from "../prepared";
 import type { ExportColumn } from "../table";
 
 const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
@@ -103,8 +103,12 @@ export const cardTables = {
   "card-events": {
     permission: "card.read",
     prepare: async (scope, address) => {
-      const life = await getCard(scope, idInPath(address, "/issuer/cards"), readAddress(cardParams, address));
+      const id = idInPath(address, "/issuer/cards");
+      const params = { ...readAddress(cardParams, address), cursor: undefined, limit: portionRows };
+      const life = await getCard(scope, id, params);
       const { currency } = life.card;
+      const fixed = { ...params, asOf: life.asOf };
+      const pageOf = (page: typeof life) => ({ rows: page.events, nextCursor: page.nextCursor });
       return prepare<CardEvent>({
         name: `card-${life.card.id.replace(/[^\w-]/g, "_")}`,
         title: `${t("card.number")} ${life.card.id}`,
@@ -120,8 +124,8 @@ export const cardTables = {
         ],
         facts: factsOf(scope.issuer.name, { asOf: life.asOf, knownAt: life.knownAt, currency }),
         definitions: [],
-        count: life.events.length,
-        portions: onePortion(life.events),
+        count: life.eventCount,
+        portions: walk(pageOf(life), async (cursor) => pageOf(await getCard(scope, id, { ...fixed, cursor }))),
       });
     },
   },

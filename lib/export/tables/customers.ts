@@ -6,7 +6,7 @@ import { countCustomers, getCustomer, listCustomers } from "@/lib/cards/queries/
 import { customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
 import { t } from "@/lib/messages/message";
 import { definition, factsOf, figureDefinitions } from "../facts";
-import { type ExportSource, onePortion, portionRows, prepare, walk } from "../prepared";
+import { type ExportSource, portionRows, prepare, walk } from "../prepared";
 import { cardColumns, idInPath } from "./cards";
 
 export const customerTables = {
@@ -42,15 +42,18 @@ export const customerTables = {
     permission: "customer.read",
     prepare: async (scope, address) => {
       const id = idInPath(address, "/issuer/customers");
-      const customer = await getCustomer(scope, id, readAddress(customerParams, address));
+      const params = { ...readAddress(customerParams, address), cursor: undefined, limit: portionRows };
+      const customer = await getCustomer(scope, id, params);
+      const fixed = { ...params, asOf: customer.asOf };
+      const pageOf = (page: typeof customer) => ({ rows: page.holdings, nextCursor: page.nextCursor });
       return prepare<CardRow>({
         name: "holdings",
         title: `${t("customer.holdings")} ${customer.id}`,
         columns: cardColumns,
         facts: [...factsOf(scope.issuer.name, { asOf: customer.asOf }), [t("customer.number"), customer.id]],
         definitions: figureDefinitions(),
-        count: customer.holdings.length,
-        portions: onePortion(customer.holdings),
+        count: customer.cards,
+        portions: walk(pageOf(customer), async (cursor) => pageOf(await getCustomer(scope, id, { ...fixed, cursor }))),
       });
     },
   },

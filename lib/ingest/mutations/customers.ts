@@ -28,8 +28,9 @@ const fields = {
   consent_sms: { says: "s.consent_sms", type: "boolean" },
 } as const satisfies Record<HolderField, { says: string; type: string }>;
 const columns = holderFields;
+/** Letters composed, as whoever looks for them types them: a source may write é as e with an accent behind it. */
 const searchOf = (row: string, sourceId: string): string =>
-  `lower(concat_ws(' ', ${row}.name, ${row}.email, ${row}.phone, ${sourceId}))`;
+  `normalize(lower(concat_ws(' ', ${row}.name, ${row}.email, ${row}.phone, ${sourceId})), nfc)`;
 
 /** Holders are what they are now: a row about one who is there already replaces what was kept of him, in the order of the batches. */
 export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {

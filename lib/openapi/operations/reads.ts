@@ -91,7 +91,7 @@ export const readOperations: readonly Operation[] = [
     id: "getCard",
     tag: "Cards",
     summary:
-      "A card's life: every event, the balance after each, three dates and the rule of each, and what is expected",
+      "A card's life: its events page by page, the balance after each, three dates and the rule of each, and what is expected",
     description:
       "`score` is of the newest forecast: how likely the card is never to be redeemed, what is expected to stay on it, and why. It knows all data up to its own day, so it is not given for an earlier as-of date or a known-at date.",
     permission: "card.read",
@@ -124,7 +124,8 @@ export const readOperations: readonly Operation[] = [
     path: "/customers/{id}",
     id: "getCustomer",
     tag: "Customers",
-    summary: "A customer with all cards: value, what is unredeemed, dates and state",
+    summary:
+      "A customer with the sums of all cards, and the cards page by page: value, what is unredeemed, dates and state",
     permission: "customer.read",
     params: pathId,
     query: customerParams,

@@ -25,9 +25,11 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
       ]);
       const basis = basisOf(scope, context, params);
       const period = upTo(basis.period, basis.asOf);
-      const before = datesBefore({ asOf: basis.asOf, period }, params.compare);
+      // Of a period that has only begun, what has passed is held against the same part of the other.
+      const other = datesBefore(basis, params);
+      const before = other && upTo(other.period, other.asOf);
       const trend = trendPeriods(basis.asOf, issuer?.first_on ?? null, TREND_MONTHS);
-      const periods = [period, ...(before ? [before.period] : []), ...trend];
+      const periods = [period, ...(before ? [before] : []), ...trend];
       const dates = [basis.asOf, ...periods.flatMap(({ from, to }) => [dayBefore(from), to])];
       const stocks = await readStocks(tx, context, basis.currency, dates);
       const at = (date: CivilDate): Amounts => stocks.get(date) ?? NOTHING;
@@ -42,7 +44,7 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
         ],
         liability: figuresOf(at(basis.asOf)).owed,
         current: between(period),
-        before: before && between(before.period),
+        before: before && between(before),
         trend: trend.map(between),
       };
     },

@@ -55,7 +55,7 @@ export default async function CardPage({ params, searchParams }: Props) {
         />
       ) : null}
       {filings ? <CardFilings filings={filings} address={address} locale={locale} /> : null}
-      <CardEvents life={life} locale={locale} />
+      <CardEvents life={life} address={address} locale={locale} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export const GET = route({
   params: pathId,
   query: cardParams,
   handler: async ({ scope, params, query }) => {
-    const [life, outlook] = await Promise.all([
+    const [{ activeOn: _, ...life }, outlook] = await Promise.all([
       getCard(scope, params.id, query),
       may(scope, "forecast.read") ? findCardOutlook(scope, params.id) : null,
     ]);

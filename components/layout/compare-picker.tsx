@@ -1,0 +1,89 @@
+"use client";
+
+import { Popover, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Comparison } from "@/lib/breakage/constants";
+import type { Period } from "@/lib/dates";
+import { formatDateRange } from "@/lib/format";
+import { t } from "@/lib/messages/message";
+import type { View } from "@/lib/view";
+import classes from "./pickers.module.css";
+import { useView } from "./use-view";
+
+const PeriodForm = dynamic(() => import("./period-form").then((module) => module.PeriodForm), { ssr: false });
+
+type Props = { view: View; usual: Comparison };
+
+const named = ["none", "previous", "year"] as const;
+
+/** What the figures are held against, in words and in the dates that come of them. The usual one leaves the address empty. */
+export function ComparePicker({ view: { compare, match, compared, period, locale }, usual }: Props) {
+  const { setView, pending } = useView();
+  const [opened, setOpened] = useState(false);
+  // Dates of one's own have their own weekdays, and nothing has none.
+  const mayMatch = compare === "previous" || compare === "year";
+  const dates = compared && formatDateRange(compared.from, compared.to, locale);
+
+  function choose(chosen: Comparison, own: Period | null = null) {
+    setOpened(false);
+    const written = chosen === usual ? null : chosen;
+    setView({ compare: written, compareFrom: own?.from ?? null, compareTo: own?.to ?? null });
+  }
+
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.picker}
+          data-changed={compare !== usual || match !== undefined || undefined}
+          data-picker="compare"
+          data-value={compare}
+          data-usual={usual}
+          aria-expanded={opened}
+          aria-busy={pending}
+          onClick={() => setOpened(!opened)}
+        >
+          <span className={classes.pickerLabel}>{t("compare.label")}</span>
+          {compare === "custom" && dates ? <span className="numeric">{dates}</span> : t(`compare.${compare}`)}
+          {mayMatch && match ? <span className={classes.known}>{t("compare.matched")}</span> : null}
+          <IconChevronDown size={14} stroke={1.8} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("compare.title")} w={370}>
+        <ul className={classes.choices}>
+          {named.map((name) => (
+            <li key={name}>
+              <UnstyledButton className={classes.choice} aria-pressed={name === compare} onClick={() => choose(name)}>
+                {t(`compare.${name}`)}
+                {name === compare && dates ? <small>{dates}</small> : null}
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+        <ul className={classes.choices}>
+          <li>
+            <UnstyledButton
+              className={classes.choice}
+              role="switch"
+              aria-checked={mayMatch && match !== undefined}
+              disabled={!mayMatch}
+              onClick={() => setView({ match: match ? null : "weekday" })}
+            >
+              {t("compare.match")}
+              {mayMatch && match ? <IconCheck size={15} aria-hidden /> : null}
+            </UnstyledButton>
+          </li>
+        </ul>
+        <p className={classes.formTitle}>{t("compare.custom")}</p>
+        <PeriodForm
+          key={`${compared?.from}${compared?.to}`}
+          period={compared ?? period}
+          onChoose={(own) => choose("custom", own)}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
