@@ -58,6 +58,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "image",
+          // Its programs start while other parts of `npm test` compute.
+          testTimeout: 180_000,
           include: ["test/**/*.image.test.ts"],
           pool: "forks",
           maxWorkers: 2,
