@@ -47,8 +47,9 @@ export default defineConfig({
           pool: "forks",
           // One more than there are processors: each of them waits for the database, or for a clock, every now and then.
           maxWorkers: 3,
+          // Each file has its own modules and its own empty, migrated database; see test/support/own-database.ts.
+          isolate: false,
           sequence: { groupOrder: 1 },
-          // Each file has its own empty, migrated database; see test/support/own-database.ts.
           setupFiles: ["test/support/own-database.ts"],
         },
       },
@@ -57,6 +58,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "image",
+          // Its programs start while other parts of `npm test` compute.
+          testTimeout: 180_000,
           include: ["test/**/*.image.test.ts"],
           pool: "forks",
           maxWorkers: 2,

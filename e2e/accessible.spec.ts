@@ -99,6 +99,20 @@ test("axe finds nothing on any page, light or dark, and nothing scrolls sideways
   }
 });
 
+test("a colour that is too faint in the dark alone is found, also where the page was without fault by day", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/settings/members");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const faint = '[data-mantine-color-scheme="dark"] h1 { color: #333 !important; }';
+  // Written into a sheet that is there: what stands on the page stays letter for letter what it was.
+  await page.evaluate((rule) => document.styleSheets[0]?.insertRule(rule), faint);
+  await inBothThemes(page, async (theme) => {
+    if (theme === "light") await expectAccessible(page);
+    else await expect(expectAccessible(page)).rejects.toThrow("color-contrast");
+  });
+});
+
 /** Each element's colours, top to bottom. */
 const colours = (page: Page) =>
   page.evaluate(() =>

@@ -12,15 +12,16 @@ import { startPart } from "./parts.mjs";
 import { prepareDatabase, WORKER, waitForAnswer } from "./product.mjs";
 import { ROOT, readJson, SetupError } from "./project.mjs";
 
-const RESULTS = path.join(ROOT, "test-results");
+export const RESULTS = path.join(ROOT, "test-results");
 const bin = (...parts) => path.join(ROOT, "node_modules", ...parts);
 
-function runNode(args, env = {}) {
+/** `out`: where its output goes. stdout is kept for the one line at the end. */
+function runNode(args, out, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ["ignore", 2, 2], // stdout is kept for the one line at the end.
+      stdio: ["ignore", out, out],
     });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));
@@ -29,14 +30,14 @@ function runNode(args, env = {}) {
 
 const oneCheck = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-export async function runLint() {
-  return oneCheck(await runNode([bin("@biomejs", "biome", "bin", "biome"), "check", "."]));
+export async function runLint({ out }) {
+  return oneCheck(await runNode([bin("@biomejs", "biome", "bin", "biome"), "check", "."], out));
 }
 
-export async function runTypes() {
+export async function runTypes({ out }) {
   // Types of routes are generated; a clean checkout has none yet.
-  const generated = await runNode([NEXT, "typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
-  return oneCheck(generated || (await runNode([bin("typescript", "bin", "tsc"), "--noEmit"])));
+  const generated = await runNode([NEXT, "typegen"], out, { NEXT_TELEMETRY_DISABLED: "1" });
+  return oneCheck(generated || (await runNode([bin("typescript", "bin", "tsc"), "--noEmit"], out)));
 }
 
 export async function runBuild() {
@@ -48,12 +49,12 @@ export async function runBuild() {
 export async function runImage(context) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "breakwater-image-"));
   context.cleanups.push(async () => fs.rmSync(folder, { recursive: true, force: true }));
-  const code = await runNode([path.join(ROOT, "deploy", "bundle.mjs"), folder]);
+  const code = await runNode([path.join(ROOT, "deploy", "bundle.mjs"), folder], context.out);
   if (code !== 0) throw new SetupError("What the image holds could not be put together (see above).");
   return runVitest("image", context, { IMAGE_FOLDER: folder });
 }
 
-export async function runVitest(project, { patterns, databaseUrl }, env = {}) {
+export async function runVitest(project, { patterns, databaseUrl, out }, env = {}) {
   const file = path.join(RESULTS, `${project}.json`);
   fs.rmSync(file, { force: true });
   const code = await runNode(
@@ -62,6 +63,7 @@ export async function runVitest(project, { patterns, databaseUrl }, env = {}) {
       ...["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
       ...patterns,
     ],
+    out,
     {
       NODE_ENV: "test",
       LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
@@ -81,12 +83,13 @@ export async function runVitest(project, { patterns, databaseUrl }, env = {}) {
 
 const TEST_SECRET = "only-for-tests-0123456789-0123456789";
 
-export async function runBrowserTests({ patterns, databaseUrl, cleanups }) {
+export async function runBrowserTests({ patterns, databaseUrl, cleanups, out }) {
   const browser = await ensureBrowser();
   const { port, url } = await startProduct(databaseUrl, cleanups);
   const file = path.join(RESULTS, "e2e.json");
   fs.rmSync(file, { force: true });
-  const code = await runNode([bin("@playwright", "test", "cli.js"), "test", "--reporter=list,json", ...patterns], {
+  const words = [bin("@playwright", "test", "cli.js"), "test", "--reporter=list,json", ...patterns];
+  const code = await runNode(words, out, {
     BASE_URL: `http://localhost:${port}`,
     DATABASE_URL: url,
     // A test makes the links that a message would bring.

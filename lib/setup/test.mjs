@@ -1,5 +1,8 @@
 // npm test: everything a clean checkout must pass, with its own packages, browser and database. Ends with one line:
 // "N passed, N failed".   npm test -- unit|db|e2e|image|lint|types|build [pattern]   runs a part.
+//
+// Two rows of parts go on side by side, each in its order: where one waits for a browser, a lock or a clock, the other
+// computes. Types come before both, for they read what a build writes.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,11 +10,11 @@ import { failureText } from "./failures.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { say } from "./project.mjs";
-import { runBrowserTests, runBuild, runImage, runLint, runTypes, runVitest } from "./test-parts.mjs";
+import { RESULTS, runBrowserTests, runBuild, runImage, runLint, runTypes, runVitest } from "./test-parts.mjs";
 
 const PARTS = {
-  lint: () => runLint(),
-  types: () => runTypes(),
+  lint: (context) => runLint(context),
+  types: (context) => runTypes(context),
   unit: (context) => runVitest("unit", context),
   db: (context) => runVitest("db", context),
   build: () => runBuild(),
@@ -20,6 +23,11 @@ const PARTS = {
 };
 const NEEDS_DATABASE = ["db", "image", "e2e"];
 const NEEDS_BUILD = ["image", "e2e"];
+const FIRST = ["lint", "types"];
+const ROWS = [
+  ["unit", "db"],
+  ["build", "image", "e2e"],
+];
 
 const cleanups = [];
 async function cleanUp() {
@@ -46,6 +54,21 @@ async function throwAwayDatabase() {
   return server.url;
 }
 
+const heading = (part) => `\n── ${part} ${"─".repeat(60)}`;
+
+function openKept(part) {
+  const file = path.join(RESULTS, `${part}.txt`);
+  fs.mkdirSync(RESULTS, { recursive: true });
+  const fd = fs.openSync(file, "w");
+  return {
+    fd,
+    close: () => {
+      fs.closeSync(fd);
+      return fs.readFileSync(file, "utf8");
+    },
+  };
+}
+
 async function run([wanted, ...patterns]) {
   if (wanted !== undefined && !Object.hasOwn(PARTS, wanted)) {
     say(`There is no part "${wanted}" of the tests. Parts: ${Object.keys(PARTS).join(", ")}.`);
@@ -55,18 +78,35 @@ async function run([wanted, ...patterns]) {
   const parts = wanted ? [...(NEEDS_BUILD.includes(wanted) ? ["build"] : []), wanted] : Object.keys(PARTS);
   const databaseUrl = parts.some((part) => NEEDS_DATABASE.includes(part)) ? await throwAwayDatabase() : null;
 
+  const outcomes = new Map();
+  /** What a part of the second row says is shown when it has ended: two would talk into each other's words. */
+  async function inTurn(row, isKept = false) {
+    for (const part of row) {
+      const started = Date.now();
+      const kept = isKept ? openKept(part) : null;
+      const tell = kept ? (text) => fs.writeSync(kept.fd, `${text}\n`) : say;
+      if (!kept) say(heading(part));
+      const context = { patterns, databaseUrl, cleanups, out: kept?.fd ?? 2 };
+      const outcome = await PARTS[part](context).catch((error) => {
+        tell(error.name === "SetupError" ? error.message : error.stack);
+        return { passed: 0, failed: 1 };
+      });
+      if (kept) say(`${heading(part)}\n${kept.close()}`);
+      outcomes.set(part, { ...outcome, seconds: ((Date.now() - started) / 1000).toFixed(0) });
+    }
+  }
+  if (wanted) await inTurn(parts);
+  else {
+    await inTurn(FIRST);
+    await Promise.all([inTurn(ROWS[0]), inTurn(ROWS[1], true)]);
+  }
+
   let passed = 0;
   let failed = 0;
   const summary = [];
   const named = [];
   for (const part of parts) {
-    const started = Date.now();
-    say(`\n── ${part} ${"─".repeat(60)}`);
-    const context = { patterns, databaseUrl, cleanups };
-    const outcome = await PARTS[part](context).catch((error) => {
-      say(error.name === "SetupError" ? error.message : error.stack);
-      return { passed: 0, failed: 1 };
-    });
+    const outcome = outcomes.get(part);
     passed += outcome.passed;
     failed += outcome.failed;
     const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : "";
@@ -74,8 +114,9 @@ async function run([wanted, ...patterns]) {
       failureText(part, outcome.failures ?? []),
       failureText(`${part}, passed the second time`, outcome.flaky ?? []),
     );
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    summary.push(`${part.padEnd(6)} ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`);
+    summary.push(
+      `${part.padEnd(6)} ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${outcome.seconds} s)`,
+    );
   }
   await cleanUp();
   for (const text of named) if (text) say(`\n${text}`);

@@ -84,11 +84,11 @@ describe("guessing", () => {
   test("at many accounts from one address is refused after the address's own limit", async () => {
     const waits = [];
     for (let index = 0; index <= limits.signInAddress.free; index += 1) {
-      const result = await signInWithPassword(`guess${index}@one.test`, "x", from("198.51.100.200"), start);
+      const result = await signInWithPassword(await somebody(), "x", from("198.51.100.200"), start);
       waits.push(result.person ? -1 : result.retryAfterSeconds);
     }
-    expect(waits.filter((wait) => wait > 0)).toEqual([30]);
-  }, 120_000);
+    expect(waits).toEqual([...Array(limits.signInAddress.free).fill(0), 30]);
+  });
 
   test("does not keep the owner out where he signed in before, however long it goes on", async () => {
     const email = await somebody();

@@ -14,11 +14,15 @@ const worldOf = (pace?: (month: number) => number) => ({
   types,
 });
 
+/** A world that goes on as it was, and what its check finds. */
+const steady = worldOf();
+const steadyCheck = checkPast(steady, cuts, sources);
+
 /** ln of what a correction makes of a usual hazard, e^−2.5. */
 const atUsual = ({ shift, slope }: { shift: number; slope: number }) => shift + (slope - 1) * -2.5;
 
 it("in a world that goes on as it was there is little to correct: a usual hazard moves by less than a tenth", () => {
-  const found = checkPast(worldOf(), cuts, sources);
+  const found = steadyCheck;
   if (found.status !== "ok") throw new Error(found.status);
   expect(Math.abs(atUsual(found.found))).toBeLessThan(0.1);
   expect(Math.abs(found.found.slope - 1)).toBeLessThan(0.2);
@@ -50,16 +54,16 @@ it("where months were slow between the cuts only, the correction does harm after
 });
 
 it("where the headline would have refused at a past cut there is no check", () => {
-  expect(checkPast(worldOf(), cuts, { first: null, second: headline })).toEqual({ status: "too-little-history" });
+  expect(checkPast(steady, cuts, { first: null, second: headline })).toEqual({ status: "too-little-history" });
 });
 
 it("types that nobody could have known of then are left out", () => {
-  const found = checkPast(worldOf(), cuts, {
+  const found = checkPast(steady, cuts, {
     first: flatHeadline(truth.first, [1, 2]),
     second: flatHeadline(truth.first, [1, 2]),
   });
   if (found.status !== "ok") throw new Error(found.status);
-  const all = checkPast(worldOf(), cuts, sources);
+  const all = steadyCheck;
   if (all.status !== "ok") throw new Error(all.status);
   expect(found.shown.untouched?.cards).toBeLessThan(0.8 * (all.shown.untouched?.cards ?? 0));
 });

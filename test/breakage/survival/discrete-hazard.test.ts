@@ -18,6 +18,7 @@ const COX = [-0.3794, -0.0574, 0.3139, -0.1498, -0.4337, -0.0849, 0.0915];
 describe("the hazard of re-arrest by week (Rossi, Berk and Lenihan 1980; 19 809 person-weeks and 114 events: Allison)", () => {
   const cards = rossi();
   const model = { names: ROSSI_COVARIATES, baseline: "linear" } as const;
+  const plain = granted(fitDiscreteHazard(cards, model));
 
   it.each([
     [
@@ -53,15 +54,13 @@ describe("the hazard of re-arrest by week (Rossi, Berk and Lenihan 1980; 19 809 
   });
 
   it("does not depend on the order of cards, a constant on all weights, or days for weeks", () => {
-    const fit = granted(fitDiscreteHazard(cards, model));
     const turned = [...cards].reverse().map((card) => ({ ...card, time: 7 * card.time, weight: 3 }));
     const again = granted(fitDiscreteHazard(turned, { ...model, length: 7 }));
-    expectAll(numbers(again, "coefficient"), numbers(fit, "coefficient"), 1e-9);
-    expectAll(numbers(again, "standardError"), numbers(fit, "standardError"), 1e-9);
+    expectAll(numbers(again, "coefficient"), numbers(plain, "coefficient"), 1e-9);
+    expectAll(numbers(again, "standardError"), numbers(plain, "standardError"), 1e-9);
   });
 
   it("with frequencies of 4 has half the error and four times the rows", () => {
-    const fit = granted(fitDiscreteHazard(cards, model));
     const four = granted(
       fitDiscreteHazard(
         cards.map((card) => ({ ...card, weight: 4 })),
@@ -70,7 +69,7 @@ describe("the hazard of re-arrest by week (Rossi, Berk and Lenihan 1980; 19 809 
     );
     expectAll(
       numbers(four, "standardError"),
-      numbers(fit, "standardError").map((error) => error / 2),
+      numbers(plain, "standardError").map((error) => error / 2),
       1e-9,
     );
     expect([four.rows, four.events]).toEqual([4 * 19_809, 4 * 114]);

@@ -13,6 +13,8 @@ import { afterAll } from "vitest";
 import { until } from "../../support/until";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
+/** Seconds that a part may take to start on a machine that is busy with other tests. */
+const PATIENCE = 60;
 
 export type Part = {
   readonly child: ChildProcess;
@@ -91,18 +93,20 @@ export async function openImage() {
     origin,
     startWeb: async (): Promise<Part> => {
       const part = start("server.js");
-      await until("the web server answers", async () => {
+      const answers = async () => {
         if (part.child.exitCode !== null) throw new Error(`The web server has ended: ${part.said()}`);
         return (await fetch(`${origin}/api/health`).catch(() => null))?.ok;
-      });
+      };
+      await until("the web server answers", answers, PATIENCE);
       return part;
     },
     startWorker: async (): Promise<Part> => {
       const part = start("bin/worker.mjs");
-      await until("the worker is ready", async () => {
+      const isReady = async () => {
         if (part.child.exitCode !== null) throw new Error(`The worker has ended: ${part.said()}`);
         return part.said().includes("worker ready");
-      });
+      };
+      await until("the worker is ready", isReady, PATIENCE);
       return part;
     },
     /** The command line of the image. @throws with what it said when it fails. */
