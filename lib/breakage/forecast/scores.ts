@@ -52,8 +52,11 @@ export class Points {
 export const skillOf = (wape: number | null, baseline: number | null): number | null =>
   wape === null || baseline === null || baseline === 0 ? null : 1 - wape / baseline;
 
+/** Upwards. */
+type Sorted = readonly number[] | Float64Array;
+
 /** What came, the value sold it is measured by, and sorted draws of what might have come. */
-export type RangedOutcome = { readonly actual: number; readonly face: number; readonly draws: readonly number[] };
+export type RangedOutcome = { readonly actual: number; readonly face: number; readonly draws: Sorted };
 
 export type RangeScore = {
   readonly outcomes: number;
@@ -99,22 +102,55 @@ export function chargeOf({ actual, face, draws }: RangedOutcome): Charged {
 export const rangeScore = (outcomes: readonly RangedOutcome[]): RangeScore | null => scoreOf(outcomes.map(chargeOf));
 
 /** The same of outcomes that were held against their ranges before. */
-export function scoreOf(charged: readonly Charged[]): RangeScore | null {
-  const face = charged.reduce((sum, one) => sum + one.face, 0);
+export const scoreOf = (charged: readonly Charged[]): RangeScore | null => scoreOfSums([sumOfCharges(charged)]);
+
+/** Charges of many outcomes added up: plain, and all that a score needs of them. */
+export type ChargeSums = {
+  outcomes: number;
+  face: number;
+  /** Outcomes inside the range of each level. */
+  readonly inside: number[];
+  pinball: number;
+  interval: number;
+};
+
+export const noCharges = (): ChargeSums => ({
+  outcomes: 0,
+  face: 0,
+  inside: levels.map(() => 0),
+  pinball: 0,
+  interval: 0,
+});
+
+export function addCharge(sums: ChargeSums, { face, inside, losses, interval }: Charged): void {
+  sums.outcomes++;
+  sums.face += face;
+  for (const [i, isInside] of inside.entries()) if (isInside) sums.inside[i] = (sums.inside[i] ?? 0) + 1;
+  for (const loss of losses) sums.pinball += loss;
+  sums.interval += interval;
+}
+
+function sumOfCharges(charged: readonly Charged[]): ChargeSums {
+  const sums = noCharges();
+  for (const one of charged) addCharge(sums, one);
+  return sums;
+}
+
+/** The score of outcomes that were added up in parts. Null without outcomes. */
+export function scoreOfSums(parts: readonly ChargeSums[]): RangeScore | null {
+  const sum = (amount: (part: ChargeSums) => number) => parts.reduce((total, part) => total + amount(part), 0);
+  const [outcomes, face, pinball] = [
+    sum((part) => part.outcomes),
+    sum((part) => part.face),
+    sum((part) => part.pinball),
+  ];
   if (!(face > 0)) return null;
-  const inside = levels.map(() => 0);
-  let [pinball, interval] = [0, 0];
-  for (const one of charged) {
-    for (const [i, isInside] of one.inside.entries()) if (isInside) inside[i] = (inside[i] ?? 0) + 1;
-    for (const loss of one.losses) pinball += loss;
-    interval += one.interval;
-  }
   return {
-    outcomes: charged.length,
-    coverage: levels.map((level, i) => ({ level, share: (inside[i] ?? 0) / charged.length })),
+    outcomes,
+    coverage: levels.map((level, i) => ({ level, share: sum(({ inside }) => inside[i] ?? 0) / outcomes })),
     pinball: pinball / face,
     crps: (2 * pinball) / face,
-    intervalScore: interval / face,
+    intervalScore: sum(({ interval }) => interval) / face,
   };
 }
 
@@ -123,7 +159,7 @@ export const pinballLoss = (actual: number, quantile: number, q: number): number
   Math.max(q * (actual - quantile), (q - 1) * (actual - quantile));
 
 /** The middle `level` of sorted draws. */
-export const rangeOf = (draws: readonly number[], level: number): readonly [number, number] => [
+export const rangeOf = (draws: Sorted, level: number): readonly [number, number] => [
   sortedQuantile(draws, (1 - level) / 2),
   sortedQuantile(draws, (1 + level) / 2),
 ];

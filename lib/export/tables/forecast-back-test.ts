@@ -1,6 +1,7 @@
 import { type Address, readAddress } from "@/lib/address";
 import { levels } from "@/lib/breakage/forecast/constants";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
+import type { RangeScore } from "@/lib/breakage/forecast/scores";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
@@ -29,12 +30,22 @@ const definitions = [
   definition("backTest.bias", "backTest.bias.means"),
 ];
 
+/** The share of outcomes inside the range of each level, and CRPS. */
+const rangeColumns = <Row extends { readonly range?: RangeScore | null }>() => [
+  ...levels.map((level) => ({
+    title: t("backTest.level", { level: Math.round(100 * level) }),
+    kind: "rate" as const,
+    value: ({ range }: Row) => coverageAt(range, level),
+  })),
+  { title: t("backTest.crps"), kind: "rate" as const, value: ({ range }: Row) => range?.crps ?? null },
+];
+
 export const forecastBackTestTables = {
   "forecast-back-test-methods": {
     permission: "forecast.read",
     prepare: async (scope, address) => {
-      const { choice, facts } = await backTestOf(scope, address);
-      const rows = methodScoreRows(choice);
+      const { choice, report, facts } = await backTestOf(scope, address);
+      const rows = methodScoreRows(choice, report);
       return prepare<(typeof rows)[number]>({
         name: "forecast-back-test-methods",
         title: t("backTest.methods"),
@@ -49,12 +60,14 @@ export const forecastBackTestTables = {
           { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
           { title: t("backTest.young"), kind: "rate", value: ({ youngSumsWape }) => youngSumsWape },
           { title: t("backTest.skill"), kind: "rate", value: ({ skill }) => skill },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
         definitions: [
           ...definitions,
           definition("backTest.young", "backTest.young.means"),
           definition("backTest.skill", "backTest.skill.means"),
+          definition("backTest.crps", "backTest.crps.means"),
         ],
         count: rows.length,
         portions: onePortion(rows),
@@ -113,12 +126,7 @@ export const forecastBackTestTables = {
           { title: t("backTest.actual"), kind: "money", currency, value: ({ point }) => wholeMinor(point.actual) },
           { title: t("backTest.wape"), kind: "rate", value: ({ point }) => point.wape },
           { title: t("backTest.bias"), kind: "rate", value: ({ point }) => point.bias },
-          ...levels.map((level) => ({
-            title: t("backTest.level", { level: Math.round(100 * level) }),
-            kind: "rate" as const,
-            value: ({ range }: (typeof rows)[number]) => coverageAt(range, level),
-          })),
-          { title: t("backTest.crps"), kind: "rate", value: ({ range }) => range?.crps ?? null },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
         definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
@@ -143,9 +151,10 @@ export const forecastBackTestTables = {
           { title: t("backTest.method"), kind: "text", value: ({ method }) => t(`forecast.method.${method}`) },
           { title: t("backTest.wape"), kind: "rate", value: ({ wape }) => wape },
           { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
-        definitions,
+        definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
         count: rows.length,
         portions: onePortion(rows),
       });

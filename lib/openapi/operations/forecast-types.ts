@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { candidates, methods, statuses } from "@/lib/breakage/forecast/constants";
+import { candidates, methods, movedBy, statuses } from "@/lib/breakage/forecast/constants";
 import { causes } from "@/lib/breakage/forecast/what-moved";
 import {
   choicesQuery,
   methodBody,
-  movedBy,
   movedQuery,
   readingBody,
   triangleQuery,

@@ -111,10 +111,10 @@ function Found({ page: { version, names, currency, scores }, summary, address, l
     <>
       <Verdict choice={choice} report={backtest} locale={locale} />
       <CoverageChart report={backtest} locale={locale} />
-      <AgeTable report={backtest} currency={currency} locale={locale} />
-      <MethodTable choice={choice} locale={locale} />
+      <AgeTable report={backtest} address={address} locale={locale} />
+      <MethodTable choice={choice} report={backtest} locale={locale} />
       <CutsTable cuts={backtest.cuts} currency={currency} address={address} locale={locale} />
-      <RedemptionTable report={backtest} currency={currency} locale={locale} />
+      <RedemptionTable report={backtest} currency={currency} address={address} locale={locale} />
       <TypeTable
         rows={backtest.shown.byType}
         names={names}
