@@ -21,7 +21,7 @@ import { computeTogether, threadsFor } from "./compute-together";
 import { withThreads } from "./in-thread";
 import { storeForecast } from "./store";
 
-export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
+export const forecastSteps = ["gathering", "forecasting", "storing", "scoring", "comparing"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
 
 export type ForecastWatch = {
