@@ -30,6 +30,7 @@ export const forecastClasses = {
   "gold.forecast_quarter": "L",
   "gold.forecast_share": "L",
   "gold.forecast_past": "L",
+  "gold.forecast_backtest": "L",
   "gold.forecast_move": "L",
   "app.forecast_override": "L",
 } as const satisfies Record<string, TableClass>;
@@ -57,7 +58,7 @@ export const forecast = gold.table(
     /** Of the cohorts as they were read; and of all figures that came of them. */
     dataHash: char("data_hash", { length: 64 }).notNull(),
     resultHash: char("result_hash", { length: 64 }).notNull(),
-    /** Whole figures of the version: totals, choice of method with its reasons, measures of the back-test, issues. */
+    /** Whole figures of the version: totals, choice of method with its reasons, issues; in old ones the back-test too. */
     summary: jsonb().$type<Record<string, unknown>>().notNull(),
     jobRunId: integer("job_run_id").references(() => jobRun.id),
     createdBy: integer("created_by"),
@@ -198,6 +199,13 @@ export const forecastPast = gold.table(
     primaryKey({ name: "forecast_past_pkey", columns: [t.forecastId, t.madeOn, t.cardTypeId, t.quarter] }),
     ofForecast("forecast_past", t),
   ],
+);
+
+/** What a version says of its own past. Not among its whole figures: those are read by every screen, and this is ten times as long. */
+export const forecastBacktest = gold.table(
+  "forecast_backtest",
+  { ...key(), report: jsonb().$type<object>().notNull() },
+  (t) => [primaryKey({ name: "forecast_backtest_pkey", columns: [t.forecastId] }), ofForecast("forecast_backtest", t)],
 );
 
 /**

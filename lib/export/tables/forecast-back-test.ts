@@ -18,10 +18,15 @@ import { versionFacts } from "../version-facts";
 
 /** The back-test that the page shows. @throws NotFound where it shows none. */
 async function backTestOf(scope: Scope, address: Address) {
-  const { version, names, currency } = await getBackTestPage(scope, readAddress(versionParams, address));
+  const {
+    version,
+    report: backtest,
+    names,
+    currency,
+  } = await getBackTestPage(scope, readAddress(versionParams, address));
   const summary = version && keptSummary(version.summary);
   if (!version || !summary) throw new NotFound("A forecast of data up to this day");
-  const report = summary.backtest.status === "ok" ? summary.backtest : null;
+  const report = backtest?.status === "ok" ? backtest : null;
   return { names, currency, choice: summary.choice, report, facts: versionFacts(scope.issuer.name, version) };
 }
 

@@ -91,11 +91,11 @@ type FoundProps = {
   locale: Locale;
 };
 
-function Found({ page: { version, names, currency, scores }, summary, address, locale }: FoundProps) {
-  const { choice, backtest, issues, issueCount } = summary;
+function Found({ page: { version, report: backtest, names, currency, scores }, summary, address, locale }: FoundProps) {
+  const { choice, issues, issueCount } = summary;
   const scoreTest = <ScoreTest past={scores} locale={locale} />;
   const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
-  if (backtest.status !== "ok") {
+  if (backtest?.status !== "ok") {
     return (
       <>
         <Section title={t("backTest.verdict")} flush>

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
+import { forecastBacktest } from "@/db/schema/forecast";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
 import type { Segment } from "@/lib/breakage/segment";
@@ -132,6 +133,11 @@ async function readAll(tx: Tx, scope: Scope, currencies: readonly string[], data
   return wanted;
 }
 
+/** Apart from what a version says of itself, because it is long and few screens ask for it. */
+async function storeBacktest(tx: Tx, { issuerId }: Scope, forecastId: number, { backtest }: MadeForecast) {
+  if (backtest) await tx.insert(forecastBacktest).values({ issuerId, forecastId, report: backtest });
+}
+
 /** One after another: each takes both threads. */
 function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
   const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
@@ -159,9 +165,11 @@ async function storeAll(
   const versions: ForecastOutcome["versions"][number][] = [];
   for (const { input, lots, segments, same, made } of all) {
     const { currency } = input;
-    if (made)
-      versions.push({ id: await storeForecast(tx, made, { ...about, lots, segments }), currency, state: "made" });
-    else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
+    if (made) {
+      const id = await storeForecast(tx, made, { ...about, lots, segments });
+      await storeBacktest(tx, scope, id, made);
+      versions.push({ id, currency, state: "made" });
+    } else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
   }
   return versions;
 }
