@@ -86,21 +86,17 @@ export function methodScoresOf(now: Prepared | Refused): MethodScores | null {
 
 /** What a method missed at the past cuts, with how its ranges would have held there: those of each cut as that day's noise made them. */
 function withRanges({ method, byAge, byType }: MethodScores["methods"][number], replays: readonly Replay[]) {
-  const charged = replays.flatMap(({ methods }) => methods.filter((one) => one.method === method));
-  const types = groupsOf(
-    charged.flatMap((one) => one.byType),
-    ({ type }) => type,
-  );
-  const rangeOfType = (type: string) => scoreOfSums((types.get(type) ?? []).map(({ sums }) => sums));
+  const cells = replays.flatMap(({ methods }) => methods.find((one) => one.method === method)?.cells ?? []);
+  const types = groupsOf(cells, ({ type }) => type);
+  const rangeOfAges = (of: AgeGroup | "all") => rangeIn(of === "all" ? cells : cells.filter(({ ages }) => ages === of));
   return {
     method,
-    byAge: byAge.map((one, i) => {
-      const own = one.ages === "all" ? charged.flatMap((of) => of.byAge) : charged.flatMap((of) => of.byAge[i] ?? []);
-      return { ...one, range: scoreOfSums(own) };
-    }),
-    byType: byType.map((one) => ({ ...one, range: rangeOfType(one.type) })),
+    byAge: byAge.map((one) => ({ ...one, range: rangeOfAges(one.ages) })),
+    byType: byType.map((one) => ({ ...one, range: rangeIn(types.get(one.type) ?? []) })),
   };
 }
+
+const rangeIn = (cells: MethodCharges["cells"]) => scoreOfSums(cells.map(({ sums }) => sums));
 
 const scoresOf = (rows: readonly (Outcome & { readonly charged: Charged | null })[]) => ({
   point: pointScore(rows),

@@ -1,17 +1,15 @@
-import { ageGroups, type Candidate, candidates, HEADLINE } from "./constants";
+import { type AgeGroup, ageGroups, type Candidate, candidates, HEADLINE } from "./constants";
 import { MethodWorlds } from "./method-worlds";
 import type { Followed } from "./past-cuts";
 import { headlinesWorlds, isModelled, type Prepared } from "./prepare";
 import type { SeeSide } from "./replicates";
-import { addCharge, type ChargeSums, chargeOf, noCharges } from "./scores";
+import { type ChargeSums, charge, noCharges } from "./scores";
 import { openNow } from "./table";
 
-/** What the ranges that each method would have had at a past cut are charged: single cohorts by type, and by age group. */
+/** What the ranges that a method would have had at a past cut are charged: single cohorts, added up by type and age group. */
 export type MethodCharges = {
   readonly method: Candidate;
-  readonly byType: readonly { readonly type: string; readonly sums: ChargeSums }[];
-  /** In the order of `ageGroups`. */
-  readonly byAge: readonly ChargeSums[];
+  readonly cells: readonly { readonly type: string; readonly ages: AgeGroup; readonly sums: ChargeSums }[];
 };
 
 /**
@@ -29,8 +27,10 @@ export function chargingMethods(
     .map((method) => ({
       method,
       expects: projectionOf(method),
-      byType: table.types.map(noCharges),
-      byAge: ageGroups.map(noCharges),
+      isModelled: isModelled(method),
+      cells: table.types.flatMap(({ code }) =>
+        ageGroups.map(({ name }) => ({ type: code, ages: name, sums: noCharges() })),
+      ),
     }));
   const headline = projectionOf(HEADLINE);
   const worlds = new MethodWorlds(headlinesWorlds(seed, count));
@@ -39,24 +39,18 @@ export function chargingMethods(
       const one = all.get(line);
       if (!one) return;
       const { to, actual } = one;
-      const age = table.cut - line.cohort.vintage;
+      const { face, vintage } = line.cohort;
+      const age = table.cut - vintage;
+      const cell = line.type * ageGroups.length + ageGroups.findIndex((group) => age >= group.from && age <= group.to);
       worlds.take(side, openNow(line), headline(line, to));
-      for (const { method, expects, byType, byAge } of measured) {
+      for (const { expects, isModelled: hasModel, cells } of measured) {
+        const sums = cells[cell]?.sums;
         const expected = expects(line, to);
-        const draws = isModelled(method) ? worlds.modelled(expected) : worlds.borrowed(expected);
-        const charged = chargeOf({ actual, face: line.cohort.face, draws });
-        const group = ageGroups.findIndex(({ from, to: last }) => age >= from && age <= last);
-        for (const sums of [byType[line.type], byAge[group]]) if (sums) addCharge(sums, charged);
+        const draws = hasModel ? worlds.modelled(expected) : worlds.borrowed(expected);
+        if (sums) charge({ actual, face, draws }, sums);
       }
     },
     charges: () =>
-      measured.map(({ method, byType, byAge }) => ({
-        method,
-        byType: table.types.flatMap(({ code }, type) => {
-          const sums = byType[type];
-          return sums && sums.outcomes > 0 ? [{ type: code, sums }] : [];
-        }),
-        byAge,
-      })),
+      measured.map(({ method, cells }) => ({ method, cells: cells.filter(({ sums }) => sums.outcomes > 0) })),
   };
 }

@@ -39,6 +39,7 @@ export class MethodWorlds {
 
   /** By a method that has the headline's model of chance, and expects so much. */
   modelled(expected: number): Float64Array {
+    if (expected === this.headlineExpects) return this.merge(this.headline, this.headline);
     this.bring(expected, this.moved);
     return this.merge(this.moved, this.moved);
   }

@@ -1,4 +1,5 @@
 import { sortedQuantile } from "@/lib/statistics/quantile";
+import { at } from "@/lib/statistics/vector";
 import { levels } from "./constants";
 
 /** A forecast and what came of it. */
@@ -89,14 +90,23 @@ export function chargeOf({ actual, face, draws }: RangedOutcome): Charged {
   const [low, high] = rangeOf(draws, 0.9);
   return {
     face,
-    inside: levels.map((level) => {
-      const [from, to] = rangeOf(draws, level);
-      return actual >= from - SAME && actual <= to + SAME;
-    }),
-    losses: GRID.map((q) => pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length),
-    interval: high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high)),
+    inside: levels.map((level) => isInside(actual, draws, level)),
+    losses: GRID.map((q) => lossOf(actual, draws, q)),
+    interval: intervalOf(actual, low, high),
   };
 }
+
+function isInside(actual: number, draws: Sorted, level: number): boolean {
+  const [from, to] = rangeOf(draws, level);
+  return actual >= from - SAME && actual <= to + SAME;
+}
+
+/** Its share of the mean over the quantiles. */
+const lossOf = (actual: number, draws: Sorted, q: number): number =>
+  pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length;
+
+const intervalOf = (actual: number, low: number, high: number): number =>
+  high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high));
 
 /** Null without outcomes. */
 export const rangeScore = (outcomes: readonly RangedOutcome[]): RangeScore | null => scoreOf(outcomes.map(chargeOf));
@@ -122,12 +132,24 @@ export const noCharges = (): ChargeSums => ({
   interval: 0,
 });
 
-export function addCharge(sums: ChargeSums, { face, inside, losses, interval }: Charged): void {
+function addCharge(sums: ChargeSums, { face, inside, losses, interval }: Charged): void {
   sums.outcomes++;
   sums.face += face;
-  for (const [i, isInside] of inside.entries()) if (isInside) sums.inside[i] = (sums.inside[i] ?? 0) + 1;
+  for (const [i, isIn] of inside.entries()) if (isIn) sums.inside[i] = (sums.inside[i] ?? 0) + 1;
   for (const loss of losses) sums.pinball += loss;
   sums.interval += interval;
+}
+
+/** Adds one outcome's charges to sums, for loops that would make lists of them only to add them up. */
+export function charge({ actual, face, draws }: RangedOutcome, into: ChargeSums): void {
+  into.outcomes++;
+  into.face += face;
+  for (let i = 0; i < levels.length; i++) {
+    if (isInside(actual, draws, at(levels, i))) into.inside[i] = at(into.inside, i) + 1;
+  }
+  for (const q of GRID) into.pinball += lossOf(actual, draws, q);
+  const [low, high] = rangeOf(draws, 0.9);
+  into.interval += intervalOf(actual, low, high);
 }
 
 function sumOfCharges(charged: readonly Charged[]): ChargeSums {
