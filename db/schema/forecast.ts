@@ -201,7 +201,7 @@ export const forecastPast = gold.table(
   ],
 );
 
-/** What a version says of its own past. Not among its whole figures: those are read by every screen, and this is ten times as long. */
+/** What a version says of its own past. Not among its whole figures: those are read by every screen, and this is a hundred times as long. */
 export const forecastBacktest = gold.table(
   "forecast_backtest",
   { ...key(), report: jsonb().$type<object>().notNull() },
