@@ -236,6 +236,34 @@ test("a total of the back-test opens to its card types, whose foot is the total"
   await expect(page).toHaveURL(/\/issuer\/forecast\/types\/.+version=\d+/);
 });
 
+test("an age group of the back-test opens to its past month ends, and one of those to months of sale, to the cent", async ({
+  admin: page,
+}) => {
+  await open(page, backTest);
+  await page.getByRole("table", { name: "By age" }).getByRole("link", { name: "0 to 3" }).click();
+  const cuts = page.getByRole("table", { name: "Made of: the past month ends of cards 0 to 3 months old" });
+  const row = cuts.locator("tbody tr").first();
+  const expected = await row.locator("td:nth-child(3)").textContent();
+  await row.getByRole("link").click();
+  const parts = page.getByRole("table", { name: /^Made of: the months of sale of cards 0 to 3 months old on/ });
+  await expect(parts.locator("tbody tr")).toHaveCount(4);
+  expect(await parts.locator("tfoot td:nth-child(3)").textContent()).toBe(expected);
+  const amounts = (await parts.locator("tbody tr td:nth-child(3)").allTextContents()).map(cents);
+  expect(Math.abs(amounts.reduce((sum, amount) => sum + amount, 0) - cents(expected))).toBeLessThanOrEqual(4);
+});
+
+test("methods by card type are shown by whatever measure is asked for, coverage and CRPS among them", async ({
+  admin: page,
+}) => {
+  await open(page, backTest);
+  const table = page.getByRole("table", { name: "Methods by card type" });
+  const errors = await table.locator("tbody tr").first().textContent();
+  await page.getByRole("navigation", { name: "Measure" }).getByRole("link", { name: "CRPS" }).click();
+  await expect(page).toHaveURL(/measure=crps/);
+  await expect(table.locator("tbody tr").first()).not.toHaveText(errors ?? "");
+  await expect(table.locator("tbody tr").first()).toContainText("%");
+});
+
 test("what moved the total adds up to the change, by brand and by card type", async ({ admin: page }) => {
   await ensureVersion(page, "2026-07-31");
   for (const [by, name] of [

@@ -30,6 +30,8 @@ export const forecastClasses = {
   "gold.forecast_quarter": "L",
   "gold.forecast_share": "L",
   "gold.forecast_past": "L",
+  "gold.forecast_backtest": "L",
+  "gold.forecast_move": "L",
   "app.forecast_override": "L",
 } as const satisfies Record<string, TableClass>;
 
@@ -56,7 +58,7 @@ export const forecast = gold.table(
     /** Of the cohorts as they were read; and of all figures that came of them. */
     dataHash: char("data_hash", { length: 64 }).notNull(),
     resultHash: char("result_hash", { length: 64 }).notNull(),
-    /** Whole figures of the version: totals, choice of method with its reasons, measures of the back-test, issues. */
+    /** Whole figures of the version: totals, choice of method with its reasons, issues; in old ones the back-test too. */
     summary: jsonb().$type<Record<string, unknown>>().notNull(),
     jobRunId: integer("job_run_id").references(() => jobRun.id),
     createdBy: integer("created_by"),
@@ -196,6 +198,41 @@ export const forecastPast = gold.table(
   (t) => [
     primaryKey({ name: "forecast_past_pkey", columns: [t.forecastId, t.madeOn, t.cardTypeId, t.quarter] }),
     ofForecast("forecast_past", t),
+  ],
+);
+
+/** What a version says of its own past. Not among its whole figures: those are read by every screen, and this is a hundred times as long. */
+export const forecastBacktest = gold.table(
+  "forecast_backtest",
+  { ...key(), report: jsonb().$type<object>().notNull() },
+  (t) => [primaryKey({ name: "forecast_backtest_pkey", columns: [t.forecastId] }), ofForecast("forecast_backtest", t)],
+);
+
+/**
+ * Why the totals of two versions differ. Worked out once, by a run: it takes seconds, and neither version changes. `grouping` names
+ * which card types were taken together: brands may be given to other types later.
+ */
+export const forecastMove = gold.table(
+  "forecast_move",
+  {
+    issuerId: integer("issuer_id").notNull(),
+    beforeId: integer("before_id").notNull(),
+    afterId: integer("after_id").notNull(),
+    grouping: char({ length: 64 }).notNull(),
+    move: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "forecast_move_pkey", columns: [t.beforeId, t.afterId, t.grouping] }),
+    foreignKey({
+      name: "forecast_move_before_fk",
+      columns: [t.issuerId, t.beforeId],
+      foreignColumns: [forecast.issuerId, forecast.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "forecast_move_after_fk",
+      columns: [t.issuerId, t.afterId],
+      foreignColumns: [forecast.issuerId, forecast.id],
+    }).onDelete("cascade"),
   ],
 );
 

@@ -6,6 +6,7 @@ import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/q
 import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { backtestParams, forecastParams, makeForecastInput } from "@/lib/breakage/forecast/schema";
+import type { RangeScore } from "@/lib/breakage/forecast/scores";
 import { backtestJson } from "@/lib/breakage/forecast-view/back-test-json";
 import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { knownWords } from "@/lib/breakage/forecast-view/known-words";
@@ -125,6 +126,16 @@ function textOf(report: ForecastReport): string {
   return `Forecast ${version.id}, data to ${version.dataDate}, in ${code}\n\n${table}`;
 }
 
+type Measured = { readonly range?: RangeScore | null };
+const rangeColumns = [
+  ...[0.8, 0.9, 0.95].map((level) => ({
+    title: `in ${Math.round(100 * level)} %`,
+    right: true,
+    text: ({ range }: Measured) => formatRate(coverageAt(range, level), "en"),
+  })),
+  { title: "CRPS", right: true, text: ({ range }: Measured) => formatRate(range?.crps ?? null, "en") },
+];
+
 function backtestText(dataDate: string, report: BacktestReport | null): string {
   if (report?.status !== "ok") return `Data to ${dataDate}: too little history for a back-test.`;
   const error = (value: number | null) => formatRate(value, "en");
@@ -139,13 +150,16 @@ function backtestText(dataDate: string, report: BacktestReport | null): string {
     ],
     report.methods,
   );
+  const pooled = textTable<{ method: string } & Partial<Measured>>(
+    [{ title: "method", text: ({ method }) => method }, ...rangeColumns],
+    report.methods.map(({ method, byAge }) => ({ method, ...byAge.find(({ ages }) => ages === "all") })),
+  );
   const types = textTable<(typeof report.shown.byType)[number]>(
     [
       { title: "card type", text: ({ type }) => type },
       { title: "error", right: true, text: ({ point }) => error(point.wape) },
       { title: "bias", right: true, text: ({ point }) => error(point.bias) },
-      { title: "in 90 %", right: true, text: ({ range }) => error(coverageAt(range, 0.9)) },
-      { title: "CRPS", right: true, text: ({ range }) => error(range?.crps ?? null) },
+      ...rangeColumns,
     ],
     report.shown.byType,
   );
@@ -153,7 +167,9 @@ function backtestText(dataDate: string, report: BacktestReport | null): string {
   return [
     `Data to ${dataDate}. Error as a share of what was left open (WAPE), by the age the cards had:`,
     methods,
-    "What was shown at past month ends, by card type; CRPS as a share of the value sold:",
+    "Share of what came that lay in the ranges each would have had, and CRPS as a share of the value sold:",
+    pooled,
+    "What was shown at past month ends, by card type:",
     types,
     knew,
   ].join("\n\n");

@@ -264,6 +264,10 @@ export const forecastDetailMessages = {
   "backTest.methods": "Methods",
   "backTest.methodsNote":
     "single months of sale at {cuts} past month {cuts|end|ends}, followed for nine months or more",
+  "backTest.methodRanges":
+    "Ranges are those that each method would have had at all past month ends, over single months of sale. A method without a model of chance borrows the headline’s worlds, half of them at its own level; where no past could be judged yet it has none.",
+  "backTest.methodRanges.none":
+    "This version was made before the ranges of every method were measured. The next version has them.",
   "backTest.method": "Method",
   "backTest.wape": "Error",
   "backTest.wape.means":
@@ -313,6 +317,16 @@ export const forecastDetailMessages = {
   "backTest.judged.noRange": "no range",
   "backTest.parts.cut": "Made of: the card types on {name}",
   "backTest.parts.type": "Made of: the past month ends of {name}",
+  "backTest.parts.ages": "Made of: the past month ends of {ages}",
+  "backTest.parts.months": "Made of: the past month ends, redeemed within {months} {months|month|months} of each",
+  "backTest.parts.sold": "Made of: the months of sale of {ages} on {name}",
+  "backTest.parts.ages.0-3": "cards 0 to 3 months old",
+  "backTest.parts.ages.4-9": "cards 4 to 9 months old",
+  "backTest.parts.ages.10-24": "cards 10 to 24 months old",
+  "backTest.parts.ages.25+": "cards 25 months old and more",
+  "backTest.parts.ages.all": "cards of all ages",
+  "backTest.parts.ages.types": "sums by card type",
+  "backTest.parts.ages.totals": "totals",
   "backTest.partsNote": "{currency}; the foot is the figure that was opened",
   "backTest.cuts": "Totals at past month ends",
   "backTest.cutsNote": "{currency}; all cards open then, what is open of them now",
@@ -352,7 +366,13 @@ export const forecastDetailMessages = {
   "backTest.crps.means":
     "How far the whole of what was thought possible lay from what came, ÷ value sold (continuous ranked probability score): small when ranges are narrow and right. It has the scale of an error in money, so types of unlike breakage are not to be compared by it.",
   "backTest.typeMethods": "Methods by card type",
-  "backTest.typeMethodsNote": "error of every method on the same cards; the least of each card type in bold",
+  "backTest.measure": "Measure",
+  "backTest.typeMethodsNote.wape": "error of every method on the same cards; the least of each card type in bold",
+  "backTest.typeMethodsNote.bias":
+    "what every method expected too much on the same cards; the least either way of each card type in bold",
+  "backTest.typeMethodsNote.range":
+    "share of what came inside the range of every method; closest to what it promises in bold",
+  "backTest.typeMethodsNote.crps": "CRPS of every method on the same cards; the least of each card type in bold",
   "backTest.typesCut": "The largest {shown} of {all}; the export has all of them.",
   "backTest.issues": "Odd data",
   "backTest.issuesNote": "{count} {n|group|groups} of cards, {leftOut} left out of every figure",

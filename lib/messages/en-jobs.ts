@@ -43,6 +43,7 @@ export const jobMessages = {
   "run.step.forecasting": "Forecast, and test it on the past",
   "run.step.storing": "Keep the version",
   "run.step.scoring": "Score the cards",
+  "run.step.comparing": "Say what moved since the version before",
   "run.step.preparing": "Read the law and the curves",
   "run.step.finding": "Find everybody with money at stake",
   "run.step.planning": "Choose whom, when and by which way",

@@ -41,7 +41,7 @@ it("names that were loaded in two parts before are composed for the search, of e
   const url = await createDatabase("encoding 'UTF8'");
   await migrate(
     url,
-    journal.entries.findIndex(({ tag }) => tag === "0030_composed_names"),
+    journal.entries.findIndex(({ tag }) => tag === "0029_composed_names"),
   );
   const owner = postgres(url, { max: 1, onnotice: () => {} });
   for (const code of ["ONE", "TWO"]) {

@@ -3,6 +3,7 @@ import { toDecimal } from "@/lib/money";
 import type { BacktestReport, CutReport } from "../forecast/backtest-report";
 import type { Choice } from "../forecast/choice";
 import { levels } from "../forecast/constants";
+import { firstDayOf } from "../forecast/months";
 import type { TypeName } from "../forecast/queries/type-names";
 import type { Version } from "../forecast/queries/versions";
 import type { PointScore, RangeScore } from "../forecast/scores";
@@ -71,6 +72,12 @@ function reportOf({ cuts, shown, methods, skill }: Ok, currency: string, names: 
       upper90: cut.range && amount(cut.range.high),
       holds: cut.range?.holds ?? null,
       cardTypes: cut.byType.map(({ type, score }) => ({ ...member(type), ...point(score) })),
+      ages: (cut.byAge ?? []).map(({ ages, score }) => ({ ages, ...point(score) })),
+      saleMonths: (cut.bySale ?? []).map(({ sold, score }) => ({
+        sold: firstDayOf(sold).slice(0, 7),
+        ...point(score),
+      })),
+      redemptions: (cut.redemptions ?? []).map(({ months, score }) => ({ months, ...point(score) })),
     })),
     shown: {
       ages: shown.byAge.map(({ ages, ...scores }) => ({ ages, ...measures(scores) })),
@@ -81,8 +88,13 @@ function reportOf({ cuts, shown, methods, skill }: Ok, currency: string, names: 
     },
     methods: methods.map(({ method, byAge, byType = [] }) => ({
       method,
-      ages: byAge.map(({ ages, point: score }) => ({ ages, ...point(score) })),
-      cardTypes: byType.map(({ type, wape, bias }) => ({ ...member(type), wape, bias })),
+      ages: byAge.map(({ ages, ...scores }) => ({ ages, ...measures(scores) })),
+      cardTypes: byType.map(({ type, wape, bias, range }) => ({
+        ...member(type),
+        wape,
+        bias,
+        range: rangeMeasures(range ?? null),
+      })),
     })),
     skill,
   };

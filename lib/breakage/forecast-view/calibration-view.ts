@@ -1,5 +1,5 @@
 import type { BacktestReport } from "../forecast/backtest-report";
-import { type AgeGroup, levels } from "../forecast/constants";
+import { ageGroups, levels } from "../forecast/constants";
 import type { RangeScore } from "../forecast/scores";
 
 /** Below so many outcomes coverage is not judged: of a hundred, the share inside a 90 % range has a standard error of 3 %. */
@@ -18,7 +18,9 @@ export function judgeCoverage(level: number, share: number, outcomes: number): C
   return share < level ? "narrow" : "wide";
 }
 
-export type CoverageOf = AgeGroup | "all" | "types" | "totals";
+/** Single cohorts by the age they had and all together, sums by type, sums of everything. */
+export const coverageOf = [...ageGroups.map(({ name }) => name), "all", "types", "totals"] as const;
+export type CoverageOf = (typeof coverageOf)[number];
 
 export type CoverageRow = {
   readonly of: CoverageOf;

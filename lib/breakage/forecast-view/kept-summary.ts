@@ -1,4 +1,3 @@
-import type { BacktestReport } from "../forecast/backtest-report";
 import type { Calibration } from "../forecast/calibration";
 import type { Choice } from "../forecast/choice";
 import type { Issue } from "../forecast/cohort-issues";
@@ -7,7 +6,7 @@ import type { Estimate } from "../forecast/estimate";
 import type { Refinement } from "../forecast/refinements";
 import type { PointScore } from "../forecast/scores";
 
-/** All that a version with figures says of itself as a whole. */
+/** All that a version with figures says of itself as a whole, its back-test apart. */
 export type KeptSummary = {
   readonly choice: Choice;
   readonly errors: readonly { readonly ages: AgeGroup; readonly score: PointScore }[];
@@ -16,7 +15,6 @@ export type KeptSummary = {
   readonly total: Estimate;
   readonly issues: readonly Issue[];
   readonly issueCount: number;
-  readonly backtest: BacktestReport;
 };
 
 /** Null for a version without figures. The cast holds because `summaryOf` wrote it with the version, which never changes. */

@@ -1,7 +1,7 @@
 import type { BacktestReport } from "../forecast/backtest-report";
 import type { Choice } from "../forecast/choice";
 import { baselines, type Candidate, FIRST_BASELINE } from "../forecast/constants";
-import { skillOf } from "../forecast/scores";
+import { type RangeScore, skillOf } from "../forecast/scores";
 
 export type MethodScoreRow = {
   readonly method: Candidate;
@@ -13,10 +13,19 @@ export type MethodScoreRow = {
   readonly youngSumsWape: number | null;
   /** 1 − that ÷ the first baseline's; null for the baseline itself. */
   readonly skill: number | null;
+  /** How its ranges would have held at all past cuts; null where it had none, or was not measured. */
+  readonly range: RangeScore | null;
 };
 
-/** Every method, the least error first; those without one come last. */
-export function methodScoreRows({ method: chosen, scores }: Choice): MethodScoreRow[] {
+type Ok = Extract<BacktestReport, { readonly status: "ok" }>;
+
+/** Every method, the least error first; those without one come last. Its ranges are told by a report, where there is one. */
+export function methodScoreRows(
+  { method: chosen, scores }: Choice,
+  report: Pick<Ok, "methods"> | null = null,
+): MethodScoreRow[] {
+  const pooledOf = (method: Candidate) =>
+    report?.methods.find((one) => one.method === method)?.byAge.find(({ ages }) => ages === "all")?.range ?? null;
   const first = scores.find(({ method }) => method === FIRST_BASELINE)?.youngSumsWape ?? null;
   return scores
     .map(({ method, wape, bias, youngSumsWape }) => ({
@@ -27,6 +36,7 @@ export function methodScoreRows({ method: chosen, scores }: Choice): MethodScore
       bias,
       youngSumsWape,
       skill: method === FIRST_BASELINE ? null : skillOf(youngSumsWape, first),
+      range: pooledOf(method),
     }))
     .sort((a, b) => (a.wape ?? Number.POSITIVE_INFINITY) - (b.wape ?? Number.POSITIVE_INFINITY));
 }
@@ -41,5 +51,5 @@ export function bestModel(choice: Choice): MethodScoreRow | null {
 }
 
 /** Whether an average stood for the forecast at some past month end: it knows how much is left, and not when. */
-export const usedAverages = ({ cuts }: Pick<Extract<BacktestReport, { status: "ok" }>, "cuts">): boolean =>
+export const usedAverages = ({ cuts }: Pick<Ok, "cuts">): boolean =>
   cuts.some(({ method }) => baselines.some((baseline) => baseline === method));

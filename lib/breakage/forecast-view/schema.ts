@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { movedBy } from "../forecast/constants";
 import { judgementInput, overrideInput } from "../forecast/schema";
 import { civilDate, currency, filterShape } from "../schema";
+import { coverageOf } from "./calibration-view";
+import { typeMethodMeasures } from "./type-methods";
 import { trianglePeriods } from "./type-triangle";
 
 const version = z.coerce.number().int().positive().max(2_147_483_647).meta({ description: "A version by its id" });
@@ -14,10 +17,15 @@ export const versionParams = z.strictObject({
 export type VersionParams = z.output<typeof versionParams>;
 
 /** Which figure of the back-test is taken apart. */
-export const partsParams = z.strictObject({ cut: civilDate.optional(), type: z.string().min(1).max(200).optional() });
+export const partsParams = z.strictObject({
+  cut: civilDate.optional(),
+  ages: z.enum(coverageOf).optional(),
+  months: z.coerce.number().int().positive().max(120).optional(),
+  type: z.string().min(1).max(200).optional(),
+});
 
-export const movedBy = ["brand", "card-type"] as const;
-export type MovedBy = (typeof movedBy)[number];
+/** Which measure of the methods is shown by card type. */
+export const measureParams = z.strictObject({ measure: z.enum(typeMethodMeasures).default("wape") });
 
 /** Two versions held against one another. */
 export const movedParams = z.strictObject({

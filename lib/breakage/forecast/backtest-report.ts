@@ -15,10 +15,21 @@ export type CutReport = {
   /** The 90 % range of the sum, and whether the truth lies in it; null where there were no draws. */
   readonly range: { readonly low: number; readonly high: number; readonly holds: boolean } | null;
   readonly byType: readonly { readonly type: string; readonly score: PointScore }[];
+  /** The same by age group, and by month of sale over all types. None in versions made before they were kept. */
+  readonly byAge?: readonly { readonly ages: AgeGroup; readonly score: PointScore }[];
+  readonly bySale?: readonly { readonly sold: number; readonly score: PointScore }[];
+  /** Redeemed within so many months of the cut, as far as they are over. */
+  readonly redemptions?: readonly { readonly months: number; readonly score: PointScore }[];
 };
 
 /** What a method missed of one card type: the measures of `PointScore` that are not the same for every method. */
-export type TypeMiss = { readonly type: string } & Pick<PointScore, "wape" | "bias">;
+export type TypeMiss = { readonly type: string } & Pick<PointScore, "wape" | "bias"> & MethodRange;
+
+/**
+ * How the ranges of a method would have held, had it been used at the past cuts: coverage and CRPS over single cohorts. Null where it
+ * had none; not in versions made before every method was measured.
+ */
+type MethodRange = { readonly range?: RangeScore | null };
 
 export type BacktestReport =
   | { readonly status: "too-little-history"; readonly cut: number }
@@ -49,7 +60,7 @@ export type BacktestReport =
       /** Every method on the same cohorts. */
       readonly methods: readonly {
         readonly method: Candidate;
-        readonly byAge: readonly { readonly ages: AgeGroup | "all"; readonly point: PointScore }[];
+        readonly byAge: readonly ({ readonly ages: AgeGroup | "all"; readonly point: PointScore } & MethodRange)[];
         /** Not in versions made before methods were judged by type. */
         readonly byType?: readonly TypeMiss[];
       }[];

@@ -1,9 +1,10 @@
 import type { BacktestReport, CutReport, TypeMiss } from "./backtest-report";
 import type { Cohort } from "./cohort";
-import { type AgeGroup, ageGroups, baselines, type Candidate, candidates, REPLICATES } from "./constants";
+import { type AgeGroup, ageGroups, baselines, type Candidate, candidates, HORIZONS, REPLICATES } from "./constants";
 import { sumOfDraws } from "./estimate";
 import { groupsOf } from "./grouped";
 import type { Known, KnownAt } from "./load-dates";
+import { chargingMethods, type MethodCharges } from "./method-ranges";
 import { cutsOf, type Followed, followedUntil } from "./past-cuts";
 import { drawTargets, type ForecastOptions, type Prepared, preparations, type Refused } from "./prepare";
 import { pathOf } from "./recipe";
@@ -15,6 +16,7 @@ import {
   pointScore,
   rangeOf,
   scoreOf,
+  scoreOfSums,
   skillOf,
   sortedDraws,
 } from "./scores";
@@ -23,7 +25,6 @@ import { type Trial, trialsOf } from "./walk-forward";
 
 export type { BacktestReport, CutReport };
 
-const HORIZONS = [1, 3, 6, 12] as const;
 const LONGEST = Math.max(...HORIZONS);
 
 type Row = Outcome & {
@@ -60,10 +61,10 @@ export function reportOf(cut: number, replays: readonly Replay[], present: Metho
       totals: scoresOf(replays.flatMap(({ total }) => total)),
       redemptions: HORIZONS.map((months) => ({
         months,
-        point: pointScore(rows.flatMap(({ redemptions }) => redemptions.filter((one) => one.months === months))),
+        point: pointScore(redeemedWithin(rows, months)),
       })),
     },
-    methods: present.methods,
+    methods: present.methods.map((one) => withRanges(one, replays)),
     skill: present.baselines.map(({ baseline, wape }) => ({ baseline, skill: skillOf(shown.wape, wape) })),
   };
 }
@@ -82,6 +83,20 @@ export function methodScoresOf(now: Prepared | Refused): MethodScores | null {
     baselines: baselines.map((baseline) => ({ baseline, wape: pointScore(trialsOf(walk, baseline)).wape })),
   };
 }
+
+/** What a method missed at the past cuts, with how its ranges would have held there: those of each cut as that day's noise made them. */
+function withRanges({ method, byAge, byType }: MethodScores["methods"][number], replays: readonly Replay[]) {
+  const cells = replays.flatMap(({ methods }) => methods.find((one) => one.method === method)?.cells ?? []);
+  const types = groupsOf(cells, ({ type }) => type);
+  const rangeOfAges = (of: AgeGroup | "all") => rangeIn(of === "all" ? cells : cells.filter(({ ages }) => ages === of));
+  return {
+    method,
+    byAge: byAge.map((one) => ({ ...one, range: rangeOfAges(one.ages) })),
+    byType: byType.map((one) => ({ ...one, range: rangeIn(types.get(one.type) ?? []) })),
+  };
+}
+
+const rangeIn = (cells: MethodCharges["cells"]) => scoreOfSums(cells.map(({ sums }) => sums));
 
 const scoresOf = (rows: readonly (Outcome & { readonly charged: Charged | null })[]) => ({
   point: pointScore(rows),
@@ -107,6 +122,8 @@ export type Replay = {
   /** Sums by type, and of everything; none of nothing. */
   readonly types: readonly Summed[];
   readonly total: readonly Summed[];
+  /** The ranges that every method would have had, single cohorts. */
+  readonly methods: readonly MethodCharges[];
 };
 type Summed = PointScore & { readonly charged: Charged | null };
 type Drawn = Row & { readonly face: number; readonly worlds: Float64Array | null };
@@ -127,10 +144,12 @@ export function replayOf(
     const path = pathOf(prepared.fitted.projection, line, Math.max(to, line.observed + LONGEST));
     return { one, path, target: { line, to, expected: path[to - line.observed] ?? 0 } };
   });
+  const { see, charges } = chargingMethods(prepared, followed, replicates);
   const draws = drawTargets(
     prepared,
     targets.map(({ target }) => target),
     replicates,
+    see,
   );
   const drawn = targets.map(({ one, path, target }, i): Drawn => {
     const { type, vintage, face } = one.line.cohort;
@@ -152,6 +171,7 @@ export function replayOf(
     rows: drawn.map(({ worlds: _, face: __, ...row }) => row),
     types: summed(drawn, ({ type }) => type),
     total: summed(drawn, () => "all"),
+    methods: charges(),
   };
 }
 
@@ -175,8 +195,22 @@ function cutReport(cut: number, prepared: Prepared, rows: readonly Drawn[]): Cut
     score,
     range: draws && { low, high, holds: score.actual >= low && score.actual <= high },
     byType: [...groupsOf(rows, ({ type }) => type)].map(([type, members]) => ({ type, score: pointScore(members) })),
+    byAge: ageGroups.flatMap(({ name, from, to }) => {
+      const members = rows.filter(({ age }) => age >= from && age <= to);
+      return members.length > 0 ? [{ ages: name, score: pointScore(members) }] : [];
+    }),
+    bySale: [...groupsOf(rows, ({ age }) => String(cut - age))]
+      .map(([sold, members]) => ({ sold: Number(sold), score: pointScore(members) }))
+      .sort((a, b) => a.sold - b.sold),
+    redemptions: HORIZONS.flatMap((months) => {
+      const within = redeemedWithin(rows, months);
+      return within.length > 0 ? [{ months, score: pointScore(within) }] : [];
+    }),
   };
 }
+
+const redeemedWithin = (rows: readonly Pick<Row, "redemptions">[], months: number) =>
+  rows.flatMap(({ redemptions }) => redemptions.filter((one) => one.months === months));
 
 function inGroups<T extends { readonly age: number }>(rows: readonly T[]) {
   const groups = ageGroups.map(({ name, from, to }) => ({

@@ -30,6 +30,10 @@ export type LotKind = (typeof lotKinds)[number];
 export const shareDimensions = ["merchant", "state", "segment", "merchant-segment"] as const;
 export type ShareDimension = (typeof shareDimensions)[number];
 
+/** What the change between two versions is split by. */
+export const movedBy = ["brand", "card-type"] as const;
+export type MovedBy = (typeof movedBy)[number];
+
 /** The headline, unless the back-test says otherwise. */
 export const HEADLINE: Candidate = "open-balance-credibility";
 /** What a model has to beat, and what is used when none does. */
@@ -62,6 +66,9 @@ export const MONTHS_FOLLOWED = 6;
 export const MONTHS_JUDGED = 9;
 /** As many month ends of the past are forecast again, evenly spaced when there are more. */
 export const MOST_CUTS = 12;
+
+/** Redemptions of so many months after a past cut are held against what came. */
+export const HORIZONS = [1, 3, 6, 12] as const;
 
 /** Share of the first baseline's error, on ages 0 to 9, by which a model must be better to be used. */
 export const BASELINE_MARGIN = 0.2;

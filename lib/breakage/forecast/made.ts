@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type CivilDate, endOfMonth } from "@/lib/dates";
+import type { BacktestReport } from "./backtest-report";
 import type { Cohort } from "./cohort";
 import type { CohortBook } from "./cohort-book";
 import type { LotKind, Method, Status } from "./constants";
@@ -30,6 +31,8 @@ export type MadeForecast = {
   readonly cohorts: readonly MadeCohort[];
   readonly quarters: readonly MadeQuarter[];
   readonly past: readonly MadePast[];
+  /** What it says of its own past; null without figures. It comes of them and is not in their hash. */
+  readonly backtest: BacktestReport | null;
   /** By the card type's id: what comes of the figures and is none of them, so that it is not in their hash. */
   readonly explained: ReadonlyMap<number, Explanation>;
 };

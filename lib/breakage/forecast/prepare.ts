@@ -4,14 +4,15 @@ import { type Calibration, calibrateBy, type PastCurves, pastCurves } from "./ca
 import { type Choice, chooseMethod, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
-import { type Method, type Status, ULTIMATE_AGE } from "./constants";
+import { type Candidate, type Method, type Status, ULTIMATE_AGE } from "./constants";
 import { asKept, type Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { byHazardsOnce } from "./methods/by-hazards";
+import type { Projection } from "./methods/projection";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
 import { type Fit, rememberedFits } from "./refinements";
-import { drawReplicates, type Target } from "./replicates";
+import { drawReplicates, type SeeSide, type Target } from "./replicates";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "./table";
 import { type Projections, rememberedProjections, type WalkForward, walkForward } from "./walk-forward";
 
@@ -40,6 +41,8 @@ export type Prepared = {
   readonly choice: Choice;
   readonly walk: WalkForward;
   readonly fitted: Fitted;
+  /** Any method fitted to what is known at the cut, the headline with the refinements chosen. */
+  readonly projectionOf: (method: Candidate) => Projection;
   readonly calibration: Calibration;
   readonly seed: string | number;
 };
@@ -119,7 +122,8 @@ function prepareAt(
   const fitted = fitRecipe(table, recipe, fit(table, refinements));
   const modelOf = (known: CohortTable) => fit(known, refinements).model;
   const calibration = calibrateBy(modelOf, past, curvesOf);
-  return { table, issues, choice, walk, fitted, calibration, seed };
+  const projectionOf = (method: Candidate) => projections(method, table, refinements);
+  return { table, issues, choice, walk, fitted, projectionOf, calibration, seed };
 }
 
 /** Where the draws of a cohort come from. */
@@ -128,10 +132,13 @@ export type RangeBasis = (typeof rangeBases)[number];
 
 export type Draws = { readonly basis: RangeBasis; readonly values: Float64Array | null };
 
+/** In which worlds a method that borrows them has the headline's level. */
+export const headlinesWorlds = (seed: string | number, count: number): boolean[] =>
+  coins(makeRandom(seed).split("replicates").split("level"), count);
+
 /** Balances at each target's age in `count` worlds. */
-export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number): Draws[] {
+export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number, see?: SeeSide): Draws[] {
   const { table, fitted, calibration, choice, seed } = prepared;
-  const random = makeRandom(seed).split("replicates");
   const { model } = fitted.refined;
   const headline = byHazardsOnce(model);
   const open = targets.filter(({ line }) => !isKnown(line));
@@ -139,9 +146,9 @@ export function drawTargets(prepared: Prepared, targets: readonly Target[], coun
     const { line, to } = target;
     return isModelled(fitted.methodOf(line.type)) ? target : { line, to, expected: headline(line, to) };
   });
-  const drawn = drawReplicates(table, model, calibration, own, count, random);
+  const drawn = drawReplicates(table, model, calibration, own, count, makeRandom(seed).split("replicates"), see);
   const worlds = new Map(open.map(({ line }, i) => [line, { values: drawn[i], expected: own[i]?.expected ?? 0 }]));
-  const isHeadlines = coins(random.split("level"), count);
+  const isHeadlines = headlinesWorlds(seed, count);
   return targets.map(({ line, expected }): Draws => {
     const found = worlds.get(line);
     if (!found?.values) return { basis: "known", values: new Float64Array(count).fill(openNow(line)) };
@@ -155,4 +162,4 @@ export function drawTargets(prepared: Prepared, targets: readonly Target[], coun
 
 const isKnown = (line: Line) => hasEnded(line) || openNow(line) === 0;
 /** Whatever chains hazards has the headline model's uncertainty about its own expectation. */
-const isModelled = (method: Method) => method === "category-blend" || chainsHazards(method);
+export const isModelled = (method: Method) => method === "category-blend" || chainsHazards(method);

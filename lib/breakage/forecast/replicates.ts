@@ -12,6 +12,22 @@ import { type CohortTable, type Line, openNow } from "./table";
 export type Target = { readonly line: Line; readonly to: number; readonly expected: number };
 
 /**
+ * The smaller side of a cohort's balance, what stays of it or what goes, in every world, before it is brought to what somebody
+ * expects: the same for whoever expects it. Valid until `see` returns.
+ */
+export type DrawnSide = {
+  readonly stays: boolean;
+  readonly values: Float64Array;
+  /** None is above 0: which will be is told by `bring`. */
+  readonly isRare: boolean;
+  /** Brings the values to a mean, in place; each by its own size alone, and in the same order, unless they are rare. */
+  readonly bring: (values: Float64Array, mean: number) => void;
+};
+
+/** Gets every cohort's side; null where nothing is left to chance. */
+export type SeeSide = (line: Line, side: DrawnSide | null) => void;
+
+/**
  * For each target the balance in `count` worlds, world b being the same one for every cohort: hazards as they might be, a
  * shock to each month of sale that all types feel, and each cohort's own noise. A cohort's mean over the worlds is what is
  * expected of it; no world is below 0 or above what is open now. Cohorts have streams of their own, so one does not move
@@ -24,6 +40,7 @@ export function drawReplicates(
   targets: readonly Target[],
   count: number,
   random: Random,
+  see?: SeeSide,
 ): Float64Array[] {
   const plan = drawPlan(model, table);
   const hazards = drawMany(plan, count, (b) => random.split("hazards").split(b), spread);
@@ -41,7 +58,9 @@ export function drawReplicates(
     const values = all.subarray(i * count, (i + 1) * count);
     const now = openNow(line);
     const share = to > line.observed ? shares(line, line.observed, to) : 1;
-    if (!(now > 0 && expected > 0 && share > 0 && share < 1)) return values.fill(expected);
+    const isChance = now > 0 && share > 0 && share < 1;
+    if (!isChance) see?.(line, null);
+    if (!isChance || !(expected > 0 || see)) return values.fill(expected);
     const exponent = shareExponent(plan, line, share, to);
     const shock = shockOf(line.cohort.vintage);
     const own = streams.split(line.cohort.id);
@@ -53,9 +72,10 @@ export function drawReplicates(
       const open = Math.min(1, drawn * Math.exp(shared * at(shock, b) - shared ** 2 / 2));
       values[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
     }
-    const mean = stays ? expected : now - expected;
-    if (!values.some((value) => value > 0)) makeRare(values, now, mean, own);
-    bringTo(mean, values, now);
+    const side = sideOf(values, stays, now, own);
+    see?.(line, side);
+    if (!(expected > 0)) return values.fill(expected);
+    side.bring(values, stays ? expected : now - expected);
     if (!stays) for (let b = 0; b < count; b++) values[b] = now - at(values, b);
     return values;
   });
@@ -72,6 +92,17 @@ function deviations(line: Line, share: number, noise: ProcessNoise, stretch: num
   };
 }
 
+function sideOf(values: Float64Array, stays: boolean, now: number, random: Random): DrawnSide {
+  const isRare = !values.some((value) => value > 0);
+  if (!isRare) return { stays, values, isRare, bring: (moved, mean) => bringTo(mean, moved, now) };
+  const first = random.integer(values.length);
+  const bring = (moved: Float64Array, mean: number) => {
+    makeRare(moved, now, mean, first);
+    bringTo(mean, moved, now);
+  };
+  return { stays, values, isRare, bring };
+}
+
 /** Scales values to their expected mean and keeps them within what is open now; again where that cut some off. Nothing stays nothing. */
 function bringTo(expected: number, values: Float64Array, now: number): void {
   for (let step = 0; step < 50; step++) {
@@ -82,10 +113,9 @@ function bringTo(expected: number, values: Float64Array, now: number): void {
 }
 
 /** What happened in no world, because its mean is a small part of a card, happens in as few as can hold it. */
-function makeRare(values: Float64Array, now: number, mean: number, random: Random): void {
+function makeRare(values: Float64Array, now: number, mean: number, first: number): void {
   const count = values.length;
   const worlds = Math.min(count, Math.ceil((mean * count) / now));
-  const first = random.integer(count);
   values.fill(0);
   for (let i = 0; i < worlds; i++) values[(first + i) % count] = (mean * count) / worlds;
 }

@@ -1,4 +1,5 @@
 import { sortedQuantile } from "@/lib/statistics/quantile";
+import { at } from "@/lib/statistics/vector";
 import { levels } from "./constants";
 
 /** A forecast and what came of it. */
@@ -52,8 +53,11 @@ export class Points {
 export const skillOf = (wape: number | null, baseline: number | null): number | null =>
   wape === null || baseline === null || baseline === 0 ? null : 1 - wape / baseline;
 
+/** Upwards. */
+type Sorted = readonly number[] | Float64Array;
+
 /** What came, the value sold it is measured by, and sorted draws of what might have come. */
-export type RangedOutcome = { readonly actual: number; readonly face: number; readonly draws: readonly number[] };
+export type RangedOutcome = { readonly actual: number; readonly face: number; readonly draws: Sorted };
 
 export type RangeScore = {
   readonly outcomes: number;
@@ -86,35 +90,89 @@ export function chargeOf({ actual, face, draws }: RangedOutcome): Charged {
   const [low, high] = rangeOf(draws, 0.9);
   return {
     face,
-    inside: levels.map((level) => {
-      const [from, to] = rangeOf(draws, level);
-      return actual >= from - SAME && actual <= to + SAME;
-    }),
-    losses: GRID.map((q) => pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length),
-    interval: high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high)),
+    inside: levels.map((level) => isInside(actual, draws, level)),
+    losses: GRID.map((q) => lossOf(actual, draws, q)),
+    interval: intervalOf(actual, low, high),
   };
 }
+
+function isInside(actual: number, draws: Sorted, level: number): boolean {
+  const [from, to] = rangeOf(draws, level);
+  return actual >= from - SAME && actual <= to + SAME;
+}
+
+/** Its share of the mean over the quantiles. */
+const lossOf = (actual: number, draws: Sorted, q: number): number =>
+  pinballLoss(actual, sortedQuantile(draws, q), q) / GRID.length;
+
+const intervalOf = (actual: number, low: number, high: number): number =>
+  high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high));
 
 /** Null without outcomes. */
 export const rangeScore = (outcomes: readonly RangedOutcome[]): RangeScore | null => scoreOf(outcomes.map(chargeOf));
 
 /** The same of outcomes that were held against their ranges before. */
-export function scoreOf(charged: readonly Charged[]): RangeScore | null {
-  const face = charged.reduce((sum, one) => sum + one.face, 0);
-  if (!(face > 0)) return null;
-  const inside = levels.map(() => 0);
-  let [pinball, interval] = [0, 0];
-  for (const one of charged) {
-    for (const [i, isInside] of one.inside.entries()) if (isInside) inside[i] = (inside[i] ?? 0) + 1;
-    for (const loss of one.losses) pinball += loss;
-    interval += one.interval;
+export const scoreOf = (charged: readonly Charged[]): RangeScore | null => scoreOfSums([sumOfCharges(charged)]);
+
+/** Charges of many outcomes added up: plain, and all that a score needs of them. */
+export type ChargeSums = {
+  outcomes: number;
+  face: number;
+  /** Outcomes inside the range of each level. */
+  readonly inside: number[];
+  pinball: number;
+  interval: number;
+};
+
+export const noCharges = (): ChargeSums => ({
+  outcomes: 0,
+  face: 0,
+  inside: levels.map(() => 0),
+  pinball: 0,
+  interval: 0,
+});
+
+function addCharge(sums: ChargeSums, { face, inside, losses, interval }: Charged): void {
+  sums.outcomes++;
+  sums.face += face;
+  for (const [i, isIn] of inside.entries()) if (isIn) sums.inside[i] = (sums.inside[i] ?? 0) + 1;
+  for (const loss of losses) sums.pinball += loss;
+  sums.interval += interval;
+}
+
+/** Adds one outcome's charges to sums, for loops that would make lists of them only to add them up. */
+export function charge({ actual, face, draws }: RangedOutcome, into: ChargeSums): void {
+  into.outcomes++;
+  into.face += face;
+  for (let i = 0; i < levels.length; i++) {
+    if (isInside(actual, draws, at(levels, i))) into.inside[i] = at(into.inside, i) + 1;
   }
+  for (const q of GRID) into.pinball += lossOf(actual, draws, q);
+  const [low, high] = rangeOf(draws, 0.9);
+  into.interval += intervalOf(actual, low, high);
+}
+
+function sumOfCharges(charged: readonly Charged[]): ChargeSums {
+  const sums = noCharges();
+  for (const one of charged) addCharge(sums, one);
+  return sums;
+}
+
+/** The score of outcomes that were added up in parts. Null without outcomes. */
+export function scoreOfSums(parts: readonly ChargeSums[]): RangeScore | null {
+  const sum = (amount: (part: ChargeSums) => number) => parts.reduce((total, part) => total + amount(part), 0);
+  const [outcomes, face, pinball] = [
+    sum((part) => part.outcomes),
+    sum((part) => part.face),
+    sum((part) => part.pinball),
+  ];
+  if (!(face > 0)) return null;
   return {
-    outcomes: charged.length,
-    coverage: levels.map((level, i) => ({ level, share: (inside[i] ?? 0) / charged.length })),
+    outcomes,
+    coverage: levels.map((level, i) => ({ level, share: sum(({ inside }) => inside[i] ?? 0) / outcomes })),
     pinball: pinball / face,
     crps: (2 * pinball) / face,
-    intervalScore: interval / face,
+    intervalScore: sum(({ interval }) => interval) / face,
   };
 }
 
@@ -123,7 +181,7 @@ export const pinballLoss = (actual: number, quantile: number, q: number): number
   Math.max(q * (actual - quantile), (q - 1) * (actual - quantile));
 
 /** The middle `level` of sorted draws. */
-export const rangeOf = (draws: readonly number[], level: number): readonly [number, number] => [
+export const rangeOf = (draws: Sorted, level: number): readonly [number, number] => [
   sortedQuantile(draws, (1 - level) / 2),
   sortedQuantile(draws, (1 + level) / 2),
 ];

@@ -1,6 +1,6 @@
 import type { Forecast, NoForecast } from "./forecast";
 
-/** What a version says of itself as a whole, its back-test apart: kept as JSON, read by the screens that explain it. */
+/** What a version says of itself as a whole, its back-test apart, which is kept elsewhere: JSON, read by the screens that explain it. */
 export function summaryOf(forecast: Forecast | NoForecast): Record<string, unknown> {
   const issues = forecast.issues.slice(0, 100);
   if (forecast.status !== "ok") {

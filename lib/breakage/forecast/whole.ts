@@ -16,7 +16,7 @@ export function wholeOf(about: WholeAbout, done: readonly MonthEnd[]): MadeForec
   const present = months.find((month) => month.present)?.present;
   if (!present) throw new Error("The forecast of the data date itself is missing");
   const { scores, ...own } = present;
-  const { types, cohorts, quarters, summary } = own;
+  const { types, cohorts, quarters } = own;
   const isMade = own.status === "ok";
   const past = isMade ? months.flatMap((month) => month.past) : [];
   const replays = months.flatMap(({ replay }) => replay ?? []);
@@ -29,7 +29,7 @@ export function wholeOf(about: WholeAbout, done: readonly MonthEnd[]): MadeForec
     dataHash: about.dataHash,
     ...own,
     past,
-    summary: isMade ? { ...summary, backtest } : summary,
+    backtest: isMade ? backtest : null,
     resultHash: hashOf({ types, cohorts, quarters, past }),
   };
 }

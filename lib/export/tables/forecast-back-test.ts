@@ -1,6 +1,7 @@
 import { type Address, readAddress } from "@/lib/address";
 import { levels } from "@/lib/breakage/forecast/constants";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
+import type { RangeScore } from "@/lib/breakage/forecast/scores";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
@@ -17,10 +18,15 @@ import { versionFacts } from "../version-facts";
 
 /** The back-test that the page shows. @throws NotFound where it shows none. */
 async function backTestOf(scope: Scope, address: Address) {
-  const { version, names, currency } = await getBackTestPage(scope, readAddress(versionParams, address));
+  const {
+    version,
+    report: backtest,
+    names,
+    currency,
+  } = await getBackTestPage(scope, readAddress(versionParams, address));
   const summary = version && keptSummary(version.summary);
   if (!version || !summary) throw new NotFound("A forecast of data up to this day");
-  const report = summary.backtest.status === "ok" ? summary.backtest : null;
+  const report = backtest?.status === "ok" ? backtest : null;
   return { names, currency, choice: summary.choice, report, facts: versionFacts(scope.issuer.name, version) };
 }
 
@@ -29,12 +35,22 @@ const definitions = [
   definition("backTest.bias", "backTest.bias.means"),
 ];
 
+/** The share of outcomes inside the range of each level, and CRPS. */
+const rangeColumns = <Row extends { readonly range?: RangeScore | null }>() => [
+  ...levels.map((level) => ({
+    title: t("backTest.level", { level: Math.round(100 * level) }),
+    kind: "rate" as const,
+    value: ({ range }: Row) => coverageAt(range, level),
+  })),
+  { title: t("backTest.crps"), kind: "rate" as const, value: ({ range }: Row) => range?.crps ?? null },
+];
+
 export const forecastBackTestTables = {
   "forecast-back-test-methods": {
     permission: "forecast.read",
     prepare: async (scope, address) => {
-      const { choice, facts } = await backTestOf(scope, address);
-      const rows = methodScoreRows(choice);
+      const { choice, report, facts } = await backTestOf(scope, address);
+      const rows = methodScoreRows(choice, report);
       return prepare<(typeof rows)[number]>({
         name: "forecast-back-test-methods",
         title: t("backTest.methods"),
@@ -49,12 +65,14 @@ export const forecastBackTestTables = {
           { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
           { title: t("backTest.young"), kind: "rate", value: ({ youngSumsWape }) => youngSumsWape },
           { title: t("backTest.skill"), kind: "rate", value: ({ skill }) => skill },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
         definitions: [
           ...definitions,
           definition("backTest.young", "backTest.young.means"),
           definition("backTest.skill", "backTest.skill.means"),
+          definition("backTest.crps", "backTest.crps.means"),
         ],
         count: rows.length,
         portions: onePortion(rows),
@@ -113,12 +131,7 @@ export const forecastBackTestTables = {
           { title: t("backTest.actual"), kind: "money", currency, value: ({ point }) => wholeMinor(point.actual) },
           { title: t("backTest.wape"), kind: "rate", value: ({ point }) => point.wape },
           { title: t("backTest.bias"), kind: "rate", value: ({ point }) => point.bias },
-          ...levels.map((level) => ({
-            title: t("backTest.level", { level: Math.round(100 * level) }),
-            kind: "rate" as const,
-            value: ({ range }: (typeof rows)[number]) => coverageAt(range, level),
-          })),
-          { title: t("backTest.crps"), kind: "rate", value: ({ range }) => range?.crps ?? null },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
         definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
@@ -143,9 +156,10 @@ export const forecastBackTestTables = {
           { title: t("backTest.method"), kind: "text", value: ({ method }) => t(`forecast.method.${method}`) },
           { title: t("backTest.wape"), kind: "rate", value: ({ wape }) => wape },
           { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
+          ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
-        definitions,
+        definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
         count: rows.length,
         portions: onePortion(rows),
       });

@@ -6,6 +6,10 @@ import { amount, member } from "../responses";
 
 const count = z.number().int();
 const day = z.string().meta({ format: "date" });
+const month = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/)
+  .meta({ example: "2026-10" });
 const share = z.number().nullable();
 const method = z.enum(candidates);
 const ages = z
@@ -29,7 +33,7 @@ const range = z
     intervalScore: z.number().meta({ description: "Of the 90 % range, ÷ value sold" }),
   })
   .nullable()
-  .meta({ id: "RangeMeasures", description: "null where no ranges were shown" });
+  .meta({ id: "RangeMeasures", description: "null where there were no ranges" });
 const measures = { ...point, range };
 
 const cut = z.strictObject({
@@ -43,6 +47,11 @@ const cut = z.strictObject({
   upper90: amount.nullable(),
   holds: z.boolean().nullable(),
   cardTypes: z.array(z.strictObject({ ...ofType, ...point })),
+  ages: z.array(z.strictObject({ ages, ...point })),
+  saleMonths: z.array(z.strictObject({ sold: month, ...point })).meta({
+    description: "All card types together; none, as of ages and redemptions, in versions that do not keep them",
+  }),
+  redemptions: z.array(z.strictObject({ months: count, ...point })),
 });
 
 export const backtestResponse = z.strictObject({
@@ -76,11 +85,14 @@ export const backtestResponse = z.strictObject({
         .array(
           z.strictObject({
             method,
-            ages: z.array(z.strictObject({ ages, ...point })),
-            cardTypes: z.array(z.strictObject({ ...ofType, ...error })),
+            ages: z.array(z.strictObject({ ages, ...measures })),
+            cardTypes: z.array(z.strictObject({ ...ofType, ...error, range })),
           }),
         )
-        .meta({ description: "Every method on the same cards; card types only in versions that keep them" }),
+        .meta({
+          description:
+            "Every method on the same cards, with the ranges that it would have had; card types and ranges only in versions that keep them",
+        }),
       skill: z.array(z.strictObject({ baseline: z.enum(baselines), skill: share })),
     })
     .nullable()

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { candidates, methods, statuses } from "@/lib/breakage/forecast/constants";
+import { candidates, methods, movedBy, statuses } from "@/lib/breakage/forecast/constants";
 import { causes } from "@/lib/breakage/forecast/what-moved";
 import {
   choicesQuery,
   cutTriangleQuery,
   methodBody,
-  movedBy,
   movedQuery,
   readingBody,
   triangleQuery,

@@ -39,6 +39,57 @@ describe("a figure of the back-test taken apart", () => {
     }
   });
 
+  it("of an age group or of sums is its past month ends, which add up to it, its error too", () => {
+    const { shown } = report;
+    const of = [...shown.byAge.map(({ ages, point }) => [ages, point] as const), ["types", shown.types.point] as const];
+    for (const [ages, point] of [...of, ["totals", shown.totals.point] as const]) {
+      const parts = backTestParts(report, { ages });
+      expect(parts?.total ?? point).toBe(point);
+      near(sumOf(parts?.rows ?? []), point);
+      const off = (parts?.rows ?? []).reduce((sum, { score }) => sum + (score.wape ?? 0) * score.actual, 0);
+      expect(off).toBeCloseTo((point.wape ?? 0) * point.actual, 4);
+    }
+    // Cards of 25 months and more were not open at any of them.
+    expect(backTestParts(report, { ages: "25+" })).toBeNull();
+    expect(backTestParts(report, { ages: "totals" })?.rows.map(({ score }) => score.outcomes)).toEqual(
+      report.cuts.map(() => 1),
+    );
+  });
+
+  it("of an age group at a past month's end is the months of sale, each the cards of all types, which add up to it", () => {
+    for (const one of report.cuts) {
+      const parts = backTestParts(report, { cut: monthEnd(one.cut), ages: "4-9" });
+      if (parts?.of !== "sold") throw new Error("no months of sale");
+      // Nine to four months before it; all three types sold every month.
+      expect(parts.rows.map(({ sold }) => one.cut - sold)).toEqual([9, 8, 7, 6, 5, 4]);
+      expect(parts.rows.map(({ score }) => score.outcomes)).toEqual([3, 3, 3, 3, 3, 3]);
+      near(sumOf(parts.rows), parts.total);
+      const sold = parts.rows[0]?.sold ?? 0;
+      const left = cohorts
+        .filter(({ vintage }) => vintage === sold)
+        .reduce((sum, { face, redeemed }) => sum + face - redeemed.reduce((all, amount) => all + amount, 0), 0);
+      expect(parts.rows[0]?.score.actual).toBeCloseTo(left, 4);
+    }
+  });
+
+  it("of redemptions within so many months is the past month ends after which they are over", () => {
+    for (const { months, point } of report.shown.redemptions) {
+      const parts = backTestParts(report, { months });
+      near(sumOf(parts?.rows ?? []), point);
+      expect(parts?.total).toBe(point);
+    }
+    const cutsOf = (months: number) => backTestParts(report, { months })?.rows.length ?? 0;
+    expect(cutsOf(12)).toBeLessThan(cutsOf(6));
+  });
+
+  it("is nothing of a version that was made before ages and months were kept", () => {
+    const cuts = report.cuts.map(({ byAge: _, bySale: __, redemptions: ___, ...cut }) => cut);
+    const old = { ...report, cuts };
+    expect(backTestParts(old, { ages: "4-9" })).toBeNull();
+    expect(backTestParts(old, { months: 6 })).toBeNull();
+    expect(backTestParts(old, { cut: monthEnd(cuts[0]?.cut ?? 0), ages: "4-9" })).toBeNull();
+  });
+
   it("is none where the address asks for none, or for what is not there", () => {
     expect(backTestParts(report, {})).toBeNull();
     expect(backTestParts(report, { cut: "1999-12-31" })).toBeNull();

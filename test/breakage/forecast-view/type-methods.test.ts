@@ -40,6 +40,35 @@ describe("methods by card type", () => {
     expect(rows[0]?.cells.map(({ wape }) => wape).filter((wape) => wape !== null)).toEqual([0.2, 0.1]);
   });
 
+  it("has by coverage the method whose ranges held most nearly what they promise, and by bias the least either way", () => {
+    const measured = (name: (typeof candidates)[number], bias: number, share: number, crps: number) => ({
+      method: name,
+      byAge: [],
+      byType: [
+        {
+          type: "LARGE",
+          wape: 0.1,
+          bias,
+          range: { outcomes: 200, coverage: [{ level: 0.9, share }], pinball: crps / 2, crps, intervalScore: 1 },
+        },
+      ],
+    });
+    const methods = [
+      measured("open-balance", -0.02, 0.99, 0.02),
+      measured("open-balance-pooled", -0.3, 0.86, 0.03),
+      measured("mature-rate", 0.05, 0.7, 0.01),
+    ];
+    const bestBy = (measure: "wape" | "bias" | "90" | "80" | "crps") =>
+      typeMethodRows({ shown, methods }, measure).find(({ type }) => type === "LARGE")?.best;
+    expect([bestBy("bias"), bestBy("90"), bestBy("crps")]).toEqual([
+      "open-balance",
+      "open-balance-pooled",
+      "mature-rate",
+    ]);
+    // No 80 % range was kept, and of equal errors the first stands.
+    expect([bestBy("80"), bestBy("wape")]).toEqual([null, "open-balance"]);
+  });
+
   it("has no lines for a version that was made before they were kept", () => {
     expect(typeMethodRows({ shown, methods: [{ method: "open-balance", byAge: [] }] })).toEqual([]);
   });

@@ -4,8 +4,7 @@ import type { CutReport } from "@/lib/breakage/forecast/backtest-report";
 import { monthOf } from "@/lib/breakage/forecast/months";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { readCohorts } from "@/lib/breakage/forecast/queries/cohorts";
-import { findVersion } from "@/lib/breakage/forecast/queries/versions";
-import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import { getBacktest } from "@/lib/breakage/forecast/queries/versions";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../../support/cards";
@@ -63,8 +62,7 @@ const FEBRUARY = monthOf("2025-02-01");
 
 async function cutsOf(scope: Scope): Promise<readonly CutReport[]> {
   await makeForecasts(scope, {}, { now });
-  const version = await withScope(scope, (tx) => findVersion(tx, scope, { currency: "USD" }));
-  const report = version && keptSummary(version.summary)?.backtest;
+  const { report } = await getBacktest(scope, { currency: "USD" });
   if (report?.status !== "ok") throw new Error("no back-test");
   return report.cuts;
 }

@@ -150,6 +150,21 @@ describe("another issuer", () => {
   });
 });
 
+describe("the back-test of a version", () => {
+  it("is read too where old versions have it, among their whole figures, and by no stranger", async () => {
+    const asked = { version: euros.earlier };
+    const { report } = await getBackTestPage(scope, asked);
+    expect(report?.status).toBe("ok");
+    await owner(async (db) => {
+      await db`update gold.forecast f set summary = summary || jsonb_build_object('backtest', b.report)
+        from gold.forecast_backtest b where b.forecast_id = f.id and f.id = ${euros.earlier}`;
+      await db`delete from gold.forecast_backtest where forecast_id = ${euros.earlier}`;
+    });
+    expect((await getBackTestPage(scope, asked)).report).toEqual(report);
+    expect((await getBackTestPage(stranger, asked)).report).toBeNull();
+  });
+});
+
 describe("what moved the total", () => {
   const sumOf = ({ parts }: Movement) => causes.reduce((sum, cause) => sum + parts[cause], 0n);
 

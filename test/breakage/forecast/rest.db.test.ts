@@ -10,6 +10,7 @@ import { runCommandLine } from "@/lib/cli/run";
 import { findExport } from "@/lib/export/registry";
 import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/message";
 import { backtestResponse } from "@/lib/openapi/operations/forecast-backtest";
 import { forecastOperations, forecastResponse } from "@/lib/openapi/operations/forecasts";
 import { loadBatch, makeIssuer } from "../../support/cards";
@@ -250,6 +251,45 @@ describe("exports", () => {
     const told = found?.shown.cardTypes.find((one) => one["card-type"].id === row?.["Card type code"]);
     expect(Number(row?.CRPS)).toBeCloseTo(told?.range?.crps ?? Number.NaN, 4);
     expect(Number(row?.["90 % range"])).toBeCloseTo(told?.range?.coverage["90"] ?? Number.NaN, 4);
+  });
+
+  it("have coverage and CRPS of every method, by card type and pooled", async () => {
+    const { backtest: found } = await backtest();
+    const [types, pooled] = [
+      await rowsOf("forecast-back-test-type-methods", {}),
+      await rowsOf("forecast-back-test-methods", {}),
+    ];
+    expect(found?.methods).toHaveLength(8);
+    for (const { method, cardTypes, ages } of found?.methods ?? []) {
+      const name = t(`forecast.method.${method}`);
+      const all = ages.find((one) => one.ages === "all");
+      const pairs = [
+        [all, pooled.find((one) => one.Method === name)] as const,
+        ...cardTypes.map((told) => {
+          const code = told["card-type"].id;
+          return [told, types.find((one) => one.Method === name && one["Card type code"] === code)] as const;
+        }),
+      ];
+      expect(pairs).toHaveLength(4);
+      for (const [told, row] of pairs) {
+        expect(Number(row?.CRPS)).toBeCloseTo(told?.range?.crps ?? Number.NaN, 4);
+        for (const level of ["80", "90", "95"] as const) {
+          expect(Number(row?.[`${level} % range`])).toBeCloseTo(told?.range?.coverage[level] ?? Number.NaN, 4);
+        }
+      }
+      const outcomes = cardTypes.reduce((sum, { range }) => sum + (range?.outcomes ?? 0), 0);
+      expect(outcomes).toBe(all?.range?.outcomes);
+    }
+  });
+
+  it("have past month ends by age group, month of sale and horizon, which add up to them", async () => {
+    const { backtest: found } = await backtest();
+    for (const { cardTypes, ages, saleMonths, redemptions, actual } of found?.cuts ?? []) {
+      for (const parts of [cardTypes, ages, saleMonths]) {
+        expect(parts.reduce((sum, one) => sum + cents(one.actual), 0)).toBe(cents(actual));
+      }
+      expect(redemptions.map(({ months }) => months).slice(0, 3)).toEqual([1, 3, 6]);
+    }
   });
 });
 

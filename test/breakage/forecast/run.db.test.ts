@@ -48,7 +48,7 @@ it("a forecast without scores is due for a run of its own: the cards are scored,
   worker = await start();
   const run = await ended(due[0] ?? 0);
   expect([run.state, run.progress, run.error]).toEqual(["done", 1, null]);
-  expect(states(run)).toEqual(["gathering done", "forecasting done", "storing done", "scoring done"]);
+  expect(states(run)).toEqual(["gathering done", "forecasting done", "storing done", "scoring done", "comparing done"]);
   const outcome = runOutcomeOf(run.result);
   expect(outcome).toMatchObject({ dataDate: "2026-10-31", scores: { asOf: "2026-10-31", status: "ok" } });
   expect(outcome?.versions.find(({ currency }) => currency === "EUR")?.state).toBe("unchanged");
@@ -70,14 +70,20 @@ it("cancelled while it scores it leaves the version that it made, and tried agai
   await cancelJob(scope, runId);
   const cancelled = await ended(runId);
   expect(cancelled.state).toBe("cancelled");
-  expect(states(cancelled)).toEqual(["gathering done", "forecasting done", "storing done", "scoring failed"]);
+  expect(states(cancelled)).toEqual([
+    "gathering done",
+    "forecasting done",
+    "storing done",
+    "scoring failed",
+    "comparing skipped",
+  ]);
   const versions = await listVersions(scope, "USD");
   expect(versions.map(({ dataDate }) => dataDate)).toEqual(["2026-10-31", "2026-06-30"]);
 
   await owner`select pg_advisory_unlock(${SCORE_LOCK}, ${scope.issuerId})`;
   await retryJob(scope, runId);
   const run = await ended(runId);
-  expect([run.state, states(run).at(-1)]).toEqual(["done", "scoring done"]);
+  expect([run.state, states(run).at(-1)]).toEqual(["done", "comparing done"]);
   expect(runOutcomeOf(run.result)).toMatchObject({
     versions: [{ id: versions[1]?.id, state: "unchanged" }],
     scores: { asOf: "2026-10-31", status: "unchanged" },

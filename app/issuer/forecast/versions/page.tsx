@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, readAddress } from "@/lib/address";
-import { getMoved, type MovedAsked } from "@/lib/breakage/forecast/queries/moved";
+import { getMoved, isMoveKept, type MovedAsked } from "@/lib/breakage/forecast/queries/moved";
 import { countGroups } from "@/lib/breakage/forecast/queries/type-names";
 import { listVersionTotals } from "@/lib/breakage/forecast/queries/version-list";
 import { secondsToMove } from "@/lib/breakage/forecast-view/moved-view";
@@ -32,7 +32,8 @@ export default async function VersionsPage({ searchParams }: { searchParams: Pro
   ]);
   const pair = pairOf(versions, params);
   const cohorts = versions.find(({ id }) => id === pair?.after)?.total?.cohorts ?? 0;
-  const seconds = secondsToMove(cohorts, groups);
+  const isKept = pair !== null && (await isMoveKept(scope, { ...pair, by: params.by }));
+  const seconds = isKept ? null : secondsToMove(cohorts, groups);
   return (
     <VersionsScreen
       versions={versions}
@@ -62,10 +63,11 @@ async function WhatMoved({ scope, asked, address, locale }: MovedProps) {
   return <MovedView moved={await getMoved(scope, asked)} address={address} locale={locale} />;
 }
 
-function Waiting({ seconds }: { seconds: number }) {
+/** Seconds of null: it has only to be read. */
+function Waiting({ seconds }: { seconds: number | null }) {
   return (
     <Section title={t("moved.title")}>
-      <p role="status">{t("moved.wait", { seconds })}</p>
+      {seconds === null ? null : <p role="status">{t("moved.wait", { seconds })}</p>}
       <Block height={16} />
     </Section>
   );

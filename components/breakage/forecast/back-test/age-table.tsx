@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
+import type { Address } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { levels } from "@/lib/breakage/forecast/constants";
 import type { PointScore } from "@/lib/breakage/forecast/scores";
@@ -8,21 +10,34 @@ import { formatChange, formatCount, formatRate, type Locale } from "@/lib/format
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
+import { agePartsHref } from "./parts-hrefs";
 
 type Ok = Extract<BacktestReport, { status: "ok" }>;
-type Props = { report: Pick<Ok, "shown">; currency: string; locale: Locale };
+type Props = { report: Pick<Ok, "shown" | "cuts">; address: Address; locale: Locale };
 type Row = CoverageRow & { readonly point: PointScore };
 
 /** Error and coverage by the age the cards had at the past month end, then of sums. */
-export function AgeTable({ report, locale }: Props) {
-  const { shown } = report;
+export function AgeTable({ report, address, locale }: Props) {
+  const { shown, cuts } = report;
+  const hasParts = cuts.some(({ byAge }) => byAge);
   const points = [...shown.byAge.map(({ point }) => point), shown.types.point, shown.totals.point];
   const rows = coverageRows(report).flatMap((row, i): Row[] => {
     const point = points[i];
     return point ? [{ ...row, point }] : [];
   });
   const columns: Column<Row>[] = [
-    { key: "of", title: t("backTest.age"), cell: ({ of }) => t(`backTest.age.${of}`) },
+    {
+      key: "of",
+      title: t("backTest.age"),
+      cell: ({ of }) =>
+        hasParts ? (
+          <Link href={agePartsHref(address, of)} prefetch={false}>
+            {t(`backTest.age.${of}`)}
+          </Link>
+        ) : (
+          t(`backTest.age.${of}`)
+        ),
+    },
     {
       key: "outcomes",
       title: t("backTest.outcomes"),

@@ -91,11 +91,11 @@ type FoundProps = {
   locale: Locale;
 };
 
-function Found({ page: { version, names, currency, scores }, summary, address, locale }: FoundProps) {
-  const { choice, backtest, issues, issueCount } = summary;
+function Found({ page: { version, report: backtest, names, currency, scores }, summary, address, locale }: FoundProps) {
+  const { choice, issues, issueCount } = summary;
   const scoreTest = <ScoreTest past={scores} locale={locale} />;
   const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
-  if (backtest.status !== "ok") {
+  if (backtest?.status !== "ok") {
     return (
       <>
         <Section title={t("backTest.verdict")} flush>
@@ -111,10 +111,10 @@ function Found({ page: { version, names, currency, scores }, summary, address, l
     <>
       <Verdict choice={choice} report={backtest} locale={locale} />
       <CoverageChart report={backtest} locale={locale} />
-      <AgeTable report={backtest} currency={currency} locale={locale} />
-      <MethodTable choice={choice} locale={locale} />
+      <AgeTable report={backtest} address={address} locale={locale} />
+      <MethodTable choice={choice} report={backtest} locale={locale} />
       <CutsTable cuts={backtest.cuts} currency={currency} address={address} locale={locale} />
-      <RedemptionTable report={backtest} currency={currency} locale={locale} />
+      <RedemptionTable report={backtest} currency={currency} address={address} locale={locale} />
       <TypeTable
         rows={backtest.shown.byType}
         names={names}

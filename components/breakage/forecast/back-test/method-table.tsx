@@ -1,16 +1,23 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
+import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import type { Choice } from "@/lib/breakage/forecast/choice";
+import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import { formatChange, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 
-/** Every method on the same cards, the three baselines among them. */
-export function MethodTable({ choice, locale }: { choice: Choice; locale: Locale }) {
-  const rows = methodScoreRows(choice);
+type Props = { choice: Choice; report: Extract<BacktestReport, { status: "ok" }>; locale: Locale };
+
+const LEVELS = [0.8, 0.9, 0.95] as const;
+
+/** Every method on the same cards, the three baselines among them, and the ranges that each would have had. */
+export function MethodTable({ choice, report, locale }: Props) {
+  const rows = methodScoreRows(choice, report);
+  const hasRanges = rows.some(({ range }) => range !== null);
   const columns: Column<MethodScoreRow>[] = [
     {
       key: "method",
@@ -57,6 +64,21 @@ export function MethodTable({ choice, locale }: { choice: Choice; locale: Locale
       hint: errorHint("skill"),
       cell: ({ skill }) => formatChange(skill, locale),
     },
+    ...LEVELS.map((level) => ({
+      key: String(level),
+      title: t("backTest.level", { level: 100 * level }),
+      numeric: true,
+      wide: true,
+      cell: ({ range }: MethodScoreRow) => formatRate(coverageAt(range, level), locale),
+    })),
+    {
+      key: "crps",
+      title: t("backTest.crps"),
+      numeric: true,
+      wide: true,
+      hint: errorHint("crps"),
+      cell: ({ range }) => formatRate(range?.crps ?? null, locale),
+    },
   ];
   return (
     <Section
@@ -71,7 +93,9 @@ export function MethodTable({ choice, locale }: { choice: Choice; locale: Locale
         rows={rows}
         rowKey={({ method }) => method}
         isCurrent={({ isChosen }) => isChosen}
+        isBroad
         empty={null}
+        after={<p className={classes.foot}>{t(hasRanges ? "backTest.methodRanges" : "backTest.methodRanges.none")}</p>}
       />
     </Section>
   );

@@ -1,16 +1,25 @@
 import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { Section } from "@/components/ui/section";
-import type { Address } from "@/lib/address";
+import { type Address, hrefWith, readAddress } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { candidates } from "@/lib/breakage/forecast/constants";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
-import { type TypeMethodRow, typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
+import { measureParams } from "@/lib/breakage/forecast-view/schema";
+import {
+  measureOf,
+  type TypeMethodMeasure,
+  type TypeMethodRow,
+  typeMethodMeasures,
+  typeMethodRows,
+} from "@/lib/breakage/forecast-view/type-methods";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
-import { formatCount, formatRate, type Locale } from "@/lib/format";
+import { formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
+import { backTestPath } from "./parts-hrefs";
 
 type Props = {
   report: Extract<BacktestReport, { status: "ok" }>;
@@ -22,9 +31,21 @@ type Props = {
 
 const MOST = 100;
 
+const nameOf = (measure: TypeMethodMeasure) =>
+  measure === "wape" || measure === "bias" || measure === "crps"
+    ? t(`backTest.${measure}`)
+    : t("backTest.level", { level: measure });
+
+function noteOf(measure: TypeMethodMeasure) {
+  if (measure === "wape" || measure === "bias" || measure === "crps")
+    return `backTest.typeMethodsNote.${measure}` as const;
+  return "backTest.typeMethodsNote.range" as const;
+}
+
 /** Which method would have done best for which card type. */
 export function TypeMethodTable({ report, names, version, address, locale }: Props) {
-  const rows = typeMethodRows(report);
+  const { measure } = readAddress(measureParams, address);
+  const rows = typeMethodRows(report, measure);
   if (rows.length === 0) return null;
   const columns: Column<TypeMethodRow>[] = [
     {
@@ -41,7 +62,9 @@ export function TypeMethodTable({ report, names, version, address, locale }: Pro
       title: t(`forecast.method.${method}`),
       numeric: true,
       cell: ({ cells, best }: TypeMethodRow) => {
-        const text = formatRate(cells[i]?.wape ?? null, locale);
+        const cell = cells[i];
+        const value = cell ? measureOf(cell, measure) : null;
+        const text = measure === "bias" ? formatChange(value, locale) : formatRate(value, locale);
         return best === method ? <strong>{text}</strong> : text;
       },
     })),
@@ -49,9 +72,20 @@ export function TypeMethodTable({ report, names, version, address, locale }: Pro
   return (
     <Section
       title={t("backTest.typeMethods")}
-      note={t("backTest.typeMethodsNote")}
+      note={t(noteOf(measure))}
       actions={
-        <ExportMenu table="forecast-back-test-type-methods" count={rows.length * candidates.length} locale={locale} />
+        <>
+          <LinkTabs
+            label={t("backTest.measure")}
+            tabs={typeMethodMeasures.map((value) => ({
+              key: value,
+              label: nameOf(value),
+              href: hrefWith(backTestPath, address, { measure: value === "wape" ? null : value }),
+              isCurrent: value === measure,
+            }))}
+          />
+          <ExportMenu table="forecast-back-test-type-methods" count={rows.length * candidates.length} locale={locale} />
+        </>
       }
       flush
     >

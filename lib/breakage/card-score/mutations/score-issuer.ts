@@ -26,7 +26,6 @@ type Options = {
   readonly progress?: (fraction: number) => void;
   readonly throwIfCancelled?: () => void;
   readonly transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  readonly finish?: (tx: Tx, outcome: ScoreOutcome) => Promise<void>;
 };
 
 /**
@@ -36,7 +35,7 @@ type Options = {
  * @throws NotFound without a forecast.
  */
 export function scoreIssuer(scope: Scope, options: Options = {}): Promise<ScoreOutcome> {
-  const { books = new Map(), progress = () => {}, throwIfCancelled = () => {}, finish } = options;
+  const { books = new Map(), progress = () => {}, throwIfCancelled = () => {} } = options;
   const open = options.transaction ?? ((work) => withScope(scope, work));
   return open(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${SCORE_LOCK}, ${scope.issuerId}),
@@ -44,9 +43,7 @@ export function scoreIssuer(scope: Scope, options: Options = {}): Promise<ScoreO
     const versions = await listNewestVersions(tx, scope);
     const asOf = versions[0]?.dataDate;
     if (asOf === undefined) throw new NotFound("A forecast of this issuer. Make one with `forecast run`; it");
-    const outcome = { asOf, ...(await scoreBy(tx, scope, { asOf, versions, books, progress, throwIfCancelled })) };
-    await finish?.(tx, outcome);
-    return outcome;
+    return { asOf, ...(await scoreBy(tx, scope, { asOf, versions, books, progress, throwIfCancelled })) };
   });
 }
 

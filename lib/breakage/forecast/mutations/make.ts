@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { keepPlans } from "@/db/bulk";
 import { type Tx, withScope } from "@/db/client";
+import { forecastBacktest } from "@/db/schema/forecast";
 import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
 import type { Segment } from "@/lib/breakage/segment";
@@ -24,7 +25,7 @@ import { withThreads } from "./in-thread";
 import { insertShares, type StoredVersion } from "./shares";
 import { storeForecast } from "./store";
 
-export const forecastSteps = ["gathering", "forecasting", "storing", "scoring"] as const;
+export const forecastSteps = ["gathering", "forecasting", "storing", "scoring", "comparing"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
 
 export type ForecastWatch = {
@@ -144,6 +145,11 @@ async function readAll(
   return wanted;
 }
 
+/** Apart from what a version says of itself, because it is long and few screens ask for it. */
+async function storeBacktest(tx: Tx, { issuerId }: Scope, forecastId: number, { backtest }: MadeForecast) {
+  if (backtest) await tx.insert(forecastBacktest).values({ issuerId, forecastId, report: backtest });
+}
+
 /** One after another: each takes both threads. */
 function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
   const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
@@ -175,6 +181,7 @@ async function storeAll(
     const { currency } = input;
     if (made) {
       const id = await storeForecast(tx, made, about);
+      await storeBacktest(tx, scope, id, made);
       stored.push({ id, made, lots });
       versions.push({ id, currency, state: "made" });
     } else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { withScope } from "@/db/client";
-import type { MovedBy } from "@/lib/breakage/forecast-view/schema";
+import { type Tx, withScope } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
+import type { MovedBy } from "../constants";
 import type { Estimate } from "../estimate";
-import { type Since, sinceThen } from "../since";
-import { type Version as Inputs, type WhatMoved, whatMovedInSteps } from "../what-moved";
+import { fromKept, type Grouping, groupingName, type KeptMove, type Move, moveInSteps } from "../move";
+import type { Since } from "../since";
+import type { Version as Inputs, WhatMoved } from "../what-moved";
 import { lettingOthersGo } from "./let-others-go";
 import { listTypeNames, type TypeName } from "./type-names";
 import { instant } from "./versions";
@@ -39,7 +40,8 @@ export type Moved =
 
 /**
  * Why the total of one version differs from another's, by brand or card type. The one of older data comes first, whichever
- * way they are asked for. Forecasts again once for every group: `secondsToMove` says how long that takes.
+ * way they are asked for. Read where a run has kept it, as it does for the newest version and the one before it; else both are
+ * forecast again once for every group, and `secondsToMove` says how long that takes.
  */
 export async function getMoved(scope: Scope, { before, after, by }: MovedAsked): Promise<Moved> {
   const [sides, types] = await withScope(
@@ -56,8 +58,9 @@ export async function getMoved(scope: Scope, { before, after, by }: MovedAsked):
   );
   const [first, second] = sides;
   if (!first?.total || !second?.total || first.currency !== second.currency) return { status: "not-comparable" };
-  const groupOf = (code: string) => (by === "brand" ? (types.get(code)?.brandCode ?? "") : code);
-  const found = await rememberedMove(scope, first.id, second.id, by === "brand" ? types : null, groupOf);
+  const grouping = groupingBy(by, types);
+  const groupOf = (code: string) => grouping.get(code) ?? code;
+  const found = await rememberedMove(scope, first.id, second.id, grouping);
   if (!found) return { status: "not-comparable" };
   const { moved, since } = found;
   // Groups are rounded each for itself.
@@ -76,45 +79,73 @@ export async function getMoved(scope: Scope, { before, after, by }: MovedAsked):
   };
 }
 
-/** Versions never change, so what lies between two of them does only with the brands of the types: the last few are kept. */
-type Move = { readonly moved: WhatMoved; readonly since: ReadonlyMap<string, Since> };
-const kept = new Map<string, Promise<Move | null>>();
-const MOST_KEPT = 16;
+/** By brand as brands are now, those without one together; by card type each for itself. */
+export const groupingBy = (by: MovedBy, types: ReadonlyMap<string, TypeName>): Grouping =>
+  new Map(by === "brand" ? [...types].map(([code, { brandCode }]) => [code, brandCode ?? ""]) : []);
 
-function rememberedMove(
-  scope: Scope,
-  before: number,
-  after: number,
-  brands: ReadonlyMap<string, TypeName> | null,
-  groupOf: (code: string) => string,
-): Promise<Move | null> {
-  const grouping = brands ? JSON.stringify([...brands].map(([code, { brandCode }]) => [code, brandCode]).sort()) : "";
-  const key = `${scope.issuerId}/${before}/${after}/${grouping}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const found = readMove(scope, before, after, groupOf);
-  kept.set(key, found);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  found.catch(() => kept.delete(key));
+/** Versions never change, so what lies between two of them does only with the brands of the types: the last few are kept. */
+const known = new Map<string, Promise<Move | null>>();
+const MOST_KNOWN = 16;
+
+function rememberedMove(scope: Scope, before: number, after: number, grouping: Grouping): Promise<Move | null> {
+  const name = groupingName(grouping);
+  const key = `${scope.issuerId}/${before}/${after}/${name}`;
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  const found = readMove(scope, { before, after, name }, grouping);
+  known.set(key, found);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  found.catch(() => known.delete(key));
   return found;
 }
 
-async function readMove(
-  scope: Scope,
-  before: number,
-  after: number,
-  groupOf: (code: string) => string,
-): Promise<Move | null> {
-  const rows = await withScope(
+type Asked = { readonly before: number; readonly after: number; readonly name: string };
+
+async function readMove(scope: Scope, asked: Asked, grouping: Grouping): Promise<Move | null> {
+  const [kept, inputs] = await withScope(
     scope,
-    (tx) =>
-      tx.execute<{ id: number; inputs: Inputs }>(sql`
-        select id, inputs from gold.forecast where issuer_id = ${scope.issuerId} and id in (${before}, ${after})`),
+    async (tx) => {
+      const found = await findKeptMove(tx, scope, asked);
+      return [found, found ? null : await readInputsOf(tx, scope, asked)] as const;
+    },
     { readOnly: true },
   );
+  if (kept) return kept;
+  return inputs && lettingOthersGo(moveInSteps(inputs.before, inputs.after, grouping));
+}
+
+/** Whether what moved between two versions has only to be read. */
+export function isMoveKept(scope: Scope, { before, after, by }: MovedAsked): Promise<boolean> {
+  return withScope(
+    scope,
+    async (tx) => {
+      const name = groupingName(groupingBy(by, await listTypeNames(tx, scope)));
+      const rows = await tx.execute(sql`
+        select from gold.forecast_move where issuer_id = ${scope.issuerId} and grouping = ${name}
+          and before_id in (${before}, ${after}) and after_id in (${before}, ${after})`);
+      return rows.length > 0;
+    },
+    { readOnly: true },
+  );
+}
+
+/** What a run has kept of two versions, the older data first. */
+export async function findKeptMove(tx: Tx, scope: Scope, { before, after, name }: Asked): Promise<Move | null> {
+  const [row] = await tx.execute<{ move: KeptMove }>(sql`
+    select move from gold.forecast_move
+    where issuer_id = ${scope.issuerId} and before_id = ${before} and after_id = ${after} and grouping = ${name}`);
+  return row ? fromKept(row.move) : null;
+}
+
+/** What two versions were made of; null where one has no figures. */
+export async function readInputsOf(
+  tx: Tx,
+  scope: Scope,
+  { before, after }: Pick<Asked, "before" | "after">,
+): Promise<{ before: Inputs; after: Inputs } | null> {
+  const rows = await tx.execute<{ id: number; inputs: Inputs | null }>(sql`
+    select id, inputs from gold.forecast where issuer_id = ${scope.issuerId} and id in (${before}, ${after})`);
   const [first, second] = [before, after].map((id) => rows.find((row) => row.id === id)?.inputs);
-  if (!first || !second) return null;
-  const moved = await lettingOthersGo(whatMovedInSteps(first, second, groupOf));
-  return { moved, since: sinceThen(second.cohorts, first.cut, groupOf) };
+  return first && second ? { before: first, after: second } : null;
 }

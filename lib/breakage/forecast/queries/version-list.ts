@@ -19,7 +19,7 @@ export function listVersionTotals(scope: Scope, currency: string): Promise<Liste
   return withScope(scope, (tx) => readVersionTotals(tx, scope, currency), { readOnly: true });
 }
 
-async function readVersionTotals(tx: Tx, scope: Scope, currency: string): Promise<ListedVersion[]> {
+export async function readVersionTotals(tx: Tx, scope: Scope, currency: string): Promise<ListedVersion[]> {
   return [
     ...(await tx.execute<ListedVersion>(sql`
       select ${versionFacts}, job_run_id as "runId",

@@ -70,13 +70,13 @@ export async function findVersion(tx: Tx, scope: Scope, { currency, asOf, versio
   return row ?? null;
 }
 
-/** Newest data first. */
-export function listVersions(scope: Scope, currency: string, limit = 50): Promise<Version[]> {
+/** Newest data first, without what each says of itself, which is long. */
+export function listVersions(scope: Scope, currency: string, limit = 50): Promise<Omit<Version, "summary">[]> {
   return withScope(
     scope,
     async (tx) => [
       ...(await tx.execute<Row>(sql`
-        select ${versionFacts}, summary from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
+        select ${versionFacts} from gold.forecast where issuer_id = ${scope.issuerId} and currency = ${currency}
         order by data_date desc, id desc limit ${limit}`)),
     ],
     { readOnly: true },
@@ -85,14 +85,30 @@ export function listVersions(scope: Scope, currency: string, limit = 50): Promis
 
 /** How the methods did at past month ends, as the newest version of data up to a date keeps it. @throws NotFound. */
 export async function getBacktest(scope: Scope, { currency = scope.issuer.currency, asOf }: BacktestParams) {
-  const [version, names] = await withScope(
+  return withScope(
     scope,
-    (tx) => Promise.all([findVersion(tx, scope, { currency, asOf }), listTypeNames(tx, scope)]),
+    async (tx) => {
+      const [version, names] = await Promise.all([
+        findVersion(tx, scope, { currency, asOf }),
+        listTypeNames(tx, scope),
+      ]);
+      if (!version) throw new NotFound("A forecast of data up to this day");
+      const { choice = null } = version.summary as { choice?: Choice };
+      return { version, names, choice, report: await findBacktest(tx, scope, version) };
+    },
     { readOnly: true },
   );
-  if (!version) throw new NotFound("A forecast of data up to this day");
-  const { choice = null, backtest = null } = version.summary as { choice?: Choice; backtest?: BacktestReport };
-  return { version, names, choice, report: backtest };
+}
+
+/** What a version says of its own past; null without figures. One made before that had a place of its own has it among the others. */
+export async function findBacktest(
+  tx: Tx,
+  scope: Scope,
+  { id, summary }: Pick<Version, "id" | "summary">,
+): Promise<BacktestReport | null> {
+  const [row] = await tx.execute<{ report: BacktestReport }>(sql`
+    select report from gold.forecast_backtest where issuer_id = ${scope.issuerId} and forecast_id = ${id}`);
+  return row?.report ?? (summary as { backtest?: BacktestReport }).backtest ?? null;
 }
 
 export type NewestVersion = Pick<Version, "id" | "currency" | "dataDate" | "status">;

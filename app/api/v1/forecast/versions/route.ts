@@ -5,10 +5,9 @@ import { otherThan, route } from "@/lib/http";
 export const GET = route({
   permission: "forecast.read",
   query: versionListParams,
-  handler: async ({ scope, query }) => {
-    const versions = await listVersions(scope, query.currency ?? scope.issuer.currency, query.limit);
-    return { items: versions.map(({ summary: _, ...version }) => version) };
-  },
+  handler: async ({ scope, query }) => ({
+    items: await listVersions(scope, query.currency ?? scope.issuer.currency, query.limit),
+  }),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -1,20 +1,17 @@
 import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { choicesJson } from "@/lib/breakage/forecast-view/choices-json";
 import { choicesQuery, typePath } from "@/lib/breakage/forecast-view/schema";
-import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
-import { exportAnswer } from "@/lib/export/answer";
 import { otherThan, route } from "@/lib/http";
+import { fileOrJson } from "../file-or-json";
 
 export const GET = route({
   permission: "forecast.read",
   params: typePath,
   query: choicesQuery,
-  handler: async ({ scope, params, query }) => {
-    const { format, ...asked } = query;
-    if (format === "csv")
-      return exportAnswer(scope, { table: "forecast-type-choices", format, address: typeAddress(params.id, asked) });
-    return choicesJson(await getTypeChoices(scope, params.id));
-  },
+  handler: ({ scope, params: { id }, query }) =>
+    fileOrJson(scope, { table: "forecast-type-choices", id, query }, async () =>
+      choicesJson(await getTypeChoices(scope, id)),
+    ),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

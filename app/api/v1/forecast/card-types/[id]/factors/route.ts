@@ -1,20 +1,17 @@
 import { getTypeInVersion } from "@/lib/breakage/forecast/queries/type-in-version";
 import { typePath, typeQuery } from "@/lib/breakage/forecast-view/schema";
 import { factorsJson } from "@/lib/breakage/forecast-view/triangle-json";
-import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
-import { exportAnswer } from "@/lib/export/answer";
 import { otherThan, route } from "@/lib/http";
+import { fileOrJson } from "../file-or-json";
 
 export const GET = route({
   permission: "forecast.read",
   params: typePath,
   query: typeQuery,
-  handler: async ({ scope, params, query }) => {
-    const { format, ...asked } = query;
-    if (format === "csv")
-      return exportAnswer(scope, { table: "forecast-type-factors", format, address: typeAddress(params.id, asked) });
-    return factorsJson(await getTypeInVersion(scope, params.id, asked));
-  },
+  handler: ({ scope, params: { id }, query }) =>
+    fileOrJson(scope, { table: "forecast-type-factors", id, query }, async () =>
+      factorsJson(await getTypeInVersion(scope, id, query)),
+    ),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

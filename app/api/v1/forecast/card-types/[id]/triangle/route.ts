@@ -1,20 +1,17 @@
 import { getTypeInVersion } from "@/lib/breakage/forecast/queries/type-in-version";
 import { triangleQuery, typePath } from "@/lib/breakage/forecast-view/schema";
 import { triangleJson } from "@/lib/breakage/forecast-view/triangle-json";
-import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
-import { exportAnswer } from "@/lib/export/answer";
 import { otherThan, route } from "@/lib/http";
+import { fileOrJson } from "../file-or-json";
 
 export const GET = route({
   permission: "forecast.read",
   params: typePath,
   query: triangleQuery,
-  handler: async ({ scope, params, query }) => {
-    const { format, ...asked } = query;
-    if (format === "csv")
-      return exportAnswer(scope, { table: "forecast-type-triangle", format, address: typeAddress(params.id, asked) });
-    return triangleJson(await getTypeInVersion(scope, params.id, asked), asked.period);
-  },
+  handler: ({ scope, params: { id }, query }) =>
+    fileOrJson(scope, { table: "forecast-type-triangle", id, query }, async () =>
+      triangleJson(await getTypeInVersion(scope, id, query), query.period),
+    ),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");
