@@ -331,7 +331,8 @@ describe("withdrawal of a batch that has changed holders", () => {
     });
     await withdraw(scope, no.batchId);
     expect(await kept(scope)).toEqual({ ...before, consent_email: false });
-    const evidence = async () => (await getCustomer(await scopeForOperator("BACK4"), "h1", customerParams.parse({}))).consent.evidence;
+    const evidence = async () =>
+      (await getCustomer(await scopeForOperator("BACK4"), "h1", customerParams.parse({}))).consent.evidence;
     // The import that has brought the no is its evidence still, and nothing else of it is left.
     expect(await evidence()).toMatchObject({ importId: no.batchId, isWithdrawn: true });
     expect(await listHolderChanges(scope, no.batchId ?? 0)).toEqual({ total: 0, rows: [] });
