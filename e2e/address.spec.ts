@@ -62,19 +62,19 @@ test("what was known at an instant is named in every language, and a day with so
 test("compares with a period of one's own and by weekdays, and the address says both", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2026-10-31&from=2026-08-01&to=2026-08-31&compare=previous");
   await page.getByRole("button", { name: "Compare Period before" }).click();
-  const choices = page.getByRole("dialog", { name: "What to compare with" });
+  const choices = page.getByRole("dialog", { name: /^Compare/ });
   const match = choices.getByRole("switch", { name: "Each day against its own weekday" });
-  await expect(choices.getByText("Jul 1, 2026 – Jul 31, 2026")).toBeVisible();
+  await expect(choices.getByText("1 Jul 2026 – 31 Jul 2026")).toBeVisible();
   await match.click();
   await expect(page).toHaveURL(/match=weekday/);
   await expect(match).toBeChecked();
   // 1 August 2026 is a Saturday, and so is 27 June, 35 days earlier.
-  await expect(choices.getByText("Jun 27, 2026 – Jul 27, 2026")).toBeVisible();
+  await expect(choices.getByText("27 Jun 2026 – 27 Jul 2026")).toBeVisible();
   await choices.getByLabel("From").fill("2026-02-01");
   await choices.getByLabel("To").fill("2026-02-28");
   await choices.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(/compare=custom&.*compareFrom=2026-02-01&compareTo=2026-02-28/);
-  await expect(page.getByRole("button", { name: "Compare Feb 1, 2026 – Feb 28, 2026" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Compare 1 Feb 2026 – 28 Feb 2026" })).toBeVisible();
   const table = page.getByRole("table", { name: "Breakage by card type" });
   const before = table.locator("tfoot td").last();
   const other = await page.context().newPage();

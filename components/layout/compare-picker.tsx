@@ -52,7 +52,7 @@ export function ComparePicker({ view: { compare, match, compared, period, locale
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("compare.title")} w={370}>
+      <Popover.Dropdown w={370}>
         <ul className={classes.choices}>
           {named.map((name) => (
             <li key={name}>

@@ -69,7 +69,6 @@ export const shellMessages = {
   "period.to": "To",
   "period.backwards": "Ends before it begins",
   "compare.label": "Compare",
-  "compare.title": "What to compare with",
   "compare.none": "Off",
   "compare.previous": "Period before",
   "compare.year": "Year before",
