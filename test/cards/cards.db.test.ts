@@ -375,6 +375,6 @@ describe("the cards behind a figure", () => {
     ];
     for (const params of forged) await expect(listCards(scope, params)).rejects.toThrow(Invalid);
     const unholdable = customerListParams.parse({ cursor: encodeCursor(["a\u0000b"]) });
-    await expect(listCustomers(scope, unholdable)).rejects.toThrow(Invalid);
+    await expect((async () => listCustomers(scope, unholdable))()).rejects.toThrow(Invalid);
   });
 });

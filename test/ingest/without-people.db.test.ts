@@ -95,7 +95,7 @@ describe("rows that could not be loaded, asked for by a key", () => {
       expect(documented?.safeParse(page).error).toBeUndefined();
       const row = page.items.find((one: { entity: string }) => one.entity === "customer");
       expect(row).toMatchObject({ file: "customers.csv", line: 2, cells: null });
-      expect(row.problems).toMatchObject([{ field: "state", column: "state", value: "", code: "place-unknown" }]);
+      expect(row.problems).toMatchObject([{ field: "state", column: "3 (state)", value: "", code: "place-unknown" }]);
     }
   });
 });
