@@ -25,7 +25,7 @@ export function addLateCard(book: CohortBook, key: CohortKey, facts: readonly La
 }
 
 /** Months in the order of time, each once. */
-function byMonth(facts: readonly LateFact[]): CardMonth[] {
+export function byMonth(facts: readonly CardMonth[]): CardMonth[] {
   const months = new Map<number, CardMonth>();
   for (const { month, sold, reloaded, redeemed, other } of facts) {
     const own = months.get(month) ?? { month, sold: 0, reloaded: 0, redeemed: 0, other: 0 };

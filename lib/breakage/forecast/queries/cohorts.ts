@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import { CohortBook, type CohortKey } from "../cohort-book";
-import { addLateCard, type LateFact } from "../late-card";
+import { addLateCard, byMonth, type LateFact } from "../late-card";
 import { type LateBatch, unknownAt } from "../load-dates";
 import { type CardLot, type CardMonth, lotsOf, sumOfLot } from "../lots";
 import { firstDayOf } from "../months";
@@ -46,38 +46,40 @@ export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
 export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook; lots: CardLot[] }> {
   const book = new CohortBook();
   const all: CardLot[] = [];
+  const loads = asked.loads ?? (await readLoads(tx, asked));
   for await (const row of inParts<Row>(tx, wholeCohorts(asked))) {
     const key = keyOf(row);
     for (const month of monthsOf(row)) book.add(key, month.month, month);
   }
+  const lateness = latenessOf(loads);
   for await (const row of inParts<Row & { card: string }>(tx, reloadedCards(asked))) {
     const key = keyOf(row);
-    const months = monthsOf(row);
-    for (const month of months) book.add(key, month.month, month, -1);
-    const lots = lotsOf(months);
+    const told = monthsOf(row);
+    for (const month of told) book.add(key, month.month, month, -1);
+    const lots = lotsOf(byMonth(told));
     book.addLots(key, lots);
     for (const lot of lots) all.push({ card: row.card, ...sumOfLot(lot) });
+    const facts = lateness(told);
+    if (facts.some(({ unknown }) => unknown.length > 0)) addLateCard(book, key, facts);
   }
-  await addLate(tx, book, asked, asked.loads ?? (await readLoads(tx, asked)));
-  return { book, lots: all };
-}
-
-/** What happened before past month ends and was loaded too late for them. */
-async function addLate(tx: Tx, book: CohortBook, asked: Asked, { known, late }: Loads): Promise<void> {
-  if (late.length === 0) return;
-  const loadedOn = new Map(late.map((batch) => [batch.batchId, batch.loadedOn]));
-  const factsOf = (row: Row): LateFact[] =>
-    monthsOf(row).map(({ batchId, ...month }) => ({
-      ...month,
-      unknown: unknownAt(known, month.month, loadedOn.get(batchId) ?? ""),
-    }));
-  for await (const row of inParts<Row>(tx, lateCohorts(asked, late))) {
+  if (loads.late.length === 0) return { book, lots: all };
+  for await (const row of inParts<Row>(tx, lateCohorts(asked, loads.late))) {
     const key = keyOf(row);
-    for (const { unknown, ...month } of factsOf(row)) {
+    for (const { unknown, ...month } of lateness(monthsOf(row))) {
       for (const span of unknown) book.addLate(key, month.month, month, span);
     }
   }
-  for await (const row of inParts<Row>(tx, lateReloadedCards(asked, late))) addLateCard(book, keyOf(row), factsOf(row));
+  return { book, lots: all };
+}
+
+/** At which past month ends what a batch told of a month was not known: it was loaded too late for them. */
+function latenessOf({ known, late }: Loads): (told: readonly ToldMonth[]) => LateFact[] {
+  const loadedOn = new Map(late.map((batch) => [batch.batchId, batch.loadedOn]));
+  return (told) =>
+    told.map(({ batchId, ...month }) => ({
+      ...month,
+      unknown: unknownAt(known, month.month, loadedOn.get(batchId) ?? ""),
+    }));
 }
 
 /** All rows at once would take more room than the cohorts they become. */
@@ -150,26 +152,13 @@ const lateCohorts = (asked: Asked, late: readonly LateBatch[]) =>
     "r.batch_id",
   );
 
-const reloadedCards = (asked: Asked) => cardMonths(asked, "0", sql``);
-
-/** All that happened on the reloaded cards of which some came late, by batch. */
-const lateReloadedCards = (asked: Asked, late: readonly LateBatch[]) =>
-  cardMonths(
-    asked,
-    "m.batch_id",
-    sql` and exists (select from reloaded_month l join ${lateTable(late)} on late.id = l.batch_id and l.month < ${monthSql("late.before")}
-      where l.customer_id = s.customer_id and l.card_id = s.card_id)`,
-  );
-
-const cardMonths = ({ currency }: Asked, batch: string, only: SQL) => sql`
+/** The reloaded cards of a currency, each with what every batch told of its months. */
+const reloadedCards = ({ currency }: Asked) => sql`
   select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category, ${monthSql("s.sold_on")} as sale_month,
-    ${monthSql("s.ends_on")} as end_month, m.customer_id || '/' || m.card_id as card, ${packed("m.batch_id")}
+    ${monthSql("s.ends_on")} as end_month, c.customer_id || '/' || c.card_id as card, c.months
   from (
-    select m.customer_id, m.card_id, m.month, ${sql.raw(batch)} as batch_id, sum(m.cards) as cards, sum(m.sold) as sold,
-      sum(m.reloaded) as reloaded, sum(m.redeemed) as redeemed, sum(m.other) as other
-    from reloaded_month m group by 1, 2, 3, 4
-  ) m
-  join reloaded_card s on s.customer_id = m.customer_id and s.card_id = m.card_id
-  join silver.card_type y on y.id = s.card_type_id
-  where s.currency = ${currency}${only}
-  group by m.customer_id, m.card_id, s.card_type_id, y.code, y.category, s.sold_on, s.ends_on`;
+    select m.customer_id, m.card_id, ${packed("m.batch_id")} from reloaded_month m where m.currency = ${currency}
+    group by m.customer_id, m.card_id
+  ) c
+  join reloaded_card s on s.customer_id = c.customer_id and s.card_id = c.card_id
+  join silver.card_type y on y.id = s.card_type_id`;

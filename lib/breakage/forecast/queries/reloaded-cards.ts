@@ -22,7 +22,7 @@ export async function createReloadedCards(
     from silver.card_summary s where ${wanted}`);
   await tx.execute(sql`
     create temp table reloaded_month on commit drop as
-    select t.customer_id, t.card_id, ${monthSql("t.occurred_on")} as month, t.batch_id,
+    select t.customer_id, t.card_id, s.currency, ${monthSql("t.occurred_on")} as month, t.batch_id,
       coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0)::bigint as cards,
       coalesce(sum(t.amount) filter (where t.counts_as = 'sale'), 0)::bigint as sold,
       coalesce(sum(t.amount) filter (where t.counts_as = 'reload'), 0)::bigint as reloaded,
@@ -31,7 +31,7 @@ export async function createReloadedCards(
     from silver.card_summary s
     join silver.card_transaction t on t.customer_id = s.customer_id and t.card_id = s.card_id
     where ${wanted} and t.occurred_on <= ${dataDate}::date
-    group by 1, 2, 3, 4`);
+    group by 1, 2, 3, 4, 5`);
   await tx.execute(sql`analyze reloaded_card`);
   await tx.execute(sql`analyze reloaded_month`);
 }
