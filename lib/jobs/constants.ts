@@ -37,7 +37,7 @@ export const jobKinds = {
     attempts: 3,
     firstDelaySeconds: 30,
     serial: "facts",
-    steps: ["gathering", "forecasting", "storing", "scoring", "comparing"],
+    steps: ["gathering", "forecasting", "storing", "spreading", "scoring", "comparing"],
   },
   "escheat.issue-letters": { attempts: 3, firstDelaySeconds: 10, steps: ["verifying", "printing", "issuing"] },
   "escheat.forecast": {

@@ -42,6 +42,7 @@ export const jobMessages = {
   "run.step.gathering": "Read the cohorts",
   "run.step.forecasting": "Forecast, and test it on the past",
   "run.step.storing": "Keep the version",
+  "run.step.spreading": "Spread it over merchants, places and ages",
   "run.step.scoring": "Score the cards",
   "run.step.comparing": "Say what moved since the version before",
   "run.step.preparing": "Read the law and the curves",

@@ -7,8 +7,9 @@ import { makeForecastInput } from "./schema";
 const BEGINS: Record<ForecastStep, number> = {
   gathering: 0.02,
   forecasting: 0.1,
-  storing: 0.6,
-  scoring: 0.65,
+  storing: 0.55,
+  spreading: 0.6,
+  scoring: 0.7,
   comparing: 0.9,
 };
 

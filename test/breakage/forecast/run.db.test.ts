@@ -48,7 +48,14 @@ it("a forecast without scores is due for a run of its own: the cards are scored,
   worker = await start();
   const run = await ended(due[0] ?? 0);
   expect([run.state, run.progress, run.error]).toEqual(["done", 1, null]);
-  expect(states(run)).toEqual(["gathering done", "forecasting done", "storing done", "scoring done", "comparing done"]);
+  expect(states(run)).toEqual([
+    "gathering done",
+    "forecasting done",
+    "storing done",
+    "spreading done",
+    "scoring done",
+    "comparing done",
+  ]);
   const outcome = runOutcomeOf(run.result);
   expect(outcome).toMatchObject({ dataDate: "2026-10-31", scores: { asOf: "2026-10-31", status: "ok" } });
   expect(outcome?.versions.find(({ currency }) => currency === "EUR")?.state).toBe("unchanged");
@@ -74,6 +81,7 @@ it("cancelled while it scores it leaves the version that it made, and tried agai
     "gathering done",
     "forecasting done",
     "storing done",
+    "spreading done",
     "scoring failed",
     "comparing skipped",
   ]);

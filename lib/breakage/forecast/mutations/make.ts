@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { keepPlans } from "@/db/bulk";
 import { type Tx, withScope } from "@/db/client";
 import { forecastBacktest } from "@/db/schema/forecast";
-import { lastToldDay, readContext } from "@/lib/breakage/queries/context";
+import { type Context, lastToldDay, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
 import type { Segment } from "@/lib/breakage/segment";
 import { addMonths, type CivilDate, endOfMonth, isMonthEnd } from "@/lib/dates";
@@ -25,7 +25,7 @@ import { withThreads } from "./in-thread";
 import { insertShares, type StoredVersion } from "./shares";
 import { storeForecast } from "./store";
 
-export const forecastSteps = ["gathering", "forecasting", "storing", "scoring", "comparing"] as const;
+export const forecastSteps = ["gathering", "forecasting", "storing", "spreading", "scoring", "comparing"] as const;
 export type ForecastStep = (typeof forecastSteps)[number];
 
 export type ForecastWatch = {
@@ -83,7 +83,10 @@ export function makeVersions(
     const about = { dataDate, segments };
     const read = await watch.step("gathering", () => readAll(tx, scope, currencies, about));
     const made = await watch.step("forecasting", () => computeAll(read, watch));
-    const versions = await watch.step("storing", () => storeAll(tx, scope, made, { ...about, ...options }));
+    await keepPlans(tx);
+    const context = await readContext(tx, scope, null);
+    const { versions, stored } = await watch.step("storing", () => storeAll(tx, scope, made, { context, ...options }));
+    await watch.step("spreading", () => insertShares(tx, { context, ...about, versions: stored }));
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
     const entriesOf = (currency: string) =>
@@ -169,11 +172,9 @@ async function storeAll(
   tx: Tx,
   scope: Scope,
   all: readonly Made[],
-  { dataDate, segments, now, jobRunId }: OfAll & MakeOptions,
-): Promise<ForecastOutcome["versions"]> {
-  await keepPlans(tx);
+  { context, now, jobRunId }: MakeOptions & { readonly context: Context },
+): Promise<{ versions: ForecastOutcome["versions"]; stored: readonly StoredVersion[] }> {
   const by = { createdBy: scope.personId, createdByName: scope.actor };
-  const context = await readContext(tx, scope, null);
   const about = { context, jobRunId: jobRunId ?? null, ...by, now };
   const versions: ForecastOutcome["versions"][number][] = [];
   const stored: StoredVersion[] = [];
@@ -186,6 +187,5 @@ async function storeAll(
       versions.push({ id, currency, state: "made" });
     } else if (same !== null) versions.push({ id: same, currency, state: "unchanged" });
   }
-  await insertShares(tx, { context, dataDate, versions: stored, segments });
-  return versions;
+  return { versions, stored };
 }

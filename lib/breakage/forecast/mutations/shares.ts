@@ -35,15 +35,17 @@ type About = {
  * reloads are those of `createReloadedCards`.
  */
 export async function insertShares(tx: Tx, { context, dataDate, versions, segments }: About): Promise<void> {
-  if (versions.length === 0) return;
-  const currencies = versions.map(({ made }) => made.currency);
+  const figured = versions.filter(({ made }) => made.cohorts.length > 0);
+  if (figured.length === 0) return;
+  const currencies = figured.map(({ made }) => made.currency);
   const cohorts = recordset(
-    versions.flatMap(({ made }) => made.cohorts.map(cohortRow)),
+    figured.flatMap(({ made }) => made.cohorts.map(cohortRow)),
     "co (cohort bigint, quarter date, left_of_one float8)",
   );
-  // Groups are held in memory. The server expects twenty times as many as there are, and would sort a million cards instead.
+  // Groups are held in memory, 50 MB of a million cards. The server expects seven times as many, and would sort the cards instead; what
+  // does come to more than 768 MB goes to disk.
   await tx.execute(sql`set local work_mem = '192MB'`);
-  await tx.execute(sql`set local hash_mem_multiplier = 16`);
+  await tx.execute(sql`set local hash_mem_multiplier = 4`);
   const sold = sql`${isOneOf(sql`c.currency`, currencies)} and c.sold_on <= ${dataDate}::date and c.reloaded = 0`;
   const segmentYear = segmentYearSql(segments, dataDate);
   // Values and no temporary tables: what reads one of those is done by one process of the server alone.
@@ -58,7 +60,7 @@ export async function insertShares(tx: Tx, { context, dataDate, versions, segmen
     )}`);
   await createLots(
     tx,
-    versions.flatMap(({ lots }) => lots),
+    figured.flatMap(({ lots }) => lots),
   );
   await tx.execute(sql`
     insert into share_part ${sumsByPart(
@@ -69,14 +71,15 @@ export async function insertShares(tx: Tx, { context, dataDate, versions, segmen
         from forecast_lot l join reloaded_card s on s.customer_id = l.customer_id and s.card_id = l.card_id`,
     )}`);
   await tx.execute(sql`analyze share_part`);
-  await insertParts(tx, context.issuerId, versions);
+  await tx.execute(sql`set local hash_mem_multiplier to default`);
+  await insertParts(tx, context.issuerId, figured);
   await tx.execute(sql`drop table forecast_lot, share_part`);
 }
 
 /** In millionths of a minor unit and whole: sums of floats would depend on the order in which the server meets the cards. */
 const MILLIONTHS = 1_000_000;
 
-/** The cards or lots \`k\` of \`rows\` summed up by each kind of part, with what their cohorts are expected to leave of them. */
+/** The cards or lots `k` of `rows` summed up by each kind of part, with what their cohorts are expected to leave of them. */
 const sumsByPart = (cohorts: SQL, rows: SQL): SQL => sql`
   select case when grouping(k.merchant_id) = 0 then 'merchant-segment' when grouping(k.jurisdiction) = 0 then 'state' else 'segment' end as dimension,
     coalesce(k.merchant_id, 0) as merchant_id, coalesce(k.jurisdiction, '') as jurisdiction,
@@ -88,7 +91,7 @@ const sumsByPart = (cohorts: SQL, rows: SQL): SQL => sql`
   group by grouping sets ((k.card_type_id, co.quarter, k.merchant_id, k.segment_year), (k.card_type_id, co.quarter, k.jurisdiction),
     (k.card_type_id, co.quarter, k.birth_year))`;
 
-/** The sums of \`share_part\` as shares of their type's and quarter's own figure, rounded by largest remainder. */
+/** The sums of `share_part` as shares of their type's and quarter's own figure, rounded by largest remainder. */
 async function insertParts(tx: Tx, issuerId: number, versions: readonly StoredVersion[]): Promise<void> {
   const wholes = recordset(
     versions.flatMap(({ id, made }) =>
