@@ -79,7 +79,7 @@ export async function insertShares(tx: Tx, { context, dataDate, versions, segmen
 /** In millionths of a minor unit and whole: sums of floats would depend on the order in which the server meets the cards. */
 const MILLIONTHS = 1_000_000;
 
-/** The cards or lots `k` of `rows` summed up by each kind of part, with what their cohorts are expected to leave of them. */
+/** The cards or lots `k` of `rows` summed up by each kind of part but merchants, which are the sums of theirs by age. */
 const sumsByPart = (cohorts: SQL, rows: SQL): SQL => sql`
   select case when grouping(k.merchant_id) = 0 then 'merchant-segment' when grouping(k.jurisdiction) = 0 then 'state' else 'segment' end as dimension,
     coalesce(k.merchant_id, 0) as merchant_id, coalesce(k.jurisdiction, '') as jurisdiction,
