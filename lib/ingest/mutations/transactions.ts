@@ -106,6 +106,8 @@ async function placeSoldCards(tx: Tx, batchId: number, few: boolean): Promise<vo
   const [sold] = await run<{ any: boolean }>(tx, "select exists (select from fact_in where kind = 'sale') as any");
   if (!sold?.any) return;
   if (few) await run(tx, "set local enable_nestloop = on");
+  // A function keeps the plan that it was first given, and that may have been for another number of rows.
+  await run(tx, "discard plans");
   await run(tx, `select app.place_cards(${id(batchId)})`);
   await run(tx, "set local enable_nestloop = off");
 }
