@@ -1,9 +1,11 @@
 /** What REST and the command line tell of a small programme, held against what was loaded. */
 import { parse } from "csv-parse/sync";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as backtestRoute from "@/app/api/v1/forecast/backtest/route";
 import * as forecastRoute from "@/app/api/v1/forecast/route";
 import * as versionsRoute from "@/app/api/v1/forecast/versions/route";
+import { withScope } from "@/db/client";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { GROUPS } from "@/lib/cli/groups";
 import { runCommandLine } from "@/lib/cli/run";
@@ -84,6 +86,42 @@ describe("GET /forecast", () => {
     expect((await call(forecastRoute.GET, "?by=colour")).status).toBe(400);
     expect((await call(forecastRoute.GET, "", { secret: strangers })).status).toBe(404);
     expect((await call(forecastRoute.GET, "", { secret: narrow })).status).toBe(403);
+  });
+});
+
+describe("the past error of a row", () => {
+  /** Sums of what is expected of XA by month of sale. */
+  const expectedOf = (quarter: string) =>
+    withScope(scope, (tx) =>
+      tx.execute<{ sold: string; expected: number }>(sql`
+        select to_char(c.sale_month, 'YYYY-MM') as sold, sum(c.expected)::float8 as expected
+        from gold.forecast_cohort c join gold.forecast f on f.id = c.forecast_id
+          join silver.card_type y on y.id = c.card_type_id and y.code = 'XA'
+        where f.issuer_id = ${scope.issuerId} and f.data_date = '2025-06-30' and c.quarter = ${quarter}::date group by 1 order by 1`),
+    );
+  const rowOf = async (quarter: string) => {
+    const { rows } = await forecast();
+    const row = rows.find((one) => one.quarter === quarter && one["card-type"]?.id === "XA");
+    const { backtest: found } = await backtest();
+    const ages = found?.methods.find(({ method }) => method === row?.method)?.ages;
+    const missed = (name: string) => ages?.find((one) => one.ages === name)?.wape ?? Number.NaN;
+    return { error: row?.backtestError, missed };
+  };
+
+  it("is what its method missed of cards as old: those that end by December 2025 are six to eight months old", async () => {
+    const { error, missed } = await rowOf("2025-Q4");
+    expect(error).toBeGreaterThan(0);
+    expect(error).toBeCloseTo(missed("4-9"), 12);
+  });
+
+  it("weighs ages by what is expected of each: those that end by March 2026 are three, four and five months old", async () => {
+    const [january, february, march, ...more] = (await expectedOf("2026-01-01")).map(({ expected }) => expected);
+    if (january === undefined || february === undefined || march === undefined) throw new Error("three months");
+    expect(more).toEqual([]);
+    const { error, missed } = await rowOf("2026-Q1");
+    const old = january + february;
+    expect(error).toBeCloseTo((old * missed("4-9") + march * missed("0-3")) / (old + march), 12);
+    expect(missed("4-9")).not.toBe(missed("0-3"));
   });
 });
 
