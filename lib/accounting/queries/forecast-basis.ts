@@ -117,6 +117,7 @@ function unsettledOf(quarters: readonly QuarterRow[], settled: bigint): TypeFore
         cards: Number(row.cards),
         sold: BigInt(row.sold),
         redeemed: BigInt(row.redeemed),
+        open: BigInt(row.sold),
         expected: Number(row.expected),
         breakage: BigInt(row.breakage),
       }),

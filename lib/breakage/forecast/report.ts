@@ -16,6 +16,8 @@ export type Cell = {
   readonly cards: number;
   readonly sold: bigint;
   readonly redeemed: bigint;
+  /** No more of it than this is open; of a whole type and quarter exactly this, where the version says it. */
+  readonly open: bigint;
   readonly expected: number;
   /** The same in whole minor units: rounded once, when the version was made. */
   readonly breakage: bigint;
@@ -133,7 +135,7 @@ export function figuresOf(
 /** Nothing is expected of what is open, because nobody has seen the like of it. Where nothing is open, nothing is a fact. */
 function lacksHistory(cell: Cell, types: ReadonlyMap<number, TypeFacts>): boolean {
   const status = types.get(cell.cardTypeId)?.status ?? "ok";
-  return status !== "ok" && cell.breakage === 0n && cell.redeemed < cell.sold;
+  return status !== "ok" && cell.breakage === 0n && cell.open > 0n;
 }
 
 function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarter>): ForecastRange[] | null {
@@ -167,7 +169,7 @@ function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarte
   }
   const cards = parts.reduce((sum, cell) => sum + cell.cards, 0);
   const [sold, open] = parts.reduce(
-    ([of, left], cell) => [of + Number(cell.sold), left + Number(cell.sold - cell.redeemed)] as const,
+    ([of, left], cell) => [of + Number(cell.sold), left + Number(cell.open)] as const,
     [0, 0],
   );
   const stretch =

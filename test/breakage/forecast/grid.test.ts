@@ -10,6 +10,7 @@ const cell = (id: string, quarter: string, minor: number) => ({
   cards: 1,
   sold: 100_00n,
   redeemed: 0n,
+  open: 100_00n,
   expected: minor,
   breakage: BigInt(minor),
 });

@@ -13,6 +13,7 @@ const cell = (code: string, cardTypeId: number, breakage: bigint, redeemed: bigi
   cards: 2,
   sold: 100_00n,
   redeemed,
+  open: 100_00n - redeemed,
   expected: Number(breakage),
   breakage,
 });

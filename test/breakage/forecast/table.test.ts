@@ -9,6 +9,7 @@ const cell = (key: string, quarter: string, expected: number, cards = 10): Cell 
   cards,
   sold: 1_000n,
   redeemed: 500n,
+  open: 500n,
   expected,
   breakage: BigInt(Math.round(expected)),
 });
@@ -39,6 +40,23 @@ describe("a forecast's table", () => {
       expect(low).toBeGreaterThanOrEqual(0n);
       expect(high).toBeLessThanOrEqual(500n);
     }
+  });
+
+  it("may reach what is open where a cohort is overdrawn: of 100.00 and of another 100.00, of which 110.00 too many went, 100.00", () => {
+    const worlds = Array.from({ length: 400 }, (_, i) => (i % 2) * 200_00);
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 100_00, cards: 20, worlds }]]);
+    const part = { ...cell("a", "2026-01-01", 50_00), sold: 200_00n, redeemed: 210_00n, open: 100_00n };
+    const [row] = tableOf([part], wholes, types).groups;
+    expect(row?.ranges?.find(({ level }) => level === 0.8)).toEqual({ level: 0.8, low: 0n, high: 100_00n });
+  });
+
+  it("nothing expected of a type without history is not known as long as one of its cohorts has something open", () => {
+    const fresh = new Map<number, TypeFacts>([[1, { method: "category-blend", status: "no-history", cohorts: 2 }]]);
+    const knownOf = (open: bigint) => {
+      const row = { ...cell("a", "2026-01-01", 0), sold: 200_00n, redeemed: 210_00n, open };
+      return tableOf([row], new Map(), fresh).total.isKnown;
+    };
+    expect([knownOf(100_00n), knownOf(0n)]).toEqual([false, true]);
   });
 
   it("no range is known where the worlds of a part are not", () => {

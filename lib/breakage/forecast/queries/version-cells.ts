@@ -11,8 +11,10 @@ import {
 import { type Segment, segmentOf } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
 import type { ShareDimension } from "../constants";
+import { openOfPart } from "../open-part";
 import type { Cell } from "../report";
 import { type ForecastDimension, type ForecastParams, ownDimensions } from "../schema";
+import { readOpenBalances } from "./open-now";
 import type { Version } from "./versions";
 
 /** Where the cells lie: with the types themselves, or spread over what is asked for of the card. */
@@ -46,19 +48,22 @@ export async function readCells(tx: Tx, { scope, version, params, segments }: Ve
     select ${memberColumns(by)} g.card_type_id, g.quarter::text as quarter, g.cards, g.sold, g.redeemed, g.expected, g.breakage
     from ${tableOfCells(sourceOf(params))} g ${joinsFor(columns)}
     where g.issuer_id = ${scope.issuerId} and g.forecast_id = ${version.id}${conditions(scope, version, params, segments)}`);
+  const balances = await readOpenBalances(tx, scope, version.id);
   return rows.map((row): Cell => {
     const named = by.map((name, i) => {
       const member = { id: row[`id${i}`] ?? "", name: row[`name${i}`] ?? "" };
       return [name, name === "segment" ? segmentOf(Number(member.id), version.dataDate, segments) : member] as const;
     });
+    const [sold, redeemed] = [BigInt(row.sold ?? 0), BigInt(row.redeemed ?? 0)];
     return {
       key: keyOf(named.map(([, { id }]) => id)),
       members: Object.fromEntries(named),
       cardTypeId: row.card_type_id,
       quarter: row.quarter ?? "",
       cards: Number(row.cards),
-      sold: BigInt(row.sold ?? 0),
-      redeemed: BigInt(row.redeemed ?? 0),
+      sold,
+      redeemed,
+      open: openOfPart(balances.get(`${row.card_type_id}/${row.quarter}`), sold, redeemed),
       expected: Number(row.expected),
       breakage: BigInt(row.breakage ?? 0),
     };
