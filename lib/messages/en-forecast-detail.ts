@@ -28,7 +28,7 @@ export const forecastDetailMessages = {
   "forecastType.redeemed.means": "Of the value sold, net of voids, up to the data date.",
   "forecastType.open": "Not redeemed so far",
   "forecastType.open.means":
-    "Value sold less value redeemed, up to the data date. It is not breakage: part of it is still to be redeemed.",
+    "Value sold less value redeemed, up to the data date; a cohort redeemed above its value has nothing open. It is not breakage: part of it is still to be redeemed.",
   "forecastType.cohorts": "Cohorts",
   "forecastType.cohorts.means":
     "Groups of cards, or of reloads, of one month of sale and one month in which they end, by card expiry or with their funds, whichever is first. Three that were seen beyond their own month are a history.",

@@ -42,6 +42,7 @@ const own: TypeInVersion = {
   judged: { leftOut: [], settledAge: null },
   factors: [factor(0, 0.8), factor(1, 0.5), factor(2, 0.5)],
   error: { outcomes: 12, actual: 100, expected: 110, wape: 0.25, bias: 0.1 },
+  open: 0n,
   report: {
     version: null,
     currency: "USD",

@@ -5,6 +5,7 @@ import { readForecastBasis } from "@/lib/accounting/queries/forecast-basis";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { openNowOf } from "@/lib/breakage/forecast/queries/open-now";
 import { getForecast } from "@/lib/breakage/forecast/queries/report";
+import { getTypePage } from "@/lib/breakage/forecast/queries/type-page";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer, makeSegments, type TestCard, type TestEvent } from "../../support/cards";
@@ -164,5 +165,7 @@ describe("a cohort redeemed above 100 %", () => {
     const [type] = basis.types.values();
     expect([type?.sales.get("2024-12-01")?.left, type?.sales.get("2025-01-01")?.left]).toEqual([0n, 28_000n]);
     expect(whole?.redeemed).toBe(71_000n);
+    // The page of the type says the sum of these, which is 10.00 more than 2,500.00 less 710.00.
+    expect((await getTypePage(over, "T", {})).own?.open).toBe(180_000n);
   });
 });

@@ -70,7 +70,7 @@ export function TypeFigures({ own, behind, locale }: Props) {
       />
       <Figure
         label={t("forecastType.open")}
-        value={money(whole.sold - whole.redeemed)}
+        value={money(own.open)}
         period={period}
         href={href}
         definition={means("forecastType.open", "forecastType.open.means")}

@@ -12,6 +12,7 @@ import { type Judgement, NO_JUDGEMENT } from "../judgement";
 import { forecastParams } from "../schema";
 import type { PointScore } from "../scores";
 import { listChoices, type MadeChoice } from "./choices";
+import { openNowOf } from "./open-now";
 import { type ForecastReport, readForecast } from "./report";
 import { findVersion, type Version } from "./versions";
 
@@ -38,6 +39,8 @@ export type TypeInVersion = {
   /** Of the headline model at past month ends, this type alone. */
   readonly error: PointScore | null;
   readonly report: ForecastReport;
+  /** Open at the cut of all cards of the type: the sum of its cohorts' balances, of which none is below 0. */
+  readonly open: bigint;
   /** The cohorts that the version learnt from. */
   readonly cohorts: readonly Cohort[];
   readonly issues: readonly Issue[];
@@ -107,6 +110,7 @@ type Kept = {
   readonly chosen: Method | null;
   readonly judged: Judgement | null;
   readonly cohorts: readonly Cohort[];
+  readonly open: string;
   readonly cut: number;
   readonly ultimateAge: number;
 };
@@ -116,6 +120,8 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
     select t.method, t.status, t.curve, f.parameters->'overrides'->>${type.code}::text as chosen,
       f.parameters->'judgements'->${type.code}::text as judged,
       jsonb_path_query_array(f.inputs->'cohorts', '$[*] ? (@.type == $code)', jsonb_build_object('code', ${type.code}::text)) as cohorts,
+      (select coalesce(sum(${openNowOf("c")}), 0)::text from gold.forecast_cohort c where c.issuer_id = t.issuer_id
+        and c.forecast_id = t.forecast_id and c.card_type_id = t.card_type_id) as open,
       (f.inputs->>'cut')::int as cut, (f.inputs->>'ultimateAge')::int as "ultimateAge"
     from gold.forecast_type t join gold.forecast f on f.issuer_id = t.issuer_id and f.id = t.forecast_id
     where t.issuer_id = ${scope.issuerId} and t.forecast_id = ${version.id} and t.card_type_id = ${type.id}`);
@@ -133,6 +139,7 @@ async function readOwn(tx: Tx, scope: Scope, type: ForecastType, version: Versio
     explanation: curve.explanation ?? null,
     error: curve.error,
     report: await readForecast(tx, scope, params),
+    open: BigInt(kept.open),
     cohorts: cohorts.filter(({ id }) => !leftOut.has(id)),
     issues,
     cut,
