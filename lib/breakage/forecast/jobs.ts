@@ -21,10 +21,10 @@ function shareOf(step: ForecastStep, fraction: number): number {
 }
 
 /** Makes a version of every currency, or finds that it is there already, and scores single cards by them. */
-export async function forecastJob(context: JobContext<unknown>): Promise<JobResult | undefined> {
+export function forecastJob(context: JobContext<unknown>): Promise<JobResult> {
   const input = makeForecastInput.parse(context.input);
   let current: ForecastStep = "gathering";
-  await makeForecastsAndScores(context.scope, input, {
+  return makeForecastsAndScores(context.scope, input, {
     now: new Date(),
     jobRunId: context.runId,
     watch: {
@@ -37,7 +37,5 @@ export async function forecastJob(context: JobContext<unknown>): Promise<JobResu
       throwIfCancelled: () => context.throwIfCancelled(),
     },
     transaction: (work) => context.transaction(work),
-    finish: (tx, outcome) => context.complete(tx, outcome),
   });
-  return undefined;
 }

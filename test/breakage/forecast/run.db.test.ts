@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { appUrl } from "@/db/role";
+import { APP_ROLE, appUrl } from "@/db/role";
 import { seedDemo } from "@/db/seed";
 import { SCORE_LOCK } from "@/lib/breakage/card-score/constants";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
@@ -96,4 +96,28 @@ it("cancelled while it scores it leaves the version that it made, and tried agai
     versions: [{ id: versions[1]?.id, state: "unchanged" }],
     scores: { asOf: "2026-10-31", status: "unchanged" },
   });
+}, 180_000);
+
+it("a run whose comparison fails is done, with its versions and scores: the step alone has failed", async () => {
+  await owner`revoke select, insert on gold.forecast_move from ${owner(APP_ROLE)}`;
+  const run = await ended((await startForecast(scope, {})).runId);
+  await owner`grant select, insert on gold.forecast_move to ${owner(APP_ROLE)}`;
+  expect([run.state, run.attempts, run.error]).toEqual(["done", 1, null]);
+  expect(states(run).slice(-2)).toEqual(["scoring done", "comparing failed"]);
+  expect(runOutcomeOf(run.result)).toMatchObject({ dataDate: "2026-10-31", scores: { asOf: "2026-10-31" } });
+}, 180_000);
+
+it("a run that is cancelled while it compares is cancelled, and no failed comparison", async () => {
+  const comparing = ({ steps }: JobView) =>
+    steps.some(({ name, state }) => name === "comparing" && state === "running");
+  let runId = 0;
+  await owner.begin(async (tx) => {
+    await tx`lock table gold.forecast_move in access exclusive mode`;
+    ({ runId } = await startForecast(scope, {}));
+    await until("it waits to compare", async () => comparing(await getJob(scope, runId)), 150);
+    await cancelJob(scope, runId);
+    expect((await ended(runId)).state).toBe("cancelled");
+  });
+  await retryJob(scope, runId);
+  expect((await ended(runId)).state).toBe("done");
 }, 180_000);

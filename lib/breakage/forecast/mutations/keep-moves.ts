@@ -14,8 +14,6 @@ import { type RunTask, withThread } from "./in-thread";
 type Options = {
   readonly throwIfCancelled: () => void;
   readonly transaction?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  /** As the last thing in the transaction. */
-  readonly finish?: (tx: Tx) => Promise<void>;
 };
 
 /** A programme of so many card types that it would take longer is left to whoever asks. */
@@ -25,14 +23,13 @@ const MOST_SECONDS = 30;
  * Keeps what moved between the newest version of each currency and the one before it, by brand and by card type, where it is not
  * kept yet: the two that the page of versions holds against one another, which then has only to read.
  */
-export function keepMoves(scope: Scope, { throwIfCancelled, transaction, finish }: Options): Promise<void> {
+export function keepMoves(scope: Scope, { throwIfCancelled, transaction }: Options): Promise<void> {
   const open = transaction ?? ((work) => withScope(scope, work));
-  return open(async (tx) => {
-    await withThread(throwIfCancelled, async (run) => {
+  return open((tx) =>
+    withThread(throwIfCancelled, async (run) => {
       for (const currency of await listTypeCurrencies(tx, scope)) await keepMove(tx, scope, currency, run);
-    });
-    await finish?.(tx);
-  });
+    }),
+  );
 }
 
 async function keepMove(tx: Tx, scope: Scope, currency: string, run: RunTask): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
+import { log } from "@/lib/log";
 import { type ScoreOutcome, scoreIssuer } from "../../card-score/mutations/score-issuer";
 import type { MakeForecast } from "../schema";
 import { keepMoves } from "./keep-moves";
@@ -10,17 +10,17 @@ export type RunOutcome = ForecastOutcome & {
   readonly scores: Pick<ScoreOutcome, "asOf" | "status"> & { readonly cards: number | null };
 };
 
-type Options = MakeOptions & {
-  /** In the last transaction, as the last thing there. */
-  readonly finish?: (tx: Tx, outcome: RunOutcome) => Promise<void>;
-};
-
 /**
  * Forecasts, then scores of single cards by them, then what moved since the versions before. Three transactions: a version that is
- * made stands, and so do its scores, and a run that was cut off in between finds them the next time and goes on.
+ * made stands, and so do its scores, and a run that was cut off in between finds them the next time and goes on. What moved is no
+ * part of the outcome: whoever asks for it can have it worked out, so that a run whose figures stand has not failed without it.
  */
-export async function makeForecastsAndScores(scope: Scope, input: MakeForecast, options: Options): Promise<RunOutcome> {
-  const { watch = silentWatch, transaction, finish } = options;
+export async function makeForecastsAndScores(
+  scope: Scope,
+  input: MakeForecast,
+  options: MakeOptions,
+): Promise<RunOutcome> {
+  const { watch = silentWatch, transaction } = options;
   const { outcome: made, books } = await makeVersions(scope, input, options);
   const scores = await watch.step("scoring", () =>
     scoreIssuer(scope, {
@@ -31,13 +31,15 @@ export async function makeForecastsAndScores(scope: Scope, input: MakeForecast, 
     }),
   );
   const { asOf, status } = scores;
-  const outcome = { ...made, scores: { asOf, status, cards: "cards" in scores ? scores.cards : null } };
-  await watch.step("comparing", () =>
-    keepMoves(scope, {
-      throwIfCancelled: () => watch.throwIfCancelled(),
-      ...(transaction ? { transaction } : {}),
-      ...(finish ? { finish: (tx) => finish(tx, outcome) } : {}),
-    }),
-  );
-  return outcome;
+  const throwIfCancelled = () => watch.throwIfCancelled();
+  try {
+    await watch.step("comparing", () =>
+      keepMoves(scope, { throwIfCancelled, ...(transaction ? { transaction } : {}) }),
+    );
+  } catch (error) {
+    // Who cancels a run, or stops its worker, also ends the statement that runs in it: that is no fault of the comparison.
+    throwIfCancelled();
+    log.warn({ issuer: scope.issuerId, err: error }, "what moved between the newest versions was not kept");
+  }
+  return { ...made, scores: { asOf, status, cards: "cards" in scores ? scores.cards : null } };
 }
