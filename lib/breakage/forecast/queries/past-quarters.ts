@@ -4,6 +4,7 @@ import { joinsFor } from "@/lib/breakage/queries/cut";
 import { type PastCell, type PastGroup, type PastQuarter, pastGroups, pastQuarters, type ThenCell } from "../past";
 import { toMinorUnits } from "../rounding";
 import { ownDimensions } from "../schema";
+import { openNowOf } from "./open-now";
 import { conditions, keyOf, memberColumns, type VersionCut } from "./version-cells";
 
 export type Past = {
@@ -77,7 +78,7 @@ async function listThen(tx: Tx, cut: VersionCut, quarters: readonly string[]): P
     join gold.forecast_quarter g on g.issuer_id = ${scope.issuerId} and g.forecast_id = v.id and g.quarter = q.day::date
     ${typeJoin}
     cross join lateral (
-      select sum(greatest(0, now.sold - now.redeemed)) as actual, bool_and(now.forecast_id is not null) as is_whole
+      select sum(${openNowOf("now")}) as actual, bool_and(now.forecast_id is not null) as is_whole
       from gold.forecast_cohort c
       left join gold.forecast_cohort now on now.issuer_id = c.issuer_id and now.forecast_id = ${version.id}
         and now.card_type_id = c.card_type_id and now.lot = c.lot and now.sale_month = c.sale_month
