@@ -1,6 +1,6 @@
 import { checkTriangle, type Triangle } from "../triangle/triangle";
 import { type LinkHeat, linkHeat, withoutFactors } from "../triangle-view/link-heat";
-import { monthKey, type TrianglePeriod } from "./type-triangle";
+import { MOST_COLUMNS, monthKey, type TrianglePeriod } from "./type-triangle";
 
 /** What happened in one month to the cards sold in one. Months are counted from the year 0. */
 export type CountMonth = {
@@ -17,6 +17,12 @@ export type CountTriangle = {
   readonly triangle: Triangle;
   readonly origins: readonly { readonly from: number; readonly to: number; readonly cards: number }[];
 };
+
+/** The period in which a reader sees all of it without scrolling far: the oldest cards that count have a column for each age. */
+export function usualCountPeriod(rows: readonly CountMonth[], cut: number): TrianglePeriod {
+  const ages = countTriangle(rows, cut, "month")?.triangle.ages.length ?? 0;
+  return ages > MOST_COLUMNS ? "quarter" : "month";
+}
 
 /**
  * The triangle of numbers of redemptions up to the month `cut`, in the periods of `typeTriangle`: a quarter is three months, the

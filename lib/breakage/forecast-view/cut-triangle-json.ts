@@ -1,6 +1,6 @@
 import type { Cohort } from "../forecast/cohort";
 import type { CutOfVersion } from "../forecast/queries/cut-of-version";
-import { type CountTriangle, countHeat, countTriangle } from "./count-triangle";
+import { type CountTriangle, countHeat, countTriangle, usualCountPeriod } from "./count-triangle";
 import type { CutTriangleQuery } from "./schema";
 import { NO_TRIANGLE, openTriangleJson } from "./triangle-json";
 import { monthKey, type TrianglePeriod, typeTriangle, usualPeriod } from "./type-triangle";
@@ -17,12 +17,13 @@ const headOf = ({ version, types, measure }: CutOfVersion, period: TrianglePerio
 
 /** The triangle of all card types of a cut; nobody's reading of a single type is in it, and no link is left out. */
 export function cutTriangleJson(found: CutOfVersion, asked: CutTriangleQuery["period"]): object {
-  const { cohorts, cut, ultimateAge } = found;
-  const period = asked ?? usualPeriod(cohorts, cut, ultimateAge);
-  const head = headOf(found, period);
-  return found.measure === "open"
-    ? { ...head, ...openOf(cohorts, { ...found, period }) }
-    : { ...head, ...countsOf(countTriangle(found.counts, cut, period)) };
+  const { measure, cohorts, counts, cut, ultimateAge } = found;
+  if (measure === "open") {
+    const period = asked ?? usualPeriod(cohorts, cut, ultimateAge);
+    return { ...headOf(found, period), ...openOf(cohorts, { ...found, period }) };
+  }
+  const period = asked ?? usualCountPeriod(counts, cut);
+  return { ...headOf(found, period), ...countsOf(countTriangle(counts, cut, period)) };
 }
 
 type Basis = Pick<CutOfVersion, "cut" | "ultimateAge" | "version"> & { readonly period: TrianglePeriod };

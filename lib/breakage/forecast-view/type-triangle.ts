@@ -7,7 +7,7 @@ export type TrianglePeriod = (typeof trianglePeriods)[number];
 const LENGTH = { month: 1, quarter: 3 } as const satisfies Record<TrianglePeriod, number>;
 
 /** More columns than this nobody reads; three months are then taken together. */
-const MOST_COLUMNS = 24;
+export const MOST_COLUMNS = 24;
 
 /** What is open of a card type's sales, by when they were sold and how old they are. */
 export type TypeTriangle = {

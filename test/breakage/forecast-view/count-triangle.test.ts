@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type CountMonth, countHeat, countTriangle } from "@/lib/breakage/forecast-view/count-triangle";
+import {
+  type CountMonth,
+  countHeat,
+  countTriangle,
+  usualCountPeriod,
+} from "@/lib/breakage/forecast-view/count-triangle";
 import { JANUARY } from "../forecast/cohorts";
 
 /** Cards sold `after` months after January, and redemptions month by month from the sale on. */
@@ -55,5 +60,15 @@ describe("a triangle of numbers of redemptions", () => {
   it("is none where no card was sold", () => {
     expect(countTriangle([], JANUARY, "month")).toBeNull();
     expect(countTriangle(cohort(0, 0, [0]), JANUARY, "month")).toBeNull();
+  });
+});
+
+describe("the usual period of numbers", () => {
+  it("is the month up to 24 ages of the oldest cards, and beyond that the quarter, whatever else is known of them", () => {
+    const sold = [...cohort(0, 10, [1]), ...cohort(20, 5, [0])];
+    expect(usualCountPeriod(sold, JANUARY + 23)).toBe("month");
+    expect(usualCountPeriod(sold, JANUARY + 24)).toBe("quarter");
+    // Of January nothing but a void was told: its cards are not here.
+    expect(usualCountPeriod([...cohort(0, 0, [-1]), ...cohort(20, 5, [0])], JANUARY + 24)).toBe("month");
   });
 });
