@@ -17,7 +17,7 @@ export type CutOfVersion = {
   readonly measure: CutTriangleQuery["measure"];
   /** How many card types there are in the cut. */
   readonly types: number;
-  /** That the version learnt from; those of a version without figures are not kept, and none are here. */
+  /** That the version learnt from, where value was asked for; those of a version without figures are not kept, and none are here. */
   readonly cohorts: readonly Cohort[];
   /** Numbers as they are known now, where they were asked for. */
   readonly counts: readonly CountMonth[];
@@ -33,14 +33,10 @@ export function getCutOfVersion(scope: Scope, query: CutTriangleQuery): Promise<
     async (tx) => {
       const version = await findVersion(tx, scope, { currency, asOf, version: id });
       if (!version) throw new NotFound(id ? "This version" : "A forecast of data up to this day");
-      const types = await listTypes(tx, scope, version, query);
+      const { types, areAll } = await listTypes(tx, scope, version, query);
       const cut = monthOf(version.dataDate);
-      const kept = await readKept(
-        tx,
-        scope,
-        version,
-        types.map(({ code }) => code),
-      );
+      const codes = types.map(({ code }) => code);
+      const kept = measure === "open" ? await readKept(tx, scope, version, areAll ? null : codes) : NOTHING_KEPT;
       const ultimateAge = kept.ultimateAge ?? ULTIMATE_AGE;
       const isUsed = (cohort: Cohort) => !cohortIssues(cohort, cut, ultimateAge).some(({ leftOut }) => leftOut);
       return {
@@ -66,6 +62,7 @@ export function getCutOfVersion(scope: Scope, query: CutTriangleQuery): Promise<
 }
 
 type TypeRow = { id: number; code: string };
+type Types = { readonly types: readonly TypeRow[] /** That no filter leaves any out. */; readonly areAll: boolean };
 
 /** Of the version's currency; filters of a card's own are none of this question's. */
 async function listTypes(
@@ -73,25 +70,32 @@ async function listTypes(
   { issuerId }: Scope,
   { currency, dataDate }: Version,
   query: CutTriangleQuery,
-): Promise<TypeRow[]> {
+): Promise<Types> {
   const tests: SQL[] = conditionsOf(query, { issuerId, asOf: dataDate, segments: [] }).map(({ test }) =>
     test(sql`g.id`),
   );
-  return [
-    ...(await tx.execute<TypeRow>(sql`
-      select g.id, g.code from silver.card_type g
-      where ${sql.join([sql`g.issuer_id = ${issuerId} and g.currency = ${currency}`, ...tests], sql` and `)}`)),
-  ];
+  const types = await tx.execute<TypeRow>(sql`
+    select g.id, g.code from silver.card_type g
+    where ${sql.join([sql`g.issuer_id = ${issuerId} and g.currency = ${currency}`, ...tests], sql` and `)}`);
+  return { types, areAll: tests.length === 0 };
 }
 
-type Kept = { cohorts: Cohort[]; ultimateAge: number | null };
+type Kept = { readonly cohorts: readonly Cohort[]; readonly ultimateAge: number | null };
+const NOTHING_KEPT: Kept = { cohorts: [], ultimateAge: null };
 
-async function readKept(tx: Tx, { issuerId }: Scope, { id }: Version, codes: readonly string[]): Promise<Kept> {
+/** Of the types with these codes; of all types for null. */
+async function readKept(tx: Tx, { issuerId }: Scope, { id }: Version, codes: readonly string[] | null): Promise<Kept> {
+  // A path that holds each cohort against each code would take as long as both together are many.
+  const cohorts =
+    codes === null
+      ? sql`inputs->'cohorts'`
+      : sql`(select jsonb_agg(c.cohort order by c.place)
+          from jsonb_array_elements(inputs->'cohorts') with ordinality c (cohort, place)
+          join jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb) w (code) on w.code = c.cohort->>'type')`;
   const [row] = await tx.execute<Kept>(sql`
-    select (inputs->>'ultimateAge')::int as "ultimateAge", coalesce(jsonb_path_query_array(inputs->'cohorts',
-      '$[*] ? (@.type == $codes[*])', jsonb_build_object('codes', ${JSON.stringify(codes)}::jsonb)), '[]'::jsonb) as cohorts
+    select (inputs->>'ultimateAge')::int as "ultimateAge", coalesce(${cohorts}, '[]'::jsonb) as cohorts
     from gold.forecast where issuer_id = ${issuerId} and id = ${id}`);
-  return row ?? { cohorts: [], ultimateAge: null };
+  return row ?? NOTHING_KEPT;
 }
 
 type CountRow = { sold_in: string; happened_in: string; cards: string; redemptions: string };
