@@ -7,7 +7,7 @@ import { movedBy } from "../constants";
 import { groupingName, toKept } from "../move";
 import { listTypeCurrencies } from "../queries/currencies";
 import { findKeptMove, groupingBy, readInputsOf } from "../queries/moved";
-import { listTypeNames } from "../queries/type-names";
+import { listTypeNames, readGroupCount } from "../queries/type-names";
 import { readVersionTotals } from "../queries/version-list";
 import { type RunTask, withThread } from "./in-thread";
 
@@ -41,7 +41,7 @@ async function keepMove(tx: Tx, scope: Scope, currency: string, run: RunTask): P
   for (const by of movedBy) {
     const grouping = groupingBy(by, types);
     const name = groupingName(grouping);
-    const groups = by === "brand" ? new Set(grouping.values()).size : types.size;
+    const groups = await readGroupCount(tx, scope, currency, by);
     if (secondsToMove(cohorts, groups) > MOST_SECONDS || (await findKeptMove(tx, scope, { ...pair, name }))) continue;
     const inputs = await readInputsOf(tx, scope, pair);
     if (!inputs) return;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
+import type { MovedBy } from "../constants";
 
 export type TypeName = { readonly name: string; readonly brand: string | null; readonly brandCode: string | null };
 
@@ -14,14 +15,12 @@ export async function listTypeNames(tx: Tx, scope: Scope): Promise<Map<string, T
 }
 
 /** How many brands or card types there are in a currency: as many times a version is fitted to tell what moved. */
-export async function countGroups(scope: Scope, currency: string, by: "brand" | "card-type"): Promise<number> {
-  const [row] = await withScope(
-    scope,
-    (tx) =>
-      tx.execute<{ groups: number }>(sql`
-        select count(distinct ${by === "brand" ? sql`coalesce(brand_id, 0)` : sql`id`})::int as groups
-        from silver.card_type where issuer_id = ${scope.issuerId} and currency = ${currency}`),
-    { readOnly: true },
-  );
+export const countGroups = (scope: Scope, currency: string, by: MovedBy): Promise<number> =>
+  withScope(scope, (tx) => readGroupCount(tx, scope, currency, by), { readOnly: true });
+
+export async function readGroupCount(tx: Tx, scope: Scope, currency: string, by: MovedBy): Promise<number> {
+  const [row] = await tx.execute<{ groups: number }>(sql`
+    select count(distinct ${by === "brand" ? sql`coalesce(brand_id, 0)` : sql`id`})::int as groups
+    from silver.card_type where issuer_id = ${scope.issuerId} and currency = ${currency}`);
   return row?.groups ?? 0;
 }
