@@ -21,17 +21,17 @@ export async function makeForecastsAndScores(
   options: MakeOptions,
 ): Promise<RunOutcome> {
   const { watch = silentWatch, transaction } = options;
+  const throwIfCancelled = () => watch.throwIfCancelled();
   const { outcome: made, books } = await makeVersions(scope, input, options);
   const scores = await watch.step("scoring", () =>
     scoreIssuer(scope, {
       books,
       progress: (fraction) => watch.progress(fraction),
-      throwIfCancelled: () => watch.throwIfCancelled(),
+      throwIfCancelled,
       ...(transaction ? { transaction } : {}),
     }),
   );
   const { asOf, status } = scores;
-  const throwIfCancelled = () => watch.throwIfCancelled();
   try {
     await watch.step("comparing", () =>
       keepMoves(scope, { throwIfCancelled, ...(transaction ? { transaction } : {}) }),
