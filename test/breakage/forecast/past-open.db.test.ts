@@ -6,7 +6,7 @@ import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { loadBatch } from "../../support/cards";
 import { LOADED, makeSmallProgramme, NOW } from "./small-programme";
 
-it("of 100.00 sold to which 5.00 were given back without a use, 100.00 came and not 105.00: no more can break than was sold", async () => {
+it("of 100.00 sold of which 2.00 were used and 7.00 given back, 100.00 came and not 105.00: no more can break than was sold", async () => {
   const scope = await makeSmallProgramme("BACK");
   await loadBatch(scope, {
     recordedAt: LOADED,
@@ -14,7 +14,8 @@ it("of 100.00 sold to which 5.00 were given back without a use, 100.00 came and 
     cards: [{ id: "back", type: "BACK", soldOn: "2024-04-10", expiresOn: "2025-04-30" }],
     events: [
       { id: "back-sale", card: "back", kind: "sale", amount: 100_00, on: "2024-04-10" },
-      { id: "back-void", card: "back", kind: "void", amount: 5_00, on: "2024-09-02" },
+      { id: "back-use", card: "back", kind: "redemption", amount: -2_00, on: "2024-08-01" },
+      { id: "back-void", card: "back", kind: "void", amount: 7_00, on: "2024-09-02", corrects: "back-use" },
     ],
   });
   await makeForecasts(scope, { asOf: "2024-05-31" }, { now: new Date("2024-06-15T08:00:00Z") });
