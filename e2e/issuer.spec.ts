@@ -131,7 +131,9 @@ test("says of what is about to lapse that its last usable day counts, not the ex
 }) => {
   await open(page, "/issuer/customers/about-to-lapse?asOf=2026-10-31");
   const list = page.getByRole("region", { name: "Value about to lapse" });
-  await expect(list.getByText(/^[A-Z]{3}, cards whose value can be used for the last time /)).toBeVisible();
+  await expect(
+    list.getByText(/^[A-Z]{3}, cards with something owed that can be used for the last time /),
+  ).toBeVisible();
   await expect(list.getByText("cards expiring")).toHaveCount(0);
 });
 

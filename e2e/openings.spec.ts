@@ -37,20 +37,19 @@ test("what then lapses and what stays owed open to their own cards, and both tog
   expect(Math.min(lapses, staysOwed)).toBeGreaterThan(0);
 });
 
-test("purchases in all open to redemptions with what was bought, of one merchant and of all", async ({
-  admin: page,
-}) => {
-  for (const part of ["tbody tr", "tfoot tr"]) {
-    await open(page, `/issuer/insights?${AS_OF}`);
-    const table = page.getByRole("table", { name: "Highest-grossing merchants" });
-    const cell = await cellBelow(table, table.locator(part).first(), "Purchases in all");
-    const shown = cents(await cell.textContent());
-    await cell.getByRole("link").click();
-    await expect(page).toHaveURL(/\/issuer\/events\?.*purchases=total/);
-    const foot = await footOf(page, "Events of the period, newest first");
-    expect(foot("Purchase"), part).toBe(shown);
-    expect(shown).toBeGreaterThan(0);
-  }
+test("a merchant's purchases in all open to redemptions with what was bought", async ({ admin: page }) => {
+  await open(page, `/issuer/insights?${AS_OF}`);
+  const table = page.getByRole("table", { name: "Highest-grossing merchants" });
+  const below = await cellBelow(table, table.locator("tfoot tr").first(), "Purchases in all");
+  expect(cents(await below.textContent())).toBeGreaterThan(0);
+  await expect(below.getByRole("link")).toHaveCount(0);
+  const cell = await cellBelow(table, table.locator("tbody tr").first(), "Purchases in all");
+  const shown = cents(await cell.textContent());
+  await cell.getByRole("link").click();
+  await expect(page).toHaveURL(/\/issuer\/events\?.*purchases=total/);
+  const foot = await footOf(page, "Events of the period, newest first");
+  expect(foot("Purchase")).toBe(shown);
+  expect(shown).toBeGreaterThan(0);
 });
 
 test("the end of each line and the foot of each column of a rate open to the cards that it was made of", async ({

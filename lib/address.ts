@@ -19,9 +19,29 @@ export function readAddress<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sha
     if (value === undefined || value === "" || value.includes("\u0000")) continue;
     if ((field as z.ZodType).safeParse(value).success) good[name] = value;
   }
-  const whole = schema.safeParse(good);
-  return whole.success ? whole.data : schema.parse({});
+  return parseRest(schema, good);
 }
+
+/** Without what its parts have against one another: what is named goes, or, where that is missing, what asks for it. */
+function parseRest<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  good: Readonly<Record<string, string>>,
+): z.output<z.ZodObject<Shape>> {
+  const read = schema.safeParse(good);
+  if (read.success) return read.data;
+  const named = namedIn(read);
+  const without = (gone: readonly string[]) =>
+    Object.fromEntries(Object.entries(good).filter(([name]) => !gone.includes(name)));
+  const there = named.filter((name) => name in good);
+  if (there.length > 0) return parseRest(schema, without(there));
+  const asks = Object.keys(good).find(
+    (name) => !namedIn(schema.safeParse(without([name]))).some((missing) => named.includes(missing)),
+  );
+  return asks === undefined ? schema.parse({}) : parseRest(schema, without([asks]));
+}
+
+const namedIn = (read: z.ZodSafeParseResult<unknown>): string[] =>
+  read.success ? [] : read.error.issues.map(({ path }) => String(path[0]));
 
 /** Where one is in a list; a screen with a second list has a second place. */
 const places: readonly string[] = ["cursor", "page", "pastPage"];

@@ -15,8 +15,30 @@ describe("reading an address", () => {
     expect(readAddress(breakageParams, { asOf: "2023-02-29" }).asOf).toBeUndefined();
   });
 
-  it("falls back as a whole when the parts contradict one another", () => {
-    expect(readAddress(breakageParams, { from: "2026-02-01", to: "2026-01-01" }).from).toBeUndefined();
+  it("leaves out what the parts have against one another, and keeps all else", () => {
+    const kept = { asOf: "2026-03-01", state: "US-TX" };
+    const backwards = readAddress(breakageParams, { ...kept, from: "2026-02-01", to: "2026-01-01" });
+    expect(backwards).toMatchObject({ ...kept, from: "2026-02-01" });
+    expect(backwards.to).toBeUndefined();
+    for (const given of [{}, { compareFrom: "2025-02-01" }, { compareFrom: "2025-02-01", compareTo: "2025-01-01" }]) {
+      const read = readAddress(breakageParams, { ...kept, compare: "custom", ...given });
+      expect(read).toEqual({ ...breakageParams.parse({}), ...kept });
+    }
+    const weekday = readAddress(breakageParams, {
+      ...kept,
+      compare: "none",
+      match: "weekday",
+      compareTo: "2025-01-01",
+    });
+    expect(weekday).toEqual({ ...breakageParams.parse({}), ...kept });
+  });
+
+  it("falls back as a whole where nothing that is left out would help", () => {
+    const never = z.object({ page: z.string().default("1") }).refine(({ page }) => page === "1", { path: ["other"] });
+    expect(readAddress(never, { page: "2" })).toEqual({ page: "1" });
+    const asked = z.object({ a: z.string().default(""), b: z.string().default("") });
+    const both = asked.refine(({ a, b }) => `${a}${b}` !== "12", { path: ["c"] });
+    expect(readAddress(both, { a: "1", b: "2" })).toEqual({ a: "", b: "2" });
   });
 });
 

@@ -38,7 +38,11 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
     numeric: true,
     wide: key === "spent",
     cell: (row: RankedMerchant) => link(row, behind[key], formatAmount(row[key], currency, locale)),
-    foot: link(null, behind[key], formatAmount(total[key], currency, locale)),
+    // What was bought at all merchants together is known of whole months only, and not of the events of any days.
+    foot:
+      key === "spent"
+        ? formatAmount(total[key], currency, locale)
+        : link(null, behind[key], formatAmount(total[key], currency, locale)),
   }));
   const columns: Column<RankedMerchant>[] = [
     {

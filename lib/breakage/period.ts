@@ -47,7 +47,7 @@ export type Against = {
   readonly compareTo?: CivilDate | undefined;
 };
 
-/** The dates to compare with; null for none. */
+/** The dates to compare with; null for none, and for a period of one's own that has not begun on the as-of date. */
 export function datesBefore(dates: Dates, { compare, match, compareFrom, compareTo }: Against): Dates | null {
   if (compare === "none") return null;
   if (compare === "custom")
@@ -71,11 +71,13 @@ const daysEarlier = ({ asOf, period }: Dates, days: number): Dates => ({
 
 /**
  * The as-of date lies as long after the end of the other period as it does after this one's; in the midst of this one, as long
- * after the beginning. It is never later than the as-of date itself, because what came then is in no figure.
+ * after the beginning. It is never later than the as-of date itself, because what came then is in no figure: a period that
+ * begins only then has none.
  */
-function datesOf(other: Period, { asOf, period }: Dates): Dates {
+function datesOf(other: Period, { asOf, period }: Dates): Dates | null {
   const moved = asOf < period.to ? daysBetween(period.from, other.from) : daysBetween(period.to, other.to);
-  return { asOf: moved < 0 ? addDays(asOf, moved) : asOf, period: other };
+  const seenOn = moved < 0 ? addDays(asOf, moved) : asOf;
+  return other.from > seenOn ? null : { asOf: seenOn, period: other };
 }
 
 /** How many whole months a period has, from any day to the day before the same day; null when it is no whole number. */

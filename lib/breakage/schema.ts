@@ -72,9 +72,15 @@ export const againstShape = {
   compareTo: civilDate.optional().meta({ description: "With compare=custom: last day of the period compared with" }),
 } as const;
 
-export function checkAgainst({ compare, compareFrom, compareTo }: Against, context: z.RefinementCtx): void {
-  if (compare !== "custom") return;
+/** What goes with another comparison is refused rather than left out of account. */
+export function checkAgainst({ compare, match, compareFrom, compareTo }: Against, context: z.RefinementCtx): void {
   const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (match && compare !== "previous" && compare !== "year") refuse("match", "goes with compare=previous or year");
+  if (compare !== "custom") {
+    if (compareFrom !== undefined) refuse("compareFrom", "goes with compare=custom");
+    if (compareTo !== undefined) refuse("compareTo", "goes with compare=custom");
+    return;
+  }
   if (compareFrom === undefined) refuse("compareFrom", "is needed with compare=custom");
   if (compareTo === undefined) refuse("compareTo", "is needed with compare=custom");
   if (compareFrom && compareTo && compareFrom > compareTo) refuse("compareTo", "lies before `compareFrom`");

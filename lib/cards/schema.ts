@@ -15,7 +15,7 @@ export const cardOrders = ["unredeemed", "expiry"] as const;
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, were sold in it
  * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, or that end in it as a forecast
- * counts ends, or whose value can be used for the last time in it. The others ask for no period: never used, partly used with value owed, never lapsing, all.
+ * counts ends, or on which something is owed that can be used for the last time in it. The others ask for no period: never used, partly used with value owed, never lapsing, all.
  */
 export const cardSelections = [
   "expiring",
@@ -41,7 +41,10 @@ export const cardListParams = z
     ...dateShape,
     currency: currency.optional(),
     ...filterShape,
-    of: z.enum(cardSelections).default("expiring"),
+    of: z.enum(cardSelections).default("expiring").meta({
+      description:
+        "Which cards the period speaks of. `usable-until`: only those on which something is owed as of the date",
+    }),
     owed: z.literal("only").optional().meta({ description: "Only cards of which something is owed as of the date" }),
     funds: z.enum(fundsAfter).optional().meta({
       description: "Only cards whose funds are gone when the period has ended, or are still there",
@@ -64,7 +67,7 @@ export const eventListParams = z
       .optional()
       .meta({ description: "Only of cards that were paid for, given away, or of which nobody said" }),
     purchases: z.literal("total").optional().meta({
-      description: "Adds `purchases`, what was bought in all with the redemptions among the events",
+      description: "With `at`: adds `purchases`, what was bought in all with the redemptions among the events",
     }),
     at: filterShape.merchant.meta({ description: "Only what happened at this merchant, by its code; 'unknown'" }),
     "card-type": filterShape["card-type"],
@@ -76,7 +79,11 @@ export const eventListParams = z
     cursor,
     limit,
   })
-  .refine(inOrder, outOfOrder);
+  .refine(inOrder, outOfOrder)
+  .refine(({ purchases, at }) => purchases === undefined || at !== undefined, {
+    path: ["purchases"],
+    error: "is added up for one merchant, who is named with `at`",
+  });
 export type EventListParams = z.output<typeof eventListParams>;
 
 /** A card on a date, and a page of its events. */

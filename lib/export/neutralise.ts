@@ -9,7 +9,14 @@ export function neutralise(text: string): string {
   return text.replace(dangerous, "'");
 }
 
-/** The original of a neutralised text: what an import of our own files reads. */
+/** The original of a neutralised text. */
 export function restore(text: string): string {
   return text.replace(neutralised, "");
+}
+
+/** What a cell of any file says: the original where an export of ours has neutralised it, else the cell, apostrophes and all. */
+export function originalOf(cell: string): string {
+  if (!cell.includes("'")) return cell;
+  const original = restore(cell);
+  return neutralise(original) === cell ? original : cell;
 }

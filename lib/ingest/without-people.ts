@@ -18,7 +18,8 @@ export type ShownRow<R extends Row> = Omit<R, "cells" | "values" | "problems"> &
 
 /**
  * A row kept aside, as whoever may not read customers is shown it. A customer's row is names and addresses, and so is what
- * is wrong with it in words: of it stay the place, the column and the kind of fault.
+ * is wrong with it in words: of it stay the place, the column and the kind of fault. People in a file that a mapping takes for
+ * another kind are not known as such.
  */
 export function withoutPeople<R extends Row>(row: R): ShownRow<R> {
   if (row.entity !== "customer") return row;

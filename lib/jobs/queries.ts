@@ -3,6 +3,7 @@ import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
+import { resultWithoutAddresses } from "@/lib/ingest/notice";
 import { type JobState, kindInfo } from "./constants";
 import { isOwnRun } from "./own-run";
 
@@ -37,8 +38,10 @@ const columns = {
   place,
 };
 
-const shown = <Row extends { kind: string; startedBy: number | null }>(scope: Scope, row: Row) => ({
+type Result = Record<string, unknown> | null;
+const shown = <Row extends { kind: string; startedBy: number | null; result: Result }>(scope: Scope, row: Row) => ({
   ...row,
+  result: row.result && resultWithoutAddresses(row.result),
   attemptsAllowed: kindInfo(row.kind).attempts,
   isMine: isOwnRun(scope, row.startedBy),
 });

@@ -8,7 +8,7 @@ export const cardsMessages = {
   "cards.of.lapsed": "{currency}, cards on which value lapsed {dates}, as they were on the last of these days",
   "cards.of.ending":
     "{currency}, cards that end {dates}: on the expiry of the card or of its funds, whichever is first; without either, five years after their sale",
-  "cards.of.usable-until": "{currency}, cards whose value can be used for the last time {dates}",
+  "cards.of.usable-until": "{currency}, cards with something owed that can be used for the last time {dates}",
   "cards.of.drained": "{currency}, cards sold {dates} and used up within minutes",
   "cards.of.partly-used": "{currency}, partly used cards with value still owed on them",
   "cards.of.never-used": "{currency}, cards that were never used",

@@ -137,6 +137,12 @@ describe("a period of one's own to compare with", () => {
     const past = { asOf: "2024-09-15", period: { from: "2023-08-01", to: "2023-08-31" } };
     expect(datesBefore(past, against("2024-08-01", "2024-08-31"))?.asOf).toBe("2024-09-15");
   });
+
+  it("is nothing where it begins after the as-of date, on which it may begin", () => {
+    const past = { asOf: "2024-09-15", period: { from: "2024-08-01", to: "2024-08-31" } };
+    expect(datesBefore(past, against("2024-09-16", "2024-10-15"))).toBeNull();
+    expect(datesBefore(past, against("2024-09-15", "2024-10-15"))?.asOf).toBe("2024-09-15");
+  });
 });
 
 describe("a period in whole months and edges", () => {

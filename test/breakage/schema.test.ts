@@ -26,6 +26,15 @@ describe("breakage parameters", () => {
     expect(Object.keys(refusal({ compare: "year", match: "fridays" }))).toEqual(["match"]);
   });
 
+  it("refuse by name what goes with another comparison than the one that is asked for", () => {
+    const ends = { compareFrom: "2024-02-01", compareTo: "2024-02-29" };
+    for (const compare of ["none", undefined])
+      expect(refusal({ compare, match: "weekday" })).toEqual({ match: "goes with compare=previous or year" });
+    expect(Object.keys(refusal({ compare: "custom", match: "weekday", ...ends }))).toEqual(["match"]);
+    for (const compare of ["none", "previous", "year", undefined])
+      expect(Object.keys(refusal({ compare, ...ends }))).toEqual(["compareFrom", "compareTo"]);
+  });
+
   it("name `by` itself when something in it is wrong, not a place in a list", () => {
     expect(refusal({ by: "brand,colour" })).toHaveProperty(
       "by",

@@ -374,6 +374,9 @@ describe("the cards behind a figure", () => {
       cardListParams.parse({ order: "expiry", cursor: encodeCursor(["2023-02-29", 1, 1]) }),
     ];
     for (const params of forged) await expect(listCards(scope, params)).rejects.toThrow(Invalid);
+    // Of a card's events the second value is the place of a kind within a moment.
+    const beyond = cardParams.parse({ cursor: encodeCursor([1, 3_000_000_000, 1]) });
+    await expect(getCard(scope, "part", beyond)).rejects.toThrow(Invalid);
     const unholdable = customerListParams.parse({ cursor: encodeCursor(["a\u0000b"]) });
     await expect((async () => listCustomers(scope, unholdable))()).rejects.toThrow(Invalid);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { neutralise, restore } from "@/lib/export/neutralise";
+import { neutralise, originalOf, restore } from "@/lib/export/neutralise";
 
 describe("neutralising what a spreadsheet would run (R25)", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])("puts an apostrophe before %j", (text) => {
@@ -24,6 +24,12 @@ describe("neutralising what a spreadsheet would run (R25)", () => {
       fc.property(fc.oneof(nasty, fc.string()), (text) => restore(neutralise(text)) === text),
       { numRuns: 3000 },
     );
+  });
+
+  it("is taken back only where it was done: an apostrophe that no export puts there stays", () => {
+    for (const text of ["=1+1", "a;=1|+2", "'=1", "O'Neil", "", "+7 900"])
+      expect(originalOf(neutralise(text))).toBe(text);
+    for (const text of ["'abc", "O'Neil", "=1", "'=1;+2", "'"]) expect(originalOf(text)).toBe(text);
   });
 
   it("never begins a cell with anything a spreadsheet runs", () => {

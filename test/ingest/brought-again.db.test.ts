@@ -167,6 +167,30 @@ describe("a cumulative file that comes every night", () => {
     expect(await open(scope)).toHaveLength(2);
   });
 
+  it("finds them, however many they are, and in whichever way their batch had read the file", async () => {
+    const scope = await fresh("MANYBEFORE");
+    const lines = (mark: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${mark}${i},c1,redemption,eleven,2024-02-01,,`);
+    const other = plainMapping({ dateFormats: ["YYYY-MM-DD", "DD.MM.YYYY"] });
+    const one = { "events-1.csv": events(...lines("a", 2_500)), "events-2.csv": events(...lines("b", 10)) };
+    const [first, second] = [
+      await load(scope, one),
+      await load(scope, { "events-1.csv": events(...lines("c", 2_500)) }, other),
+    ];
+    await rows(scope, `update bronze.refused_row set content = null where issuer_id = ${scope.issuerId}`);
+    const again = events(sale, ...lines("c", 2_500));
+    expect((await load(scope, { "events-3.csv": again }, other)).notices.map(({ text }) => text)).toEqual([
+      `2500 rows wait already, kept aside since 2026-11-20 (batch ${second.batchId}), and are not listed again.`,
+    ]);
+    expect(await rows(scope, "select count(*)::int as n from bronze.refused_row where content is null")).toEqual([
+      { n: 0 },
+    ]);
+    const both = events(sale, ...lines("b", 10), ...lines("a", 2_500));
+    expect((await load(scope, { "events-4.csv": both })).notices.map(({ text }) => text)).toEqual([
+      `2510 rows wait already, kept aside since 2026-11-20 (batch ${first.batchId}), and are not listed again.`,
+    ]);
+  });
+
   it("is one issuer's: what waits for another is no answer to a row", async () => {
     const [scope, other] = [await fresh("MINE"), await fresh("YOURS")];
     await load(other, { "events-1.csv": events(bad) });

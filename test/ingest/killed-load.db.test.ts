@@ -15,7 +15,7 @@ import { finish, startImportProcess } from "./support/import-process";
 import { makeIssuer, plainMapping, rows } from "./support/issuer";
 
 /** `npm test` kills a few times; a night kills as often as one likes. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
 const CARDS = Number(process.env.KILL_CARDS ?? 1_000);
 const EVENTS = CARDS * 5;
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-kill-"));
@@ -104,8 +104,9 @@ describe("an import that dies", () => {
       expect(again.code).toBe(0);
       await expectWhole(scope);
     }
-    // The first at its very beginning. A later one may meet a load that was quicker than the one it was measured by.
-    expect(underWay).toContain(true);
+    // The first at its very beginning, which proves nothing of the others; of these one may meet a load that was quicker
+    // than the one it was measured by.
+    expect(underWay.filter((was) => was).length).toBeGreaterThanOrEqual(ROUNDS / 2);
   }, 600_000);
 
   it(`whose answer to COMMIT is lost, ${ROUNDS} times, and run again: the same batch, the same answer`, async () => {

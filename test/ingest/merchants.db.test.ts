@@ -54,6 +54,9 @@ describe("a merchant of whom a later file says something else", () => {
     ];
     const changes = { total: 1, rows: [{ id: "m1", name: "Café Bar", fields }] };
     expect(await listMerchantChanges(scope, loaded.batchId ?? 0)).toEqual(changes);
+    expect((await auditOf(scope.issuerId)).at(-1)?.detail).toMatchObject({
+      changedMerchants: { m1: { name: ["Café", "Café Bar"], mcc: ["5812", "5813"] } },
+    });
     expect(await kept(other)).toEqual([{ code: "m1", name: "Café", mcc: "5812", bcc: "FOOD" }]);
     expect(await listMerchantChanges(other, loaded.batchId ?? 0)).toEqual({ total: 0, rows: [] });
     expect(await load(scope, text)).toMatchObject({ state: "unchanged" });

@@ -1,9 +1,14 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as batch from "@/app/api/v1/imports/[id]/route";
 import * as kept from "@/app/api/v1/imports/refused/route";
+import * as batches from "@/app/api/v1/imports/route";
 import * as checked from "@/app/api/v1/runs/[id]/refused/route";
+import * as run from "@/app/api/v1/runs/[id]/route";
+import * as runs from "@/app/api/v1/runs/route";
 import * as exported from "@/app/issuer/export/route";
 import { withScope } from "@/db/client";
+import { importBatch } from "@/db/schema/import";
 import { jobRun } from "@/db/schema/job";
 import { createKey } from "@/lib/identity/mutations/keys";
 import { scopeForOperator } from "@/lib/identity/scope";
@@ -29,7 +34,7 @@ const mapping = {
   ),
 };
 const people = /Ivan|Petrov|Atlantis|ivan@|Jane|jane\.doe/;
-const scopes = ["import.read", "import.run", "export.create"] as const;
+const scopes = ["import.read", "import.run", "job.read", "export.create"] as const;
 let full = "";
 let narrow = "";
 let batchId = 0;
@@ -104,4 +109,28 @@ it("a notice shows an address that many share only as far as its owner knows it 
   const text = await ask(batch, narrow, "", String(batchId));
   expect(text).toContain("3 customers have the one e-mail address j…@private.example.");
   expect(text).not.toMatch(people);
+});
+
+it("so does one that was kept when notices had all of it, of a batch and in the result of a run", async () => {
+  const scope = await scopeForOperator("PEOPLE");
+  const notices = [
+    { file: "customers.csv", text: "3 customers have the one e-mail address jane.doe@private.example." },
+    { file: "customers.csv", text: "The post code 75001 stands with 3 different cities." },
+  ];
+  await withScope(scope, async (tx) => {
+    await tx.update(importBatch).set({ notices }).where(eq(importBatch.id, batchId));
+    await tx.update(jobRun).set({ result: { notices } }).where(eq(jobRun.id, runId));
+  });
+  const doors: [Handler, number][] = [
+    [batch, batchId],
+    [batches, 0],
+    [run, runId],
+    [runs, 0],
+  ];
+  for (const [door, id] of doors) {
+    const text = await ask(door, narrow, "", String(id));
+    expect(text).toContain("3 customers have the one e-mail address j…@private.example.");
+    expect(text).toContain("The post code 75001 stands with 3 different cities.");
+    expect(text).not.toMatch(people);
+  }
 });

@@ -87,7 +87,7 @@ describe("the reads of the API", () => {
     ["overview", overview, `${asOf}&match=weekday`, {}, answer.overviewResponse],
     ["cards", cards, `${asOf}&limit=5`, {}, answer.cardPageResponse],
     ["events", events, `${asOf}&group=redeemed&limit=5`, {}, answer.eventPageResponse],
-    ["events", events, `${asOf}&purchases=total&limit=5`, {}, answer.eventPageResponse],
+    ["events", events, `${asOf}&purchases=total&at=M1&limit=5`, {}, answer.eventPageResponse],
     ["card", card, `${asOf}&limit=1`, { id: "C1" }, answer.cardResponse],
     ["customers", customers, "", {}, answer.customerPageResponse],
     ["customer", customer, `${asOf}&limit=1`, { id: "c/1 ü" }, answer.customerResponse],
@@ -155,6 +155,17 @@ describe("the reads of the API", () => {
       expect((await get(breakage, `?knownAt=${encodeURIComponent(knownAt)}`)).status, knownAt).toBe(200);
     for (const days of ["0", "-5", "1e12"])
       expect((await get(insight, `?days=${days}`, { name: "top-merchants" })).body.errors[0].field).toBe("days");
+  });
+
+  it("refuses what goes with something that was not asked for: purchases of no merchant, weekdays of no comparison", async () => {
+    for (const [handler, query, field] of [
+      [events, "?purchases=total", "purchases"],
+      [breakage, "?match=weekday", "match"],
+      [overview, "?compare=year&compareTo=2022-02-28", "compareTo"],
+    ] as const) {
+      const { status, body } = await get(handler, query);
+      expect([query, status, body.errors?.[0].field]).toEqual([query, 400, field]);
+    }
   });
 
   it("refuses what an insight would not look at: no days of all years, no number of rows where all are shown", async () => {

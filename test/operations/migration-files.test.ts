@@ -19,3 +19,12 @@ it("no migration empties a table by TRUNCATE, for which readers wait until it en
     "0021_cohort_end.sql",
   ]);
 });
+
+it("each migration stands later in the journal than the one before it: one that does not is passed over where the later was made", () => {
+  const journal: { entries: { tag: string; when: number }[] } = JSON.parse(
+    readFileSync(path.join(FOLDER, "meta/_journal.json"), "utf8"),
+  );
+  expect(journal.entries.map(({ tag }) => `${tag}.sql`)).toEqual(files);
+  const out = journal.entries.filter(({ when }, at) => at > 0 && when <= (journal.entries[at - 1]?.when ?? 0));
+  expect(out.map(({ tag }) => tag)).toEqual([]);
+});

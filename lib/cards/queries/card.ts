@@ -114,6 +114,7 @@ type LifeRow = { [K in keyof EventRow]: EventRow[K] | null } & Record<`total_${k
 
 /** What brings value comes before what takes it where a file gives only days; a correction comes after what it corrects. */
 const RANK = "case t.kind when 'sale' then 0 when 'reload' then 1 when 'void' then 3 else 2 end";
+const PLACE_IN_DAY = /^[0-3]$/;
 const STANDS = "t.id not in (select corrects_id from life where kind = 'void' and corrects_id is not null)";
 const TOTALS = sql.raw(
   [
@@ -128,7 +129,7 @@ const TOTALS = sql.raw(
 
 /** The sums of all facts, one row even of none, beside each event of the page and the first of the next. */
 function lifeQuery(facts: SQL, { cursor, limit }: CardParams): SQL {
-  const [at, rank, id] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE, WHOLE]) : [];
+  const [at, rank, id] = cursor ? decodeCursor(cursor, [WHOLE, PLACE_IN_DAY, WHOLE]) : [];
   const after = cursor ? sql`(happened_us, rank, id) > (${at}::bigint, ${rank}::int, ${id}::bigint)` : sql`true`;
   return sql`
     with life as materialized (

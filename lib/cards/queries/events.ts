@@ -149,7 +149,7 @@ const effects: Record<EventGroup, string> = {
   all: "sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated",
 };
 
-/** No rollup knows days by merchant, nor purchases by day: those events are added up themselves, a void taking back what it voids. */
+/** No rollup knows days by merchant: one merchant's events are added up themselves, a void taking back what it voids. */
 function totalOfEvents(context: Context, basis: Basis, params: EventListParams): SQL {
   const net = (kind: TransactionKind, size: "1" | "coalesce(t.purchase_total, abs(t.amount))") =>
     sql`coalesce(sum((case when t.kind = 'void' then -1 else 1 end) * ${sql.raw(size)}) filter (where t.counts_as = ${kind}), 0)`;
@@ -160,7 +160,7 @@ function totalOfEvents(context: Context, basis: Basis, params: EventListParams):
 }
 
 function totalQuery(context: Context, basis: Basis, params: EventListParams): SQL {
-  if (params.at !== undefined || params.purchases) return totalOfEvents(context, basis, params);
+  if (params.at !== undefined) return totalOfEvents(context, basis, params);
   const { from, to } = basis.period;
   const has = (kind: TransactionKind) => params.group === "all" || kindsOf[params.group].includes(kind);
   const measures = {

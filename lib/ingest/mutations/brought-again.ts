@@ -6,7 +6,7 @@ import { t } from "@/lib/messages/message";
 import { fileMappingSchema } from "../mapping/schema";
 import type { LoadScope, Notice } from "../plan";
 import { readingText } from "./plan";
-import { id } from "./staging";
+import { id, run } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number };
 
@@ -22,30 +22,49 @@ export const reasonsOf = (row: "o" | "r" | "s"): SQL =>
 
 const AT_ONCE = 2_000;
 
-/** Rows that were kept before there were fingerprints get theirs when they are compared for the first time. */
+type Older = { id: string; batch: number; file: string; cells: string[] };
+
+/**
+ * Rows that were kept before there were fingerprints get theirs when they are compared for the first time. All are found at
+ * once, by a cursor: pages asked for one by one would walk again over what the pages before have changed.
+ */
 export async function fingerprintOlder(tx: Tx, { issuerId }: LoadScope): Promise<void> {
-  const readings = new Map<string, string>();
-  let after = "0";
+  const readings = new Map<number, ReadonlyMap<string, string>>();
+  await run(
+    tx,
+    `declare older no scroll cursor for select id::text, batch_id as batch, file_name as file, to_jsonb(cells) as cells
+     from bronze.refused_row where issuer_id = ${id(issuerId)} and content is null`,
+  );
   for (;;) {
-    const rows = await tx.execute<{ id: string; cells: string[]; part: unknown }>(sql`
-      select r.id::text, to_jsonb(r.cells) as cells,
-        (select f -> 'part' from jsonb_array_elements(b.files) f where f ->> 'name' = r.file_name limit 1) as part
-      from bronze.refused_row r join app.import_batch b on b.id = r.batch_id and b.issuer_id = r.issuer_id
-      where r.issuer_id = ${issuerId} and r.content is null and r.id > ${after}::bigint order by r.id limit ${AT_ONCE}`);
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.id ?? after;
-    const told = rows.map((row) => {
-      const key = JSON.stringify(row.part);
-      const part = fileMappingSchema.safeParse(row.part);
-      const reading = readings.get(key) ?? (part.success ? readingText(part.data) : "unknown");
-      readings.set(key, reading);
-      return { id: row.id, content: contentOf(reading, row.cells) };
-    });
+    const rows = await run<Older>(tx, `fetch ${AT_ONCE} from older`);
+    if (rows.length === 0) break;
+    const unread = [...new Set(rows.map(({ batch }) => batch))].filter((batch) => !readings.has(batch));
+    for (const batch of unread) readings.set(batch, await readingsOf(tx, issuerId, batch));
+    const told = rows.map(({ id, batch, file, cells }) => [
+      id,
+      contentOf(readings.get(batch)?.get(file) ?? "unknown", cells),
+    ]);
+    // Nothing is joined: a load forbids nested loops, and each page would read the whole table.
     await tx.execute(sql`
-      update bronze.refused_row r set content = n.content
-      from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as n(id bigint, content text)
-      where r.id = n.id and r.issuer_id = ${issuerId}`);
+      update bronze.refused_row r
+      set content = (select ${JSON.stringify(Object.fromEntries(told))}::text::jsonb) ->> r.id::text
+      where r.issuer_id = ${issuerId} and r.id = any(${`{${rows.map((row) => row.id).join(",")}}`}::bigint[])`);
   }
+  await run(tx, "close older");
+}
+
+/** How each file of a batch was read, by its name; the first of a name counts. */
+async function readingsOf(tx: Tx, issuerId: number, batchId: number): Promise<ReadonlyMap<string, string>> {
+  const files = await tx.execute<{ name: string; part: unknown }>(sql`
+    select f ->> 'name' as name, f -> 'part' as part
+    from app.import_batch b cross join lateral jsonb_array_elements(b.files) with ordinality e(f, place)
+    where b.issuer_id = ${issuerId} and b.id = ${batchId} order by place desc`);
+  return new Map(
+    files.map(({ name, part }) => {
+      const known = fileMappingSchema.safeParse(part);
+      return [name, known.success ? readingText(known.data) : "unknown"];
+    }),
+  );
 }
 
 /**

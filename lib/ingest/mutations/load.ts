@@ -24,7 +24,7 @@ import { carryOptOuts } from "./carry-opt-outs";
 import { changedFields, loadCustomers } from "./customers";
 import { areFew } from "./few";
 import { loadCards } from "./holders";
-import { loadMerchants } from "./merchants";
+import { changedMerchants, loadMerchants } from "./merchants";
 import { findOddities } from "./oddities";
 import { loadBrands, loadCardTypes } from "./programme";
 import { stageFiles } from "./read-files";
@@ -153,7 +153,10 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
     .set({ counts, notices: [...notices], ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
   if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now });
-  const changed = counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {};
+  const changed = {
+    ...(counts.customer.updated > 0 ? { changed: await changedFields(tx, scope, batchId) } : {}),
+    ...(counts.merchant.updated > 0 ? { changedMerchants: await changedMerchants(tx, scope, batchId) } : {}),
+  };
   await writeAudit(tx, scope, {
     action: "import.loaded",
     subject: `batch ${batchId}`,

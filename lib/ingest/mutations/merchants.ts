@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { merchantFields } from "../merchant-fields";
+import { type MerchantField, merchantFields } from "../merchant-fields";
 import type { LoadScope } from "../plan";
 import { type Changeable, countGivenBack, giveBack, replaceChanged } from "./changes";
 import { differs, inserted, type Landed, setRepeatedAside } from "./programme";
@@ -61,4 +61,25 @@ export async function restoreMerchants(tx: Tx, batch: Batch): Promise<number> {
     `delete from bronze.merchant_change where issuer_id = ${id(batch.scope.issuerId)} and batch_id = ${id(batch.batchId)}`,
   );
   return restored;
+}
+
+/** Of one merchant: field → what it was and what it is. */
+export type ChangedMerchant = Partial<Record<MerchantField, [before: string | null, after: string | null]>>;
+
+/** So many stand in the trail; how many were changed in all stands beside them. */
+const IN_TRAIL = 1_000;
+
+/** What a batch has changed of merchants, by their codes, for the trail: a withdrawal forgets it elsewhere. */
+export async function changedMerchants(
+  tx: Tx,
+  { issuerId }: LoadScope,
+  batchId: number,
+): Promise<Record<string, ChangedMerchant>> {
+  const rows = await run<{ code: string; fields: ChangedMerchant }>(
+    tx,
+    `select m.code, (select jsonb_object_agg(f, jsonb_build_array(c.before -> f, c.after -> f)) from jsonb_object_keys(c.after) f) as fields
+     from bronze.merchant_change c join silver.merchant m on m.id = c.merchant_id and m.issuer_id = c.issuer_id
+     where c.issuer_id = ${id(issuerId)} and c.batch_id = ${id(batchId)} order by m.code limit ${IN_TRAIL}`,
+  );
+  return Object.fromEntries(rows.map(({ code, fields }) => [code, fields]));
 }

@@ -3,6 +3,7 @@ import { withScope } from "@/db/client";
 import { person } from "@/db/schema/identity";
 import { importBatch, refusedAgain, refusedRow } from "@/db/schema/import";
 import { NotFound } from "@/lib/errors";
+import { withoutAddresses } from "../notice";
 import { countsOf, type LoadScope } from "../plan";
 import { type BatchListParams, batchListInput } from "../schema";
 
@@ -81,6 +82,6 @@ type Stored = Omit<typeof importBatch.$inferSelect, "issuerId" | "contentKey" | 
 function view(row: Stored) {
   const counts = countsOf(row.counts);
   const files = row.files.map(({ name, entity, fileId, sha256 }) => ({ name, entity, fileId, sha256 }));
-  return { ...row, counts, files };
+  return { ...row, counts, files, notices: withoutAddresses(row.notices) };
 }
 export type BatchView = ReturnType<typeof view>;

@@ -1,6 +1,7 @@
 import { balanceSign, type TransactionKind } from "@/lib/cards/constants";
+import { originalOf } from "@/lib/export/neutralise";
 import { currencyDecimals } from "@/lib/money";
-import { definitionOf, type Field } from "../entities";
+import { definitionOf, type Field, type FieldType } from "../entities";
 import type { FileMapping } from "../mapping/schema";
 import { marksCurrency } from "./currency-signs";
 import { type Problem, type ProblemCode, shown } from "./problem";
@@ -31,12 +32,15 @@ export type Place = {
 
 const NONE: readonly Problem[] = [];
 
+/** What our own exports write as text, and neutralise: it comes back as it was. */
+const TEXTS: readonly FieldType[] = ["text", "code", "email"];
+
 /** A row without problems is wholly typed; one with problems names each of them and is kept aside as it came. */
 export function rowParser(file: FileMapping, places: readonly Place[], context: RowContext): RowParser {
   const { fields } = definitionOf(file.entity);
   const byField = fields.map((field) => {
     const place = places.find((candidate) => candidate.field.name === field.name);
-    return { field, place, parse: valueParser(field, file, context) };
+    return { field, place, isText: TEXTS.includes(field.type), parse: valueParser(field, file, context) };
   });
   const trimmed = new Map<string, { times: number; line: number }>();
   const check = file.entity === "card_transaction" ? transactionChecks(fields, file) : commonChecks(fields);
@@ -56,8 +60,9 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
         const entry = byField[at];
         values[at] = null;
         if (entry?.place === undefined) continue;
-        const { field, place } = entry;
-        const cell = place.index < 0 ? place.constant : (cells[place.index] ?? "");
+        const { field, place, isText } = entry;
+        const written = place.index < 0 ? place.constant : (cells[place.index] ?? "");
+        const cell = isText ? originalOf(written) : written;
         const raw = clean(cell);
         if (raw.length !== cell.length && raw !== "") note(trimmed, field.name, line);
         if (raw === "") {

@@ -55,7 +55,7 @@ const refused = z
     entity: z.enum(entities),
     cells: z.array(z.string()).nullable().meta({
       description:
-        "Null in a customer's row without the scope `customer.read`; its problems then name the column and the kind of fault, no value",
+        "Null in a customer's row without the scope `customer.read`; its problems then name the column and the kind of fault, no value. A row is of the kind that its mapping takes the file for: people in a file that is mapped as another kind are not known as such",
     }),
     problems: z.array(problem),
   })
