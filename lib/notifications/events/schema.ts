@@ -28,7 +28,7 @@ export const messageEventInput = z
       .meta({ description: "Our Message-ID, or the key that it begins with; it goes before `address`" }),
     address: z.string().max(4_096).optional(),
     at: z.iso
-      .datetime({ offset: true })
+      .datetime({ offset: true, abort: true })
       .refine((text) => isUsableDate(text.slice(0, 10)), "is not of our time")
       .meta({ description: "When it happened" }),
     detail: z
