@@ -51,7 +51,7 @@ it("rows that are joined with all cards and rows that are looked up one by one c
   expect(await areFewRows(lines)).toBe(false);
   const whole = await load(many, { "events.csv": file(0, CARDS) });
 
-  const parts = [];
+  const parts: Awaited<ReturnType<typeof load>>[] = [];
   for (const [from, to] of [
     [0, 700],
     [700, 1_400],
