@@ -44,12 +44,19 @@ test("a forecast is made by a run that the page shows, and equal data give the v
 }) => {
   await openForecast(page);
   const version = page.getByText(/^Version \d+, made .* of data to 31 Oct 2026\.$/);
-  const before = await version.textContent();
   const make = page.getByRole("button", { name: "Make forecast" });
-  await expect(make).toBeEnabled({ timeout: runs });
-  await make.click();
-  await expect(page.getByText(/Nothing has changed since the version that is there/)).toBeVisible({ timeout: runs });
-  await expect(version).toHaveText(before ?? "");
+  const same = page.getByText(/Nothing has changed since the version that is there/);
+  const anew = page.getByText(/^The forecast of data to .* is made\.$/);
+  test.setTimeout(3 * runs + 60_000);
+  await expect(async () => {
+    await expect(make).toBeEnabled({ timeout: runs });
+    const before = await version.textContent();
+    await make.click();
+    await expect(same.or(anew).first()).toBeVisible({ timeout: runs });
+    // Whoever chooses a method meanwhile, as another test does, is given a version of his own: then once more.
+    await expect(same).toBeVisible();
+    await expect(version).toHaveText(before ?? "");
+  }).toPass({ timeout: 3 * runs });
   await expect(make).toBeEnabled();
 });
 
