@@ -31,6 +31,8 @@ import { registerLetterFonts } from "./letter-fonts";
  */
 export async function startIssue(scope: Scope, input: IssueInput): Promise<{ runId: number }> {
   personOf(scope, "escheat.propose");
+  // Letters that are not there are not there whatever the day.
+  await withScope(scope, (tx) => readLetterBatch(tx, scope, input.batchId));
   const { asOf } = await checkedDay(scope, input);
   return withScope(scope, async (tx) => {
     const batch = await readLetterBatch(tx, scope, input.batchId, "update");
