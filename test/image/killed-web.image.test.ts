@@ -50,7 +50,10 @@ beforeAll(async () => {
   web = await image.startWeb();
   await image.startWorker();
 });
-afterAll(() => owner?.end({ timeout: 5 }));
+afterAll(async () => {
+  await image?.close();
+  await owner?.end({ timeout: 5 });
+});
 
 async function upload(name: string, bytes: Buffer): Promise<number> {
   const url = `${image.origin}/api/v1/imports/files?name=${name}`;

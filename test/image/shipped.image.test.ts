@@ -31,7 +31,10 @@ beforeAll(async () => {
   image = await openImage();
   owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
 });
-afterAll(() => owner?.end({ timeout: 5 }));
+afterAll(async () => {
+  await image?.close();
+  await owner?.end({ timeout: 5 });
+});
 
 /** The run's end, as the worker of the image has brought it about. */
 const endOf = (scope: Scope, runId: number) =>

@@ -9,7 +9,6 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll } from "vitest";
 import { until } from "../../support/until";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -27,7 +26,7 @@ export type Part = {
 
 export type Image = Awaited<ReturnType<typeof openImage>>;
 
-/** Everything that is started ends with the test file. */
+/** Everything that is started is ended by `close`. */
 export async function openImage() {
   const folder = process.env.IMAGE_FOLDER;
   if (!folder) throw new Error("IMAGE_FOLDER is not set: run npm test -- image");
@@ -37,12 +36,14 @@ export async function openImage() {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const children: ChildProcess[] = [];
-  afterAll(async () => {
+  /** To be called after all tests of the file: a hook that was set here, while another runs, would never be. */
+  async function close(): Promise<void> {
     const living = children.filter((child) => child.exitCode === null && child.signalCode === null);
+    const ended = living.map((child) => once(child, "exit"));
     for (const child of living) child.kill("SIGKILL");
-    await Promise.all(living.map((child) => once(child, "exit")));
+    await Promise.all(ended);
     rmSync(home, { recursive: true, force: true });
-  });
+  }
 
   // Nothing of this process's environment but what compose.yaml sets.
   const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
@@ -88,6 +89,7 @@ export async function openImage() {
   }
 
   return {
+    close,
     folder,
     home,
     origin,
