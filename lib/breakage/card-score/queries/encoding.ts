@@ -1,11 +1,8 @@
+import { monthText } from "../../forecast/queries/month-sql";
 import { keyBits, LONGEST_AGE, NO_END } from "../cell";
 import { type Band, balanceBands, holderAgeBands, MOST_IDLE, valueBands } from "../constants";
 
 /** The cells of `../cell.ts` as SQL: the database groups and scores by the same keys. All integers, all fragments of text. */
-
-/** Months counted from the year 0, as `monthIndex` counts them. (extract() would go through numerics, at twice the time.) */
-export const monthOf = (date: string) =>
-  `(date_part('year', ${date})::int * 12 + date_part('month', ${date})::int - 1)`;
 
 const caseOf = (bands: readonly Band[], test: (from: number) => string) =>
   `(case ${[...bands.entries()]
@@ -29,7 +26,7 @@ export const TRAITS_SQL = `(case when y.usual > 0 then ${percentBandSql("c.sold"
     + (case when c.birth_year = 0 then 0 else 1 + ${bandSql("(date_part('year', c.sold_on)::int - c.birth_year)", holderAgeBands)} end) end))`;
 
 /** A card ends with the first of its two dates. */
-export const END_MONTH_SQL = monthOf("least(c.card_expires_on, c.funds_expires_on)");
+export const END_MONTH_SQL = monthText("least(c.card_expires_on, c.funds_expires_on)");
 
 type HistoryColumns = {
   readonly uses: string;

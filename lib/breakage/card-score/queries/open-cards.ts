@@ -3,12 +3,13 @@ import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { BALANCE } from "@/lib/rollups/definitions";
+import { monthSql, monthText } from "../../forecast/queries/month-sql";
 import { always, settledTest } from "../../queries/card-parts";
 import { readContext } from "../../queries/context";
 import { ENDED, keyBits } from "../cell";
 import type { CellStock } from "../reconcile";
 import type { SoldType } from "./card-types";
-import { END_MONTH_SQL, historySql, keySql, monthOf, TRAITS_SQL } from "./encoding";
+import { END_MONTH_SQL, historySql, keySql, TRAITS_SQL } from "./encoding";
 
 type Asked = {
   readonly asOf: CivilDate;
@@ -28,7 +29,7 @@ type Asked = {
 export async function createStates(tx: Tx, scope: Scope, asked: Asked): Promise<void> {
   const { asOf, steps, ultimateAge } = asked;
   const settled = settledTest(await readContext(tx, scope, null), asOf);
-  const coming = `(${monthOf(`'${asOf}'::date`)} + 1)`;
+  const coming = `(${monthText(`'${asOf}'::date`)} + 1)`;
   await tx.execute(sql`
     create temp table score_state on commit drop as
     select customer_id, card_id, balance, cell,
@@ -58,7 +59,7 @@ const cell = (coming: string): SQL =>
 
 function stateOf(scope: Scope, { asOf, types }: Asked, settled: SQL): SQL {
   const frozen = sql.raw(`c.customer_id, c.card_id, c.card_type_id, ${TRAITS_SQL} as traits,
-    ${monthOf("c.sold_on")} as sold_month, ${END_MONTH_SQL} as ends`);
+    ${monthText("c.sold_on")} as sold_month, ${END_MONTH_SQL} as ends`);
   const usual = JSON.stringify(types.map(({ id, usualValue }) => ({ id, usual: usualValue })));
   // Half of all holders are nobody in particular, each with a row for one card.
   const cards = sql`from silver.card_summary c
@@ -69,7 +70,7 @@ function stateOf(scope: Scope, { asOf, types }: Asked, settled: SQL): SQL {
   const wanted = sql`c.issuer_id = ${scope.issuerId} and c.sold_on <= ${asOf}::date and c.sold > 0`;
   const fromSummary = sql`
     select ${frozen}, ${sql.raw(BALANCE)} as balance, c.sold + c.reloaded as loaded, c.redemptions::int as uses,
-      ${sql.raw(monthOf("c.last_use_on"))} as last_use
+      ${monthSql("c.last_use_on")} as last_use
     ${cards} where ${wanted} and ${settled}`;
   // Alone it is done by several of the server's processes from end to end.
   if (settled === always) return fromSummary;
@@ -78,7 +79,7 @@ function stateOf(scope: Scope, { asOf, types }: Asked, settled: SQL): SQL {
     select s.customer_id, s.card_id, s.card_type_id, s.traits, s.sold_month, s.ends, sum(t.amount)::bigint,
       coalesce(sum(t.amount) filter (where t.counts_as in ('sale', 'reload')), 0)::bigint,
       coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'redemption'), 0)::int,
-      max(${sql.raw(monthOf("t.occurred_on"))}) filter (where t.kind = 'redemption' and not exists (
+      max(${monthSql("t.occurred_on")}) filter (where t.kind = 'redemption' and not exists (
         select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
           and v.kind = 'void' and v.corrects_id = t.id))
     from (select ${frozen} ${cards} where ${wanted} and not (${settled})) s

@@ -2,11 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
+import { monthSql } from "../../forecast/queries/month-sql";
 import { balanceBands, phaseBands } from "../constants";
 import type { OutcomeRow, TakenMonth } from "../past-scores";
 import { OUTCOMES } from "../taken";
 import type { TrainingRow } from "../training";
-import { balanceBandSql, bandSql, END_MONTH_SQL, historySql, keySql, monthOf, TRAITS_SQL } from "./encoding";
+import { balanceBandSql, bandSql, END_MONTH_SQL, historySql, keySql, TRAITS_SQL } from "./encoding";
 
 /**
  * `score_step`: for each month in which something happened to a card that is learnt from, the state it left the card in and
@@ -16,7 +17,7 @@ export async function createSteps(tx: Tx, scope: Scope, asOf: CivilDate): Promis
   await tx.execute(sql`
     create temp table score_picked on commit drop as
     select c.customer_id, c.card_id, c.card_type_id, ${sql.raw(TRAITS_SQL)} as traits,
-      ${sql.raw(monthOf("c.sold_on"))} as sold, ${sql.raw(END_MONTH_SQL)} as ends
+      ${monthSql("c.sold_on")} as sold, ${sql.raw(END_MONTH_SQL)} as ends
     from silver.card k
     join score_type y on y.id = k.card_type_id
     join silver.card_summary c on c.customer_id = k.customer_id and c.card_id = k.id
@@ -28,7 +29,7 @@ export async function createSteps(tx: Tx, scope: Scope, asOf: CivilDate): Promis
   await tx.execute(sql`
     create temp table score_step on commit drop as
     with monthly as (
-      select p.customer_id, p.card_id, p.card_type_id, p.traits, p.sold, p.ends, ${sql.raw(monthOf("t.occurred_on"))} as month,
+      select p.customer_id, p.card_id, p.card_type_id, p.traits, p.sold, p.ends, ${monthSql("t.occurred_on")} as month,
         sum(t.amount)::bigint as net,
         (-coalesce(sum(t.amount) filter (where t.counts_as = 'redemption'), 0))::bigint as redeemed,
         coalesce(sum(t.amount) filter (where t.counts_as in ('sale', 'reload')), 0)::bigint as loaded,
