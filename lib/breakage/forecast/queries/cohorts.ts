@@ -76,10 +76,10 @@ export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook
 function latenessOf({ known, late }: Loads): (told: readonly ToldMonth[]) => LateFact[] {
   const loadedOn = new Map(late.map((batch) => [batch.batchId, batch.loadedOn]));
   return (told) =>
-    told.map(({ batchId, ...month }) => ({
-      ...month,
-      unknown: unknownAt(known, month.month, loadedOn.get(batchId) ?? ""),
-    }));
+    told.map(({ batchId, ...month }) => {
+      const on = loadedOn.get(batchId);
+      return { ...month, unknown: on === undefined ? [] : unknownAt(known, month.month, on) };
+    });
 }
 
 /** All rows at once would take more room than the cohorts they become. */
