@@ -1,7 +1,7 @@
 "use client";
 
-import { Popover, UnstyledButton } from "@mantine/core";
-import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { UnstyledButton } from "@mantine/core";
+import { IconCalendar } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useId, useLayoutEffect, useState } from "react";
@@ -9,6 +9,7 @@ import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
 import { dayOf } from "@/lib/instant";
 import { t } from "@/lib/messages/message";
+import { Picker } from "./picker";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
 
@@ -58,17 +59,15 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocal
   ];
 
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus withinPortal>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.picker}
-          data-changed={asOf !== defaultAsOf || view.knownAt !== null || undefined}
-          aria-expanded={opened}
-          aria-controls={panel}
-          aria-busy={pending}
-          onClick={() => setOpened(!opened)}
-        >
+    <Picker
+      isChanged={asOf !== defaultAsOf || view.knownAt !== null}
+      isBusy={pending}
+      opened={opened}
+      setOpened={setOpened}
+      aria-controls={panel}
+      panel={{ id: panel, "aria-label": t("asOf.title"), w: 320 }}
+      value={
+        <>
           <IconCalendar size={16} stroke={1.6} aria-hidden />
           <span className={classes.pickerLabel}>{t("asOf.label")}</span>
           <time dateTime={asOf}>{formatDate(asOf, locale)}</time>
@@ -77,29 +76,27 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocal
               {t("asOf.knownShort", { date: formatDate(dayOf(view.knownAt), locale) })}
             </span>
           ) : null}
-          <IconChevronDown size={14} stroke={1.8} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown id={panel} aria-label={t("asOf.title")} w={320}>
-        <ul className={classes.choices}>
-          {choices.map((choice) => (
-            <li key={choice.label}>
-              <UnstyledButton
-                className={classes.choice}
-                aria-pressed={choice.date === asOf}
-                onClick={() => choose(choice.date)}
-              >
-                {choice.label}
-                <time dateTime={choice.date}>{formatDate(choice.date, locale)}</time>
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-        <AsOfForm key={`${asOf}${view.knownAt}`} asOf={asOf} knownAt={view.knownAt} today={today} onChoose={choose} />
-        <p className={classes.note}>
-          {dataUntil ? t("asOf.dataUntil", { date: formatDate(dataUntil, locale) }) : t("asOf.noData")}
-        </p>
-      </Popover.Dropdown>
-    </Popover>
+        </>
+      }
+    >
+      <ul className={classes.choices}>
+        {choices.map((choice) => (
+          <li key={choice.label}>
+            <UnstyledButton
+              className={classes.choice}
+              aria-pressed={choice.date === asOf}
+              onClick={() => choose(choice.date)}
+            >
+              {choice.label}
+              <time dateTime={choice.date}>{formatDate(choice.date, locale)}</time>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      <AsOfForm key={`${asOf}${view.knownAt}`} asOf={asOf} knownAt={view.knownAt} today={today} onChoose={choose} />
+      <p className={classes.note}>
+        {dataUntil ? t("asOf.dataUntil", { date: formatDate(dataUntil, locale) }) : t("asOf.noData")}
+      </p>
+    </Picker>
   );
 }

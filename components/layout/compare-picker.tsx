@@ -1,7 +1,7 @@
 "use client";
 
-import { Popover, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { UnstyledButton } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Comparison } from "@/lib/breakage/constants";
@@ -9,6 +9,7 @@ import type { Period } from "@/lib/dates";
 import { formatDateRange } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import type { View } from "@/lib/view";
+import { Picker } from "./picker";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
 
@@ -33,57 +34,53 @@ export function ComparePicker({ view: { compare, match, compared, period, locale
   }
 
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.picker}
-          data-changed={compare !== usual || match !== undefined || undefined}
-          data-picker="compare"
-          data-value={compare}
-          data-usual={usual}
-          aria-expanded={opened}
-          aria-busy={pending}
-          onClick={() => setOpened(!opened)}
-        >
+    <Picker
+      isChanged={compare !== usual || match !== undefined}
+      isBusy={pending}
+      opened={opened}
+      setOpened={setOpened}
+      data-picker="compare"
+      data-value={compare}
+      data-usual={usual}
+      panel={{ w: 370 }}
+      value={
+        <>
           <span className={classes.pickerLabel}>{t("compare.label")}</span>
           {compare === "custom" && dates ? <span className="numeric">{dates}</span> : t(`compare.${compare}`)}
           {mayMatch && match ? <span className={classes.known}>{t("compare.matched")}</span> : null}
-          <IconChevronDown size={14} stroke={1.8} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown w={370}>
-        <ul className={classes.choices}>
-          {named.map((name) => (
-            <li key={name}>
-              <UnstyledButton className={classes.choice} aria-pressed={name === compare} onClick={() => choose(name)}>
-                {t(`compare.${name}`)}
-                {name === compare && dates ? <small>{dates}</small> : null}
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-        <ul className={classes.choices}>
-          <li>
-            <UnstyledButton
-              className={classes.choice}
-              role="switch"
-              aria-checked={mayMatch && match !== undefined}
-              disabled={!mayMatch}
-              onClick={() => setView({ match: match ? null : "weekday" })}
-            >
-              {t("compare.match")}
-              {mayMatch && match ? <IconCheck size={15} aria-hidden /> : null}
+        </>
+      }
+    >
+      <ul className={classes.choices}>
+        {named.map((name) => (
+          <li key={name}>
+            <UnstyledButton className={classes.choice} aria-pressed={name === compare} onClick={() => choose(name)}>
+              {t(`compare.${name}`)}
+              {name === compare && dates ? <small>{dates}</small> : null}
             </UnstyledButton>
           </li>
-        </ul>
-        <p className={classes.formTitle}>{t("compare.custom")}</p>
-        <PeriodForm
-          key={`${compared?.from}${compared?.to}`}
-          period={compared ?? period}
-          onChoose={(own) => choose("custom", own)}
-        />
-      </Popover.Dropdown>
-    </Popover>
+        ))}
+      </ul>
+      <ul className={classes.choices}>
+        <li>
+          <UnstyledButton
+            className={classes.choice}
+            role="switch"
+            aria-checked={mayMatch && match !== undefined}
+            disabled={!mayMatch}
+            onClick={() => setView({ match: match ? null : "weekday" })}
+          >
+            {t("compare.match")}
+            {mayMatch && match ? <IconCheck size={15} aria-hidden /> : null}
+          </UnstyledButton>
+        </li>
+      </ul>
+      <p className={classes.formTitle}>{t("compare.custom")}</p>
+      <PeriodForm
+        key={`${compared?.from}${compared?.to}`}
+        period={compared ?? period}
+        onChoose={(own) => choose("custom", own)}
+      />
+    </Picker>
   );
 }

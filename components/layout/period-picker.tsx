@@ -1,13 +1,13 @@
 "use client";
 
-import { Popover, UnstyledButton } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+import { UnstyledButton } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Period } from "@/lib/dates";
 import { formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import { periodNames, periodOf } from "@/lib/periods";
+import { Picker } from "./picker";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
 
@@ -29,38 +29,34 @@ export function PeriodPicker({ asOf, period, locale }: Props) {
 
   const isUsual = period.from === usual.from && period.to === usual.to;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.picker}
-          data-changed={!isUsual || undefined}
-          aria-expanded={opened}
-          aria-busy={pending}
-          onClick={() => setOpened(!opened)}
-        >
+    <Picker
+      isChanged={!isUsual}
+      isBusy={pending}
+      opened={opened}
+      setOpened={setOpened}
+      panel={{ "aria-label": t("period.title"), w: 370 }}
+      value={
+        <>
           <span className={classes.pickerLabel}>{t("period.label")}</span>
           <span className="numeric">{formatDateRange(period.from, period.to, locale)}</span>
-          <IconChevronDown size={14} stroke={1.8} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("period.title")} w={370}>
-        <ul className={classes.choices}>
-          {periodNames.map((name) => {
-            const choice = periodOf(name, asOf);
-            const isChosen = choice.from === period.from && choice.to === period.to;
-            return (
-              <li key={name}>
-                <UnstyledButton className={classes.choice} aria-pressed={isChosen} onClick={() => choose(choice)}>
-                  {t(`period.${name}`)}
-                  <small>{formatDateRange(choice.from, choice.to, locale)}</small>
-                </UnstyledButton>
-              </li>
-            );
-          })}
-        </ul>
-        <PeriodForm key={period.from + period.to} period={period} onChoose={choose} />
-      </Popover.Dropdown>
-    </Popover>
+        </>
+      }
+    >
+      <ul className={classes.choices}>
+        {periodNames.map((name) => {
+          const choice = periodOf(name, asOf);
+          const isChosen = choice.from === period.from && choice.to === period.to;
+          return (
+            <li key={name}>
+              <UnstyledButton className={classes.choice} aria-pressed={isChosen} onClick={() => choose(choice)}>
+                {t(`period.${name}`)}
+                <small>{formatDateRange(choice.from, choice.to, locale)}</small>
+              </UnstyledButton>
+            </li>
+          );
+        })}
+      </ul>
+      <PeriodForm key={period.from + period.to} period={period} onChoose={choose} />
+    </Picker>
   );
 }

@@ -3,12 +3,12 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import type { Choice } from "@/lib/breakage/forecast/choice";
-import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import { formatChange, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
+import { rangeColumns } from "./range-columns";
 
 type Props = { choice: Choice; report: Extract<BacktestReport, { status: "ok" }>; locale: Locale };
 
@@ -64,21 +64,7 @@ export function MethodTable({ choice, report, locale }: Props) {
       hint: errorHint("skill"),
       cell: ({ skill }) => formatChange(skill, locale),
     },
-    ...LEVELS.map((level) => ({
-      key: String(level),
-      title: t("backTest.level", { level: 100 * level }),
-      numeric: true,
-      wide: true,
-      cell: ({ range }: MethodScoreRow) => formatRate(coverageAt(range, level), locale),
-    })),
-    {
-      key: "crps",
-      title: t("backTest.crps"),
-      numeric: true,
-      wide: true,
-      hint: errorHint("crps"),
-      cell: ({ range }) => formatRate(range?.crps ?? null, locale),
-    },
+    ...rangeColumns(LEVELS, locale),
   ];
   return (
     <Section

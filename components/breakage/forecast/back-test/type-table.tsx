@@ -6,13 +6,13 @@ import type { Address } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
-import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatAmount, formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/message";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 import { typePartsHref } from "./parts-hrefs";
+import { rangeColumns } from "./range-columns";
 
 type Row = Extract<BacktestReport, { status: "ok" }>["shown"]["byType"][number];
 type Props = {
@@ -76,21 +76,7 @@ export function TypeTable({ rows, names, version, currency, address, locale }: P
       hint: errorHint("bias"),
       cell: ({ point }) => formatChange(point.bias, locale),
     },
-    {
-      key: "coverage",
-      title: t("backTest.level", { level: 90 }),
-      numeric: true,
-      wide: true,
-      cell: ({ range }) => formatRate(coverageAt(range, 0.9), locale),
-    },
-    {
-      key: "crps",
-      title: t("backTest.crps"),
-      numeric: true,
-      wide: true,
-      hint: errorHint("crps"),
-      cell: ({ range }) => formatRate(range?.crps ?? null, locale),
-    },
+    ...rangeColumns([0.9], locale),
   ];
   return (
     <Section
