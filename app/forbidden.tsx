@@ -1,6 +1,6 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/states";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 export const metadata = { title: t("state.forbidden.title") };
 

@@ -9,7 +9,7 @@ type Words = { title: string; safe: string; what: string; again: string };
 export default function GlobalError({ error, reset }: Props) {
   const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {
-    import("@/lib/messages/message").then(({ t }) =>
+    import("@/lib/messages/screens").then(({ t }) =>
       setWords({
         title: t("state.error.title"),
         safe: t("state.error.safe"),

@@ -9,7 +9,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/ui/providers";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 export const metadata: Metadata = {
   title: { default: t("app.name"), template: `%s · ${t("app.name")}` },

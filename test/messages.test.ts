@@ -1,8 +1,19 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { en } from "@/lib/messages/en";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
+
+/** Every part of the screens' words. The trail's and the holders' are languages of their own. */
+async function readParts(): Promise<[file: string, messages: Record<string, string>][]> {
+  const files = (await readdir("lib/messages")).filter((file) => !/^(audit|message|recipient.*)\.ts$/.test(file));
+  return Promise.all(
+    files.map(async (file) => {
+      const { t: _, ...exported } = await import(`../lib/messages/${path.parse(file).name}.ts`);
+      expect([file, Object.keys(exported).length]).toEqual([file, 1]);
+      return [file, Object.values(exported)[0] as Record<string, string>];
+    }),
+  );
+}
 
 describe("messages", () => {
   it("put values in and choose the plural by the number", () => {
@@ -16,20 +27,16 @@ describe("messages", () => {
 
   it("stand in one file each: of two with one key the later would be shown in both places", async () => {
     const places = new Map<string, string[]>();
-    for (const file of await readdir("lib/messages")) {
-      // The audit trail's sentences are a language of their own.
-      if (!file.startsWith("en-") || file === "en-audit.ts") continue;
-      const parts: Record<string, Record<string, string>> = await import(`../lib/messages/${path.parse(file).name}.ts`);
-      for (const part of Object.values(parts)) {
-        for (const key of Object.keys(part)) places.set(key, [...(places.get(key) ?? []), file]);
-      }
+    for (const [file, messages] of await readParts()) {
+      for (const key of Object.keys(messages)) places.set(key, [...(places.get(key) ?? []), file]);
     }
     expect(places.size).toBeGreaterThan(1_000);
     expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
   });
 
-  it("are never empty and balance their braces", () => {
-    for (const [key, text] of Object.entries(en)) {
+  it("are never empty and balance their braces", async () => {
+    const texts = (await readParts()).flatMap(([, messages]) => Object.entries(messages));
+    for (const [key, text] of texts) {
       expect(text.trim(), key).not.toBe("");
       expect(text.replace(/\{\w+(\|[^|}]*\|[^}]*)?\}/g, ""), key).not.toMatch(/[{}]/);
     }

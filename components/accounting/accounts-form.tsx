@@ -7,7 +7,7 @@ import { useAction } from "@/components/settings/use-action";
 import type { AccountMap } from "@/lib/accounting/account-map";
 import { changeAccountsAction } from "@/lib/accounting/actions";
 import { type AccountRole, accountRoles } from "@/lib/accounting/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 type Props = {

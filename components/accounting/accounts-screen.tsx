@@ -5,7 +5,7 @@ import { type AccountRole, accountRoles } from "@/lib/accounting/constants";
 import { entries } from "@/lib/accounting/journal";
 import type { Address } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { AccountingTabs } from "./accounting-tabs";
 import { AccountsForm } from "./accounts-form";

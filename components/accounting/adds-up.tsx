@@ -1,6 +1,6 @@
 import { IconCheck } from "@tabler/icons-react";
 import { formatAmount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 /** The identity of a row: a mark where it holds, the difference where it does not. */

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { BooksNotice } from "@/lib/accounting/books-notices";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatDate, formatMonth, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 type Props = { notices: readonly BooksNotice[]; currency: string; address: Address; locale: Locale };

@@ -15,7 +15,7 @@ import {
 } from "@/lib/accounting/constants";
 import type { Preview } from "@/lib/accounting/preview";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { MethodEffect } from "./method-effect";
 

@@ -6,9 +6,14 @@ import type { Correction } from "@/lib/accounting/corrections";
 import { movementNames } from "@/lib/accounting/movements";
 import type { Address } from "@/lib/address";
 import { formatAmount, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { accountingMessages } from "@/lib/messages/accounting";
+import { accountingScreenMessages } from "@/lib/messages/accounting-screens";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
 import classes from "./accounting.module.css";
 import { cellHref } from "./cell-href";
+
+const t = words(accountingMessages, accountingScreenMessages, cardsMessages);
 
 type Props = {
   corrections: readonly Correction[];

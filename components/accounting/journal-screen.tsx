@@ -12,7 +12,7 @@ import type { Outcome } from "@/lib/accounting/outcome";
 import type { BooksParams } from "@/lib/accounting/schema";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatAmount, formatDate, formatMoney, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { cellHref } from "./cell-href";
 import { NoMonth } from "./no-month";

@@ -4,7 +4,7 @@ import type { GroupRow } from "@/lib/accounting/roll-forward-groups";
 import type { BooksMark } from "@/lib/accounting/roll-forward-view";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { type Milestone, marksAt, monthIn } from "@/lib/milestones/milestone";
 
 type Props = {

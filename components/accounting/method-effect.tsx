@@ -1,7 +1,7 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Preview, PreviewLine } from "@/lib/accounting/preview";
 import { formatAmount, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 type Props = { preview: Preview; programmes: readonly { code: string; name: string }[]; locale: Locale };

@@ -2,7 +2,7 @@ import type { ProgrammeEstimate } from "@/lib/accounting/estimate";
 import { shareNumber } from "@/lib/accounting/estimate";
 import type { MethodVersion } from "@/lib/accounting/method";
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 
 /** `In proportion to redemptions, lower end of the 80 % range`. */
 export function methodWords(version: MethodVersion | null, locale: Locale): string {

@@ -9,11 +9,16 @@ import { monthAfter } from "@/lib/accounting/span";
 import type { Address } from "@/lib/address";
 import { addMonths, startOfMonth } from "@/lib/dates";
 import { formatInstant, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { accountingMessages } from "@/lib/messages/accounting";
+import { accountingScreenMessages } from "@/lib/messages/accounting-screens";
+import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
+import { words } from "@/lib/messages/message";
 import classes from "./accounting.module.css";
 import { ChooseRecognition } from "./choose-recognition";
 import { estimateWords, methodWords } from "./method-words";
 import { NoMonth } from "./no-month";
+
+const t = words(accountingMessages, accountingScreenMessages, forecastDetailMessages);
 
 type Props = { books: Books; mayChoose: boolean; timeZone: string; address: Address; locale: Locale };
 

@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { Confirm } from "@/components/settings/confirm";
 import { lockMonthAction, signOffMonthAction } from "@/lib/accounting/actions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 const actions = { lock: lockMonthAction, signOff: signOffMonthAction } as const;

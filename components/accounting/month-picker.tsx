@@ -7,7 +7,7 @@ import type { Span } from "@/lib/accounting/span";
 import { type Address, hrefWith } from "@/lib/address";
 import { startOfMonth } from "@/lib/dates";
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 type Props = { span: Span; last: string; first: string | null; address: Address; locale: Locale };

@@ -10,7 +10,7 @@ import type { MonthState, Months } from "@/lib/accounting/months-view";
 import type { Programme } from "@/lib/accounting/programme";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { AccountingTabs } from "./accounting-tabs";
 import { CorrectionsTable } from "./corrections-table";

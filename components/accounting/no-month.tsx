@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 
 /** There are no books before a month is over. */
 export function NoMonth({ title, address }: { title: string; address: Address }) {

@@ -5,7 +5,7 @@ import { missesBy } from "@/lib/accounting/roll-forward";
 import type { GroupRow } from "@/lib/accounting/roll-forward-groups";
 import type { Address } from "@/lib/address";
 import { formatAmount, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { AddsUp } from "./adds-up";
 import { cellHref } from "./cell-href";
 

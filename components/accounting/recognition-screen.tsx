@@ -15,7 +15,7 @@ import {
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { wholeMonthBy } from "@/lib/breakage/forecast/data-date";
 import { formatAmount, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { BooksNotices } from "./books-notices";
 import { estimateWords, methodWords } from "./method-words";

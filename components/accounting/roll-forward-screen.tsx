@@ -11,7 +11,7 @@ import { groupNames, marksOf, monthsBy, sliceOf, spansBy, standingsOf } from "@/
 import type { BooksParams } from "@/lib/accounting/schema";
 import { type Address, hrefWith } from "@/lib/address";
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import type { Milestone } from "@/lib/milestones/milestone";
 import classes from "./accounting.module.css";
 import { BooksNotices } from "./books-notices";

@@ -7,7 +7,7 @@ import type { GroupRow } from "@/lib/accounting/roll-forward-groups";
 import { shownMovements } from "@/lib/accounting/roll-forward-view";
 import type { Address } from "@/lib/address";
 import { formatAmount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 import { AddsUp } from "./adds-up";
 import { balanceHref, cellHref, isOfEvents } from "./cell-href";

@@ -3,7 +3,7 @@ import type { Chosen } from "@/lib/accounting/basis";
 import type { MonthSources } from "@/lib/accounting/books";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatDate, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "./accounting.module.css";
 
 type Props = { source: MonthSources; currency: string; address: Address; locale: Locale };

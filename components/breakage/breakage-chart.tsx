@@ -5,7 +5,7 @@ import type { Address } from "@/lib/address";
 import { rowName, sortRows } from "@/lib/breakage/order";
 import type { BreakageReport } from "@/lib/breakage/report";
 import { formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { cardsHref } from "./breakage-table";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };

@@ -12,7 +12,7 @@ import type { BreakageReport } from "@/lib/breakage/report";
 import type { Filters } from "@/lib/breakage/schema";
 import type { Freshness } from "@/lib/freshness/freshness";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import type { View } from "@/lib/view";
 import { BreakageChart } from "./breakage-chart";
 import { BreakageTable } from "./breakage-table";

@@ -10,7 +10,7 @@ import { type Dimension, OUTSIDE_SEGMENTS } from "@/lib/breakage/constants";
 import { type BreakageOrder, rowName, sortRows } from "@/lib/breakage/order";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import classes from "./breakage.module.css";
 
 type Props = {

@@ -8,7 +8,7 @@ import { type CrossMeasure, crossMeasures, crossRows, heatOf } from "@/lib/break
 import type { Figures } from "@/lib/breakage/figures";
 import type { BreakageReport, Member } from "@/lib/breakage/report";
 import { formatCount, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import classes from "./breakage.module.css";
 import { cardsHref } from "./breakage-table";
 

@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
 import { hrefWith } from "@/lib/address";
 import { type Dimension, dimensions } from "@/lib/breakage/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import classes from "./dimension-picker.module.css";
 
 type Props = {

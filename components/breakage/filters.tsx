@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type Address, hrefWith } from "@/lib/address";
 import { dimensions } from "@/lib/breakage/constants";
 import type { Filters } from "@/lib/breakage/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./breakage.module.css";
 
 type Props = {

@@ -4,7 +4,7 @@ import { Figure, FigureRow } from "@/components/ui/figure";
 import { type Address, hrefWith } from "@/lib/address";
 import type { BreakageReport } from "@/lib/breakage/report";
 import { formatCount, formatDateRange, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };
 

@@ -5,8 +5,13 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import type { BreakageReport } from "@/lib/breakage/report";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { accountingScreenMessages } from "@/lib/messages/accounting-screens";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
+
+const t = words(accountingScreenMessages, breakageMessages, forecastMessages);
 
 type Props = {
   report: BreakageReport;

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { StartAgeGroups } from "./start-age-groups";
 
 /** Why all ages stand in one row, and what to do about it. The figures below are right, only not yet told apart. */

@@ -1,8 +1,12 @@
 import { recognisedMonths, recognisedNote } from "@/lib/accounting/recognised-words";
 import type { Recognised } from "@/lib/accounting/recognition-view";
 import { formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { accountingScreenMessages } from "@/lib/messages/accounting-screens";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { words } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
+
+const t = words(accountingScreenMessages, breakageMessages);
 
 /** The figure of the third meaning; nothing where no month is over. */
 export function RecognisedMeaning({ recognised, locale }: { recognised: Recognised | null; locale: Locale }) {

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { startAgeSegmentsAction } from "@/lib/programme/actions";
 import { usualSegments } from "@/lib/programme/segments";
 

@@ -10,9 +10,14 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { AboutToLapse, LossRow } from "@/lib/cards/customer";
 import { formatAmount, formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { customerHref } from "./card-columns";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, breakageMessages, cardsMessages);
 
 type Props = { losses: AboutToLapse; address: Address; locale: Locale };
 

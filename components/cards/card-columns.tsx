@@ -4,9 +4,13 @@ import { Definition } from "@/components/ui/definition";
 import { type Address, hrefTo } from "@/lib/address";
 import type { CardRow } from "@/lib/cards/card";
 import { formatAmount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
 import { CardStateMark } from "./card-state";
 import classes from "./cards.module.css";
+
+const t = words(breakageMessages, cardsMessages);
 
 export function cardHref(id: string, address: Address): string {
   return hrefTo(`/issuer/cards/${encodeURIComponent(id)}`, address);

@@ -6,8 +6,13 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefWith } from "@/lib/address";
 import type { CardEvent, CardLife } from "@/lib/cards/card";
 import { formatAmount, formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, breakageMessages, cardsMessages);
 
 type Props = { life: CardLife; address: Address; locale: Locale };
 

@@ -5,10 +5,17 @@ import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import type { CardLife } from "@/lib/cards/card";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
+import { shellMessages } from "@/lib/messages/shell";
 import { customerHref } from "./card-columns";
 import { CardStateMark } from "./card-state";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, breakageMessages, cardsMessages, overviewMessages, shellMessages);
 
 type Props = { life: CardLife; address: Address; locale: Locale };
 

@@ -9,9 +9,13 @@ import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { CardPage, ListedCard } from "@/lib/cards/card";
 import { cardOrders, type cardSelections } from "@/lib/cards/schema";
 import { formatAmount, formatCount, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
 import { amountColumns, cardAmounts, cardColumns, customerHref } from "./card-columns";
 import classes from "./cards.module.css";
+
+const t = words(breakageMessages, cardsMessages);
 
 type Props = {
   page: CardPage;

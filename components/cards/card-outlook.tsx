@@ -15,7 +15,8 @@ import { weekPoints, weekSentence } from "@/lib/breakage/card-score/week-chart";
 import type { CardLife } from "@/lib/cards/card";
 import { addDays, type CivilDate } from "@/lib/dates";
 import { formatDate, formatMoney, formatMonth, formatRate, type Locale } from "@/lib/format";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/card-score";
+import type { MessageKey } from "@/lib/messages/message";
 import classes from "./card-outlook.module.css";
 
 type Props = {
@@ -103,7 +104,17 @@ function Chances({ score, locale }: { score: CardScore; locale: Locale }) {
   );
 }
 
-function Chance({ term, means, value, note }: { term: string; means: MessageKey; value: string; note: string }) {
+function Chance({
+  term,
+  means,
+  value,
+  note,
+}: {
+  term: string;
+  means: MessageKey<typeof t>;
+  value: string;
+  note: string;
+}) {
   return (
     <div className={classes.chance}>
       <dt>

@@ -5,7 +5,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import classes from "./cards.module.css";
 
 /** A card is found by its number, whole: a part of a number is nobody's card. */

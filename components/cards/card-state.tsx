@@ -1,5 +1,5 @@
 import type { CardState } from "@/lib/cards/state";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import classes from "./cards.module.css";
 
 const tones: Record<CardState, "live" | "done" | "lost" | "owed" | "new"> = {

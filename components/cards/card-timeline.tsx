@@ -2,7 +2,7 @@ import { Section } from "@/components/ui/section";
 import type { CardLife, DatedRule } from "@/lib/cards/card";
 import { timelineOf } from "@/lib/cards/timeline";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import classes from "./cards.module.css";
 
 const letters = { sold: "S", cardExpiry: "C", fundsExpiry: "F", escheat: "E" } as const;

@@ -10,9 +10,16 @@ import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { CardRow } from "@/lib/cards/card";
 import type { Customer } from "@/lib/cards/customer";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
+import { shellMessages } from "@/lib/messages/shell";
 import { amountColumns, cardColumns } from "./card-columns";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, breakageMessages, cardsMessages, overviewMessages, shellMessages);
 
 type Props = { customer: Customer; address: Address; locale: Locale };
 

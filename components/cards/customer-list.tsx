@@ -8,9 +8,14 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefWith } from "@/lib/address";
 import type { CustomerPage, CustomerRow } from "@/lib/cards/customer";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
 import { customerHref } from "./card-columns";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, cardsMessages, overviewMessages);
 
 type Props = { page: CustomerPage; search: string; address: Address; locale: Locale };
 

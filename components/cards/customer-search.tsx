@@ -5,7 +5,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { hrefWith } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import classes from "./cards.module.css";
 
 /** The words looked for stand in the address, so that a found list can be shared and returned to. */

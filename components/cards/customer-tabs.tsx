@@ -1,6 +1,6 @@
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type Address, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 
 /** The two ways into holders: by who they are, and by what they are about to lose. */
 export function CustomerTabs({ current, address }: { current: "all" | "lapsing"; address: Address }) {

@@ -8,9 +8,15 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import { type EventPage, type EventRow, purchaseOf, shownGroups } from "@/lib/cards/event";
 import { formatAmount, formatCount, formatDate, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
+import { shellMessages } from "@/lib/messages/shell";
 import { cardHref } from "./card-columns";
 import classes from "./cards.module.css";
+
+const t = words(screenMessages, cardsMessages, overviewMessages, shellMessages);
 
 const path = "/issuer/events";
 

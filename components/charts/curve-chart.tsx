@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { reading } from "./chart-frame";
 import { ChartShell } from "./chart-shell";
 import classes from "./curve-chart.module.css";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./chart-frame.module.css";
 import { ChartShell } from "./chart-shell";
 import { type FanPoint, fanReading, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";

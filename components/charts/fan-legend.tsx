@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { type FanPoint, type FanRange, fanLevels, judgedLevel, percentOf, rangeOf, verdictOf, writeRange } from "./fan";
 import { BeforeMark, bandStyles, OutsideMark, UnjudgedMark, Whisker, WithinMark } from "./fan-marks";
 import classes from "./legend.module.css";

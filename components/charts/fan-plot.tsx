@@ -15,7 +15,7 @@ import {
   YAxis,
 } from "recharts";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import type { Steering } from "./chart-shell";
 import { type FanPoint, fanLevels, type PlottedFan, toFanPlot } from "./fan";
 import { BeforeMark, bandStyles, OutsideMark, UnjudgedMark, WithinMark } from "./fan-marks";

@@ -1,5 +1,5 @@
 import { formatMoneyRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { formatValue, type Unit } from "./series";
 
 export type FanRange = { readonly level: number; readonly low: bigint; readonly high: bigint };

@@ -2,7 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useId } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./chart-frame.module.css";
 
 const shapes = ["chart", "table"] as const;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./heat-table.module.css";
 
 export type HeatCell = { text: string /** 0 to 1; null leaves the cell plain. */; heat: number | null; href?: string };

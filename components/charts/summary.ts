@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
 
 type Read = { point: ChartPoint; value: bigint | number };

@@ -2,7 +2,7 @@
 
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { FigureFrame } from "./figure-frame";
 import range from "./range-chart.module.css";
 import { placeOn, type Scale, scaleFor } from "./range-scale";

@@ -4,7 +4,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import type { CardFilings as Filings } from "@/lib/escheat/queries/card-filings";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { ReportState } from "./reports/report-state";
 import classes from "./reports/reports.module.css";
 

@@ -7,7 +7,7 @@ import { counselNames } from "@/lib/escheat/filing/counsel-name";
 import type { CardDetermination, NoDetermination } from "@/lib/escheat/queries/card-determination";
 import { ruleHref } from "@/lib/escheat/rule-path";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./card-panel.module.css";
 import { placeName } from "./forecast/words";
 

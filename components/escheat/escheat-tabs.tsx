@@ -1,6 +1,6 @@
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type Address, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./escheat-tabs.module.css";
 
 const parts = ["forecast", "calendar", "reports", "letters", "rules", "what-if", "holder"] as const;

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rules";
 import classes from "./needs-counsel.module.css";
 
 /** Beside whatever rests on something nobody has confirmed. `isBrief`: in a cell of a table, whose legend says the word. */

@@ -6,7 +6,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import { type AuditFilter, auditAddress, auditGroups } from "@/lib/identity/audit-filter";
 import { auditKinds } from "@/lib/identity/audit-kinds";
 import { auditGroupText, auditKindText } from "@/lib/identity/audit-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import classes from "./audit-view.module.css";
 
 type Props = { filter: AuditFilter; actors: readonly string[]; issuerCode: string };

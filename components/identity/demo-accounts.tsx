@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import type { Role } from "@/lib/identity/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import classes from "./auth-frame.module.css";
 
 export type DemoAccount = { role: Role; email: string; password: string };

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { acceptInvitationAction, openInvitation } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { signInWithPassword } from "./auth-client";
 import { AuthTitle } from "./auth-frame";
 import classes from "./auth-frame.module.css";

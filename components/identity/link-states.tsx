@@ -1,5 +1,5 @@
 import { Loader } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { AuthTitle } from "./auth-frame";
 import type { LinkState } from "./use-link";
 

@@ -4,7 +4,7 @@ import { Alert, Button, PasswordInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { openReset, resetPasswordAction } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { signInWithPassword } from "./auth-client";
 import { AuthTitle } from "./auth-frame";
 import classes from "./auth-frame.module.css";

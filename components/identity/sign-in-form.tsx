@@ -2,7 +2,7 @@
 
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { goToProvider, type SignInResult, signInWithPassword } from "./auth-client";
 import classes from "./auth-frame.module.css";
 import { type DemoAccount, DemoAccounts } from "./demo-accounts";

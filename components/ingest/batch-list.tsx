@@ -8,7 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDateRange, formatInstant, type Locale } from "@/lib/format";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { BatchView } from "@/lib/ingest/queries/batch";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { BatchState } from "./batch-state";
 import classes from "./ingest.module.css";
 

@@ -1,5 +1,5 @@
 import type { BatchView } from "@/lib/ingest/queries/batch";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 export function BatchState({ state }: { state: BatchView["state"] }) {

@@ -9,7 +9,9 @@ import { definitionOf } from "@/lib/ingest/entities";
 import type { BatchView } from "@/lib/ingest/queries/batch";
 import type { BatchCards } from "@/lib/ingest/queries/batch-cards";
 import type { HolderChanges, MerchantChanges } from "@/lib/ingest/queries/changes";
-import { t } from "@/lib/messages/message";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { runMessages } from "@/lib/messages/runs";
 import { spanText, whoText } from "./batch-list";
 import { BatchState } from "./batch-state";
 import { HolderChangesOfBatch, MerchantChangesOfBatch } from "./changes";
@@ -18,6 +20,8 @@ import { figuresHref } from "./figures-href";
 
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
+
+const t = words(ingestMessages, runMessages);
 
 type Props = {
   batch: BatchView;

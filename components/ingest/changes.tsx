@@ -7,8 +7,13 @@ import { formatCount, type Locale } from "@/lib/format";
 import type { HolderField, HolderValue } from "@/lib/ingest/holder-fields";
 import type { MerchantField } from "@/lib/ingest/merchant-fields";
 import type { Changes, HolderChanges, MerchantChanges } from "@/lib/ingest/queries/changes";
-import { t } from "@/lib/messages/message";
+import { cardsMessages } from "@/lib/messages/cards";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import classes from "./ingest.module.css";
+
+const t = words(screenMessages, cardsMessages, ingestMessages);
 
 type Field = HolderField | MerchantField;
 type Row = { id: string; name: string | null; field: Field; before: HolderValue; after: HolderValue };

@@ -13,11 +13,15 @@ import { startCheckedAction } from "@/lib/ingest/actions";
 import { type OutcomeView, outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import { unknownValuesQuery } from "@/lib/ingest/query-options";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { runMessages } from "@/lib/messages/runs";
 import { CheckedRowsList } from "./checked-rows";
 import { CountsTable } from "./counts-table";
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
+
+const t = words(ingestMessages, runMessages);
 
 type Issuer = { id: number; code: string; timeZone: string };
 type Props = { initial: JobView; issuer: Issuer; changeHref: string; locale: Locale };

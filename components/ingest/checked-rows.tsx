@@ -12,7 +12,7 @@ import { definitionOf } from "@/lib/ingest/entities";
 import type { RefusedRow } from "@/lib/ingest/plan";
 import { CHECKED_PAGE, checkedRowsQuery } from "@/lib/ingest/query-options";
 import { type Problem, problemCodes } from "@/lib/ingest/row/problem";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Line = { key: string; row: RefusedRow; problem: Problem };

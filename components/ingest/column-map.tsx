@@ -5,7 +5,7 @@ import type { DescribedFile } from "@/lib/ingest/describe";
 import { choiceAt, columnIndex, referringBy, withColumn, withConstant } from "@/lib/ingest/draft";
 import { definitionOf, type Field } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = {

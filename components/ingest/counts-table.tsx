@@ -4,7 +4,7 @@ import { type Entity, entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { Counts, EntityCounts } from "@/lib/ingest/plan";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 
 type Row = { entity: Entity } & EntityCounts;
 const measures = ["read", "new", "updated", "repeated", "refused"] as const;

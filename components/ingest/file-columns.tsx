@@ -12,7 +12,7 @@ import type { DescribedFile } from "@/lib/ingest/describe";
 import type { FileDraft } from "@/lib/ingest/draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
 import type { RowContext } from "@/lib/ingest/row/values";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { ColumnMap } from "./column-map";
 import { FileFormatFields, type FormatChoice } from "./file-format";
 import classes from "./ingest.module.css";

@@ -7,7 +7,7 @@ import type { DescribedFile } from "@/lib/ingest/describe";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import { encodings } from "@/lib/ingest/reader/encodings";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 export type FormatChoice = Pick<FileMapping, "encoding" | "delimiter" | "sheet">;

@@ -11,9 +11,13 @@ import { formatCount, type Locale } from "@/lib/format";
 import { dismissRowsAction, recallRowsAction, reloadRowsAction } from "@/lib/ingest/actions";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { RefusedRowView } from "@/lib/ingest/queries/refused";
-import { t } from "@/lib/messages/message";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { runMessages } from "@/lib/messages/runs";
 import classes from "./ingest.module.css";
 import { RepairForm } from "./repair-form";
+
+const t = words(ingestMessages, runMessages);
 
 type Props = {
   rows: readonly RefusedRowView[];

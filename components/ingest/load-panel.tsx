@@ -7,12 +7,16 @@ import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
 import { type OutcomeView, outcomeOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { runMessages } from "@/lib/messages/runs";
 import { CountsTable } from "./counts-table";
 import { figuresHref } from "./figures-href";
 import classes from "./ingest.module.css";
 import { Notices } from "./notices";
 import { forgetDrafts } from "./use-draft";
+
+const t = words(ingestMessages, runMessages);
 
 type Issuer = { id: number; code: string; timeZone: string };
 type Props = {

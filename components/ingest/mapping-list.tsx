@@ -4,9 +4,13 @@ import { Section } from "@/components/ui/section";
 import { formatInstant, type Locale } from "@/lib/format";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { SavedMapping } from "@/lib/ingest/queries/mapping";
-import { t } from "@/lib/messages/message";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
+import { runMessages } from "@/lib/messages/runs";
 import classes from "./ingest.module.css";
 import { MappingRemove } from "./mapping-remove";
+
+const t = words(ingestMessages, runMessages);
 
 type Props = { mappings: readonly SavedMapping[]; timeZone: string; mayRemove: boolean; locale: Locale };
 

@@ -7,7 +7,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { adoptFilesAction } from "@/lib/ingest/actions";
 import type { MappingOffer } from "@/lib/ingest/first-draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = {

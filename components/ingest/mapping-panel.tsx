@@ -15,7 +15,7 @@ import { definitionOf } from "@/lib/ingest/entities";
 import type { MappingOffer } from "@/lib/ingest/first-draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
 import type { RowContext } from "@/lib/ingest/row/values";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { FileColumns } from "./file-columns";
 import classes from "./ingest.module.css";
 import { MappingOffers } from "./mapping-offers";

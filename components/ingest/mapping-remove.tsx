@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Confirm } from "@/components/settings/confirm";
 import { removeMappingAction } from "@/lib/ingest/actions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 
 export function MappingRemove({ id, name }: { id: number; name: string }) {
   const [asked, setAsked] = useState(false);

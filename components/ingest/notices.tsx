@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/section";
 import type { Notice } from "@/lib/ingest/plan";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 /** What is odd about the files though it kept nothing back, by file. */

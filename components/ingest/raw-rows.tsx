@@ -1,5 +1,5 @@
 import type { DescribedFile } from "@/lib/ingest/describe";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 /** The rows as they stand in the file, columns by place and, where there is one, by name. */

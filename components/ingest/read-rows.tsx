@@ -2,7 +2,7 @@ import type { DescribedFile } from "@/lib/ingest/describe";
 import { readFirstRows } from "@/lib/ingest/first-rows";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import type { RowContext } from "@/lib/ingest/row/values";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = { file: DescribedFile; part: FileMapping; context: RowContext };

@@ -10,7 +10,7 @@ import { repairRowAction } from "@/lib/ingest/actions";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { RefusedRowView } from "@/lib/ingest/queries/refused";
 import type { Problem } from "@/lib/ingest/row/problem";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = { row: RefusedRowView; issuerCode: string; onClose: () => void };

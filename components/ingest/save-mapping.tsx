@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { saveMappingAction } from "@/lib/ingest/actions";
 import { type Draft, mappingToKeep } from "@/lib/ingest/draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Saved = { readonly name: string; readonly isShipped: boolean };

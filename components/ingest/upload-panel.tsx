@@ -12,7 +12,7 @@ import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/format";
 import { removeFileAction } from "@/lib/ingest/actions";
 import { uploadBytes } from "@/lib/ingest/limits";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { fileSize } from "./file-size";
 import classes from "./ingest.module.css";
 import { type StoredUpload, type Upload, useUploads } from "./use-uploads";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 
 export type StoredUpload = { id: number; name: string; size: number };
 export type Upload = {

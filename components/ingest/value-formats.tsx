@@ -4,7 +4,7 @@ import { NativeSelect } from "@mantine/core";
 import type { DescribedFile } from "@/lib/ingest/describe";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import { type DateFormat, dateFormats } from "@/lib/ingest/row/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = { file: DescribedFile; part: FileMapping; onChange: (part: FileMapping) => void };

@@ -7,7 +7,7 @@ import { choicesOf, columnIndex, hasMeanings, meaningsOf, withTranslation } from
 import { definitionOf } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = {

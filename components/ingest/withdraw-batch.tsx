@@ -10,7 +10,7 @@ import { formatCount, formatMoney, type Locale } from "@/lib/format";
 import { withdrawBatchAction } from "@/lib/ingest/actions";
 import type { WithdrawalPreview } from "@/lib/ingest/queries/withdrawal";
 import { withdrawalQuery } from "@/lib/ingest/query-options";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 type Props = { batchId: number; issuer: { id: number; code: string }; locale: Locale };

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
 export const wizardSteps = ["files", "columns", "check", "load"] as const;

@@ -8,7 +8,12 @@ import { withinYear } from "@/lib/breakage/period";
 import { formatDate, formatRate, type Locale } from "@/lib/format";
 import { historyTable } from "@/lib/insights/history";
 import type { HistoricalBreakage } from "@/lib/insights/insight";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
+
+const t = words(screenMessages, breakageMessages, cardsMessages);
 
 type Props = { history: HistoricalBreakage; address: Address; locale: Locale };
 

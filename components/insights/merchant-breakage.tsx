@@ -9,7 +9,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { rowName, sortRows } from "@/lib/breakage/order";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { shownNote } from "./window-note";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };

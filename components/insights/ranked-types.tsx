@@ -7,7 +7,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { Period } from "@/lib/dates";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import type { RankedType } from "@/lib/insights/insight";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import classes from "./insights.module.css";
 import { shownNote } from "./window-note";
 

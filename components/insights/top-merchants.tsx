@@ -9,9 +9,14 @@ import type { EventGroup } from "@/lib/cards/event";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import { merchantWindows } from "@/lib/insights/constants";
 import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import classes from "./insights.module.css";
 import { shownNote, windowNote } from "./window-note";
+
+const t = words(screenMessages, breakageMessages, cardsMessages);
 
 /** The events that add up to an amount: a purchase is more than what the card paid of it. */
 type Behind = { group: EventGroup; purchases: "total" | null };

@@ -5,12 +5,13 @@ import { EmptyState } from "@/components/ui/states";
 import type { Address } from "@/lib/address";
 import type { Locale } from "@/lib/format";
 import type { TopByModel } from "@/lib/insights/insight";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
+import type { MessageKey } from "@/lib/messages/message";
 import classes from "./insights.module.css";
 import { typeColumns } from "./ranked-types";
 import { shownNote, windowNote } from "./window-note";
 
-const names: Readonly<Record<string, MessageKey>> = {
+const names: Readonly<Record<string, MessageKey<typeof t>>> = {
   open: "model.open",
   "semi-closed": "model.semi-closed",
   closed: "model.closed",

@@ -1,6 +1,6 @@
 import { daysBetween, type Period } from "@/lib/dates";
 import { formatCount, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 
 /** What stands beside a ranking of which not all is shown; `foot` where a total of all stands below. */
 export function shownNote(note: string, shown: number, all: number, locale: Locale, foot = true): string {

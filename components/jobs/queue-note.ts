@@ -1,6 +1,6 @@
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 
 /** Why a waiting run waits: its place in the queue, or when it is tried again. */
 export function queueNote(run: JobView, timeZone: string, locale: Locale): string | null {

@@ -7,7 +7,7 @@ import { useAction } from "@/components/settings/use-action";
 import { cancelRunAction, retryRunAction } from "@/lib/jobs/actions";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
 
 type Props = {

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect } from "react";
 import { endedRunsQuery } from "@/lib/jobs/query-options";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import { endWasSeen } from "./watched";
 
 const colors = { done: "teal", failed: "red", cancelled: "gray" } as const;

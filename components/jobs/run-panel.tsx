@@ -4,7 +4,7 @@ import { Alert, Progress } from "@mantine/core";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { durationBetween, isActive, percentOf, stepText } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
 import { queueNote } from "./queue-note";
 import { RunButtons } from "./run-buttons";

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
 import { outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
 
 type Props = { run: JobView; issuerCode: string; locale: Locale };

@@ -1,5 +1,5 @@
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
 
 /** The state in words; the colour only repeats it. */

@@ -11,7 +11,7 @@ import type { JobView } from "@/lib/jobs/queries";
 import { runListQuery } from "@/lib/jobs/query-options";
 import { durationBetween, isActive, percentOf } from "@/lib/jobs/run-text";
 import type { RunListInput } from "@/lib/jobs/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
 import { queueNote } from "./queue-note";
 import { RunButtons } from "./run-buttons";

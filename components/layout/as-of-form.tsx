@@ -2,7 +2,7 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./pickers.module.css";
 
 type Props = {

@@ -8,7 +8,7 @@ import { useId, useLayoutEffect, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
 import { dayOf } from "@/lib/instant";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { Picker } from "./picker";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";

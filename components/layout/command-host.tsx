@@ -4,7 +4,7 @@ import { Kbd } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./command-host.module.css";
 import { usePlaceHref, useRememberPlace } from "./last-places";
 import { onShellEvents } from "./shell-events";

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { Comparison } from "@/lib/breakage/constants";
 import type { Period } from "@/lib/dates";
 import { formatDateRange } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import type { View } from "@/lib/view";
 import { Picker } from "./picker";
 import classes from "./pickers.module.css";

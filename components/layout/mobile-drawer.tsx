@@ -1,7 +1,7 @@
 "use client";
 
 import { Drawer } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./mobile-navigation.module.css";
 import { Navigation } from "./navigation-list";
 import { UserMenu } from "./user-menu";

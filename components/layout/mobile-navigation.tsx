@@ -4,7 +4,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconMenu2 } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./mobile-navigation.module.css";
 import type { Workspace } from "./workspace";
 

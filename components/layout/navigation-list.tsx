@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { usePlaceHref } from "./last-places";
 import { groupsAt } from "./navigation";
 import classes from "./navigation-list.module.css";

@@ -1,11 +1,12 @@
 import type { MessageKey } from "@/lib/messages/message";
+import type { t } from "@/lib/messages/shell";
 import { type Screen, screens } from "@/lib/views/constants";
 import { hrefWithState, type ViewState } from "@/lib/views/opening";
 
 /** Where one can go; `keys` is the two-step shortcut (G, then the letter). */
 export type Place = {
   href: string;
-  label: MessageKey;
+  label: MessageKey<typeof t>;
   icon:
     | "overview"
     | "breakage"
@@ -26,7 +27,7 @@ export type Place = {
   permission?: string;
 };
 
-export type PlaceGroup = { label: MessageKey; places: readonly Place[] };
+export type PlaceGroup = { label: MessageKey<typeof t>; places: readonly Place[] };
 
 export const placeGroups: readonly PlaceGroup[] = [
   {
@@ -109,7 +110,7 @@ export const placesFor = (permissions: readonly string[]): Place[] => places.fil
 export const workspaces = [
   { kind: "issuer", home: "/issuer/overview", label: "workspace.issuer", permission: "overview.read" },
   { kind: "manager", home: "/manager", label: "workspace.manager", permission: "notification.approve" },
-] as const satisfies readonly { kind: string; home: string; label: MessageKey; permission: string }[];
+] as const satisfies readonly { kind: string; home: string; label: MessageKey<typeof t>; permission: string }[];
 
 export const isInManager = (path: string): boolean => path === "/manager" || path.startsWith("/manager/");
 

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import type { MessageKey } from "@/lib/messages/message";
 
 /** What a key does on the page that is open: the one listener of the shell asks here, and the `?` sheet lists it. */
-export type PageKey = { readonly key: string; readonly text: MessageKey; readonly run: () => void };
+export type PageKey = { readonly key: string; readonly text: string; readonly run: () => void };
 
 const none: readonly PageKey[] = [];
 let current: readonly PageKey[] = none;

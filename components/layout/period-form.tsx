@@ -3,7 +3,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Period } from "@/lib/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./pickers.module.css";
 
 export function PeriodForm({ period, onChoose }: { period: Period; onChoose: (period: Period) => void }) {

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Period } from "@/lib/dates";
 import { formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { periodNames, periodOf } from "@/lib/periods";
 import { Picker } from "./picker";
 import classes from "./pickers.module.css";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { AsOfPicker } from "./as-of-picker";
 import { CommandHost } from "./command-host";
 import { MobileNavigation } from "./mobile-navigation";

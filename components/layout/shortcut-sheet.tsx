@@ -1,12 +1,13 @@
 "use client";
 
 import { Kbd, Modal } from "@mantine/core";
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { placesFor } from "./navigation";
 import { useListedPageKeys } from "./page-keys";
 import classes from "./shortcut-sheet.module.css";
 
-const general: readonly { keys: readonly string[]; text: MessageKey }[] = [
+const general: readonly { keys: readonly string[]; text: MessageKey<typeof t> }[] = [
   { keys: ["Ctrl", "K"], text: "keys.palette" },
   { keys: ["/"], text: "keys.search" },
   { keys: ["J"], text: "keys.next" },
@@ -34,7 +35,7 @@ export function ShortcutSheet({ permissions, onClose }: Props) {
               <dl>
                 {ofPage.map((line) => (
                   <div key={line.key} className={classes.line}>
-                    <dt>{t(line.text)}</dt>
+                    <dt>{line.text}</dt>
                     <dd>
                       <Kbd>{line.key.toUpperCase()}</Kbd>
                     </dd>

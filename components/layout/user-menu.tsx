@@ -3,7 +3,7 @@
 import { Menu } from "@mantine/core";
 import { IconCheck, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
 import { locales } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import { forgetPlaces } from "./last-places";
 import classes from "./menus.module.css";
 import { openShortcutSheet } from "./shell-events";

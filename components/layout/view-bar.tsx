@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Comparison } from "@/lib/breakage/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import type { View } from "@/lib/view";
 import { ChoicePicker } from "./choice-picker";
 import { ComparePicker } from "./compare-picker";

@@ -4,7 +4,7 @@ import { Menu } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./menus.module.css";
 import { isInManager, workspaces } from "./navigation";
 import type { Workspace } from "./workspace";

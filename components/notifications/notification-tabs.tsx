@@ -1,6 +1,6 @@
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type Address, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import classes from "./notification-tabs.module.css";
 
 const parts = ["proposals", "templates", "mailboxes", "results", "parameters", "settings"] as const;

@@ -6,11 +6,16 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatAmount, formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
 import { ratio } from "@/lib/money";
 import { cardsBehind } from "@/lib/overview/aging";
 import type { Aging, AgingBucket, AgingView } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
+
+const t = words(screenMessages, breakageMessages, overviewMessages);
 
 type Props = { agings: readonly Aging[]; chosen: AgingView; currency: string; address: Address; locale: Locale };
 

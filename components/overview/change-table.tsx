@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { Address } from "@/lib/address";
 import { formatAmount, formatCount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import { largestChanges } from "@/lib/overview/largest";
 import type { Change, ChangeRow } from "@/lib/overview/overview";
 import { flowHref } from "./flow-href";

@@ -3,7 +3,7 @@ import { Figure } from "@/components/ui/figure";
 import { type Address, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { forecastLines } from "./forecast-lines";
 
 type Props = { forecast: ForecastHeadline | null; address: Address; locale: Locale };

@@ -3,7 +3,7 @@ import { type Address, firstOf } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 
 /** What stands below the projected breakage: its range and, where the rest is shown as known on a day, that it is not. */
 export function forecastLines(

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { type Address, firstOf, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./overview.module.css";
 
 type Props = { forecast: ForecastHeadline | null; address: Address; locale: Locale };

@@ -6,7 +6,7 @@ import { Figure, FigureRow } from "@/components/ui/figure";
 import { type Address, hrefTo } from "@/lib/address";
 import type { ForecastHeadline } from "@/lib/breakage/forecast/headline";
 import { formatCount, formatDate, formatDateRange, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
 import { flowHref } from "./flow-href";
 import { ForecastFigure } from "./forecast-figure";

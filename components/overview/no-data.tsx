@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 
 /** A new issuer's first sight: what this page will show, and the one thing to do now. */
 export function NoData() {

@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import type { Note, NoteForPerson } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 import { SnoozeButton } from "./snooze-button";

@@ -5,7 +5,7 @@ import type { Recognised } from "@/lib/accounting/recognition-view";
 import { type Address, hrefTo } from "@/lib/address";
 import { endOfMonth } from "@/lib/dates";
 import { formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 
 type Props = { recognised: Recognised | null; currency: string; address: Address; locale: Locale };
 

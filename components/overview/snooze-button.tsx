@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import { snoozeNoteAction } from "@/lib/overview/actions";
 
 type Props = { cause: string; sentence: string; isSnoozed: boolean };

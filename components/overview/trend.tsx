@@ -3,7 +3,7 @@ import type { ChartPoint } from "@/components/charts/series";
 import { summariseTrend } from "@/components/charts/summary";
 import { endOfMonth } from "@/lib/dates";
 import { formatDate, formatDateRange, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import { type Milestone, marksAt, monthIn } from "@/lib/milestones/milestone";
 import type { Overview, TrendPoint } from "@/lib/overview/overview";
 import classes from "./overview.module.css";

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { OwnSession } from "@/lib/identity/queries/members";
 import { browserName } from "@/lib/identity/user-agent";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { EndOtherSessions } from "./end-other-sessions";
 import { LanguageForm } from "./language-form";
 import { PasswordForm } from "./password-form";

@@ -2,7 +2,7 @@
 
 import { Alert } from "@mantine/core";
 import type { ActionFailure as Failure } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 /** What went wrong with an action, unless each of its fields says so itself. */
 export function ActionFailure({ failure, shown = [] }: { failure: Failure | null; shown?: readonly string[] }) {

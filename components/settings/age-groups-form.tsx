@@ -4,7 +4,7 @@ import { ActionIcon, Button, NumberInput, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { EmptyState } from "@/components/ui/states";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { replaceAgeSegmentsAction } from "@/lib/programme/actions";
 import { agesOutside, moveLimit, type Segment, segmentFault, usualSegments } from "@/lib/programme/segments";
 import { ActionFailure } from "./action-failure";

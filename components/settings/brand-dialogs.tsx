@@ -2,7 +2,7 @@
 
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { createBrandAction, renameBrandAction } from "@/lib/programme/actions";
 import { ActionFailure } from "./action-failure";
 import { Dialog } from "./dialog";

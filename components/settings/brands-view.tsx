@@ -2,7 +2,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import type { BrandRow } from "@/lib/programme/queries";
 import { AddBrand, RenameBrand } from "./brand-dialogs";
 

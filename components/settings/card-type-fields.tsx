@@ -2,7 +2,7 @@
 
 import { Radio, Select } from "@mantine/core";
 import type { BusinessModel, IssuerType, Medium } from "@/lib/cards/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import type { Answer } from "@/lib/programme/card-type-flags";
 import classes from "./card-type-fields.module.css";
 

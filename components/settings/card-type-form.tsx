@@ -4,7 +4,7 @@ import { Button, NumberInput, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Section } from "@/components/ui/section";
 import { businessModels, issuerTypes, media } from "@/lib/cards/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { updateCardTypeAction } from "@/lib/programme/actions";
 import { answers } from "@/lib/programme/card-type-flags";
 import type { CardTypeRow } from "@/lib/programme/queries";

@@ -5,7 +5,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { unknownAnswers } from "@/lib/programme/card-type-flags";
 import type { CardTypeRow } from "@/lib/programme/queries";
 import classes from "./settings.module.css";

@@ -2,7 +2,7 @@
 
 import { Button, Group, Stack } from "@mantine/core";
 import type { Action } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { ActionFailure } from "./action-failure";
 import { Dialog } from "./dialog";
 import { useAction } from "./use-action";

@@ -4,7 +4,7 @@ import { Button, Checkbox, Group, Select, Stack, TextInput } from "@mantine/core
 import { type FormEvent, useState } from "react";
 import { createKeyAction } from "@/lib/identity/actions/members";
 import { type KeyScope, keyScopes } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { ActionFailure } from "./action-failure";
 import { Dialog } from "./dialog";
 import { Secret } from "./secret";

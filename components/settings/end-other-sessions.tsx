@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { endOtherSessionsAction } from "@/lib/identity/actions/account";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { useAction } from "./use-action";
 
 export function EndOtherSessions() {

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { revokeInvitationAction } from "@/lib/identity/actions/members";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { Confirm } from "./confirm";
 
 export function InvitationRevoke({ invitationId, name }: { invitationId: number; name: string }) {

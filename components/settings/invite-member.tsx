@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import type { Locale } from "@/lib/format";
 import { inviteMemberAction } from "@/lib/identity/actions/members";
 import { type Role, roles } from "@/lib/identity/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { ActionFailure } from "./action-failure";
 import { Dialog } from "./dialog";
 import { OneTimeLink } from "./one-time-link";

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { revokeKeyAction } from "@/lib/identity/actions/members";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { Confirm } from "./confirm";
 
 export function KeyRevoke({ keyId, name }: { keyId: number; name: string }) {

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { KeyRow } from "@/lib/identity/queries/members";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { KeyRevoke } from "./key-revoke";
 import classes from "./settings.module.css";
 

@@ -3,10 +3,14 @@
 import { NativeSelect } from "@mantine/core";
 import { formatDate, formatMoney, type Locale, locales } from "@/lib/format";
 import { changeLanguageAction } from "@/lib/identity/actions/account";
-import { t } from "@/lib/messages/message";
+import { identityMessages } from "@/lib/messages/identity";
+import { words } from "@/lib/messages/message";
+import { shellMessages } from "@/lib/messages/shell";
 import { ActionFailure } from "./action-failure";
 import classes from "./settings.module.css";
 import { useAction } from "./use-action";
+
+const t = words(identityMessages, shellMessages);
 
 /** An amount and a day that look different in each of the three. */
 const sample = (locale: Locale) => `${formatMoney(123_456_789n, "EUR", locale)}, ${formatDate("2026-10-31", locale)}`;

@@ -13,7 +13,7 @@ import {
   removeMemberAction,
 } from "@/lib/identity/actions/members";
 import type { Role } from "@/lib/identity/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { ActionFailure } from "./action-failure";
 import { Confirm } from "./confirm";
 import { Dialog } from "./dialog";

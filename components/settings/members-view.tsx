@@ -3,7 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import type { InvitationRow, MemberRow } from "@/lib/identity/queries/members";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { InvitationRevoke } from "./invitation-revoke";
 import { MemberMenu } from "./member-menu";
 import classes from "./settings.module.css";

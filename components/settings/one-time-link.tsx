@@ -2,7 +2,7 @@
 
 import { Stack } from "@mantine/core";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { Secret } from "./secret";
 
 type Props = {

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { signInWithPassword } from "@/components/identity/auth-client";
 import { changePasswordAction } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { ActionFailure } from "./action-failure";
 import classes from "./settings.module.css";
 import { useAction } from "./use-action";

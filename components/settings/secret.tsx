@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, CopyButton, Group, TextInput } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 
 /** Something shown once: selectable, and one press to copy. Kept nowhere in the browser. */
 export function Secret({ label, value }: { label: string; value: string }) {

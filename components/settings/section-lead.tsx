@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import classes from "./section-lead.module.css";
 
 type Props = { children: ReactNode; actions?: ReactNode; isReadOnly?: boolean };

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { placeHref } from "@/components/layout/navigation";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import classes from "./sections.module.css";
 
 const sections = [

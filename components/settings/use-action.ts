@@ -3,7 +3,7 @@
 import { notifications } from "@mantine/notifications";
 import { useState, useTransition } from "react";
 import type { Action, ActionFailure } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 
 const noFields: Readonly<Record<string, string>> = {};
 

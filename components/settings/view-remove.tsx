@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { removeViewAction } from "@/lib/views/actions";
 import { Confirm } from "./confirm";
 

@@ -3,12 +3,17 @@ import { roleName } from "@/components/identity/role-name";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import { t } from "@/lib/messages/message";
+import { identityMessages } from "@/lib/messages/identity";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
+import { shellMessages } from "@/lib/messages/shell";
 import type { Screen } from "@/lib/views/constants";
 import { viewHref } from "@/lib/views/opening";
 import type { ViewRow } from "@/lib/views/queries";
 import classes from "./settings.module.css";
 import { ViewRemove } from "./view-remove";
+
+const t = words(screenMessages, identityMessages, shellMessages);
 
 type Props = { views: readonly ViewRow[]; issuer: { code: string; name: string }; canShare: boolean };
 

@@ -1,5 +1,5 @@
 import { formatChange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { ratio } from "@/lib/money";
 import type { Change } from "./figure";
 

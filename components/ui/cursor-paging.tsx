@@ -1,6 +1,6 @@
 import { IconArrowBarToLeft, IconChevronRight } from "@tabler/icons-react";
 import Link from "next/link";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./paging.module.css";
 
 type Props = {

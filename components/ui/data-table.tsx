@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconSelector } from "@tabler/icons-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./data-table.module.css";
 import { TableRows } from "./table-rows";
 

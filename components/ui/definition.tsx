@@ -3,7 +3,7 @@
 import { Popover } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./definition.module.css";
 
 /** What a number means, one press away from the number. Opens by press and not by hover: it must work by touch and by key. */

@@ -4,7 +4,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from "@tabler/icons-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 type Props = {
   /** Which table of the page; the handler knows it by this name. */

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { ErrorState } from "./states";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import classes from "./freshness-note.module.css";
 
 type Props = {

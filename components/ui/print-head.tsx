@@ -1,6 +1,6 @@
 import { formatDate, formatDateRange } from "@/lib/format";
 import { dayOf } from "@/lib/instant";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/shell";
 import type { View } from "@/lib/view";
 
 type Props = { issuer: string; view: View; filters?: string };

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import classes from "./skeleton.module.css";
 
 /** A grey block of the final size, so that nothing jumps when the content arrives. Heights in rem. */

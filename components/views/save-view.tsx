@@ -7,7 +7,7 @@ import { useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { roleName } from "@/components/identity/role-name";
 import { type Role, roles } from "@/lib/identity/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { saveViewAction } from "@/lib/views/actions";
 import type { Screen } from "@/lib/views/constants";
 import { keptState } from "@/lib/views/opening";

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { roleName } from "@/components/identity/role-name";
 import { hrefTo } from "@/lib/address";
 import type { Role } from "@/lib/identity/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { listViewsAction } from "@/lib/views/actions";
 import type { Screen } from "@/lib/views/constants";
 import { viewHref } from "@/lib/views/opening";

@@ -1,5 +1,5 @@
 import type { ExportTable } from "@/lib/export/table";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting";
 import type { Calculated, CalculatedPeriod } from "./calculator";
 
 const figures = ["revenue", "breakageRevenue", "catchUp", "liability", "escheatPayable"] as const;

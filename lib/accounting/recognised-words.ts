@@ -1,5 +1,5 @@
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import type { Recognised } from "./recognition-view";
 
 /** `Nov 2025 – Oct 2026`, or one month. */

@@ -9,7 +9,7 @@ import { ruleListParams } from "@/lib/escheat/rule-params";
 import { daysWords, versionName } from "@/lib/escheat/versions";
 import { ruleWords } from "@/lib/escheat/words";
 import { scopeForOperator } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
 import { textTable } from "./table";

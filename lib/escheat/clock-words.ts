@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rules";
 import { dayWords } from "./day-words";
 import type { Activity, Clock } from "./rule";
 

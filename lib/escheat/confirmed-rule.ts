@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { type Exemption, type Rule, type RuleField, ruleFields, type Sourced } from "./rule";
 
 /** Somebody has held a rule against the law: who, on which day of the issuer's, and what he wrote beside it. */

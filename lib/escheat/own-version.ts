@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/dates";
 import { isDomainError } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { type ConfirmedBy, confirmedRule } from "./confirmed-rule";
 import type { PropertyKind } from "./constants";
 import { jurisdictionName } from "./jurisdiction-name";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { dayWords } from "./day-words";
 import { dollars } from "./dollars";
 import type { Rule, RuleField } from "./rule";

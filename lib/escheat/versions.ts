@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rules";
 import type { Rule } from "./rule";
 
 /** Versions that cover every day exactly once, in the order of their days; or the sentences that say why none can. */

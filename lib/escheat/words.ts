@@ -1,4 +1,5 @@
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rules";
+import type { MessageKey } from "@/lib/messages/message";
 import { clockWords } from "./clock-words";
 import { dayWords } from "./day-words";
 import { dollars } from "./dollars";
@@ -88,7 +89,7 @@ export function fieldSentence(rule: Rule, field: RuleField): string {
   }
 }
 
-const known = <T>(value: T | null, otherwise: MessageKey, words: (value: T) => string): string =>
+const known = <T>(value: T | null, otherwise: MessageKey<typeof t>, words: (value: T) => string): string =>
   value === null ? t(otherwise) : words(value);
 
 /** Places whose English name stands with an article. */

@@ -1,7 +1,7 @@
 import type { Books } from "@/lib/accounting/books";
 import type { RollForwardRow } from "@/lib/accounting/roll-forward";
 import { endOfMonth } from "@/lib/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { factsOf } from "./facts";
 import type { Fact } from "./table";
 

@@ -1,7 +1,7 @@
 import { dimensions } from "@/lib/breakage/constants";
 import type { Filters } from "@/lib/breakage/schema";
 import type { CivilDate, Period } from "@/lib/dates";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import type { Fact } from "./table";
 
 type Basis = {
@@ -32,8 +32,4 @@ const defined = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
 /** The same sentences as on the numbers themselves. */
 export function figureDefinitions(): Fact[] {
   return defined.map((key) => [t(`figures.${key}`), t(`figures.${key}.means`)]);
-}
-
-export function definition(term: MessageKey, meaning: MessageKey): Fact {
-  return [t(term), t(meaning)];
 }

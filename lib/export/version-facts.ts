@@ -1,5 +1,5 @@
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import type { Fact } from "./table";
 
 type Named = Pick<Version, "id" | "dataDate" | "currency" | "dataHash" | "resultHash">;

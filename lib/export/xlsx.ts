@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import ExcelJS from "exceljs";
 import { Invalid } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 import { currencyDecimals, toDecimal } from "@/lib/money";
 import { csvLine } from "./csv";
 import { neutralise } from "./neutralise";

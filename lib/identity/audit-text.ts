@@ -1,4 +1,4 @@
-import { type AuditMessage, auditMessages } from "@/lib/messages/en-audit";
+import { type AuditMessage, auditMessages } from "@/lib/messages/audit";
 import type { AuditKind } from "./audit-kinds";
 
 /** A kind in words; one from a newer version is shown as it is. */

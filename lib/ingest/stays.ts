@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import type { BatchSource } from "./constants";
 
 /** Why a batch that no import brought cannot be withdrawn. */

@@ -1,11 +1,11 @@
 import { formatDecimal, type Locale } from "@/lib/format";
-import { en } from "@/lib/messages/en";
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { runMessages, t } from "@/lib/messages/runs";
 
 /** A text of a closed family (`run.step.` + name); a member without one is shown as its own name. */
 function textOf(family: string, name: string): string {
   const key = `${family}.${name}`;
-  return Object.hasOwn(en, key) ? t(key as MessageKey) : name;
+  return Object.hasOwn(runMessages, key) ? t(key as MessageKey<typeof t>) : name;
 }
 
 export const kindText = (kind: string) => textOf("run.kind", kind);

@@ -1,8 +1,12 @@
 import type { CivilDate } from "@/lib/dates";
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
 import type { ReminderReason } from "@/lib/notifications/constants";
+
+const t = words(escheatRuleMessages, overviewMessages);
 
 /** Something the issuer did that may bend a curve: charts say so on the day. */
 export type Milestone =

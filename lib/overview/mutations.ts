@@ -4,7 +4,7 @@ import { addDays, type CivilDate, civilDateIn } from "@/lib/dates";
 import { Forbidden } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import type { SnoozeInput } from "./schema";
 
 /**

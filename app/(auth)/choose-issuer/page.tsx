@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AuthTitle } from "@/components/identity/auth-frame";
 import { IssuerChoice } from "@/components/identity/issuer-choice";
 import { currentSession } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 
 export const metadata: Metadata = { title: t("choose.title") };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { JoinForm } from "@/components/identity/join-form";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 
 export const metadata: Metadata = { title: t("join.submit") };
 

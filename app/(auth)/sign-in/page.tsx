@@ -7,7 +7,8 @@ import { hasOidc } from "@/lib/identity/oidc";
 import { listDemoAccounts } from "@/lib/identity/queries/demo";
 import { safeReturnPath } from "@/lib/identity/request";
 import { currentSession } from "@/lib/identity/scope";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
+import type { MessageKey } from "@/lib/messages/message";
 
 export const metadata: Metadata = { title: t("signIn.title") };
 
@@ -31,7 +32,7 @@ export default async function SignInPage({ searchParams }: Props) {
   );
 }
 
-function noticeFor(error: string | string[] | undefined, hasEnded: boolean): MessageKey | null {
+function noticeFor(error: string | string[] | undefined, hasEnded: boolean): MessageKey<typeof t> | null {
   if (error === "not-invited" || error === "AccessDenied") return "signIn.notInvited";
   if (error === "CredentialsSignin") return "signIn.wrong";
   if (error !== undefined) return "signIn.providerFailed";

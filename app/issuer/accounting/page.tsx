@@ -5,7 +5,7 @@ import { getBooks } from "@/lib/accounting/queries/books";
 import { booksParams } from "@/lib/accounting/schema";
 import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting";
 import { listMilestones } from "@/lib/milestones/queries";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";

@@ -8,7 +8,7 @@ import { getBreakage } from "@/lib/breakage/queries/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import type { Locale } from "@/lib/format";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";

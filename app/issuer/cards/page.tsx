@@ -10,7 +10,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";

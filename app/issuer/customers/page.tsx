@@ -6,7 +6,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { listCustomers } from "@/lib/cards/queries/customer";
 import { customerListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("customers.title") };

@@ -6,7 +6,7 @@ import { findEarliestEscheat } from "@/lib/escheat/queries/forecast-versions";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";

@@ -8,7 +8,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { listEvents } from "@/lib/cards/queries/events";
 import { eventListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 

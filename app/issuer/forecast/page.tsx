@@ -6,7 +6,7 @@ import { getForecast } from "@/lib/breakage/forecast/queries/report";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { listMilestones } from "@/lib/milestones/queries";
 import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";

@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo, hrefWith, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { countBatches, listBatches } from "@/lib/ingest/queries/batch";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("imports.title") };

@@ -21,7 +21,7 @@ import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
 import { type InsightParams, insightParams, merchantWindow } from "@/lib/insights/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";

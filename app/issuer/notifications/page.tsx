@@ -2,7 +2,7 @@ import { ProposalsScreen } from "@/components/notifications/proposals/proposals-
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications";
 import { pauseOf } from "@/lib/notifications/approval/issuer-pause";
 import { PROPOSE } from "@/lib/notifications/constants";
 import { hasBatches, listBatches } from "@/lib/notifications/queries/batches";

@@ -18,7 +18,7 @@ import { type Address, firstOf, readAddress } from "@/lib/address";
 import { findHeadline } from "@/lib/breakage/forecast/queries/headline";
 import type { Locale } from "@/lib/format";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/overview";
 import { listMilestones } from "@/lib/milestones/queries";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";

@@ -8,7 +8,7 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { jobStates } from "@/lib/jobs/constants";
 import { listJobs } from "@/lib/jobs/queries";
 import { runListParams } from "@/lib/jobs/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("runs.title") };

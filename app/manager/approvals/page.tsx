@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import { pauseOf } from "@/lib/notifications/approval/issuer-pause";
 import { approvalsParams } from "@/lib/notifications/approval/schema";
 import { PROPOSE } from "@/lib/notifications/constants";

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { type ExampleName, exampleNames } from "@/lib/accounting/calculator-examples";
 import type { CalculatorForm } from "@/lib/accounting/calculator-form";
 import { recognitionMethods } from "@/lib/accounting/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "../accounting.module.css";
 
 type Props = {

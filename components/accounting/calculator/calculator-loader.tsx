@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Block } from "@/components/ui/skeleton";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 /** The arithmetic comes over the wire with the page, when somebody opens it; the server has no part in it. */
 export const CalculatorLoader = dynamic(() => import("./calculator").then((module) => module.Calculator), {

@@ -10,7 +10,7 @@ import type { Calculated, CalculatedPeriod } from "@/lib/accounting/calculator";
 import { calculatorTable } from "@/lib/accounting/calculator-table";
 import type { RecognitionMethod } from "@/lib/accounting/constants";
 import { formatAmount, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import classes from "../accounting.module.css";
 
 type Props = { value: Calculated; method: RecognitionMethod; locale: Locale };

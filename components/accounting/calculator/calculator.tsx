@@ -14,7 +14,7 @@ import {
   formText,
 } from "@/lib/accounting/calculator-form";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { CalculatorFields } from "./calculator-fields";
 import { CalculatorResults } from "./calculator-results";
 import { faultWords } from "./fault-words";

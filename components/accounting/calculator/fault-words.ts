@@ -1,7 +1,8 @@
 import type { FormFault } from "@/lib/accounting/calculator-form";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
+import type { MessageKey } from "@/lib/messages/message";
 
-const names: Readonly<Record<string, MessageKey>> = {
+const names: Readonly<Record<string, MessageKey<typeof t>>> = {
   face: "calculator.face",
   allocated: "calculator.allocated",
   issued: "calculator.issued",

@@ -3,7 +3,7 @@ import { heldAgainst, rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { formatMoney, formatMoneyRange, formatQuarter, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 
 const isWithin = { within: true, outside: false, unjudged: null } as const;

@@ -4,7 +4,7 @@ import { hrefWith } from "@/lib/address";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import { ownDimensions } from "@/lib/breakage/forecast/schema";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { type Milestone, marksAt, quarterIn } from "@/lib/milestones/milestone";
 import { fanPoints, fanSummary } from "./fan-points";
 import { type Behind, forecastPath } from "./forecast-hrefs";

@@ -7,7 +7,7 @@ import type { ForecastFigures, ForecastRange } from "@/lib/breakage/forecast/rep
 import { splitOf } from "@/lib/breakage/forecast/split";
 import { addDays, type CivilDate, type Period } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, formatQuarter, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { allCardsHref, type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 import { knownSum, rangeLine } from "./forecast-words";
 

@@ -8,7 +8,7 @@ import { hrefWith } from "@/lib/address";
 import { isUnchanged, runOutcomeOf } from "@/lib/breakage/forecast/run-outcome";
 import { formatDate, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 
 type Props = { initial: JobView; issuer: { id: number; timeZone: string }; mayCancel: boolean; locale: Locale };
 

@@ -17,7 +17,7 @@ import type { Freshness } from "@/lib/freshness/freshness";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import type { Milestone } from "@/lib/milestones/milestone";
 import classes from "./forecast.module.css";
 import { ForecastChart } from "./forecast-chart";

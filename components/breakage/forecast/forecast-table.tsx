@@ -13,10 +13,15 @@ import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
 import { pageOf } from "@/lib/breakage/forecast-view/pages";
 import type { Period } from "@/lib/dates";
 import { formatAmount, formatCount, formatDateRange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, forecastPath, groupHref } from "./forecast-hrefs";
 import { breakageCell, knownSum, methodName, rangeCell } from "./forecast-words";
+
+const t = words(screenMessages, breakageMessages, forecastMessages);
 
 type Props = {
   report: ForecastReport;

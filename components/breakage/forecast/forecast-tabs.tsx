@@ -1,6 +1,6 @@
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type Address, firstOf, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 
 const parts = ["forecast", "back-test", "versions", "own-triangle"] as const;

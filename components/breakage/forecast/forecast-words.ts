@@ -1,7 +1,7 @@
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastFigures, ForecastRange, ForecastRow } from "@/lib/breakage/forecast/report";
 import { formatAmount, formatAmountRange, formatMoneyRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 
 /** `80 %: $1,200 – $1,500`. */
 export function rangeLine(range: ForecastRange, currency: string, locale: Locale): string {

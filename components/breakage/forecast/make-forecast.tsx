@@ -7,7 +7,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { startForecastAction } from "@/lib/breakage/forecast/actions";
 import type { Makeable } from "@/lib/breakage/forecast/data-date";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 
 type Props = {

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { CivilDate } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { forecastPath } from "./forecast-hrefs";
 
 type Props = {

@@ -10,7 +10,7 @@ import { pastRows } from "@/lib/breakage/forecast/past-rows";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import { pageOf } from "@/lib/breakage/forecast-view/pages";
 import { formatAmount, formatCount, formatDate, formatQuarter, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 import { type Behind, forecastPath } from "./forecast-hrefs";
 import { rangeCell } from "./forecast-words";

@@ -7,7 +7,7 @@ import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import type { CivilDate } from "@/lib/dates";
 import { formatCount, formatDate, formatInstant, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 import { forecastPath } from "./forecast-hrefs";
 import { methodName } from "./forecast-words";

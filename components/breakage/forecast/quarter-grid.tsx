@@ -6,7 +6,7 @@ import { forecastGrid } from "@/lib/breakage/forecast/grid";
 import { forecastRowName, groupKey } from "@/lib/breakage/forecast/order";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import { formatAmount, formatCount, formatQuarter, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 import { breakageCell, knownSum } from "./forecast-words";

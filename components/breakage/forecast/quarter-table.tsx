@@ -5,9 +5,14 @@ import { Section } from "@/components/ui/section";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import { formatAmount, formatCount, formatQuarter, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
 import { knownSum, rangeCell } from "./forecast-words";
+
+const t = words(screenMessages, breakageMessages, forecastMessages);
 
 type Props = { report: ForecastReport; behind: Behind; locale: Locale };
 

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 import { knownFacts } from "@/lib/breakage/forecast/known-facts";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 
 /** A version without figures: why there are none, and what is known all the same. */
 export function ThinHistory({ version, locale }: { version: Version; locale: Locale }) {

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { type KeyboardEvent, useId, useState } from "react";
 import type { HeatLink, HeatTableData } from "@/lib/breakage/triangle-view/heat-table";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import classes from "./triangle-heat.module.css";
 import { firstLink, type Place, placeAfter } from "./triangle-heat-keys";
 

@@ -15,7 +15,7 @@ import { type LineSpan, yearSums } from "@/lib/escheat/filing/calendar-words";
 import type { EscheatCalendar } from "@/lib/escheat/queries/calendar";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import type { Freshness } from "@/lib/freshness/freshness";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 import { StepTable } from "./step-table";
 import { Timeline } from "./timeline";

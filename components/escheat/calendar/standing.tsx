@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconClock, IconPlayerPlay } from "@tabler/icons-react";
 import type { Standing } from "@/lib/escheat/filing/calendar";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 
 const icons = {

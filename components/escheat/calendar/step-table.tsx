@@ -20,7 +20,7 @@ import {
 } from "@/lib/escheat/filing/calendar-words";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 import { yearHref } from "./hrefs";
 import { StandingMark } from "./standing";

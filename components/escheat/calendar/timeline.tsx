@@ -6,7 +6,7 @@ import { addMonths, type CivilDate, daysBetween, startOfMonth } from "@/lib/date
 import { type CalendarStep, type CalendarYear, HORIZON_MONTHS } from "@/lib/escheat/filing/calendar";
 import { calendarSummary, stepText, yearSums } from "@/lib/escheat/filing/calendar-words";
 import { formatDate, formatMoney, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 import { yearHref } from "./hrefs";
 import { YearTable } from "./year-table";

@@ -7,7 +7,7 @@ import { placeName } from "@/lib/escheat/filing/filing-words";
 import type { UnsettledPlace } from "@/lib/escheat/queries/calendar";
 import { ruleHref } from "@/lib/escheat/rule-path";
 import { formatCount, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 type Props = { places: readonly UnsettledPlace[]; currency: string; address: Address; locale: Locale };
 

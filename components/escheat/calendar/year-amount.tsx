@@ -2,7 +2,7 @@ import { NeedsCounsel } from "@/components/escheat/needs-counsel";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { yearSums } from "@/lib/escheat/filing/calendar-words";
 import { formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 
 type Props = { year: CalendarYear; currency: string; locale: Locale };

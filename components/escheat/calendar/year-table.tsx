@@ -7,7 +7,7 @@ import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { workText } from "@/lib/escheat/filing/calendar-words";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { formatDate, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";
 import { yearHref } from "./hrefs";
 import { StandingMark } from "./standing";

@@ -10,7 +10,7 @@ import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { type CellParams, NO_JURISDICTION } from "@/lib/escheat/forecast/schema";
 import type { CellPage } from "@/lib/escheat/queries/cell-cards";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { CellTable } from "./cell-table";
 
 type Props = { page: CellPage; params: CellParams; address: Address; locale: Locale };

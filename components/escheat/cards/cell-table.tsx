@@ -11,7 +11,12 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefWith } from "@/lib/address";
 import type { CellPage, ListedCellCard } from "@/lib/escheat/queries/cell-cards";
 import { formatAmount, formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { cardsMessages } from "@/lib/messages/cards";
+import { escheatForecastMessages } from "@/lib/messages/escheat-forecast";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
+
+const t = words(cardsMessages, escheatForecastMessages, escheatRuleMessages);
 
 type Props = { page: CellPage; note: string; address: Address; locale: Locale };
 

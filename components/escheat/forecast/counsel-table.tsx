@@ -8,7 +8,7 @@ import { counselNames } from "@/lib/escheat/filing/counsel-name";
 import type { KeptCounsel } from "@/lib/escheat/forecast/kept";
 import { ruleHref } from "@/lib/escheat/rule-path";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 import { cardsWords, placeName } from "./words";
 

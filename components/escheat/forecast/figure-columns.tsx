@@ -5,7 +5,7 @@ import { Definition } from "@/components/ui/definition";
 import type { EscheatFigures } from "@/lib/escheat/forecast/report";
 import type { OutcomeFigures } from "@/lib/escheat/forecast/table";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { amountRange } from "./words";
 
 /** A row of any table of the forecast: its figures, and what of it is spared or not settled. */

@@ -16,7 +16,7 @@ import type { Freshness } from "@/lib/freshness/freshness";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { CounselTable } from "./counsel-table";
 import { ForecastRun } from "./forecast-run";
 import { GroupTable } from "./group-table";

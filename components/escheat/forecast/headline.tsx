@@ -5,7 +5,7 @@ import { hrefTo } from "@/lib/address";
 import type { KeptSummary } from "@/lib/escheat/forecast/kept";
 import type { EscheatTable } from "@/lib/escheat/forecast/table";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 import { type Behind, cellHref } from "./hrefs";
 import { moneyRange, shortRange } from "./words";

@@ -7,7 +7,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import type { CivilDate } from "@/lib/dates";
 import { startEscheatForecastAction } from "@/lib/escheat/forecast/actions";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 
 type Props = {

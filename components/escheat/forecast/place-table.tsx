@@ -8,7 +8,7 @@ import { placeOrders, sortPlaces, usualPlaceOrder } from "@/lib/escheat/forecast
 import { NO_JURISDICTION } from "@/lib/escheat/forecast/schema";
 import type { EscheatTable, JurisdictionRow } from "@/lib/escheat/forecast/table";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { figureColumns } from "./figure-columns";
 import { type Behind, cellHref, forecastPath } from "./hrefs";
 import { placeName } from "./words";

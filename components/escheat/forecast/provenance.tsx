@@ -4,7 +4,7 @@ import { hrefTo, hrefWith } from "@/lib/address";
 import type { CivilDate } from "@/lib/dates";
 import type { KeptSummary } from "@/lib/escheat/forecast/kept";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 import { type Behind, forecastPath } from "./hrefs";
 

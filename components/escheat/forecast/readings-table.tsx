@@ -2,7 +2,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { ReadLawRow } from "@/lib/escheat/forecast/read-laws";
 import { formatAmount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 import { cardsWords, placeName } from "./words";
 

@@ -2,7 +2,7 @@ import type { PropertyKind } from "@/lib/escheat/constants";
 import type { Ends } from "@/lib/escheat/forecast/range";
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatAmountRange, formatMoneyRange, formatMoneyShort, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 
 export const placeName = (jurisdiction: string): string =>
   jurisdiction === "" ? t("escheat.forecast.nobody") : (jurisdictionName(jurisdiction) ?? jurisdiction);

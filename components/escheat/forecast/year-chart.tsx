@@ -2,7 +2,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import type { ChartPoint, ChartSeries } from "@/components/charts/series";
 import type { EscheatTable } from "@/lib/escheat/forecast/table";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { type Behind, cellHref } from "./hrefs";
 import { placeName } from "./words";
 

@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { heatOf } from "@/lib/breakage/cross";
 import type { EscheatTable } from "@/lib/escheat/forecast/table";
 import { formatAmount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import classes from "./forecast.module.css";
 import { type Behind, cellHref } from "./hrefs";
 import { placeName } from "./words";

@@ -2,7 +2,7 @@
 
 import { RangeChart } from "@/components/charts/range-chart";
 import { formatMoney, formatMoneyShort, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 
 export type YearRange = {
   readonly year: number;

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { saveHolderAction } from "@/lib/escheat/actions/holder";
 import type { Holder } from "@/lib/escheat/holder";
 import { holderFields } from "@/lib/escheat/holder-schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { ChoiceFields } from "./choice-fields";
 import classes from "./holder.module.css";
 import { IncorporationField } from "./incorporation-field";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Select } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import type { HolderDraft } from "./text-field";
 
 type Choice = { value: string; label: string };

@@ -2,7 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import type { Holder } from "@/lib/escheat/holder";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 
 export type TextFieldName =
   | "legalName"

@@ -1,7 +1,7 @@
 import { Section } from "@/components/ui/section";
 import { rejectLettersAction } from "@/lib/escheat/actions/letters";
 import type { LetterBatchDetail } from "@/lib/escheat/queries/letters";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { ReasonButton } from "../reports/reason-button";
 import classes from "../reports/reports.module.css";
 import { ApproveForm, IssueForm, MailForm } from "./batch-forms";

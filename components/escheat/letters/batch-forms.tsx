@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { approveLettersAction, issueLettersAction, mailLettersAction } from "@/lib/escheat/actions/letters";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "../reports/reports.module.css";
 
 /** A second person lets exactly these letters out. */

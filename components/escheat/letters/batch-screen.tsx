@@ -16,7 +16,7 @@ import type { LetterBatchDetail, LetterLine } from "@/lib/escheat/queries/letter
 import { formatCount, formatDate, formatDateRange, formatInstant, formatMoney, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "../reports/reports.module.css";
 import { WaySteps } from "../way-steps";
 import { BatchAct } from "./batch-act";

@@ -1,5 +1,5 @@
 import type { LetterBatchState } from "@/lib/escheat/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import classes from "../reports/reports.module.css";
 
 export function BatchState({ state }: { state: LetterBatchState }) {

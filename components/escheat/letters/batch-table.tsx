@@ -7,7 +7,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import type { LetterBatchListed } from "@/lib/escheat/queries/letters";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "../reports/reports.module.css";
 import { BatchState } from "./batch-state";
 

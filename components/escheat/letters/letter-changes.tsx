@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "../reports/reports.module.css";
 
 const MOST = 30;

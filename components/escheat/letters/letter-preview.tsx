@@ -3,7 +3,7 @@ import type { CivilDate } from "@/lib/dates";
 import { type LetterContent, letterOf } from "@/lib/escheat/filing/letter-record";
 import { letterText } from "@/lib/escheat/letter/text";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./letters.module.css";
 
 type Props = { content: LetterContent; on: CivilDate; locale: Locale };

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { LetterBatchDetail, LetterLine } from "@/lib/escheat/queries/letters";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "../reports/reports.module.css";
 import { ReturnButton } from "./return-button";
 

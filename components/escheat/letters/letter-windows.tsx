@@ -6,7 +6,7 @@ import type { CivilDate } from "@/lib/dates";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { formatCount, formatDate, formatDateRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { StandingMark } from "../calendar/standing";
 import { ProposeButton } from "./propose-button";
 

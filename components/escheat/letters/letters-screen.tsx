@@ -11,7 +11,7 @@ import type { EscheatCalendar } from "@/lib/escheat/queries/calendar";
 import type { LetterBatchListed } from "@/lib/escheat/queries/letters";
 import type { Locale } from "@/lib/format";
 import type { Freshness } from "@/lib/freshness/freshness";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { BatchTable } from "./batch-table";
 import { LetterWindows } from "./letter-windows";
 

@@ -7,7 +7,7 @@ import { useAction } from "@/components/settings/use-action";
 import { hrefTo } from "@/lib/address";
 import { proposeLettersAction } from "@/lib/escheat/actions/letters";
 import { placeName } from "@/lib/escheat/filing/filing-words";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 /** Writes the letters of a report year, for somebody else to let out. */
 export function ProposeButton({ jurisdiction, reportYear }: { jurisdiction: string; reportYear: number }) {

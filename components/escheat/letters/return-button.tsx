@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
 import { returnLetterAction } from "@/lib/escheat/actions/letters";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 type Props = { batchId: number; number: number; reference: string; today: string };
 

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { acknowledgeReportAction, remitReportAction } from "@/lib/escheat/actions/reports";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { type PaymentDraft, PaymentFields } from "./payment-fields";
 import classes from "./reports.module.css";
 

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import { besideText } from "@/lib/escheat/filing/filing-words";
 import type { Beside } from "@/lib/escheat/filing/report-record";
 import { formatCount, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 /** What somebody might look for in the report, and why it is not there. */
 export function BesideTable({ beside, locale }: { beside: readonly Beside[]; locale: Locale }) {

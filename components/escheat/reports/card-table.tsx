@@ -8,7 +8,7 @@ import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { counselNames } from "@/lib/escheat/filing/counsel-name";
 import type { ReportDetail, ReportLine } from "@/lib/escheat/queries/reports";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./reports.module.css";
 
 type Props = {

@@ -7,7 +7,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { hrefTo } from "@/lib/address";
 import { makeReportAction } from "@/lib/escheat/actions/reports";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./reports.module.css";
 
 type Props = {

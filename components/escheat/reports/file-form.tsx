@@ -8,7 +8,7 @@ import { fileReportAction } from "@/lib/escheat/actions/reports";
 import { filingFault } from "@/lib/escheat/filing/filing-day";
 import { filingFaultText } from "@/lib/escheat/filing/filing-words";
 import type { FileState } from "@/lib/escheat/queries/report-file";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { type PaymentDraft, PaymentFields } from "./payment-fields";
 import { FileLinks } from "./report-files";
 import classes from "./reports.module.css";

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { saveLayoutAction } from "@/lib/escheat/actions/reports";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./reports.module.css";
 
 type Props = { text: string; propertyCode: string | null; canSave: boolean };

@@ -9,7 +9,7 @@ import type { KeptLayout } from "@/lib/escheat/queries/naupa2";
 import { naupa2Records } from "@/lib/escheat/report-file/naupa2/layout";
 import { dateFormats, valueNames } from "@/lib/escheat/report-file/naupa2/value-names";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { LayoutForm } from "./layout-form";
 import classes from "./reports.module.css";
 

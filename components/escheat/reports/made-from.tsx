@@ -8,8 +8,12 @@ import type { ReportContent } from "@/lib/escheat/filing/report-record";
 import type { ReportDetail } from "@/lib/escheat/queries/reports";
 import { ruleHref } from "@/lib/escheat/rule-path";
 import { formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { escheatFilingScreenMessages } from "@/lib/messages/escheat-filing-screens";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
 import classes from "./reports.module.css";
+
+const t = words(escheatFilingScreenMessages, escheatRuleMessages);
 
 type Props = { report: ReportDetail; content: ReportContent; timeZone: string; address: Address; locale: Locale };
 

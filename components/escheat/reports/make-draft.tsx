@@ -7,7 +7,7 @@ import { useAction } from "@/components/settings/use-action";
 import { hrefTo } from "@/lib/address";
 import { makeReportAction } from "@/lib/escheat/actions/reports";
 import { placeName } from "@/lib/escheat/filing/filing-words";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 type Props = {
   jurisdiction: string;

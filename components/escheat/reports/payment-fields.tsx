@@ -2,7 +2,7 @@
 
 import { NativeSelect, TextInput } from "@mantine/core";
 import { type PaymentType, paymentTypes } from "@/lib/escheat/report-file/codes";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 export type PaymentDraft = { type: PaymentType; confirmation: string };
 

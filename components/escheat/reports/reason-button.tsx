@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
 import type { Action } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 type Props<I> = {
   label: string;

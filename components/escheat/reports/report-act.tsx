@@ -3,7 +3,7 @@ import { withdrawReportAction } from "@/lib/escheat/actions/reports";
 import type { FileState } from "@/lib/escheat/queries/report-file";
 import type { ReportDetail } from "@/lib/escheat/queries/reports";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { AcknowledgeForm, RemitForm } from "./after-filing";
 import { FileForm } from "./file-form";
 import { MakeDraft } from "./make-draft";

@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/section";
 import type { ReportChange } from "@/lib/escheat/filing/changes";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./reports.module.css";
 
 const MOST = 30;

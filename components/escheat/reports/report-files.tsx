@@ -5,7 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { DownloadLink } from "@/components/ui/download-link";
 import type { FileState } from "@/lib/escheat/queries/report-file";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { type PaymentDraft, PaymentFields } from "./payment-fields";
 import classes from "./reports.module.css";
 

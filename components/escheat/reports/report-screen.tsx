@@ -13,7 +13,7 @@ import { missingOfHolder } from "@/lib/escheat/filing/state-report";
 import type { FileState } from "@/lib/escheat/queries/report-file";
 import type { ReportDetail } from "@/lib/escheat/queries/reports";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { WaySteps } from "../way-steps";
 import { BesideTable } from "./beside-table";
 import { MadeFrom } from "./made-from";

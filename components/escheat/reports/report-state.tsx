@@ -1,5 +1,5 @@
 import type { ReportState as State } from "@/lib/escheat/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import classes from "./reports.module.css";
 
 export function ReportState({ state }: { state: State }) {

@@ -8,7 +8,7 @@ import { filingFault } from "@/lib/escheat/filing/filing-day";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import type { ReportListed } from "@/lib/escheat/queries/reports";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { ReportState } from "./report-state";
 import classes from "./reports.module.css";
 

@@ -1,6 +1,6 @@
 import type { ReportDetail } from "@/lib/escheat/queries/reports";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import type { WayStep } from "../way-steps";
 
 const order = ["draft", "reviewed", "filed", "acknowledged"] as const;

@@ -11,7 +11,7 @@ import type { EscheatCalendar } from "@/lib/escheat/queries/calendar";
 import type { ReportListed } from "@/lib/escheat/queries/reports";
 import type { Locale } from "@/lib/format";
 import type { Freshness } from "@/lib/freshness/freshness";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { DraftForm } from "./draft-form";
 import { ReportTable } from "./report-table";
 import { ToReport } from "./to-report";

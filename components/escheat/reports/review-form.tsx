@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { reviewReportAction } from "@/lib/escheat/actions/reports";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./reports.module.css";
 
 /** A second person says that he has looked it over; which report he means is named by its fingerprint. */

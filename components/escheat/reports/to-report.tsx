@@ -7,7 +7,7 @@ import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { yearSums } from "@/lib/escheat/filing/calendar-words";
 import { placeName } from "@/lib/escheat/filing/filing-words";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { StandingMark } from "../calendar/standing";
 import { YearAmount } from "../calendar/year-amount";
 import { MakeDraft } from "./make-draft";

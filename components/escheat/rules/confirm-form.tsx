@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { confirmRuleAction } from "@/lib/escheat/actions/rules";
 import type { PropertyKind } from "@/lib/escheat/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rules.module.css";
 
 type Props = { law: { jurisdiction: string; property: PropertyKind }; version: number; ruleHash: string };

@@ -4,7 +4,7 @@ import type { ListedVersion } from "@/lib/escheat/law-versions";
 import { ruleFields } from "@/lib/escheat/rule";
 import { versionName } from "@/lib/escheat/versions";
 import { isAsked } from "@/lib/escheat/words";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { ConfirmForm } from "./confirm-form";
 import classes from "./rules.module.css";
 

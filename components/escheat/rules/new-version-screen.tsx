@@ -9,7 +9,7 @@ import { ruleHref } from "@/lib/escheat/rule-path";
 import { startDraft } from "@/lib/escheat/start-draft";
 import { daysWords, versionName } from "@/lib/escheat/versions";
 import { ruleWords } from "@/lib/escheat/words";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { RuleForm } from "./edit/rule-form";
 import { FaultNotice } from "./fault-notice";
 

@@ -9,7 +9,7 @@ import type { ShownVersions } from "@/lib/escheat/shown-versions";
 import { daysWords, versionName } from "@/lib/escheat/versions";
 import type { FieldWords } from "@/lib/escheat/words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rule-fields.module.css";
 import { VersionChoice } from "./version-choice";
 

@@ -10,7 +10,7 @@ import { newVersionHref, RULES_PATH, ruleHref } from "@/lib/escheat/rule-path";
 import type { ShownVersions } from "@/lib/escheat/shown-versions";
 import { fieldSentence } from "@/lib/escheat/words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { ConfirmSection } from "./confirm-section";
 import { FaultNotice } from "./fault-notice";
 import { RuleFields } from "./rule-fields";

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import type { ListedVersion } from "@/lib/escheat/law-versions";
 import { counselFields } from "@/lib/escheat/words";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./notice.module.css";
 
 /** How far one may rely on the version, in a sentence or two. */

@@ -15,7 +15,7 @@ import { postalCode, type RuleLine, type RuleOrder } from "@/lib/escheat/rule-li
 import { RULES_PATH, ruleHref } from "@/lib/escheat/rule-path";
 import { nothingTouched, sumTouched } from "@/lib/escheat/touched";
 import { formatAmount, formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rules.module.css";
 import { standingMarks } from "./tile-map";
 

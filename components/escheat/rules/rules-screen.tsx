@@ -9,7 +9,7 @@ import type { RuleList } from "@/lib/escheat/queries/rules";
 import { type RuleFilter, type RuleLine, type RuleOrder, ruleFilters } from "@/lib/escheat/rule-list";
 import { RULES_PATH } from "@/lib/escheat/rule-path";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { FaultNotice } from "./fault-notice";
 import { RuleSearch } from "./rule-search";
 import { RuleTable } from "./rule-table";

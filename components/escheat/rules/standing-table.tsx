@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { type Standing, standings } from "@/lib/escheat/ordinary-card";
 import type { RuleLine } from "@/lib/escheat/rule-list";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 
 type Row = { standing: Standing; names: readonly string[] };
 

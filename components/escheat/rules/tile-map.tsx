@@ -3,7 +3,7 @@ import type { Address } from "@/lib/address";
 import { type Standing, standings } from "@/lib/escheat/ordinary-card";
 import { postalCode, type RuleLine } from "@/lib/escheat/rule-list";
 import { ruleHref } from "@/lib/escheat/rule-path";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./tile-map.module.css";
 import { TILE_COLUMNS, tilePlaces } from "./tile-places";
 

@@ -9,7 +9,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { RulePage } from "@/lib/escheat/queries/rules";
 import { sumTouched, type TouchedLine } from "@/lib/escheat/touched";
 import { formatAmount, formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rules.module.css";
 
 type Props = { page: RulePage; address: Address; locale: Locale };

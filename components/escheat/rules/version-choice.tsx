@@ -4,7 +4,7 @@ import { NativeSelect } from "@mantine/core";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useId, useTransition } from "react";
 import { hrefWith } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rule-fields.module.css";
 
 type Props = {

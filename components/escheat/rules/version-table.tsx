@@ -10,7 +10,7 @@ import { ruleHref } from "@/lib/escheat/rule-path";
 import type { ShownVersions } from "@/lib/escheat/shown-versions";
 import { daysWords, versionName } from "@/lib/escheat/versions";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rules.module.css";
 
 type Props = { page: RulePage; shown: ShownVersions; timeZone: string; address: Address; locale: Locale };

@@ -2,7 +2,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import type { WhatIfResult } from "@/lib/escheat/forecast/what-if-result";
 import { yearChanges } from "@/lib/escheat/forecast/what-if-years";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 
 /** Each year in which something changes, before and after. */
 export function AnswerChart({ result, locale }: { result: WhatIfResult; locale: Locale }) {

@@ -10,7 +10,7 @@ import type { Bucket } from "@/lib/escheat/forecast/what-if";
 import type { KeptChange, KeptRow, WhatIfResult } from "@/lib/escheat/forecast/what-if-result";
 import { formatAmount, formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { AnswerChart } from "./answer-chart";
 import classes from "./what-if.module.css";
 

@@ -8,7 +8,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { startWhatIfAction } from "@/lib/escheat/forecast/actions";
 import type { WhatIfInput } from "@/lib/escheat/forecast/what-if-schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 
 type Props = { question: WhatIfInput; lastRunId: number; isBusy: boolean; isAgain: boolean };
 

@@ -8,7 +8,7 @@ import { hrefWith } from "@/lib/address";
 import type { WhatIfChoices } from "@/lib/escheat/forecast/what-if-choices";
 import { type WhatIfParams, whatIfKinds, whatIfShape } from "@/lib/escheat/forecast/what-if-schema";
 import type { EscheatType } from "@/lib/escheat/queries/card-types";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { RuleFields } from "./rule-fields";
 import { TypeFields } from "./type-fields";
 import classes from "./what-if.module.css";

@@ -2,7 +2,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { WhatIfInput } from "@/lib/escheat/forecast/what-if-schema";
 import { activities } from "@/lib/escheat/rule";
 import { newVersionHref } from "@/lib/escheat/rule-path";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 
 type May = { readonly propose: boolean; readonly manageHolder: boolean; readonly manageTypes: boolean };
 

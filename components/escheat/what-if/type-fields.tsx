@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { businessModels, issuerTypes } from "@/lib/cards/constants";
 import { factAnswers, typeFacts } from "@/lib/escheat/forecast/what-if-schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import type { FieldsProps } from "./question-form";
 import classes from "./what-if.module.css";
 

@@ -13,7 +13,7 @@ import type { Freshness } from "@/lib/freshness/freshness";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { Answer } from "./answer";
 import { AskWhatIf } from "./ask-what-if";
 import { type Choices, QuestionForm } from "./question-form";

@@ -3,7 +3,7 @@
 import { notifications } from "@mantine/notifications";
 import type { ActionFailure } from "@/lib/action";
 import { formatInstant } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import classes from "./approvals.module.css";
 import { UndoButton } from "./undo-button";
 

@@ -6,6 +6,7 @@ import { usePageKeys } from "@/components/layout/page-keys";
 import { type Address, hrefTo } from "@/lib/address";
 import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
+import { t } from "@/lib/messages/notifications-approval";
 import { lastApproved, neighbourOf } from "@/lib/notifications/approval/queue-change";
 import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
@@ -82,13 +83,13 @@ export function ApprovalsScreen({ initial, making, wantedId, issuer, viewer, add
   const editHref = (id: number) => `${hrefTo(`/issuer/notifications/${id}`, address)}#edit`;
 
   usePageKeys([
-    { key: "a", text: "approvals.key.approve", run: approve },
-    { key: "e", text: "approvals.key.edit", run: () => current && router.push(editHref(current.id)) },
-    { key: "r", text: "approvals.key.reject", run: () => current && setRejected(current) },
-    { key: "u", text: "approvals.key.undo", run: undoLast },
+    { key: "a", text: t("approvals.key.approve"), run: approve },
+    { key: "e", text: t("approvals.key.edit"), run: () => current && router.push(editHref(current.id)) },
+    { key: "r", text: t("approvals.key.reject"), run: () => current && setRejected(current) },
+    { key: "u", text: t("approvals.key.undo"), run: undoLast },
     {
       key: "x",
-      text: "approvals.key.choose",
+      text: t("approvals.key.choose"),
       run: () => current && isOpen(current) && choose(current.id, !chosen.has(current.id)),
     },
   ]);

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Block } from "@/components/ui/skeleton";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import { lateWords } from "@/lib/notifications/approval/late-words";
 import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import { approvalDetailQuery } from "@/lib/notifications/query-options";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { QueueItem } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { ApprovalDetail } from "@/lib/notifications/queries/approval-detail";
 import classes from "./approvals.module.css";
 

@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 
 export function NothingWaits({ address }: { address: Address }) {
   return (

@@ -9,7 +9,7 @@ import {
   formatRate,
   type Locale,
 } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { QueueItem } from "@/lib/notifications/approval/queue-item";
 import { waitingWords } from "@/lib/notifications/approval/waiting-words";
 import { holdoutCost } from "@/lib/notifications/trial/holdout-cost";

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { Section } from "@/components/ui/section";
 import type { Address } from "@/lib/address";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { Queue } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { QueueRow } from "./queue-row";

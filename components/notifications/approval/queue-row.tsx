@@ -2,7 +2,7 @@
 
 import { Checkbox } from "@mantine/core";
 import { formatInstant, formatMoney, formatMoneyShort, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { UndoButton } from "./undo-button";

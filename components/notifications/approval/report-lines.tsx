@@ -1,7 +1,7 @@
 "use client";
 
 import { Alert } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { ReportLine } from "./use-approvals";
 
 /** What became of each of several, until somebody has read it. */

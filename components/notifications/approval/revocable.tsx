@@ -5,11 +5,15 @@ import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { isActive, percentOf } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { words } from "@/lib/messages/message";
+import { notificationApprovalMessages } from "@/lib/messages/notifications-approval";
+import { runMessages } from "@/lib/messages/runs";
 import type { Queue, QueueItem, Release } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { titleOf } from "./queue-row";
 import { UndoButton } from "./undo-button";
+
+const t = words(runMessages, notificationApprovalMessages);
 
 type Props = { queue: Queue; busy: ReadonlySet<number>; address: Address; onUndo: (id: number) => void };
 

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 
 type Props = { releasesAt: string | null; isBusy?: boolean; label?: string; onUndo: () => void };
 

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ActionResult } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import {
   approveBatchAction,
   approveBatchesAction,

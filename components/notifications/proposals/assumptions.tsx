@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { parameterNames } from "@/lib/notifications/optimiser/parameters";
 import { sealedFigures, sealedNotes } from "@/lib/notifications/proposals/batch-parameters";
 import { languageName } from "@/lib/notifications/proposals/batch-words";

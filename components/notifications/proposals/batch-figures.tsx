@@ -1,7 +1,7 @@
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { type Address, hrefWith } from "@/lib/address";
 import { formatCount, formatDate, formatMoney, formatMoneyRange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 import { holdoutCost } from "@/lib/notifications/trial/holdout-cost";
 

@@ -11,7 +11,10 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatCount, formatDateRange, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
+import { notificationSendingMessages } from "@/lib/messages/notifications-sending";
 import { lateWords } from "@/lib/notifications/approval/late-words";
 import type { Member } from "@/lib/notifications/member";
 import { isOpen } from "@/lib/notifications/proposals/batch-state";
@@ -28,6 +31,8 @@ import { LeftOutTable } from "./left-out-table";
 import { PeopleTable } from "./people-table";
 import classes from "./proposals.module.css";
 import { Why } from "./why";
+
+const t = words(notificationMessages, notificationProposalMessages, notificationSendingMessages);
 
 type Props = {
   batch: BatchDetail;

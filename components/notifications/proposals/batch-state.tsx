@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications";
 import type { BatchState as State } from "@/lib/notifications/constants";
 import classes from "./proposals.module.css";
 

@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { delayRows } from "@/lib/notifications/proposals/delay-rows";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 

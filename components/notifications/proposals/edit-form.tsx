@@ -7,7 +7,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
 import { hrefTo } from "@/lib/address";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { fromDecimal } from "@/lib/money";
 import { editProposalAction } from "@/lib/notifications/actions/proposals";
 import classes from "./proposals.module.css";

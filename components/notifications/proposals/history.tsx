@@ -3,7 +3,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 
 type Props = { batch: BatchDetail; timeZone: string; mayAudit: boolean; address: Address; locale: Locale };

@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefWith } from "@/lib/address";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications";
 import { leftOutRules } from "@/lib/notifications/constants";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 import classes from "./proposals.module.css";

@@ -1,7 +1,7 @@
 import { MailFrame } from "@/components/notifications/templates/mail-frame";
 import { Section } from "@/components/ui/section";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 import type { PreviewedMessage } from "@/lib/notifications/queries/batch-preview";
 import classes from "./proposals.module.css";

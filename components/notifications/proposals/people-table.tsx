@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { Member } from "@/lib/notifications/member";
 import classes from "./proposals.module.css";
 import { WhyDetails } from "./why";

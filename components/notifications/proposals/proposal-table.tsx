@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { batchTitle, languageName } from "@/lib/notifications/proposals/batch-words";
 import type { BatchListed } from "@/lib/notifications/queries/batches";
 import { BatchState } from "./batch-state";

@@ -16,7 +16,10 @@ import type { Freshness } from "@/lib/freshness/freshness";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
 import type { IssuerPause } from "@/lib/notifications/approval/issuer-pause";
 import { nowhereSentence, outcomeSentence } from "@/lib/notifications/proposals/outcome-words";
 import { proposeOutcomeOf } from "@/lib/notifications/proposals/run-outcome";
@@ -29,6 +32,8 @@ import { ProposalTable } from "./proposal-table";
 import classes from "./proposals.module.css";
 import { ProposeButton } from "./propose-button";
 import { ProposeRun } from "./propose-run";
+
+const t = words(forecastMessages, notificationMessages, notificationProposalMessages);
 
 type Props = {
   page: BatchPage;

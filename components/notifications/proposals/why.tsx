@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { explanationWords } from "@/lib/notifications/optimiser/explain-words";
 import { explanationOf } from "@/lib/notifications/proposals/explanation";
 import classes from "./proposals.module.css";

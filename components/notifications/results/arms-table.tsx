@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatDecimal, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement } from "@/lib/notifications/queries/results";
 import { SMALLEST_HELP } from "@/lib/notifications/trial/cuped";
 import type { Effect } from "@/lib/notifications/trial/difference";

@@ -2,7 +2,7 @@
 
 import { RangeChart } from "@/components/charts/range-chart";
 import { formatMoneyShort, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Effect } from "@/lib/notifications/trial/difference";
 import { estimate } from "@/lib/notifications/trial/result-words";
 

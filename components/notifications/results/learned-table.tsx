@@ -1,13 +1,17 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { words } from "@/lib/messages/message";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
+import { notificationResultMessages } from "@/lib/messages/notifications-results";
 import { formatParameter } from "@/lib/notifications/proposals/parameter-words";
 import { type LearnedLine, sixDigits } from "@/lib/notifications/trial/learned";
 import { kindText } from "@/lib/notifications/trial/result-words";
 import { SMALLEST_ARM } from "@/lib/notifications/trial/verdict";
 import classes from "./results.module.css";
 import { TakeButton } from "./take-button";
+
+const t = words(notificationProposalMessages, notificationResultMessages);
 
 type Props = { lines: readonly LearnedLine[]; mayManage: boolean; locale: Locale };
 

@@ -8,7 +8,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import type { CivilDate } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { startMeasuringAction } from "@/lib/notifications/actions/results";
 import classes from "./results.module.css";
 

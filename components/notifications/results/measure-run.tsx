@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { RunLive } from "@/components/jobs/run-live";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { measuredOf } from "@/lib/notifications/trial/run-outcome";
 
 type Props = { initial: JobView; issuer: { id: number; timeZone: string }; mayCancel: boolean; locale: Locale };

@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement } from "@/lib/notifications/queries/results";
 import { estimate, intervalText } from "@/lib/notifications/trial/result-words";
 import { VerdictMark } from "./verdict-mark";

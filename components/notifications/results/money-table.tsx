@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement, ResultListed } from "@/lib/notifications/queries/results";
 import type { Ledgers } from "@/lib/notifications/trial/money";
 import { estimate } from "@/lib/notifications/trial/result-words";

@@ -1,6 +1,6 @@
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement } from "@/lib/notifications/queries/results";
 import { estimate, points } from "@/lib/notifications/trial/result-words";
 

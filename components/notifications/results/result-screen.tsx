@@ -7,7 +7,7 @@ import type { CivilDate } from "@/lib/dates";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement, ResultDetail } from "@/lib/notifications/queries/results";
 import type { OutcomeName } from "@/lib/notifications/trial/figures";
 import type { TrialReport } from "@/lib/notifications/trial/report";

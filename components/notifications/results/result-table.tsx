@@ -5,7 +5,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { ResultListed } from "@/lib/notifications/queries/results";
 import { estimate, intervalText, kindText } from "@/lib/notifications/trial/result-words";
 import classes from "./results.module.css";

@@ -9,7 +9,7 @@ import type { Locale } from "@/lib/format";
 import type { Freshness } from "@/lib/freshness/freshness";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { ResultListed } from "@/lib/notifications/queries/results";
 import type { LearnedLine } from "@/lib/notifications/trial/learned";
 import { batchLedgers, totalsOf } from "@/lib/notifications/trial/money";

@@ -2,7 +2,7 @@
 
 import { RangeChart } from "@/components/charts/range-chart";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { points } from "@/lib/notifications/trial/result-words";
 
 export type Rise = {

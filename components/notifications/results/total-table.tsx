@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { LedgerTotals } from "@/lib/notifications/trial/money";
 
 const lines = ["rescued", "marginOnRedeemed", "marginAbove", "breakage", "cost", "net", "avoided"] as const;

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { Measurement } from "@/lib/notifications/queries/results";
 import classes from "./results.module.css";
 

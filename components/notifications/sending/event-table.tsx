@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { type EventFigures, eventFigureNames } from "@/lib/notifications/events/figures";
 
 /** What came back after providers had taken the messages; nothing where nothing did. */

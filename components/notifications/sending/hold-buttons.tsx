@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { pauseBatchAction, resumeBatchAction, stopBatchAction } from "@/lib/notifications/actions/decisions";
 import type { BatchState } from "@/lib/notifications/constants";
 import { ReasonDialog } from "./reason-dialog";

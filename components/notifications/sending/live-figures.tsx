@@ -4,7 +4,7 @@ import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { SendingFigures } from "@/lib/notifications/sending/figures";
 import { sendingQuery } from "@/lib/notifications/sending/query-options";
 import { PausedNotice } from "../hold/paused-notice";

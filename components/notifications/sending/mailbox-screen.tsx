@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { MailboxDetail, ReceivedMail } from "@/lib/notifications/queries/mailboxes";
 import { NotificationTabs } from "../notification-tabs";
 import { mailboxPath } from "./mailbox-path";

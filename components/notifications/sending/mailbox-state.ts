@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { MailboxLine } from "@/lib/notifications/queries/mailboxes";
 
 /** What a mailbox gets, in a few words. */

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { MailboxLine } from "@/lib/notifications/queries/mailboxes";
 import { mailboxesPerPage } from "@/lib/notifications/sending/constants";
 import type { MailboxParams } from "@/lib/notifications/sending/schema";

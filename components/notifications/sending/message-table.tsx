@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { MessageLine } from "@/lib/notifications/queries/messages";
 import { messagesPerPage } from "@/lib/notifications/sending/constants";
 import { mailboxPath } from "./mailbox-path";

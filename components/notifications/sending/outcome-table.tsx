@@ -2,7 +2,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { everybody, type SendingFigures } from "@/lib/notifications/sending/figures";
 
 type Row = { readonly key: string; readonly what: string; readonly people: number };
@@ -46,7 +47,9 @@ function rowsOf({ people }: SendingFigures): Row[] {
     .map((key) => ({ key, what: t(`sending.outcome.${key}`), people: people[key] }));
   for (const kind of ["suppressed", "leftOut"] as const) {
     for (const [rule, n] of Object.entries(people[kind]).sort(([, a], [, b]) => b - a)) {
-      const what = t(`sending.outcome.${kind}`, { rule: t(`notify.leftOut.${rule}` as MessageKey).toLowerCase() });
+      const what = t(`sending.outcome.${kind}`, {
+        rule: t(`notify.leftOut.${rule}` as MessageKey<typeof t>).toLowerCase(),
+      });
       rows.push({ key: `${kind} ${rule}`, what, people: n });
     }
   }

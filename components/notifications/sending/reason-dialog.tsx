@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import type { ActionFailure as Failure } from "@/lib/action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 
 export type Choice = { readonly key: string; readonly label: string; readonly isGrave?: boolean };
 type Props = {

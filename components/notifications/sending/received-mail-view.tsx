@@ -1,7 +1,7 @@
 import { MailFrame } from "@/components/notifications/templates/mail-frame";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { ReceivedMail } from "@/lib/notifications/queries/mailboxes";
 import classes from "./sending.module.css";
 

@@ -3,7 +3,7 @@ import { BatchState } from "@/components/notifications/proposals/batch-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo } from "@/lib/address";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { batchTitle } from "@/lib/notifications/proposals/batch-words";
 import type { BatchDetail } from "@/lib/notifications/queries/batch";
 import type { MessageLine } from "@/lib/notifications/queries/messages";

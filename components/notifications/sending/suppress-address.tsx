@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { suppressMailboxAction } from "@/lib/notifications/actions/sending";
 import { type Channel, channels } from "@/lib/notifications/constants";
 

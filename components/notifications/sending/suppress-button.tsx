@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { liftSuppressionAction, suppressMailboxAction } from "@/lib/notifications/actions/sending";
 import type { Channel } from "@/lib/notifications/constants";
 import { ReasonDialog } from "./reason-dialog";

@@ -2,7 +2,7 @@ import { Alert } from "@mantine/core";
 import Link from "next/link";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { UnsettledCount } from "@/lib/notifications/queries/unsettled";
 import classes from "./sending.module.css";
 

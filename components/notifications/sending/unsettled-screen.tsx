@@ -4,7 +4,7 @@ import { Paging } from "@/components/ui/paging";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { Unsettled } from "@/lib/notifications/queries/unsettled";
 import { unsettledPerPage } from "@/lib/notifications/sending/constants";
 import { NotificationTabs } from "../notification-tabs";

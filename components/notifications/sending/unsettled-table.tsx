@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { Unsettled } from "@/lib/notifications/queries/unsettled";
 import classes from "./sending.module.css";
 import { SettleButton } from "./settle-button";

@@ -1,5 +1,5 @@
 import { formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import classes from "./settings.module.css";
 
 /** What measuring costs: those who are held out bring what they would have brought anyway, and no more. */

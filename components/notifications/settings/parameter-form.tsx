@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { setParameterAction } from "@/lib/notifications/actions/settings";
 import { channels, reminderReasons } from "@/lib/notifications/constants";
 import { isAmount, type ParameterName, parameterNames } from "@/lib/notifications/optimiser/parameters";

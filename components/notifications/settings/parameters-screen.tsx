@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { Address } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { ResolvedAmount } from "@/lib/notifications/optimiser/resolve";
 import type { ParameterLine } from "@/lib/notifications/proposals/parameter-rows";
 import { formatParameter, parameterScope, parameterTitle } from "@/lib/notifications/proposals/parameter-words";

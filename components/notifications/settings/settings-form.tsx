@@ -6,13 +6,18 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { escheatRuleScreenMessages } from "@/lib/messages/escheat-rule-screens";
+import { words } from "@/lib/messages/message";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
+import { screenMessages } from "@/lib/messages/screens";
 import { fromDecimal } from "@/lib/money";
 import { saveSettingAction } from "@/lib/notifications/actions/settings";
 import { settingFields } from "@/lib/notifications/proposals/setting-schema";
 import { HoldoutCost } from "./holdout-cost";
 import type { SettingDraft } from "./setting-draft";
 import classes from "./settings.module.css";
+
+const t = words(screenMessages, escheatRuleScreenMessages, notificationProposalMessages);
 
 type Props = {
   initial: SettingDraft;

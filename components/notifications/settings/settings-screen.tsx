@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { Address } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
 import type { IssuerFacts } from "@/lib/identity/queries/session";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { NotificationSetting } from "@/lib/notifications/queries/settings";
 import { draftOf } from "./setting-draft";
 import classes from "./settings.module.css";

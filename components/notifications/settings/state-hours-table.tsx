@@ -2,7 +2,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { statesWithHours } from "@/lib/notifications/state-hours";
 import classes from "./settings.module.css";
 

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { addShippedTemplatesAction } from "@/lib/notifications/actions/templates";
 
 /** Puts the shipped words to work, to be made one's own afterwards. */

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { LintFinding } from "@/lib/notifications/templates/finding";
 import classes from "./templates.module.css";
 

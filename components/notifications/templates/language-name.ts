@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { findLocale } from "@/lib/view";
 
 /** A language in words; one that is none of ours by its tag. */

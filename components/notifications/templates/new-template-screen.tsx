@@ -4,7 +4,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import { locales } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { channels, reminderReasons } from "@/lib/notifications/constants";
 import type { TemplatePreview } from "@/lib/notifications/queries/template-preview";
 import type { TemplateDraft } from "@/lib/notifications/templates/schema";

@@ -4,7 +4,7 @@ import { SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { TemplatePreview } from "@/lib/notifications/queries/template-preview";
 import { MailFrame } from "./mail-frame";
 import classes from "./templates.module.css";

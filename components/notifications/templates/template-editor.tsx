@@ -6,7 +6,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { previewTemplateAction, saveTemplateAction } from "@/lib/notifications/actions/templates";
 import { messageClasses } from "@/lib/notifications/constants";
 import type { TemplatePreview } from "@/lib/notifications/queries/template-preview";

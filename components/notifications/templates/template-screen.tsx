@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { TemplatePreview } from "@/lib/notifications/queries/template-preview";
 import type { Template } from "@/lib/notifications/queries/templates";
 import type { TemplateDraft } from "@/lib/notifications/templates/schema";

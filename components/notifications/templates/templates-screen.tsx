@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { ListedTemplate, TemplateKind } from "@/lib/notifications/templates/template-list";
 import { BeginButton } from "./begin-button";
 import { languageName } from "./language-name";

@@ -1,6 +1,6 @@
 "use client";
 
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { type TemplateVariable, templateVariables } from "@/lib/notifications/templates/constants";
 import classes from "./templates.module.css";
 

@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { Template } from "@/lib/notifications/queries/templates";
 import { type LineChange, lineChanges } from "@/lib/notifications/templates/line-changes";
 import classes from "./templates.module.css";

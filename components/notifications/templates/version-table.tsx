@@ -3,7 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { Address } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import type { Template } from "@/lib/notifications/queries/templates";
 import { templateHref } from "./template-path";
 import { TemplateState } from "./templates-screen";

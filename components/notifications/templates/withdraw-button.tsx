@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { withdrawTemplateAction } from "@/lib/notifications/actions/templates";
 
 /** Takes a version out of use. It stays readable for whoever looks at what was sent with it. */

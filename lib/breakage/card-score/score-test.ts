@@ -1,5 +1,5 @@
 import { formatCount, formatDecimal, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/card-score";
 import type { Check } from "./past-scores";
 import type { Reliability } from "./reliability";
 

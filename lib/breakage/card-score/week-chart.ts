@@ -1,5 +1,5 @@
 import { formatDate, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/card-score";
 import { type CardScore, chanceWithin, weeksOf } from "./card-score";
 
 type Weeks = Pick<CardScore, "scoredOn" | "endsOn" | "hazardByWeek">;

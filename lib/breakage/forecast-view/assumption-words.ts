@@ -1,5 +1,6 @@
 import { formatCount, formatDecimal, type Locale } from "@/lib/format";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
+import type { MessageKey } from "@/lib/messages/message";
 import {
   type CalendarTest,
   type CorrelationTest,
@@ -45,7 +46,7 @@ export function assumptionWords({ calendar, correlation }: Assumptions, locale: 
   const number = (value: number, digits: number) => formatDecimal(value, digits, locale);
   return [
     calendar
-      ? t(`typeTriangle.calendar.${calendarVerdict(calendar)}` satisfies MessageKey, {
+      ? t(`typeTriangle.calendar.${calendarVerdict(calendar)}` satisfies MessageKey<typeof t>, {
           z: formatCount(calendar.z, locale),
           expected: number(calendar.expected, 1),
           p: number(calendar.pValue, 3),

@@ -1,5 +1,5 @@
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { levels } from "../forecast/constants";
 import { type CoverageRow, type hitsOf, LEAST_JUDGED } from "./calibration-view";
 

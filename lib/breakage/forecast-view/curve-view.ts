@@ -1,5 +1,5 @@
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import type { Cohort } from "../forecast/cohort";
 import { bySaleYear, shareRedeemed } from "./redemption-curve";
 import { monthKey } from "./type-triangle";

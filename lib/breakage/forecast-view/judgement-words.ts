@@ -1,5 +1,5 @@
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { isJudged, type JudgedCell, type Judgement } from "../forecast/judgement";
 
 /** How forecasts read a triangle: `Without: Mar 2025 at age 2–4, 7. Nothing more is redeemed from age 24 on.` */

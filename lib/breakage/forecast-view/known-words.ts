@@ -1,5 +1,5 @@
 import { formatCount, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import type { BacktestReport, CutReport } from "../forecast/backtest-report";
 
 type Report = Extract<BacktestReport, { status: "ok" }>;

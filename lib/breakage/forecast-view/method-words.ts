@@ -1,5 +1,5 @@
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { methodName } from "../triangle-view/reserve-comparison";
 import type { MethodSaying, WhatIf } from "./triangle-methods";
 

@@ -1,5 +1,5 @@
 import { formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import type { Movement } from "../forecast/what-moved";
 import { formatSigned } from "./amounts";
 import { changeIn, largestCauses } from "./moved-view";

@@ -1,5 +1,5 @@
 import { formatCount, formatDecimal, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-opinion";
 import { rangeAt } from "../forecast/held";
 import type { ForecastFigures } from "../forecast/report";
 import type { Distribution } from "../survival/distribution";

@@ -1,5 +1,5 @@
 import { formatCount, formatMonth, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { currencyDecimals } from "@/lib/money";
 import type { FactorRow } from "../forecast/factor-table";
 import { firstDayOf } from "../forecast/months";

@@ -1,5 +1,5 @@
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import type { BacktestReport } from "../forecast/backtest-report";
 import type { Choice } from "../forecast/choice";
 import { bestModel } from "./method-scores";

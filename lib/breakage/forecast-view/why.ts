@@ -1,5 +1,5 @@
 import { formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { HEADLINE, type Method } from "../forecast/constants";
 import type { TypeInVersion } from "../forecast/queries/type-page";
 import { stateOf } from "../forecast/recipe";

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import type { DevelopmentStep } from "../triangle/development-factors";
 import type { Triangle } from "../triangle/triangle";
 import { formatFactor, formatVariance, NO_FIGURE } from "./figure-format";

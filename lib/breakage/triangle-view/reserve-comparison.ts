@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { type TriangleMethod, triangleMethods } from "../triangle/methods";
 import type { MethodRow } from "./method-rows";
 

@@ -1,6 +1,6 @@
 import type { ExportColumn, ExportTable } from "@/lib/export/table";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import type { DevelopmentStep } from "../triangle/development-factors";
 import { linkHeat } from "./link-heat";
 import type { MethodRow, RowFigures } from "./method-rows";

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { METHODS, type TriangleMethod } from "../triangle/methods";
 import type { Problem } from "../triangle/outcome";
 import { basisOf, type MethodRow, usesLinks } from "./method-rows";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { jurisdictionName, stateOf } from "../jurisdiction-name";
 import type { StateAgency } from "../letter/letter";
 

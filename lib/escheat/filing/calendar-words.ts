@@ -1,6 +1,6 @@
 import { addMonths, type CivilDate } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import type { CalendarStep, CalendarSums, CalendarYear, Standing } from "./calendar";
 import { placeName } from "./filing-words";
 import type { CalendarEntry } from "./ics";

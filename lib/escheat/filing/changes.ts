@@ -1,5 +1,5 @@
 import { formatDate, formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import type { Draft } from "./draft";
 import type { FrozenCard } from "./report-record";
 

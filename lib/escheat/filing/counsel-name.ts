@@ -1,6 +1,10 @@
-import { t } from "@/lib/messages/message";
+import { escheatFilingMessages } from "@/lib/messages/escheat-filing";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
 import { type FactName, factNames, factWords } from "../reasons/fact";
 import { ruleFields } from "../rule";
+
+const t = words(escheatFilingMessages, escheatRuleMessages);
 
 /** What counsel has to confirm, by its name in a determination: 'share' is a field of the rule, 'card.hasFees' a fact. */
 export function counselName(name: string): string {

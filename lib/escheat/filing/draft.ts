@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import type { PropertyKind } from "../constants";
 import { STATUTE_CURRENCY } from "../exemption";
 import type { Holder } from "../holder";

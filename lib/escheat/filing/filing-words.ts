@@ -1,5 +1,5 @@
 import { formatCount, formatDate } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { jurisdictionName } from "../jurisdiction-name";
 import { counselNames } from "./counsel-name";
 import type { FilingFault } from "./filing-day";

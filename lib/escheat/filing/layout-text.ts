@@ -1,6 +1,6 @@
 import { type CsvProblem, csvRecords } from "@/lib/breakage/triangle/csv-records";
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { layoutProblems } from "../report-file/naupa2/check-layout";
 import { type Layout, type LayoutField, layoutFieldSchema } from "../report-file/naupa2/layout";
 import { problemSentence } from "../report-file/problem";

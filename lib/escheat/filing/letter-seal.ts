@@ -1,5 +1,5 @@
 import { formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { fingerprint } from "../fingerprint";
 import { letterText, textsOf } from "../letter/text";
 import { letterAmount, letterOf, type SealedLetter } from "./letter-record";

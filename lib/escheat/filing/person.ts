@@ -1,6 +1,6 @@
 import { Forbidden } from "@/lib/errors";
 import type { Permission } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 
 type Actor = {
   readonly personId: number | null;

@@ -1,5 +1,5 @@
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import type { CardKind } from "../card-facts";
 import { kindOf, type TypeFlags } from "../card-kind";
 import type { PortfolioBasis } from "../portfolio";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { clockWords } from "../clock-words";
 import { jurisdictionName } from "../jurisdiction-name";
 import { activities } from "../rule";

@@ -1,6 +1,6 @@
 import { isCivilDate } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "../report-file/problem";
 import type { Letter, LetterBatch } from "./letter";
 import { hasLongWord, longestWord, unprintable } from "./printable";

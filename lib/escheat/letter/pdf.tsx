@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Document, renderToBuffer } from "@react-pdf/renderer";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { refuseProblems } from "../report-file/problem";
 import { inMailOrder } from "./batch";
 import { letterProblems } from "./check";

@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/dates";
 import { formatDate, formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { type Letter, type LetterItem, respondBefore } from "./letter";
 
 export type LetterRow = readonly [card: string, activity: string, value: string];

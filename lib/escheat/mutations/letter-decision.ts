@@ -4,7 +4,7 @@ import { letterBatch } from "@/db/schema/escheat";
 import { Conflict, Forbidden } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { lettersName } from "../filing/filing-words";
 import { otherPersonOf, personOf } from "../filing/person";
 import type { DecideInput, RejectInput } from "../filing/schema";

@@ -10,7 +10,7 @@ import type { Scope } from "@/lib/identity/scope";
 import { storeFile } from "@/lib/ingest/mutations/file";
 import type { JobContext, JobResult } from "@/lib/jobs/context";
 import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { ISSUE_LETTERS } from "../constants";
 import { entryDays } from "../filing/entry-days";
 import { lettersName } from "../filing/filing-words";

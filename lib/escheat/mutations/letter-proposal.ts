@@ -6,7 +6,7 @@ import { formatDate } from "@/lib/format";
 import { getFreshness } from "@/lib/freshness/queries";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { STATUTE_CURRENCY } from "../exemption";
 import { lettersName, placeName } from "../filing/filing-words";
 import { letterAmount, type SealedLetter } from "../filing/letter-record";

@@ -6,7 +6,7 @@ import { Conflict } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { foldBatch } from "@/lib/rollups/fold";
 import { jurisdictionName } from "../jurisdiction-name";

@@ -4,7 +4,7 @@ import { escheatReport } from "@/db/schema/escheat";
 import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { reportName } from "../filing/filing-words";
 import { personOf } from "../filing/person";
 import type { AcknowledgeInput, WithdrawInput } from "../filing/schema";

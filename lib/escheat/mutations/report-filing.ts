@@ -7,7 +7,7 @@ import { getFreshness } from "@/lib/freshness/queries";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { storeFile } from "@/lib/ingest/mutations/file";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { entryDays } from "../filing/entry-days";
 import { filingFault } from "../filing/filing-day";
 import { filingFaultText, reportName } from "../filing/filing-words";

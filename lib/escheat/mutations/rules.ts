@@ -4,7 +4,7 @@ import { escheatRule, escheatRuleConfirmation } from "@/db/schema/escheat";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { compareRules } from "../compare-rules";
 import type { ConfirmRuleInput } from "../confirm-rule";
 import { confirmable } from "../confirmed-rule";

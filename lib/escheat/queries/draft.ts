@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { type Draft, draftOf } from "../filing/draft";
 import { placeName } from "../filing/filing-words";
 import { type ReportDates, reportDates } from "../filing/report-dates";

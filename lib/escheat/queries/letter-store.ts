@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { letter, letterBatch } from "@/db/schema/escheat";
 import { Conflict, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { letterContentSchema, type SealedLetter } from "../filing/letter-record";
 import { sealOf } from "../filing/letter-seal";
 

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import type { CivilDate, Period } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { agencyOf } from "../filing/agency";
 import { placeName } from "../filing/filing-words";
 import { chooseLetters, commonWindow, ownersLeftOut } from "../filing/letter-choice";

@@ -3,7 +3,7 @@ import { readContext } from "@/lib/breakage/queries/context";
 import { Conflict, Invalid, isDomainError } from "@/lib/errors";
 import { prepare } from "@/lib/export/prepared";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { STATUTE_CURRENCY } from "../exemption";
 import { reportSums } from "../filing/report-hash";
 import type { FrozenReport } from "../filing/report-record";

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { escheatReport, escheatReportCard } from "@/db/schema/escheat";
 import { Conflict, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing";
 import { reportHash, reportSums } from "../filing/report-hash";
 import { type FrozenReport, reportCardContentSchema, reportContentSchema } from "../filing/report-record";
 

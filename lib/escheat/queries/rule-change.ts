@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { withScope } from "@/db/client";
 import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { type ComparedField, compareRules } from "../compare-rules";
 import { type KeptLaw, lawBook, listVersions } from "../law-versions";
 import { inForce, sameLaw } from "../own-version";

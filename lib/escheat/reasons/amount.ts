@@ -1,5 +1,7 @@
 import { formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { escheatDeterminationMessages } from "@/lib/messages/escheat-determination";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
 import type { CardFacts } from "../card-facts";
 import { STATUTE_CURRENCY } from "../exemption";
 import type { Finding } from "../finding";
@@ -8,6 +10,8 @@ import { fieldsAsked } from "../unsettled";
 import { counselWords, fieldSentence } from "../words";
 import { factNames, factWords, listOf } from "./fact";
 import { nameOf } from "./place";
+
+const t = words(escheatDeterminationMessages, escheatRuleMessages);
 
 export function letterSentences({ rule }: Finding, { letters, letterDuty }: Ruling): string[] {
   const minimum = formatMoney(BigInt(rule.letters.value?.minAmount ?? 0), STATUTE_CURRENCY);

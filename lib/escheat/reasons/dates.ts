@@ -1,5 +1,5 @@
 import type { CivilDate } from "@/lib/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-determination";
 import type { CardFacts } from "../card-facts";
 import type { ClockStart } from "../clock";
 import type { Finding } from "../finding";

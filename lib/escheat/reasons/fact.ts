@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-determination";
 import { amountFacts, yesNoFacts } from "../rule";
 
 const list = new Intl.ListFormat("en-GB", { type: "conjunction" });

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-determination";
 import type { CardFacts } from "../card-facts";
 import type { Finding } from "../finding";
 import type { Rule } from "../rule";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-determination";
 import type { CardFacts, IssuerFacts } from "../card-facts";
 import { type Candidate, isUnitedStates } from "../jurisdiction";
 import { jurisdictionName } from "../jurisdiction-name";

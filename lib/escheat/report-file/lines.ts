@@ -1,7 +1,7 @@
 import type { CivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Sourced } from "../rule";
 import type { LetterDates, NamedOwner, ReportProperty, UnknownOwner } from "./report";
 

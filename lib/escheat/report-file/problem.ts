@@ -1,6 +1,6 @@
 import { Invalid } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 
 /** One thing that keeps a file from being written: where it stands, which field, and what is wrong with it. */
 export type Problem = { readonly place: string; readonly field: string; readonly fault: string };

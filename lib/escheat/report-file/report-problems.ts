@@ -1,6 +1,6 @@
 import { type CivilDate, isCivilDate } from "@/lib/dates";
 import { usStates } from "@/lib/ingest/row/places";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "./problem";
 import { propertiesOf, type ReportBody, type ReportProperty, type StateReport } from "./report";
 import { reportTotals } from "./totals";

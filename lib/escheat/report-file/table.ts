@@ -2,7 +2,8 @@ import type { CivilDate } from "@/lib/dates";
 import type { ExportColumn, ExportTable, Fact } from "@/lib/export/table";
 import { formatCount } from "@/lib/format";
 import { usStates } from "@/lib/ingest/row/places";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
+import type { MessageKey } from "@/lib/messages/message";
 import { toDecimal } from "@/lib/money";
 import { fullName, type PostalAddress } from "./party";
 import { type Owner, propertiesOf, type ReportProperty, type StateReport } from "./report";
@@ -11,22 +12,22 @@ import { reportTotals } from "./totals";
 export type ReportRow = ReportProperty & { readonly number: number };
 
 /** Fields are named inside sentences too, so their messages begin small. */
-function heading(label: MessageKey): string {
+function heading(label: MessageKey<typeof t>): string {
   const name = t(label);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-const text = (label: MessageKey, value: (row: ReportRow) => string | null): ExportColumn<ReportRow> => ({
+const text = (label: MessageKey<typeof t>, value: (row: ReportRow) => string | null): ExportColumn<ReportRow> => ({
   title: heading(label),
   kind: "text",
   value: (row) => value(row) ?? "",
 });
-const date = (label: MessageKey, value: (row: ReportRow) => CivilDate | null): ExportColumn<ReportRow> => ({
+const date = (label: MessageKey<typeof t>, value: (row: ReportRow) => CivilDate | null): ExportColumn<ReportRow> => ({
   title: heading(label),
   kind: "date",
   value,
 });
-const amount = (label: MessageKey, value: (row: ReportRow) => bigint): ExportColumn<ReportRow> => ({
+const amount = (label: MessageKey<typeof t>, value: (row: ReportRow) => bigint): ExportColumn<ReportRow> => ({
   title: heading(label),
   kind: "money",
   currency: "USD",

@@ -9,10 +9,10 @@ import type { RollForwardRow } from "@/lib/accounting/roll-forward";
 import { booksParams, journalParams, recognitionParams } from "@/lib/accounting/schema";
 import { readAddress } from "@/lib/address";
 import { Conflict } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { booksFacts, currencyOf, names } from "../accounting-facts";
-import { definition } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
+import type { Fact } from "../table";
 
 const balances = ["opening", "closing", "payableOpening", "payableClosing"] as const;
 
@@ -59,10 +59,10 @@ export const accountingTables = {
         ],
         facts: booksFacts(scope.issuer.name, books),
         definitions: [
-          definition("accounting.opening", "accounting.opening.means"),
-          ...movementNames.map((name) => definition(`accounting.${name}`, `accounting.${name}.means`)),
-          definition("accounting.closing", "accounting.closing.means"),
-          definition("accounting.payableClosing", "accounting.payable.means"),
+          [t("accounting.opening"), t("accounting.opening.means")],
+          ...movementNames.map((name): Fact => [t(`accounting.${name}`), t(`accounting.${name}.means`)]),
+          [t("accounting.closing"), t("accounting.closing.means")],
+          [t("accounting.payableClosing"), t("accounting.payable.means")],
         ],
         count: books.rows.length,
         portions: onePortion(books.rows),
@@ -92,7 +92,7 @@ export const accountingTables = {
           })),
         ],
         facts: booksFacts(scope.issuer.name, books),
-        definitions: [definition("accounting.corrections", "accounting.corrections.means")],
+        definitions: [[t("accounting.corrections"), t("accounting.corrections.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });
@@ -127,7 +127,7 @@ export const accountingTables = {
           { title: t("accounting.cardType"), kind: "text", value: ({ source }) => source.cardType },
         ],
         facts: booksFacts(scope.issuer.name, books),
-        definitions: [definition("accounting.journal", "accounting.journal.means")],
+        definitions: [[t("accounting.journal"), t("accounting.journal.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });
@@ -157,7 +157,7 @@ export const accountingTables = {
           { title: t("recognition.exceeded"), kind: "count", value: ({ exceeded }) => exceeded },
         ],
         facts: booksFacts(scope.issuer.name, books),
-        definitions: recognitionFigures.map((name) => definition(`recognition.${name}`, `recognition.${name}.means`)),
+        definitions: recognitionFigures.map((name) => [t(`recognition.${name}`), t(`recognition.${name}.means`)]),
         count: rows.length,
         portions: onePortion(rows),
       });
@@ -192,7 +192,7 @@ export const accountingTables = {
           { title: t("months.hash"), kind: "text", value: ({ lock }) => lock?.rowsHash ?? "" },
         ],
         facts: [[t("export.issuer"), scope.issuer.name]],
-        definitions: [definition("months.hash", "months.hash.means")],
+        definitions: [[t("months.hash"), t("months.hash.means")]],
         count: months.length,
         portions: onePortion(months),
       });

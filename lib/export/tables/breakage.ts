@@ -7,7 +7,7 @@ import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { historyParams } from "@/lib/insights/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
 import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn, ExportTable } from "../table";

@@ -6,10 +6,15 @@ import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, cardParams, eventListParams } from "@/lib/cards/schema";
 import { NotFound } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { cardsMessages } from "@/lib/messages/cards";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, portionRows, prepare, walk } from "../prepared";
 import type { ExportColumn } from "../table";
+
+const t = words(screenMessages, breakageMessages, cardsMessages);
 
 const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
 

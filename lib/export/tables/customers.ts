@@ -4,8 +4,8 @@ import type { CustomerRow, LossRow } from "@/lib/cards/customer";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { countCustomers, getCustomer, listCustomers } from "@/lib/cards/queries/customer";
 import { customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
-import { t } from "@/lib/messages/message";
-import { definition, factsOf, figureDefinitions } from "../facts";
+import { t } from "@/lib/messages/cards";
+import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, portionRows, prepare, walk } from "../prepared";
 import { cardColumns, idInPath } from "./cards";
 
@@ -82,9 +82,9 @@ export const customerTables = {
         ],
         facts: factsOf(scope.issuer.name, first),
         definitions: [
-          definition("lapse.atStake", "lapse.atStake.means"),
-          definition("lapse.lapses", "lapse.lapses.means"),
-          definition("lapse.staysOwed", "lapse.staysOwed.means"),
+          [t("lapse.atStake"), t("lapse.atStake.means")],
+          [t("lapse.lapses"), t("lapse.lapses.means")],
+          [t("lapse.staysOwed"), t("lapse.staysOwed.means")],
         ],
         count: first.total.customers + 1,
         portions: walk(first, (cursor) => getAboutToLapse(scope, { ...params, asOf: first.asOf, cursor })),

@@ -7,11 +7,16 @@ import { questionWords } from "@/lib/escheat/forecast/what-if-words";
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { type ListedCellCard, readAllCellCards } from "@/lib/escheat/queries/cell-cards";
 import { findWhatIfRun, getWhatIfChoices } from "@/lib/escheat/queries/what-if";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { cardsMessages } from "@/lib/messages/cards";
+import { escheatForecastMessages } from "@/lib/messages/escheat-forecast";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 import { versionFacts } from "./escheat-forecast";
+
+const t = words(screenMessages, cardsMessages, escheatForecastMessages, escheatRuleMessages);
 
 const placeName = (jurisdiction: string) => jurisdictionName(jurisdiction) ?? t("escheat.forecast.nobody");
 
@@ -34,7 +39,7 @@ export const escheatCardTables = {
             ? []
             : [[t("escheat.cards.filter.outcome"), t(`escheat.outcome.${outcome}`)] as const]),
         ],
-        definitions: [definition("escheat.forecast.settled", "escheat.forecast.settled.means")],
+        definitions: [[t("escheat.forecast.settled"), t("escheat.forecast.settled.means")]],
         count,
         portions: portions(),
       });
@@ -58,7 +63,7 @@ export const escheatCardTables = {
           [t("asOf.title"), asOf],
           ...(asked.success ? [[t("escheat.whatIf.question"), questionWords(asked.data)] as const] : []),
         ],
-        definitions: [definition("escheat.whatIf.moved", "escheat.whatIf.moved.means")],
+        definitions: [[t("escheat.whatIf.moved"), t("escheat.whatIf.moved.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });

@@ -3,9 +3,22 @@ import { placeName } from "@/lib/escheat/filing/filing-words";
 import { requireAll } from "@/lib/escheat/filing/person";
 import { getLetterBatch, type LetterLine, listLetters } from "@/lib/escheat/queries/letters";
 import { getReport, listReportCards, type ReportLine } from "@/lib/escheat/queries/reports";
-import { t } from "@/lib/messages/message";
+import { escheatFileMessages } from "@/lib/messages/escheat-files";
+import { escheatFilingMessages } from "@/lib/messages/escheat-filing";
+import { escheatFilingScreenMessages } from "@/lib/messages/escheat-filing-screens";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import { numberInPath } from "./escheat-filing";
+
+const t = words(
+  screenMessages,
+  escheatFileMessages,
+  escheatFilingMessages,
+  escheatFilingScreenMessages,
+  escheatRuleMessages,
+);
 
 export const escheatFilingRowTables = {
   "escheat-report-cards": {

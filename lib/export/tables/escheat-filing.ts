@@ -14,9 +14,14 @@ import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { type LetterBatchListed, listLetterBatches } from "@/lib/escheat/queries/letters";
 import { listReports, type ReportListed } from "@/lib/escheat/queries/reports";
 import { getFreshness } from "@/lib/freshness/queries";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { escheatFilingMessages } from "@/lib/messages/escheat-filing";
+import { escheatFilingScreenMessages } from "@/lib/messages/escheat-filing-screens";
+import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type ExportSource, onePortion, prepare } from "../prepared";
+
+const t = words(screenMessages, escheatFilingMessages, escheatFilingScreenMessages, forecastDetailMessages);
 
 /** The number of a report or a batch in the page's own path. @throws NotFound. */
 export function numberInPath(address: Address, folder: "reports" | "letters"): number {
@@ -58,7 +63,7 @@ export const escheatFilingTables = {
           [t("calendar.steps"), t(`calendar.span.${steps}`)],
           [t("currency.label"), currency],
         ],
-        definitions: [definition("calendar.figure.due", "calendar.figure.due.means")],
+        definitions: [[t("calendar.figure.due"), t("calendar.figure.due.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });

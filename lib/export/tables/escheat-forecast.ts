@@ -9,10 +9,15 @@ import { type EscheatReport, getEscheatForecast } from "@/lib/escheat/queries/fo
 import { type CellLine, listCells } from "@/lib/escheat/queries/forecast-cells";
 import type { EscheatVersion } from "@/lib/escheat/queries/forecast-versions";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { escheatForecastMessages } from "@/lib/messages/escheat-forecast";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn, Fact } from "../table";
+
+const t = words(screenMessages, escheatForecastMessages, escheatRuleMessages, forecastMessages);
 
 const placeName = (jurisdiction: string) => jurisdictionName(jurisdiction) ?? t("escheat.forecast.nobody");
 
@@ -75,11 +80,11 @@ export function versionFacts(issuer: string, version: EscheatVersion | null, par
   return facts;
 }
 
-const definitions = [
-  definition("escheat.forecast.settled", "escheat.forecast.settled.means"),
-  definition("escheat.forecast.law", "escheat.forecast.law.means"),
-  definition("escheat.forecast.counsel", "escheat.forecast.counsel.means"),
-  definition("escheat.forecast.exempt", "escheat.forecast.exempt.means"),
+const definitions: readonly Fact[] = [
+  [t("escheat.forecast.settled"), t("escheat.forecast.settled.means")],
+  [t("escheat.forecast.law"), t("escheat.forecast.law.means")],
+  [t("escheat.forecast.counsel"), t("escheat.forecast.counsel.means")],
+  [t("escheat.forecast.exempt"), t("escheat.forecast.exempt.means")],
 ];
 
 type Table<Row> = {

@@ -11,7 +11,7 @@ import { type ShownVersions, shownVersions } from "@/lib/escheat/shown-versions"
 import type { TouchedLine } from "@/lib/escheat/touched";
 import { daysWords, versionName } from "@/lib/escheat/versions";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn, Fact } from "../table";

@@ -7,8 +7,8 @@ import { nothingTouched } from "@/lib/escheat/touched";
 import { fieldSentence } from "@/lib/escheat/words";
 import { getFreshness } from "@/lib/freshness/queries";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
-import { definition, factsOf } from "../facts";
+import { t } from "@/lib/messages/escheat-rule-screens";
+import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 
@@ -86,8 +86,8 @@ export const escheatRulesTables = {
           [t("escheat.rules.find"), search],
         ],
         definitions: [
-          definition("escheat.rules.standing", "escheat.rules.standing.means"),
-          definition("escheat.rules.counsel", "escheat.rules.counsel.means"),
+          [t("escheat.rules.standing"), t("escheat.rules.standing.means")],
+          [t("escheat.rules.counsel"), t("escheat.rules.counsel.means")],
         ],
         count: lines.length,
         portions: onePortion(lines),

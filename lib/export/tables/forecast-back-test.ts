@@ -11,9 +11,9 @@ import { versionParams } from "@/lib/breakage/forecast-view/schema";
 import { typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { t } from "@/lib/messages/forecast-detail";
 import { type ExportSource, onePortion, prepare } from "../prepared";
+import type { Fact } from "../table";
 import { versionFacts } from "../version-facts";
 
 /** The back-test that the page shows. @throws NotFound where it shows none. */
@@ -30,9 +30,9 @@ async function backTestOf(scope: Scope, address: Address) {
   return { names, currency, choice: summary.choice, report, facts: versionFacts(scope.issuer.name, version) };
 }
 
-const definitions = [
-  definition("backTest.wape", "backTest.wape.means"),
-  definition("backTest.bias", "backTest.bias.means"),
+const definitions: readonly Fact[] = [
+  [t("backTest.wape"), t("backTest.wape.means")],
+  [t("backTest.bias"), t("backTest.bias.means")],
 ];
 
 /** The share of outcomes inside the range of each level, and CRPS. */
@@ -70,9 +70,9 @@ export const forecastBackTestTables = {
         facts,
         definitions: [
           ...definitions,
-          definition("backTest.young", "backTest.young.means"),
-          definition("backTest.skill", "backTest.skill.means"),
-          definition("backTest.crps", "backTest.crps.means"),
+          [t("backTest.young"), t("backTest.young.means")],
+          [t("backTest.skill"), t("backTest.skill.means")],
+          [t("backTest.crps"), t("backTest.crps.means")],
         ],
         count: rows.length,
         portions: onePortion(rows),
@@ -134,7 +134,7 @@ export const forecastBackTestTables = {
           ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
-        definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
+        definitions: [...definitions, [t("backTest.crps"), t("backTest.crps.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });
@@ -159,7 +159,7 @@ export const forecastBackTestTables = {
           ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
-        definitions: [...definitions, definition("backTest.crps", "backTest.crps.means")],
+        definitions: [...definitions, [t("backTest.crps"), t("backTest.crps.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });

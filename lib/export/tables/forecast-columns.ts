@@ -1,7 +1,7 @@
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import type { ForecastDimension } from "@/lib/breakage/forecast/schema";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import type { ExportColumn, Fact } from "../table";
 
 type Grouped = Pick<ForecastRow, "members">;

@@ -3,11 +3,16 @@ import { heldAgainst, JUDGED_AT, rangeAt } from "@/lib/breakage/forecast/held";
 import type { PastGroup } from "@/lib/breakage/forecast/past";
 import { pastRows } from "@/lib/breakage/forecast/past-rows";
 import { getForecastParts } from "@/lib/breakage/forecast/queries/report";
-import { t } from "@/lib/messages/message";
-import { definition, factsOf } from "../facts";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
+import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 import { memberColumns, sourceFacts } from "./forecast-columns";
+
+const t = words(screenMessages, breakageMessages, forecastMessages);
 
 type Column = ExportColumn<PastGroup>;
 
@@ -61,8 +66,8 @@ export const forecastPastTables = {
         ],
         facts: [...(asOf ? factsOf(scope.issuer.name, { asOf, currency }, params) : []), ...sourceFacts(report)],
         definitions: [
-          definition("forecast.past", "forecast.past.how"),
-          ...(pastGroups ? [] : [definition("forecast.past", "forecast.past.notKept")]),
+          [t("forecast.past"), t("forecast.past.how")],
+          ...(pastGroups ? [] : [[t("forecast.past"), t("forecast.past.notKept")] as const]),
         ],
         count: rows.length,
         portions: onePortion(rows),

@@ -3,9 +3,15 @@ import { getSecondOpinion } from "@/lib/breakage/forecast/queries/second-opinion
 import { getTypeChoices } from "@/lib/breakage/forecast/queries/type-page";
 import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
 import { forecastShare, type Reading, readingsOf, refusedBy } from "@/lib/breakage/forecast-view/second-opinion-words";
-import { t } from "@/lib/messages/message";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
+import { forecastOpinionMessages } from "@/lib/messages/forecast-opinion";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import { codeIn, typeFacts, typeOf } from "./forecast-type";
+
+const t = words(screenMessages, forecastMessages, forecastDetailMessages, forecastOpinionMessages);
 
 /** What stands beside a card type's figures: what people chose, and what its cards alone say. */
 export const forecastTypeWordTables = {

@@ -8,8 +8,7 @@ import { codeInPath } from "@/lib/breakage/forecast-view/type-path";
 import { trianglePeriods, typeTriangle, usualPeriod } from "@/lib/breakage/forecast-view/type-triangle";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { t } from "@/lib/messages/forecast-detail";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { Fact } from "../table";
 import { versionFacts } from "../version-facts";
@@ -60,9 +59,9 @@ export const forecastTypeTables = {
         ],
         facts,
         definitions: [
-          definition("typeFactors.raw", "typeFactors.raw.means"),
-          definition("typeFactors.credibility", "typeFactors.credibility.means"),
-          definition("typeFactors.used", "typeFactors.used.means"),
+          [t("typeFactors.raw"), t("typeFactors.raw.means")],
+          [t("typeFactors.credibility"), t("typeFactors.credibility.means")],
+          [t("typeFactors.used"), t("typeFactors.used.means")],
         ],
         count: rows.length,
         portions: onePortion(rows),

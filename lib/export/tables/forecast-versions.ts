@@ -7,8 +7,7 @@ import { changeIn } from "@/lib/breakage/forecast-view/moved-view";
 import { movedParams } from "@/lib/breakage/forecast-view/schema";
 import { pairOf } from "@/lib/breakage/forecast-view/version-pair";
 import { NotFound } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
-import { definition } from "../facts";
+import { t } from "@/lib/messages/forecast-detail";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 
 const LEVEL = 0.8;
@@ -51,7 +50,7 @@ export const forecastVersionTables = {
           [t("export.issuer"), scope.issuer.name],
           [t("currency.label"), currency],
         ],
-        definitions: [definition("versions.hashes", "versions.hashes.means")],
+        definitions: [[t("versions.hashes"), t("versions.hashes.means")]],
         count: rows.length,
         portions: onePortion(rows),
       });
@@ -91,7 +90,7 @@ export const forecastVersionTables = {
           [t("versions.after"), `${found.after.id} (${found.after.dataDate})`],
           [t("currency.label"), currency],
         ],
-        definitions: causes.map((cause) => definition(`moved.cause.${cause}`, `moved.cause.${cause}.means`)),
+        definitions: causes.map((cause) => [t(`moved.cause.${cause}`), t(`moved.cause.${cause}.means`)]),
         count: moved.groups.length,
         portions: onePortion(moved.groups),
       });

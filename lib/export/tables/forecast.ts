@@ -6,11 +6,16 @@ import { forecastOrders, sortForecastRows } from "@/lib/breakage/forecast/order"
 import { type ForecastReport, getForecastParts } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
-import { definition, factsOf } from "../facts";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
+import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 import { memberColumns, sourceFacts } from "./forecast-columns";
+
+const t = words(screenMessages, breakageMessages, forecastMessages);
 
 type Column = ExportColumn<ForecastRow>;
 
@@ -72,12 +77,12 @@ const tableOf = ({ name, title, columns, rows }: Rows) =>
         columns: [...columns(report), ...figureColumns(currency)],
         facts: [...(asOf ? factsOf(scope.issuer.name, { asOf, currency }, params) : []), ...sourceFacts(report)],
         definitions: [
-          definition("forecast.figure", "forecast.ahead.means"),
-          definition("figures.sold", "forecast.sold.means"),
-          definition("forecast.probability", "forecast.probability.means"),
-          definition("forecast.column.status", "forecast.column.status.means"),
-          definition("forecast.column.cohorts", "forecast.column.cohorts.means"),
-          definition("forecast.column.error", "forecast.column.error.means"),
+          [t("forecast.figure"), t("forecast.ahead.means")],
+          [t("figures.sold"), t("forecast.sold.means")],
+          [t("forecast.probability"), t("forecast.probability.means")],
+          [t("forecast.column.status"), t("forecast.column.status.means")],
+          [t("forecast.column.cohorts"), t("forecast.column.cohorts.means")],
+          [t("forecast.column.error"), t("forecast.column.error.means")],
         ],
         count: found.length,
         portions: onePortion(found),

@@ -9,7 +9,7 @@ import { countCheckedRows, listCheckedRows, moreCheckedRows } from "@/lib/ingest
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import { keptAddress, runAddress } from "@/lib/ingest/schema";
 import { type ShownRow, withoutPeople } from "@/lib/ingest/without-people";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { type ExportSource, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 

@@ -3,7 +3,8 @@ import type { RankedMerchant, RankedType, TopTypes } from "@/lib/insights/insigh
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
 import { insightParams, merchantWindow } from "@/lib/insights/schema";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/breakage";
+import type { MessageKey } from "@/lib/messages/message";
 import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
@@ -23,7 +24,7 @@ function typeColumns(currency: string): ExportColumn<RankedType>[] {
   ];
 }
 
-function typesTable(name: string, title: MessageKey, top: Omit<TopTypes, "total" | "count">, issuer: string) {
+function typesTable(name: string, title: MessageKey<typeof t>, top: Omit<TopTypes, "total" | "count">, issuer: string) {
   return prepare({
     name,
     title: t(title),

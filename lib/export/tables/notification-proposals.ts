@@ -4,7 +4,7 @@ import { NotFound } from "@/lib/errors";
 import { requireAll } from "@/lib/escheat/filing/person";
 import { formatInstant } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { Member } from "@/lib/notifications/member";
 import { languageName } from "@/lib/notifications/proposals/batch-words";
 import { type ParameterLine, parameterLines } from "@/lib/notifications/proposals/parameter-rows";
@@ -13,7 +13,6 @@ import { getBatch, listMembers, type MemberPage } from "@/lib/notifications/quer
 import { type BatchListed, listBatches } from "@/lib/notifications/queries/batches";
 import { listParameters } from "@/lib/notifications/queries/parameters";
 import { type BatchListParams, batchListParams, type MemberParams, memberParams } from "@/lib/notifications/schema";
-import { definition } from "../facts";
 import { type ExportSource, onePortion, portionRows, prepare } from "../prepared";
 
 /** The number of a batch in the page's own path. @throws NotFound. */
@@ -93,8 +92,8 @@ export const notificationProposalTables = {
           [t("notify.parameters.date"), civilDateIn(scope.issuer.timeZone, now)],
         ],
         definitions: [
-          definition("notify.figure.delay", "notify.figure.delay.period"),
-          definition("notify.figure.cost", "notify.figure.cost.period"),
+          [t("notify.figure.delay"), t("notify.figure.delay.period")],
+          [t("notify.figure.cost"), t("notify.figure.cost.period")],
         ],
         count: rows.length,
         portions: onePortion(rows),

@@ -1,9 +1,8 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { listResults, type ResultListed } from "@/lib/notifications/queries/results";
 import type { Effect } from "@/lib/notifications/trial/difference";
 import type { OutcomeName } from "@/lib/notifications/trial/figures";
 import { kindText } from "@/lib/notifications/trial/result-words";
-import { definition } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn } from "../table";
 
@@ -58,9 +57,9 @@ export const notificationResultTables = {
         ],
         facts: [[t("export.issuer"), scope.issuer.name]],
         definitions: [
-          definition("results.perMailbox", "results.defined.perMailbox"),
-          definition("results.rise", "results.defined.rise"),
-          definition("results.net", "results.defined.net"),
+          [t("results.perMailbox"), t("results.defined.perMailbox")],
+          [t("results.rise"), t("results.defined.rise")],
+          [t("results.net"), t("results.defined.net")],
         ],
         count: rows.length,
         portions: onePortion(rows),

@@ -2,13 +2,19 @@ import { type Address, firstOf, readAddress } from "@/lib/address";
 import { NotFound } from "@/lib/errors";
 import { requireAll } from "@/lib/escheat/filing/person";
 import { formatInstant } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
+import { notificationSendingMessages } from "@/lib/messages/notifications-sending";
+import { screenMessages } from "@/lib/messages/screens";
 import { getBatch } from "@/lib/notifications/queries/batch";
 import { listMailboxes, type MailboxLine } from "@/lib/notifications/queries/mailboxes";
 import { listOutcomes, type OutcomeLine, type OutcomePage } from "@/lib/notifications/queries/outcomes";
 import { outcomeText, wordsOf } from "@/lib/notifications/sending/outcome-words";
 import { mailboxParams } from "@/lib/notifications/sending/schema";
 import { type ExportSource, portionRows, prepare } from "../prepared";
+
+const t = words(screenMessages, notificationMessages, notificationProposalMessages, notificationSendingMessages);
 
 /** The number of a batch in the path of its sending. @throws NotFound. */
 function sendingInPath(address: Address): number {

@@ -1,13 +1,18 @@
 import { type Address, readAddress } from "@/lib/address";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { words } from "@/lib/messages/message";
+import { overviewMessages } from "@/lib/messages/overview";
+import { screenMessages } from "@/lib/messages/screens";
 import type { AgingView } from "@/lib/overview/overview";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
-import { definition, factsOf } from "../facts";
+import { factsOf } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
+
+const t = words(screenMessages, breakageMessages, overviewMessages);
 
 const parts = ["sales", "redemptions", "lapses", "other", "change"] as const;
 
@@ -29,7 +34,7 @@ async function agingOf(view: AgingView, scope: Scope, address: Address) {
       { title: t("figures.owed"), kind: "money", currency, value: (bucket) => bucket.owed },
     ],
     facts: factsOf(scope.issuer.name, { asOf, knownAt, currency }),
-    definitions: [definition("overview.liability", "overview.liability.means")],
+    definitions: [[t("overview.liability"), t("overview.liability.means")]],
     count: buckets.length,
     portions: onePortion(buckets),
   });
@@ -68,7 +73,7 @@ export const overviewTables = {
           })),
         ],
         facts: factsOf(scope.issuer.name, { asOf, knownAt, currency, period: change.period }),
-        definitions: [definition("overview.liability", "overview.liability.means")],
+        definitions: [[t("overview.liability"), t("overview.liability.means")]],
         count: change.rows.length,
         portions: onePortion(change.rows),
       });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { civilDateIn } from "@/lib/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { fileMappingSchema } from "../mapping/schema";
 import type { LoadScope, Notice } from "../plan";
 import { readingText } from "./plan";

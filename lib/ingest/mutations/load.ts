@@ -4,7 +4,7 @@ import { type Tx, withGate, withScope } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
 import { formatCount } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { foldBatch } from "@/lib/rollups/fold";
 import { type Entity, entities } from "../constants";
 import {

@@ -1,5 +1,5 @@
 import { formatCount, formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { QueueItem } from "./queue-item";
 import { waitingWords } from "./waiting-words";
 

@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { Refusal } from "./may-decide";
 
 /** That nothing of an issuer's leaves, since when, by whose word and why. */

@@ -1,5 +1,5 @@
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 
 /** As `LateApproval` of the queries. */
 type Late = { readonly messages: number; readonly beyond: number; readonly capacity: number; readonly last: string };

@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { BatchState, Decision } from "../constants";
 import { stateAt } from "../proposals/batch-state";
 import { isReleased } from "./standing";

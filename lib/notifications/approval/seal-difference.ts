@@ -1,6 +1,7 @@
 import { fingerprint } from "@/lib/escheat/fingerprint";
 import { formatCount, formatDate, formatMoney, formatRate } from "@/lib/format";
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import { type RuleSetting, rulesOf, sendingRules } from "./rules";
 import { MARK_LENGTH, markOf, memberFields, memberLeaf, ROOT_LENGTH, type SealedMember, valuesOf } from "./seal";
 
@@ -58,7 +59,7 @@ export function headDifference(before: Head, now: Head): string[] {
   return [...names].flatMap((name) => {
     if (same(before[name], now[name])) return [];
     if (name === "template") return templateDifference(before[name], now[name]);
-    const key = `notification.seal.head.${name}` as MessageKey;
+    const key = `notification.seal.head.${name}` as MessageKey<typeof t>;
     const what = t(isKnown(key) ? key : "notification.seal.head.rest", { name });
     const [was, is] = [before[name], now[name]].map((value) => worded(name, value, currency));
     return was === undefined || is === undefined
@@ -94,7 +95,9 @@ const headNames = [
   "proposedBy",
   "expiresAt",
 ] as const;
-const known: ReadonlySet<string> = new Set(headNames.map((name): MessageKey => `notification.seal.head.${name}`));
+const known: ReadonlySet<string> = new Set(
+  headNames.map((name): MessageKey<typeof t> => `notification.seal.head.${name}`),
+);
 const isKnown = (key: string) => known.has(key);
 
 const amounts = ["valueAtStake", "cost", "delayCost"];

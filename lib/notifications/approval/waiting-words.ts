@@ -1,5 +1,5 @@
 import { formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-approval";
 import type { QueueItem } from "./queue-item";
 
 type Costs = Pick<QueueItem, "delayCost" | "delayCosts" | "currency">;

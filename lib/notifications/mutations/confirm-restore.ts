@@ -1,7 +1,7 @@
 import { withGate } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import { recordAtGate } from "@/lib/identity/mutations/audit";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { findRestored, readMarks, tellRefusal, writeMark } from "../sending/queries/mark";
 import type { SenderMark } from "../sending/restored";
 

@@ -8,7 +8,7 @@ import { formatDate } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { stateAt } from "../proposals/batch-state";
 import { draftOne } from "../proposals/one-draft";
 import type { PersonFacts } from "../proposals/people";

@@ -2,7 +2,7 @@ import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { openStates } from "../proposals/batch-state";
 
 /**

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import { queueAtNight } from "@/lib/jobs/nightly";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { FORGET } from "../constants";
 import { readErasable } from "../queries/erasable";
 

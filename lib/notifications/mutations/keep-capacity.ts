@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { lastOf, readLateWaiting, spreadOver } from "../queries/late";
 import type { BatchRow } from "../queries/seal";
 import { readSetting } from "../queries/settings";

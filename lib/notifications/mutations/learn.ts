@@ -3,7 +3,7 @@ import { notificationParameter } from "@/db/schema/notification";
 import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { listLearned } from "../queries/learned";
 import { sixDigits } from "../trial/learned";
 import type { LearnInput } from "../trial/schema";

@@ -4,7 +4,7 @@ import { dataUntil } from "@/lib/breakage/queries/context";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import { queueAtNight } from "@/lib/jobs/nightly";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { MEASURE } from "../constants";
 
 /** After the forecasts and their scores, and before people come to work. */

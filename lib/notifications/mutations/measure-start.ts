@@ -3,7 +3,7 @@ import { NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { MEASURE } from "../constants";
 import { readBegun } from "../queries/trial-batches";
 import type { MeasureInput } from "../trial/schema";

@@ -6,7 +6,7 @@ import { Invalid, NotFound } from "@/lib/errors";
 import { getFreshness } from "@/lib/freshness/queries";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { resolveParameters } from "../optimiser/resolve";
 import { readLaterBatches } from "../queries/later-batches";
 import { readParameters, type StoredParameter } from "../queries/parameters";

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 
 /** What a run proposed and nobody has touched: neither decided about nor edited. A later run knows better. */
 export async function listUntouched(tx: Tx, scope: Scope, now: Date): Promise<number[]> {

@@ -4,7 +4,7 @@ import { notificationSetting } from "@/db/schema/notification";
 import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { differences } from "@/lib/programme/differences";
 import type { SettingInput } from "../proposals/setting-schema";
 import { readSetting } from "../queries/settings";

@@ -4,7 +4,7 @@ import { notificationMember, outbox } from "@/db/schema/notification";
 import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { OutboxState } from "../constants";
 import { type BatchRow, readBatch } from "../queries/seal";
 import { endMembers, endMessages, type MemberEnd } from "../sending/mutations/end-message";

@@ -4,7 +4,7 @@ import { mailbox as mailboxTable, optOut } from "@/db/schema/notification";
 import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { mailboxOf } from "../mailbox";
 import { readStanding } from "../queries/opt-outs";
 import type { SuppressInput } from "../sending/schema";

@@ -5,7 +5,7 @@ import { civilDateIn } from "@/lib/dates";
 import { Conflict, Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { readLintContext } from "../queries/template-context";
 import { readTemplate, readVersions, type Template } from "../queries/templates";
 import { blocks, type LintFinding } from "../templates/finding";

@@ -1,6 +1,6 @@
 import { jurisdictionName } from "@/lib/escheat/jurisdiction-name";
 import { formatDate, formatMoney, formatRate } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-optimiser";
 import type { ExplainedClock, Explanation, MomentFigures, OtherMoment } from "./explain";
 
 export type ExplanationWords = {

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { ReminderReason } from "../constants";
 
 type Named = { readonly id: number; readonly reason: ReminderReason };

@@ -1,5 +1,5 @@
 import { formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { leftOutRules } from "../constants";
 import type { ProposeOutcome } from "./run-outcome";
 

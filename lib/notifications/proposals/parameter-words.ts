@@ -1,5 +1,5 @@
 import { formatDecimal, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import type { Channel, ReminderReason } from "../constants";
 import { type ParameterName, parameterNames } from "../optimiser/parameters";
 

@@ -3,7 +3,7 @@ import { type Tx, withScope } from "@/db/client";
 import { type CivilDate, civilDateIn } from "@/lib/dates";
 import type { Locale } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { BALANCE } from "@/lib/rollups/definitions";
 import type { ReminderReason } from "../constants";
 import { mailboxOf } from "../mailbox";

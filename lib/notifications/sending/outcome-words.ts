@@ -1,4 +1,5 @@
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { type Arm, leftOutRules, type Outcome } from "../constants";
 
 type Ended = {
@@ -8,7 +9,7 @@ type Ended = {
   readonly note: string | null;
 };
 
-const ruleText = (rule: string) => t(`notify.leftOut.${rule}` as MessageKey).toLowerCase();
+const ruleText = (rule: string) => t(`notify.leftOut.${rule}` as MessageKey<typeof t>).toLowerCase();
 const isRule = (rule: string) => leftOutRules.some((one) => one === rule);
 
 /** What became of a person of a batch, as the table of the whole audience calls it. */

@@ -1,4 +1,5 @@
-import { type MessageKey, t } from "@/lib/messages/message";
+import type { MessageKey } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 
 /** What forbids use, and what a person with the law at hand has to look at before. */
 export type Severity = "block" | "review";
@@ -54,7 +55,7 @@ type Place = Pick<LintFinding, "field"> & {
 /** The finding with its sentence. */
 export function finding(code: FindingCode, { field, line, column, states = [], values = {} }: Place): LintFinding {
   const { rule, severity } = findingCodes[code];
-  const key = `templates.finding.${code}` satisfies MessageKey;
+  const key = `templates.finding.${code}` satisfies MessageKey<typeof t>;
   // Braces belong to the messages' own places, so that a variable comes in as a value.
   const text = t(key, { line: line ?? 0, column: column ?? 0, cards: "{{cards}}", lastDay: "{{last-day}}", ...values });
   return { code, rule, severity, field, line: line ?? null, column: column ?? null, states, text };

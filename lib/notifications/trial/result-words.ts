@@ -1,5 +1,5 @@
 import { formatCount, formatDate, formatDecimal, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import type { ResultListed } from "../queries/results";
 import type { Interval } from "./difference";
 import type { Figures } from "./figures";

@@ -12,7 +12,7 @@ import { runCommandLine } from "@/lib/cli/run";
 import { findExport } from "@/lib/export/registry";
 import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { backtestResponse } from "@/lib/openapi/operations/forecast-backtest";
 import { forecastOperations, forecastResponse } from "@/lib/openapi/operations/forecasts";
 import { loadBatch, makeIssuer } from "../../support/cards";

@@ -2,7 +2,7 @@ import { AccountsScreen } from "@/components/accounting/accounts-screen";
 import { getAccounts } from "@/lib/accounting/queries/accounts";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("accounts.title") };

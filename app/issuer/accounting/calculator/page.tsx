@@ -1,7 +1,7 @@
 import { CalculatorScreen } from "@/components/accounting/calculator/calculator-screen";
 import { type Address, firstOf } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("calculator.title") };

@@ -4,7 +4,7 @@ import { getJournal } from "@/lib/accounting/queries/journal";
 import { journalParams } from "@/lib/accounting/schema";
 import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

@@ -4,7 +4,7 @@ import { getBooks } from "@/lib/accounting/queries/books";
 import { recognitionParams } from "@/lib/accounting/schema";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

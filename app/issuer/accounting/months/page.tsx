@@ -3,7 +3,7 @@ import { listCorrections } from "@/lib/accounting/queries/corrections";
 import { listMonths } from "@/lib/accounting/queries/months";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/accounting-screens";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("months.title") };

@@ -4,7 +4,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { customerParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 

@@ -6,7 +6,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { lapseParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

@@ -3,7 +3,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { calendarParams } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

@@ -3,7 +3,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { cellParams } from "@/lib/escheat/forecast/schema";
 import { listCellCards } from "@/lib/escheat/queries/cell-cards";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("escheat.cards.title") };

@@ -3,7 +3,7 @@ import type { Address } from "@/lib/address";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { listLetterBatches } from "@/lib/escheat/queries/letters";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

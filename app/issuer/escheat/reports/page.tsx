@@ -4,7 +4,7 @@ import { reportListParams } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { listReports } from "@/lib/escheat/queries/reports";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

@@ -4,7 +4,7 @@ import { getRuleList } from "@/lib/escheat/queries/rules";
 import { filterLines, ruleOrders, sortLines } from "@/lib/escheat/rule-list";
 import { ruleListParams } from "@/lib/escheat/rule-params";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

@@ -3,7 +3,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { whatIfInput, whatIfParams } from "@/lib/escheat/forecast/what-if-schema";
 import { findWhatIfRun, getWhatIfChoices } from "@/lib/escheat/queries/what-if";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-forecast";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

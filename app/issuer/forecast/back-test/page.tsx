@@ -3,7 +3,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
 import { versionParams } from "@/lib/breakage/forecast-view/schema";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

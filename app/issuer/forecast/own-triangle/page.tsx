@@ -1,7 +1,7 @@
 import { OwnTriangleScreen } from "@/components/breakage/forecast/own-triangle/own-triangle-screen";
 import type { Address } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("ownTriangle.title") };

@@ -13,7 +13,7 @@ import { movedParams } from "@/lib/breakage/forecast-view/schema";
 import { pairOf } from "@/lib/breakage/forecast-view/version-pair";
 import type { Locale } from "@/lib/format";
 import { requireScope, type Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 

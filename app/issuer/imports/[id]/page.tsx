@@ -9,7 +9,7 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { getBatch } from "@/lib/ingest/queries/batch";
 import { listBatchCards } from "@/lib/ingest/queries/batch-cards";
 import { listHolderChanges, listMerchantChanges } from "@/lib/ingest/queries/changes";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { parsePathId } from "../path-id";
 
 export const metadata = { title: t("imports.batch") };

@@ -15,8 +15,12 @@ import { entities } from "@/lib/ingest/constants";
 import { definitionOf } from "@/lib/ingest/entities";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
 import { keptAddress, refusedStates } from "@/lib/ingest/schema";
-import { t } from "@/lib/messages/message";
+import { cardsMessages } from "@/lib/messages/cards";
+import { ingestMessages } from "@/lib/messages/ingest";
+import { words } from "@/lib/messages/message";
 import { localeFor } from "../../locale";
+
+const t = words(cardsMessages, ingestMessages);
 
 export const metadata = { title: t("kept.title") };
 

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listMappings } from "@/lib/ingest/queries/mapping";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("mappings.title") };

@@ -20,7 +20,7 @@ import { describeFiles } from "@/lib/ingest/queries/describe";
 import { getFiles } from "@/lib/ingest/queries/file";
 import { findMapping, listMappings } from "@/lib/ingest/queries/mapping";
 import { getJob } from "@/lib/jobs/queries";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/ingest";
 
 export const metadata = { title: t("wizard.title") };
 

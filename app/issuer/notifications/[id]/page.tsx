@@ -7,7 +7,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { addDays, civilDateIn } from "@/lib/dates";
 import type { Locale } from "@/lib/format";
 import { may, requireScope, type Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { languageName } from "@/lib/notifications/proposals/batch-words";
 import { type BatchDetail, getBatch, listMembers, listSamples } from "@/lib/notifications/queries/batch";
 import { renderSamples } from "@/lib/notifications/queries/batch-preview";

@@ -1,7 +1,7 @@
 import { MailboxesScreen } from "@/components/notifications/sending/mailboxes-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { listMailboxes } from "@/lib/notifications/queries/mailboxes";
 import { mailboxParams } from "@/lib/notifications/sending/schema";
 import { localeFor } from "../../locale";

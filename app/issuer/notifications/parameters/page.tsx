@@ -1,7 +1,7 @@
 import { ParametersScreen } from "@/components/notifications/settings/parameters-screen";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { parameterLines } from "@/lib/notifications/proposals/parameter-rows";
 import { listParameters } from "@/lib/notifications/queries/parameters";
 import { localeFor } from "../../locale";

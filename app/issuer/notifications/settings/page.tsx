@@ -1,7 +1,7 @@
 import { SettingsScreen } from "@/components/notifications/settings/settings-screen";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-proposals";
 import { readOpenGain } from "@/lib/notifications/queries/open-gain";
 import { findSetting } from "@/lib/notifications/queries/settings";
 import { localeFor } from "../../locale";

@@ -1,7 +1,7 @@
 import { TemplatesScreen } from "@/components/notifications/templates/templates-screen";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { listTemplates } from "@/lib/notifications/queries/templates";
 import { templateKinds } from "@/lib/notifications/templates/template-list";
 import { localeFor } from "../../locale";

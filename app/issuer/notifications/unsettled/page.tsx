@@ -1,7 +1,7 @@
 import { UnsettledScreen } from "@/components/notifications/sending/unsettled-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { listAllUnsettled } from "@/lib/notifications/queries/unsettled";
 import { sendingParams } from "@/lib/notifications/sending/schema";
 import { localeFor } from "../../locale";

@@ -8,7 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { getJob } from "@/lib/jobs/queries";
 import { kindText } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/runs";
 
 export const metadata = { title: t("runs.title") };
 

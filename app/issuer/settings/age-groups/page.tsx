@@ -3,7 +3,7 @@ import { AgeGroupsForm } from "@/components/settings/age-groups-form";
 import { SectionLead } from "@/components/settings/section-lead";
 import { Section } from "@/components/ui/section";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { listAgeSegments } from "@/lib/programme/queries";
 
 export const metadata: Metadata = { title: t("settings.ageGroups") };

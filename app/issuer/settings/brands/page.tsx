@@ -4,7 +4,7 @@ import { BrandsView } from "@/components/settings/brands-view";
 import { SectionLead } from "@/components/settings/section-lead";
 import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { listBrands } from "@/lib/programme/queries";
 import { localeFor } from "../../locale";
 

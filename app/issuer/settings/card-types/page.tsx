@@ -3,7 +3,7 @@ import { CardTypesView } from "@/components/settings/card-types-view";
 import { SectionLead } from "@/components/settings/section-lead";
 import { type Address, firstOf } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { listCardTypes } from "@/lib/programme/queries";
 import { localeFor } from "../../locale";
 

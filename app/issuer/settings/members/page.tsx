@@ -5,7 +5,7 @@ import { SectionLead } from "@/components/settings/section-lead";
 import type { Address } from "@/lib/address";
 import { listMembers, listOpenInvitations } from "@/lib/identity/queries/members";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { localeFor } from "../../locale";
 
 export const metadata: Metadata = { title: t("settings.members") };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SectionLead } from "@/components/settings/section-lead";
 import { ViewsView } from "@/components/settings/views-view";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { listViews } from "@/lib/views/queries";
 
 export const metadata: Metadata = { title: t("settings.views") };

@@ -7,7 +7,7 @@ import { levels } from "@/lib/breakage/forecast/constants";
 import type { PointScore } from "@/lib/breakage/forecast/scores";
 import { type CoverageRow, coverageRows } from "@/lib/breakage/forecast-view/calibration-view";
 import { formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 import { agePartsHref } from "./parts-hrefs";

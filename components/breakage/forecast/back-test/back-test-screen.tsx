@@ -10,7 +10,7 @@ import { backTestParts } from "@/lib/breakage/forecast-view/back-test-parts";
 import { type KeptSummary, keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { partsParams } from "@/lib/breakage/forecast-view/schema";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { ForecastTabs } from "../forecast-tabs";
 import { AgeTable } from "./age-table";
 import { CoverageChart } from "./coverage-chart";

@@ -3,7 +3,7 @@ import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { coverageRows, hitsOf } from "@/lib/breakage/forecast-view/calibration-view";
 import { coveragePoints, coverageSentence, drawnRows } from "@/lib/breakage/forecast-view/coverage-chart";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 
 type Props = { report: Pick<Extract<BacktestReport, { status: "ok" }>, "shown" | "cuts">; locale: Locale };
 

@@ -9,7 +9,7 @@ import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { knownWord } from "@/lib/breakage/forecast-view/known-words";
 import { monthEnd } from "@/lib/breakage/forecast-view/month-end";
 import { formatAmount, formatChange, formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { cutPartsHref } from "./parts-hrefs";
 
 type Props = { cuts: readonly CutReport[]; currency: string; address: Address; locale: Locale };

@@ -1,5 +1,5 @@
 import { Definition } from "@/components/ui/definition";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 
 /** What a measure of error means, beside its head. */
 export const errorHint = (key: "wape" | "bias" | "young" | "skill" | "crps") => (

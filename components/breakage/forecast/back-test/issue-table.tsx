@@ -7,7 +7,7 @@ import { firstDayOf } from "@/lib/breakage/forecast/months";
 import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatCount, formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 
 type Props = {
   issues: readonly Issue[];

@@ -5,7 +5,7 @@ import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import type { Choice } from "@/lib/breakage/forecast/choice";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import { formatChange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 import { rangeColumns } from "./range-columns";

@@ -19,7 +19,7 @@ import {
   formatRate,
   type Locale,
 } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { cutPartsHref } from "./parts-hrefs";
 
 type Props = {

@@ -2,7 +2,7 @@ import type { Column } from "@/components/ui/data-table";
 import type { RangeScore } from "@/lib/breakage/forecast/scores";
 import { coverageAt } from "@/lib/breakage/forecast-view/calibration-view";
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { errorHint } from "./error-hint";
 
 type Judged = { readonly range?: RangeScore | null | undefined };

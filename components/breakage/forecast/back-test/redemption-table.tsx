@@ -6,7 +6,7 @@ import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { usedAverages } from "@/lib/breakage/forecast-view/method-scores";
 import { formatAmount, formatChange, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 import { monthsPartsHref } from "./parts-hrefs";

@@ -13,7 +13,7 @@ import {
 import { firstDayOf } from "@/lib/breakage/forecast/months";
 import { endOfMonth } from "@/lib/dates";
 import { formatChange, formatCount, formatDate, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/card-score";
 import classes from "./back-test.module.css";
 
 type Props = { past: PastCheck | null; locale: Locale };

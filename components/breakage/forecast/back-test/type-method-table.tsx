@@ -17,7 +17,7 @@ import {
 } from "@/lib/breakage/forecast-view/type-methods";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 import { backTestPath } from "./parts-hrefs";
 

@@ -8,7 +8,7 @@ import type { TypeName } from "@/lib/breakage/forecast/queries/type-names";
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { formatAmount, formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 import { errorHint } from "./error-hint";
 import { typePartsHref } from "./parts-hrefs";

@@ -4,7 +4,7 @@ import type { Choice } from "@/lib/breakage/forecast/choice";
 import { knownWords } from "@/lib/breakage/forecast-view/known-words";
 import { shownWords, verdictWords } from "@/lib/breakage/forecast-view/verdict-words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
 
 type Props = { choice: Choice; report: Extract<BacktestReport, { status: "ok" }>; locale: Locale };

@@ -1,7 +1,7 @@
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
 import { atPlace } from "@/lib/breakage/triangle-view/row-words";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import classes from "./own-triangle.module.css";
 
 /** A text of the wrong kind is wrong in every cell; ten places are enough to see it. */

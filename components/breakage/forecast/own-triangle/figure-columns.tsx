@@ -3,7 +3,7 @@ import { Definition } from "@/components/ui/definition";
 import { NO_FIGURE } from "@/lib/breakage/triangle-view/figure-format";
 import type { RowFigures } from "@/lib/breakage/triangle-view/method-rows";
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 
 type Options<Row> = {
   figures: (row: Row) => RowFigures | null;

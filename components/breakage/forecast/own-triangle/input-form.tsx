@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { amountKinds, exposureKinds, type OwnForm } from "@/lib/breakage/triangle-view/own-form";
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { FaultList, faultText } from "./fault-list";
 import { MoreChoices } from "./more-choices";
 import classes from "./own-triangle.module.css";

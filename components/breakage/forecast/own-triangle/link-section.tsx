@@ -9,7 +9,7 @@ import { basisOf, type MethodRow, usesLinks } from "@/lib/breakage/triangle-view
 import { linkNames, type OwnTriangle, stepFrom, triangleOn } from "@/lib/breakage/triangle-view/own-triangle";
 import { linkName, problemWords } from "@/lib/breakage/triangle-view/row-words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { heatShows, TriangleHeat } from "../triangle-heat";
 import classes from "./own-triangle.module.css";
 import type { useLeftOut } from "./use-left-out";

@@ -7,7 +7,7 @@ import type { LeftOut, OwnTriangle } from "@/lib/breakage/triangle-view/own-tria
 import { methodName } from "@/lib/breakage/triangle-view/reserve-comparison";
 import { reasonsOf, remarksOn, remarksOnTriangle } from "@/lib/breakage/triangle-view/row-words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { figureColumns } from "./figure-columns";
 import classes from "./own-triangle.module.css";
 import { ResultsExport } from "./results-export";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { lastSigmaRules } from "@/lib/breakage/triangle/last-sigma";
 import { fallRules } from "@/lib/breakage/triangle/revision";
 import type { NumberField } from "@/lib/breakage/triangle-view/own-form";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { faultText } from "./fault-list";
 import type { FormProps } from "./input-form";
 import classes from "./own-triangle.module.css";

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/section";
 import type { MethodRow, OriginFigures } from "@/lib/breakage/triangle-view/method-rows";
 import { methodName } from "@/lib/breakage/triangle-view/reserve-comparison";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { figureColumns } from "./figure-columns";
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Block } from "@/components/ui/skeleton";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/screens";
 
 /** The methods come over the wire with the workbench, when somebody opens it; the server has no part in them. */
 export const OwnTriangleLoader = dynamic(() => import("./workbench").then((module) => module.Workbench), {

@@ -1,7 +1,7 @@
 import { PageHeader } from "@/components/ui/page-header";
 import type { Address } from "@/lib/address";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { ForecastTabs } from "../forecast-tabs";
 import { OwnTriangleLoader } from "./own-triangle-loader";
 

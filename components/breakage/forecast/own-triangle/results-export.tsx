@@ -5,7 +5,7 @@ import type { MethodRow } from "@/lib/breakage/triangle-view/method-rows";
 import type { LeftOut, OwnTriangle } from "@/lib/breakage/triangle-view/own-triangle";
 import { factorsTable, resultsTable } from "@/lib/breakage/triangle-view/results-export";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 
 type Props = { own: OwnTriangle; rows: readonly MethodRow[]; leftOut: readonly LeftOut[]; locale: Locale };
 

@@ -10,7 +10,7 @@ import type { OwnTriangle } from "@/lib/breakage/triangle-view/own-triangle";
 import { methodName, reserveSentence, usualMethod } from "@/lib/breakage/triangle-view/reserve-comparison";
 import { choicesOf } from "@/lib/breakage/triangle-view/row-words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { LinkSection } from "./link-section";
 import { MethodTable } from "./method-table";
 import { OriginTable } from "./origin-table";

@@ -4,7 +4,7 @@ import "@mantine/dropzone/styles.layer.css";
 import { type RefObject, useRef, useState } from "react";
 import type { Fault } from "@/lib/breakage/triangle-view/read-form";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { FaultList } from "./fault-list";
 import classes from "./own-triangle.module.css";
 

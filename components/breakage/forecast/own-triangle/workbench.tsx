@@ -8,7 +8,7 @@ import { exampleForm } from "@/lib/breakage/triangle-view/example";
 import { emptyForm, type OwnForm } from "@/lib/breakage/triangle-view/own-form";
 import { readForm } from "@/lib/breakage/triangle-view/read-form";
 import { formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-triangle";
 import { InputForm } from "./input-form";
 import { Results } from "./results";
 

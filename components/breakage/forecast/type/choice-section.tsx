@@ -7,7 +7,7 @@ import type { MadeChoice } from "@/lib/breakage/forecast/queries/choices";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { ChooseMethod } from "./choose-method";
 import classes from "./type.module.css";
 

@@ -7,7 +7,7 @@ import { useAction } from "@/components/settings/use-action";
 import { ReasonField } from "@/components/ui/reason-field";
 import { chooseMethodAction } from "@/lib/breakage/forecast/actions";
 import { candidates, type Method } from "@/lib/breakage/forecast/constants";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = { code: string; name: string; current: Method | null };

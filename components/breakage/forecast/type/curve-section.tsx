@@ -17,7 +17,7 @@ import {
 } from "@/lib/breakage/forecast-view/curve-view";
 import { monthKey } from "@/lib/breakage/forecast-view/type-triangle";
 import { formatMonth, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = {

@@ -8,7 +8,7 @@ import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { factorRows } from "@/lib/breakage/forecast-view/factor-rows";
 import { formatFactor } from "@/lib/breakage/triangle-view/figure-format";
 import { formatAmount, formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = { own: TypeInVersion; currency: string; locale: Locale };

@@ -6,7 +6,7 @@ import { type MethodSaying, sayMethods, type WhatIf } from "@/lib/breakage/forec
 import type { TypeTriangle } from "@/lib/breakage/forecast-view/type-triangle";
 import type { LinkName } from "@/lib/breakage/triangle/development-factors";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = {

@@ -13,7 +13,7 @@ import {
   verdicts,
 } from "@/lib/breakage/forecast-view/second-opinion-words";
 import { formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-opinion";
 import classes from "./type.module.css";
 
 type Props = { own: TypeInVersion; opinion: Promise<Opinion | null>; locale: Locale };

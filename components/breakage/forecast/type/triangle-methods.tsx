@@ -9,7 +9,7 @@ import { triangleMethods } from "@/lib/breakage/triangle/methods";
 import { usesLinks } from "@/lib/breakage/triangle-view/method-rows";
 import { methodName } from "@/lib/breakage/triangle-view/reserve-comparison";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 export type Said = Pick<RangePoint, "range"> & { readonly never: number };

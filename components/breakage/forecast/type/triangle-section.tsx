@@ -15,7 +15,7 @@ import { cellKinds, triangleHeat } from "@/lib/breakage/forecast-view/triangle-h
 import { endsEarly, tails } from "@/lib/breakage/forecast-view/triangle-methods";
 import { trianglePeriods, typeTriangle, usualPeriod } from "@/lib/breakage/forecast-view/type-triangle";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { TriangleHeat } from "../triangle-heat";
 import { Choices } from "./choices";
 import { LeftOutBar } from "./left-out-bar";

@@ -5,7 +5,8 @@ import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import type { ForecastRange } from "@/lib/breakage/forecast/report";
 import { splitOf } from "@/lib/breakage/forecast/split";
 import { formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
+import type { MessageKey } from "@/lib/messages/message";
 import { allCardsHref, type Behind } from "../forecast-hrefs";
 import { knownSum, rangeLine } from "../forecast-words";
 
@@ -25,7 +26,9 @@ export function TypeFigures({ own, behind, locale }: Props) {
     const one = rangeAt(all, LEVEL);
     return one ? rangeLine(one, behind.currency, locale) : t("forecast.noRange");
   };
-  const means = (term: MessageKey, meaning: MessageKey) => <Definition term={t(term)}>{t(meaning)}</Definition>;
+  const means = (term: MessageKey<typeof t>, meaning: MessageKey<typeof t>) => (
+    <Definition term={t(term)}>{t(meaning)}</Definition>
+  );
   const { error } = own;
   return (
     <FigureRow columns={4}>

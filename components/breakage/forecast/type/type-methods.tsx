@@ -7,7 +7,7 @@ import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { formatSigned, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { type MethodScoreRow, methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import { formatChange, formatMoney, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = {

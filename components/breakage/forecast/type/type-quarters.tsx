@@ -1,7 +1,7 @@
 import { FanChart } from "@/components/charts/fan-chart";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { fanPoints, fanSummary } from "../fan-points";
 import type { Behind } from "../forecast-hrefs";
 

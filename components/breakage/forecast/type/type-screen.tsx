@@ -17,7 +17,10 @@ import { agesOf, fittedShare } from "@/lib/breakage/forecast-view/redemption-cur
 import type { SecondOpinion as Opinion } from "@/lib/breakage/forecast-view/second-opinion";
 import { RANGE_SHARE } from "@/lib/breakage/triangle-view/reserve-range";
 import { formatDate, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { forecastMessages } from "@/lib/messages/forecast";
+import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
+import { forecastOpinionMessages } from "@/lib/messages/forecast-opinion";
+import { words } from "@/lib/messages/message";
 import { ChoiceSection } from "./choice-section";
 import { CurveSection } from "./curve-section";
 import { FactorSection } from "./factor-section";
@@ -27,6 +30,8 @@ import { TypeFigures } from "./type-figures";
 import { TypeMethods } from "./type-methods";
 import { TypeQuarters } from "./type-quarters";
 import { TypeWhy } from "./type-why";
+
+const t = words(forecastMessages, forecastDetailMessages, forecastOpinionMessages);
 
 type Props = {
   page: TypePage;

@@ -2,7 +2,7 @@ import { Section } from "@/components/ui/section";
 import type { ForecastType, TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
 import { reasonsFor } from "@/lib/breakage/forecast-view/why";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = { own: TypeInVersion; type: ForecastType; locale: Locale };

@@ -10,7 +10,7 @@ import { judgeTriangleAction } from "@/lib/breakage/forecast/actions";
 import { isJudged, isSameJudgement, type Judgement } from "@/lib/breakage/forecast/judgement";
 import { judgementWords } from "@/lib/breakage/forecast-view/judgement-words";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./type.module.css";
 
 type Props = {

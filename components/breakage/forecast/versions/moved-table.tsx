@@ -9,7 +9,7 @@ import { type Cause, causes, type Movement } from "@/lib/breakage/forecast/what-
 import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { changeIn, groupRows } from "@/lib/breakage/forecast-view/moved-view";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { type MovedBehind, movedGroupHref, redeemedSinceHref, soldSinceHref } from "../forecast-hrefs";
 import classes from "./versions.module.css";
 

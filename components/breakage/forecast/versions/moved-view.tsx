@@ -9,7 +9,7 @@ import { causes } from "@/lib/breakage/forecast/what-moved";
 import { stepsOf } from "@/lib/breakage/forecast-view/moved-view";
 import { movedSentence } from "@/lib/breakage/forecast-view/moved-words";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { MovedTable } from "./moved-table";
 import classes from "./versions.module.css";
 

@@ -8,7 +8,7 @@ import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list
 import { formatEstimate } from "@/lib/breakage/forecast-view/amounts";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
 import { formatDate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./versions.module.css";
 
 type Props = { versions: readonly ListedVersion[]; pair: Pair; locale: Locale };

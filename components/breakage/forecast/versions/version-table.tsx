@@ -9,7 +9,7 @@ import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list
 import { formatEstimate, wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
 import { formatCount, formatDate, formatInstant, formatMoneyRange, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import classes from "./versions.module.css";
 
 type Props = {

@@ -8,7 +8,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { ForecastTabs } from "../forecast-tabs";
 import { VersionPair } from "./version-pair";
 import { VersionTable } from "./version-table";

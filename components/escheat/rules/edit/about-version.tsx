@@ -2,7 +2,7 @@
 
 import { NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
 import { Section } from "@/components/ui/section";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 
 export type VersionAbout = {

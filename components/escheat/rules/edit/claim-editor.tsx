@@ -2,7 +2,7 @@
 
 import { Radio, Stack } from "@mantine/core";
 import { claims } from "@/lib/escheat/rule";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import type { EditorProps } from "./editor-props";
 
 export function ClaimEditor({ draft, onChange }: EditorProps<"claim">) {

@@ -2,7 +2,7 @@
 
 import { Checkbox, NativeSelect, Radio, Stack } from "@mantine/core";
 import { type Activity, activities } from "@/lib/escheat/rule";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
 import { NumberField } from "./number-field";

@@ -3,7 +3,7 @@
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { issuerTypes } from "@/lib/cards/constants";
 import { type ConditionDraft, conditionFacts, isAmountFact, isYesNoFact } from "@/lib/escheat/exemption-draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import { NumberField } from "./number-field";
 

@@ -2,7 +2,7 @@
 
 import { NativeSelect } from "@mantine/core";
 import type { DayDraft } from "@/lib/escheat/rule-draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import { NumberField } from "./number-field";
 

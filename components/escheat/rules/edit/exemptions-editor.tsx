@@ -3,7 +3,7 @@
 import { Button, Checkbox, Textarea } from "@mantine/core";
 import { conditionOf, type ExemptionDraft, newCondition, newExemption } from "@/lib/escheat/exemption-draft";
 import { exemptionSentence } from "@/lib/escheat/exemption-words";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { ConditionRow } from "./condition-row";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";

@@ -5,7 +5,7 @@ import { useId } from "react";
 import { NeedsCounsel } from "@/components/escheat/needs-counsel";
 import type { RuleField } from "@/lib/escheat/rule";
 import type { FieldDrafts, RuleDraft } from "@/lib/escheat/rule-draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import { FieldEditor } from "./field-editor";
 

@@ -2,7 +2,7 @@
 
 import { Button, Textarea } from "@mantine/core";
 import { useId } from "react";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 
 type Props = {

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import type { ComparedField } from "@/lib/escheat/compare-rules";
 import type { VersionPreview } from "@/lib/escheat/queries/rule-change";
 import { versionName } from "@/lib/escheat/versions";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 
 type Props = { preview: VersionPreview; pending: boolean; onWrite: () => void };

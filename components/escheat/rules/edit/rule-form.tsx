@@ -11,7 +11,7 @@ import type { PropertyKind } from "@/lib/escheat/constants";
 import type { VersionPreview } from "@/lib/escheat/queries/rule-change";
 import { type Rule, type RuleField, ruleFields } from "@/lib/escheat/rule";
 import { draftOf, faultsAt, type RuleDraft, valuesOf } from "@/lib/escheat/rule-draft";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { AboutVersion, type VersionAbout } from "./about-version";
 import classes from "./edit.module.css";
 import { type CurrentField, FieldRow } from "./field-row";

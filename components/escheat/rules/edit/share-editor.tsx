@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, NativeSelect, Stack } from "@mantine/core";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
 import { NumberField } from "./number-field";

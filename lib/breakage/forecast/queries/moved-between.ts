@@ -4,7 +4,7 @@ import type { MovedParams } from "@/lib/breakage/forecast-view/schema";
 import { pairOf } from "@/lib/breakage/forecast-view/version-pair";
 import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast-detail";
 import { getMoved, type Moved } from "./moved";
 import { listVersionTotals } from "./version-list";
 

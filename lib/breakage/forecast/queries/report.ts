@@ -4,7 +4,7 @@ import { listSegments } from "@/lib/breakage/queries/cut";
 import { addDays, addMonths, type CivilDate, endOfMonth } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/forecast";
 import { type KnownFacts, knownFacts } from "../known-facts";
 import {
   type Cell,

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "../problem";
 import { recordPlace } from "./check-lines";
 import { readRule } from "./field-rule";

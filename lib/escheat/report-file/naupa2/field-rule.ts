@@ -1,4 +1,5 @@
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
+import type { MessageKey } from "@/lib/messages/message";
 import type { LayoutField } from "./layout";
 import { type DateFormat, dateFormats, type ValueKind, valueNames } from "./value-names";
 
@@ -44,7 +45,7 @@ const types: Readonly<Record<ValueKind, readonly LayoutField["type"][]>> = {
 
 /** Why a rule cannot fill a field of this type or length; null when it can. */
 export function ruleFault(field: LayoutField, rule: FieldRule): string | null {
-  const say = (key: MessageKey, values = {}) => t(key, values);
+  const say = (key: MessageKey<typeof t>, values = {}) => t(key, values);
   if (rule.kind === "blank") return field.required ? say("reportFile.naupa2.blankRequired") : null;
   if (rule.kind === "constant") {
     if (!/^[\x20-\x7e]+$/.test(rule.text)) return say("reportFile.naupa2.ascii");

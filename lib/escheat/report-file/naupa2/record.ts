@@ -1,5 +1,5 @@
 import { isCivilDate } from "@/lib/dates";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "../problem";
 import { type FieldRule, readRule } from "./field-rule";
 import { companyText, type Latin, nameText, plainText } from "./latin";

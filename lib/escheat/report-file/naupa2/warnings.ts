@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { PartyName } from "../party";
 import { propertiesOf, type StateReport } from "../report";
 import { companyText, type Latin, nameText } from "./latin";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { naupa2Relationships } from "../codes";
 import { type Problem, refuseProblems } from "../problem";
 import { propertiesOf, type ReportProperty, type StateReport } from "../report";

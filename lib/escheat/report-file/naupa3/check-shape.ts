@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "../problem";
 import { type Field, isShape, listOf, type Shape, type XmlElement, type XmlNode } from "./shape";
 import { textFault } from "./text-rule";

@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { Problem } from "../problem";
 import { propertiesOf, type StateReport } from "../report";
 import { propertyPlace, reportProblems } from "../report-problems";

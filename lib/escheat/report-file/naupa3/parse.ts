@@ -1,6 +1,6 @@
 import { create } from "xmlbuilder2";
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import type { XmlElement, XmlNode } from "./shape";
 
 type DomNode = ReturnType<typeof create>["node"];

@@ -1,5 +1,5 @@
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { type Company, type Contact, contactRoles, type PartyName, type Phone, type PostalAddress } from "../party";
 import { listOf, type XmlElement } from "./shape";
 

@@ -1,5 +1,5 @@
 import { Invalid } from "@/lib/errors";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { refuseProblems } from "../problem";
 import type { Naupa3Format } from "./check";
 import { shapeProblems } from "./check-shape";

@@ -1,3 +1,4 @@
+import type { t } from "@/lib/messages/escheat-files";
 import type { MessageKey } from "@/lib/messages/message";
 import type { TextRule } from "./text-rule";
 
@@ -11,7 +12,7 @@ export type Shape = readonly Field[];
 export type Field = {
   readonly name: string;
   /** The field in a person's words; of an element with children, what it is. */
-  readonly label: MessageKey;
+  readonly label: MessageKey<typeof t>;
   readonly of: TextRule | Shape;
   readonly occurs?: "once" | "maybe" | "many" | "any";
   /** Of the fields with the same letter exactly one stands in the element. */

@@ -1,5 +1,6 @@
 import { isCivilDate } from "@/lib/dates";
-import { type MessageKey, t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
+import type { MessageKey } from "@/lib/messages/message";
 
 /**
  * What the published schema asks of one value. Lengths count UTF-16 units, as the validators of Java and .NET do: never
@@ -7,8 +8,8 @@ import { type MessageKey, t } from "@/lib/messages/message";
  */
 export type TextRule =
   | { readonly kind: "text"; readonly min?: 0 | 1; readonly max: number }
-  | { readonly kind: "pattern"; readonly pattern: RegExp; readonly max?: number; readonly says: MessageKey }
-  | { readonly kind: "code"; readonly values: readonly string[]; readonly says: MessageKey }
+  | { readonly kind: "pattern"; readonly pattern: RegExp; readonly max?: number; readonly says: MessageKey<typeof t> }
+  | { readonly kind: "code"; readonly values: readonly string[]; readonly says: MessageKey<typeof t> }
   | { readonly kind: "date" }
   | { readonly kind: "money" };
 

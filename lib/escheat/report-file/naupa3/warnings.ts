@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-files";
 import { arkansas } from "../codes";
 import type { Contact, PostalAddress } from "../party";
 import { type Owner, propertiesOf, type StateReport } from "../report";

@@ -4,7 +4,7 @@ import { notificationBatch } from "@/db/schema/notification";
 import { formatRate } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import type { BatchRow } from "../../queries/seal";
 import { COMPLAINTS_PER_THOUSAND, hasTooManyComplaints } from "../complaint-limit";
 import { countEvents } from "../queries/events";

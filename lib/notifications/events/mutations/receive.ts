@@ -4,7 +4,7 @@ import { mailbox as mailboxTable, messageEvent } from "@/db/schema/notification"
 import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { keepWithPerson } from "../../mutations/opt-out";
 import { type BatchRow, readBatch } from "../../queries/seal";
 import { type EventSubject, readSubject } from "../queries/subject";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { endWaiting } from "../../mutations/hold";
 
 const at = (now: Date) => sql`${now.toISOString()}::text::timestamptz`;

@@ -3,7 +3,7 @@ import { type Tx, withScope } from "@/db/client";
 import { notificationBatch } from "@/db/schema/notification";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { rulesDifference } from "../../approval/seal-difference";
 import { endWaiting } from "../../mutations/hold";
 import { type BatchRow, differencesFromSeal, readBatch, readBatchTemplate } from "../../queries/seal";

@@ -12,7 +12,7 @@ import { findLetterChanges, getLetterBatch, lettersPerPage, listLetters } from "
 import { may, requireScope, type Scope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { freshnessOf } from "../../../freshness";
 import { parsePathId } from "../../../imports/path-id";
 import { localeFor } from "../../../locale";

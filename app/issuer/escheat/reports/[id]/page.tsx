@@ -10,7 +10,7 @@ import { reportPageParams } from "@/lib/escheat/filing/schema";
 import { checkReportFiles } from "@/lib/escheat/queries/report-file";
 import { findReportChanges, getReport, linesPerPage, listReportCards } from "@/lib/escheat/queries/reports";
 import { may, requireScope, type Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { freshnessOf } from "../../../freshness";
 import { parsePathId } from "../../../imports/path-id";
 import { localeFor } from "../../../locale";

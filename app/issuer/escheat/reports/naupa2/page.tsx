@@ -2,7 +2,7 @@ import { LayoutScreen } from "@/components/escheat/reports/layout-screen";
 import type { Address } from "@/lib/address";
 import { getLayout } from "@/lib/escheat/queries/naupa2";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 import { localeFor } from "../../../locale";
 
 export const metadata = { title: t("layout.title") };

@@ -1,7 +1,7 @@
 import { SendingScreen } from "@/components/notifications/sending/sending-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { getBatch } from "@/lib/notifications/queries/batch";
 import { getSendingFigures } from "@/lib/notifications/queries/live";
 import { listMessages } from "@/lib/notifications/queries/messages";

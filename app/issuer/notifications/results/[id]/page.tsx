@@ -3,7 +3,7 @@ import type { Address } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { listJobs } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-results";
 import { MEASURE } from "@/lib/notifications/constants";
 import { getResult } from "@/lib/notifications/queries/results";
 import { freshnessOf } from "../../../freshness";

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { TemplateScreen } from "@/components/notifications/templates/template-screen";
 import { type Address, firstOf } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { previewTemplate } from "@/lib/notifications/queries/template-preview";
 import { getTemplate, listVersions } from "@/lib/notifications/queries/templates";
 import { templateDraft, templateParams } from "@/lib/notifications/templates/schema";

@@ -1,7 +1,7 @@
 import { NewTemplateScreen } from "@/components/notifications/templates/new-template-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-templates";
 import { previewTemplate } from "@/lib/notifications/queries/template-preview";
 import { listVersions } from "@/lib/notifications/queries/templates";
 import { newTemplateParams } from "@/lib/notifications/templates/schema";

@@ -5,7 +5,7 @@ import { CardTypeForm } from "@/components/settings/card-type-form";
 import { PartTitle } from "@/components/settings/part-title";
 import { NotFound } from "@/lib/errors";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/identity";
 import { getCardType, listBrands } from "@/lib/programme/queries";
 
 export const metadata: Metadata = { title: t("settings.cardTypes") };

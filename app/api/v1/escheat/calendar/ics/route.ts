@@ -4,7 +4,7 @@ import { calendarQuery } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { getFreshness } from "@/lib/freshness/queries";
 import { otherThan, route } from "@/lib/http";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-filing-screens";
 
 /** The same days for a calendar program; one that takes it again moves what has moved. */
 export const GET = route({

@@ -7,7 +7,7 @@ import { getRulePage } from "@/lib/escheat/queries/rules";
 import { lawPath, rulePageParams } from "@/lib/escheat/rule-params";
 import { shownVersions } from "@/lib/escheat/shown-versions";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { freshnessOf } from "../../../../freshness";
 import { localeFor } from "../../../../locale";
 

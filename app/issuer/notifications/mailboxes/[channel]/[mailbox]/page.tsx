@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { MailboxScreen } from "@/components/notifications/sending/mailbox-screen";
 import { type Address, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/notifications-sending";
 import { findReceived, getMailbox } from "@/lib/notifications/queries/mailboxes";
 import { mailboxPath, receivedParams } from "@/lib/notifications/sending/schema";
 import { localeFor } from "../../../../locale";

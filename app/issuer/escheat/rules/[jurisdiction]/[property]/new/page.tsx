@@ -5,7 +5,7 @@ import { getRulePage } from "@/lib/escheat/queries/rules";
 import { lawPath, newVersionParams } from "@/lib/escheat/rule-params";
 import { shownVersions } from "@/lib/escheat/shown-versions";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/message";
+import { t } from "@/lib/messages/escheat-rule-screens";
 import { freshnessOf } from "../../../../../freshness";
 
 export const metadata = { title: t("escheat.rule.write") };

@@ -1,3 +1,8 @@
+import { words } from "./message";
+import { notificationMessages } from "./notifications";
+import { screenMessages } from "./screens";
+
+/** Approvals: what is decided, by whom, and what is told of it. */
 export const notificationApprovalMessages = {
   "notification.seal.changed": "{what} is no longer what was sealed.",
   "notification.seal.changedFrom": "{what} was {was} when the batch was sealed and is {is} now.",
@@ -102,13 +107,6 @@ export const notificationApprovalMessages = {
   "notification.approval.state.rejected": "rejected",
   "notification.approval.state.expired": "expired",
   "notification.approval.state.replaced": "replaced by another proposal",
-
-  "nav.decide": "Decide",
-  "nav.approvals": "Approvals",
-  "workspace.workspaces": "Workspaces",
-  "workspace.issuer": "Figures and work",
-  "workspace.manager": "Decisions",
-  "keys.page": "On this page",
 
   "approvals.title": "Approvals",
   "approvals.lead": "Nothing leaves without a named person who read it and did not propose it himself.",
@@ -245,11 +243,6 @@ export const notificationApprovalMessages = {
   "approvals.channel.email": "e\u2011mail",
   "approvals.channel.sms": "text message",
   "approvals.channel.push": "push",
-  "run.kind.notifications.release": "Release of approved reminders",
-  "run.kind.notifications.tell-approvers": "Mail to those who decide",
-  "run.step.telling": "Send the mail",
-  "run.step.sealing": "Hold everybody against the seal",
-  "run.step.placing": "Put the messages in place",
   "approvals.mail.run": "Mail to those who decide about reminders",
   "approvals.mail.subject": "{count} {count|proposal waits|proposals wait} for your decision: {issuer}",
   "approvals.mail.hello": "{name}, these reminders wait for a manager. Nothing leaves before somebody has decided.",
@@ -258,3 +251,5 @@ export const notificationApprovalMessages = {
   "approvals.mail.nothing":
     "The links open the proposals after you have signed in. Opening them, or answering this mail, decides nothing.",
 } as const;
+
+export const t = words(screenMessages, notificationMessages, notificationApprovalMessages);

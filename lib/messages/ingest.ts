@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Imports: the list, the way from a file to facts, and the rows that are kept aside. */
 export const ingestMessages = {
   "imports.title": "Imports",
@@ -375,3 +378,5 @@ export const ingestMessages = {
   "kept.first": "First rows",
   "kept.fits": "fits",
 } as const;
+
+export const t = words(screenMessages, ingestMessages);

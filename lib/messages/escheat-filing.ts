@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Reports to states and letters to owners: what is said when one is made, looked over, sent or refused. */
 export const escheatFilingMessages = {
   "filing.needsPerson": "This has a person’s name under it: sign in to do it. A key, a run or the command line cannot.",
@@ -142,9 +145,6 @@ export const escheatFilingMessages = {
   "filing.layout.empty": "There is no line below the head.",
   "filing.layout.more": "And {count} more.",
   "filing.layout.refused": "This layout cannot be used. Nothing was kept.",
-
-  "run.kind.escheat.issue-letters": "Issue of letters",
-  "run.step.verifying": "Check that nothing has changed",
-  "run.step.printing": "Printing",
-  "run.step.issuing": "Issuing",
 } as const;
+
+export const t = words(screenMessages, escheatFilingMessages);

@@ -1,13 +1,8 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Breakage and insights: dimensions, figures and what they mean. */
 export const breakageMessages = {
-  "dimension.card-type": "Card type",
-  "dimension.brand": "Brand",
-  "dimension.category": "Category",
-  "dimension.business-model": "Business model",
-  "dimension.medium": "Medium",
-  "dimension.loop": "Loop",
-  "dimension.merchant": "Merchant",
-  "dimension.segment": "Age segment",
   "noAgeGroups.title": "Age groups",
   "noAgeGroups.what": "No age groups are defined yet",
   "noAgeGroups.next":
@@ -17,10 +12,6 @@ export const breakageMessages = {
   "noAgeGroups.start": "Use {names}",
   "noAgeGroups.own": "Define your own",
   "noAgeGroups.see": "Settings, age groups",
-  "dimension.state": "State or country",
-  "dimension.sale-year": "Year of sale",
-  "dimension.expiry-year": "Year of expiry",
-  "figures.cards": "Cards",
   "figures.sold": "Sold",
   "figures.redeemed": "Redeemed",
   "figures.other": "Other",
@@ -108,3 +99,5 @@ export const breakageMessages = {
   "model.closed": "Closed loop",
   "model.unknown": "Unknown model",
 } as const;
+
+export const t = words(screenMessages, breakageMessages);

@@ -1,6 +1,8 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Background runs: their states, steps and what can be done with them. */
-export const jobMessages = {
-  "nav.runs": "Background runs",
+export const runMessages = {
   "runs.title": "Background runs",
   "runs.lead":
     "Everything that works in the background for this issuer, newest first. The list keeps itself up to date.",
@@ -85,4 +87,20 @@ export const jobMessages = {
   "run.notice.open": "Open the run",
   "time.seconds": "{seconds} s",
   "time.minutes": "{minutes} min {seconds} s",
+
+  "run.kind.escheat.issue-letters": "Issue of letters",
+  "run.step.verifying": "Check that nothing has changed",
+  "run.step.printing": "Printing",
+  "run.step.issuing": "Issuing",
+  "run.kind.notifications.release": "Release of approved reminders",
+  "run.kind.notifications.tell-approvers": "Mail to those who decide",
+  "run.step.telling": "Send the mail",
+  "run.step.sealing": "Hold everybody against the seal",
+  "run.step.placing": "Put the messages in place",
+  "run.kind.notifications.forget": "Removal of people of old proposals",
+  "run.step.forgetting": "Remove people of proposals that ended unsent",
+  "run.kind.notifications.measure": "Measurement of reminders",
+  "run.step.measuring": "Compare who was reminded with who was held out",
 } as const;
+
+export const t = words(screenMessages, runMessages);

@@ -1,3 +1,7 @@
+import { escheatFilingMessages } from "./escheat-filing";
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** The calendar of reports, the reports themselves and the letters, as screens. */
 export const escheatFilingScreenMessages = {
   "calendar.title": "Calendar",
@@ -366,3 +370,5 @@ export const escheatFilingScreenMessages = {
   "letters.mailed": "Mailed",
   "letters.returned": "came back {day}",
 } as const;
+
+export const t = words(screenMessages, escheatFilingMessages, escheatFilingScreenMessages);

@@ -1,3 +1,7 @@
+import { accountingMessages } from "./accounting";
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Accounting as screens: roll-forward, journal, recognition, methods, accounts, months, calculator. */
 export const accountingScreenMessages = {
   "accounting.views": "Parts of accounting",
@@ -273,3 +277,5 @@ export const accountingScreenMessages = {
   "recognised.some": "{with} of {all} programmes have a method",
   "recognised.open": "Open accounting",
 } as const;
+
+export const t = words(screenMessages, accountingMessages, accountingScreenMessages);

@@ -1,3 +1,7 @@
+import { escheatRuleMessages } from "./escheat-rules";
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Screens on which the law is read, compared, changed and confirmed, and on which the holder is entered. */
 export const escheatRuleScreenMessages = {
   "escheat.confirmed.source": "Confirmed by {by} on {on}: {note} Before that:",
@@ -25,7 +29,6 @@ export const escheatRuleScreenMessages = {
   "escheat.tab.rules": "Rules",
   "escheat.tab.what-if": "What if",
   "escheat.tab.holder": "Holder",
-  "escheat.needsCounsel": "needs counsel",
   "escheat.confidence.verified": "Verified",
   "escheat.confidence.to-confirm": "To be confirmed",
   "escheat.confidence.not-found": "Not found",
@@ -181,10 +184,6 @@ export const escheatRuleScreenMessages = {
   "escheat.touched.noForecastHint":
     "A forecast of escheatment says how many cards and how much money hang on this law.",
   "escheat.touched.toForecast": "Open the forecast",
-  "escheat.outcome.escheats": "Presumed abandoned",
-  "escheat.outcome.not-yet": "Not yet",
-  "escheat.outcome.exempt": "Exempt",
-  "escheat.outcome.needs-counsel": "Needs counsel",
 
   "escheat.confirm.title": "Confirm {version}",
   "escheat.confirm.note": "By somebody other than its author",
@@ -401,3 +400,5 @@ export const escheatRuleScreenMessages = {
   "holder.propertyCode.why":
     "Two letters and three digits. It is not published where we could see it, and MS12 of NAUPA II does not become MS012: ask the state, so there is no default.",
 } as const;
+
+export const t = words(screenMessages, escheatRuleMessages, escheatRuleScreenMessages);

@@ -1,6 +1,8 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** The Forecast: what will never be redeemed, when, how sure that is, and how it was found. */
 export const forecastMessages = {
-  "nav.forecast": "Forecast",
   "forecast.title": "Forecast",
   "forecast.lead": "What of the value sold will never be redeemed, when that is settled, and how sure it is.",
   "forecast.views": "Parts of the forecast",
@@ -194,3 +196,5 @@ export const forecastMessages = {
   "forecast.overview.open": "Open the Forecast",
   "forecast.meaning.period": "All cards, data to {date}",
 } as const;
+
+export const t = words(screenMessages, forecastMessages);

@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** What methods that know one card type alone make of it, beside its forecast. */
 export const forecastOpinionMessages = {
   "opinion.title": "Second opinion",
@@ -55,3 +58,5 @@ export const forecastOpinionMessages = {
     "The ranges of the second opinion know the chance of {cards} alike cards and no more: neither months of sale that differ nor unequal balances, so they are rather too narrow.",
   "opinion.remark.noneExpired": "Its cards expire, and none has yet.",
 } as const;
+
+export const t = words(screenMessages, forecastOpinionMessages);

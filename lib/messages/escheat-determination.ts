@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Why a card falls under a law, when, and for how much: the sentences of a determination. */
 export const escheatDeterminationMessages = {
   "determination.ownerState":
@@ -99,3 +102,5 @@ export const escheatDeterminationMessages = {
   "determination.fact.balance": "how much is left on the card, against the limit of the law",
   "determination.fact.currency": "what an amount in another currency is against the dollars of the law",
 } as const;
+
+export const t = words(screenMessages, escheatDeterminationMessages);

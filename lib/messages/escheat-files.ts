@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Reports to states as files, and due-diligence letters. A letter's words follow RUUPA (2016) §§ 501–503. */
 export const escheatFileMessages = {
   "reportFile.title": "Unclaimed property report, {state}, {year}",
@@ -242,3 +245,5 @@ export const escheatFileMessages = {
     "has letters the printed page cannot show: {letters}. Send this letter by hand, or give a spelling in Latin, Greek, Cyrillic or Japanese letters",
   "letter.fault.longWord": "has a word of more than {max} characters, which does not fit the line",
 } as const;
+
+export const t = words(screenMessages, escheatFileMessages);

@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** What is expected of single cards: on a card's page, and held against the past on the back-test's. */
 export const cardScoreMessages = {
   "cardScore.title": "Will it be used?",
@@ -85,3 +88,5 @@ export const cardScoreMessages = {
   "scoreTest.none.too-little-history":
     "The test needs a year of sales, and after it two spans of half a year: one to learn a correction from, one to judge it by.",
 } as const;
+
+export const t = words(screenMessages, cardScoreMessages);

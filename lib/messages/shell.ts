@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** The frame: landing page, navigation, dates, palette and keys. */
 export const shellMessages = {
   "landing.title": "Know what your gift cards still owe, on any date",
@@ -43,21 +46,17 @@ export const shellMessages = {
   "user.format.ja": "日本語",
   "user.signOut": "Sign out",
   "theme.toggle": "Switch between light and dark",
-  "asOf.label": "As of",
-  "asOf.title": "As-of date",
   "asOf.latest": "Latest",
   "asOf.lastMonth": "End of the month before",
   "asOf.lastYearEnd": "End of last year",
   "asOf.yearAgo": "A year earlier",
   "asOf.other": "Another date",
   "asOf.advanced": "Advanced: as it was known then",
-  "asOf.knownAt": "Known at the end of",
   "asOf.knownAtHint": "Leaves out what was recorded later, such as late bookings.",
   "asOf.knownShort": "as known {date}",
   "asOf.dataUntil": "Data reaches to {date}.",
   "asOf.noData": "No data has been loaded yet.",
   "view.label": "What the figures show",
-  "period.label": "Period",
   "period.title": "Period",
   "period.year": "Trailing year",
   "period.half": "Trailing six months",
@@ -65,8 +64,6 @@ export const shellMessages = {
   "period.month": "Trailing month",
   "period.thisYear": "This year so far",
   "period.lastYear": "Last calendar year",
-  "period.from": "From",
-  "period.to": "To",
   "period.backwards": "Ends before it begins",
   "compare.label": "Compare",
   "compare.none": "Off",
@@ -75,7 +72,6 @@ export const shellMessages = {
   "compare.custom": "Other period",
   "compare.match": "Each day against its own weekday",
   "compare.matched": "by weekday",
-  "currency.label": "Currency",
   "palette.open": "Search or jump to",
   "palette.placeholder": "Find a card, a customer, a card type, or a page",
   "palette.found": "Found",
@@ -102,4 +98,18 @@ export const shellMessages = {
   "keys.chart": "Read a chart point by point",
   "keys.sheet": "This list",
   "keys.close": "Close",
+  "nav.accounting": "Accounting",
+  "nav.forecast": "Forecast",
+  "nav.runs": "Background runs",
+
+  "nav.decide": "Decide",
+  "nav.approvals": "Approvals",
+  "workspace.workspaces": "Workspaces",
+  "workspace.issuer": "Figures and work",
+  "workspace.manager": "Decisions",
+  "keys.page": "On this page",
+  "nav.act": "Remind",
+  "nav.notifications": "Reminders",
 } as const;
+
+export const t = words(screenMessages, shellMessages);

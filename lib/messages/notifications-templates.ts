@@ -1,3 +1,7 @@
+import { words } from "./message";
+import { notificationMessages } from "./notifications";
+import { screenMessages } from "./screens";
+
 /** The words about words: templates of reminders, their versions and what is wrong with them. */
 export const notificationTemplateMessages = {
   "templates.title": "Templates",
@@ -122,3 +126,5 @@ export const notificationTemplateMessages = {
   "templates.finding.spend-only":
     "Line {line}, column {column} says that the money can only be spent. Small rests can be had in cash in {states}.",
 } as const;
+
+export const t = words(screenMessages, notificationMessages, notificationTemplateMessages);

@@ -1,4 +1,7 @@
-/** Signing in, members, keys, settings and the audit trail. Part of `en.ts`. */
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
+/** Signing in, members, keys, settings and the audit trail. */
 export const identityMessages = {
   "signIn.title": "Sign in",
   "signIn.email": "E-mail address",
@@ -235,20 +238,6 @@ export const identityMessages = {
   "cardType.fundsValidityDays": "Days until its funds expire",
   "cardType.fundsValidityDays.why":
     "Counted from the sale. Federal law allows no fewer than five years for most cards sold.",
-  "answer.yes": "Yes",
-  "answer.no": "No",
-  "answer.unknown": "Unknown",
-  "value.open": "Open loop",
-  "value.semi-closed": "Semi-closed loop",
-  "value.closed": "Closed loop",
-  "value.physical": "Physical",
-  "value.digital": "Digital",
-  "value.retailer": "Retailer",
-  "value.restaurant": "Restaurant",
-  "value.bank": "Bank",
-  "value.money-transmitter": "Money transmitter",
-  "value.third-party": "Third party",
-  "value.other": "Other",
 
   "ageGroups.lead":
     "Groups of whole years reached in the year of the as-of date, both limits included. Moving a limit moves exactly the customers of those years.",
@@ -327,3 +316,5 @@ export const identityMessages = {
   "audit.empty": "No lines match",
   "audit.emptyWhat": "Choose another person, kind or period, or clear the filter.",
 } as const;
+
+export const t = words(screenMessages, identityMessages);

@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** A triangle as a heat table, and the screen for a triangle of one's own. */
 export const forecastTriangleMessages = {
   "triangleHeat.corner": "Origin",
@@ -171,3 +174,5 @@ export const forecastTriangleMessages = {
   "ownTriangle.exportResults": "Results (CSV)",
   "ownTriangle.exportFactors": "Factors (CSV)",
 } as const;
+
+export const t = words(screenMessages, forecastTriangleMessages);

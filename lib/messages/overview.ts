@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Overview: liability, its change, its age, notes. */
 export const overviewMessages = {
   "overview.title": "Overview",
@@ -59,3 +62,5 @@ export const overviewMessages = {
   "notes.wake": "Show again",
   "notes.wake.what": "Show again: {sentence}",
 } as const;
+
+export const t = words(screenMessages, overviewMessages);

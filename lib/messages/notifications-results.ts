@@ -1,8 +1,9 @@
+import { words } from "./message";
+import { notificationMessages } from "./notifications";
+import { screenMessages } from "./screens";
+
 /** What reminders brought: trials against a hold-out, the money on three ledgers, and what is learned from them. */
 export const notificationResultMessages = {
-  "run.kind.notifications.measure": "Measurement of reminders",
-  "run.step.measuring": "Compare who was reminded with who was held out",
-
   "results.title": "Results of reminders",
   "results.lead":
     "What reminders brought, against people who were held out by lot. Not what those who were written to have done.",
@@ -208,3 +209,5 @@ export const notificationResultMessages = {
   "results.defined.net":
     "Margin on what was rescued and on what was paid above the cards, less the breakage given up and the cost of sending.",
 } as const;
+
+export const t = words(screenMessages, notificationMessages, notificationResultMessages);

@@ -1,6 +1,8 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Accounting: recognised revenue, the roll-forward, locked months, the journal, and a calculator for an example of one's own. */
 export const accountingMessages = {
-  "nav.accounting": "Accounting",
   "accounting.title": "Accounting",
   "accounting.lead": "What is owed, what is revenue and what is for states, month by month.",
 
@@ -121,3 +123,5 @@ export const accountingMessages = {
   "calculator.exceeded":
     "More is redeemed than was expected in all. State expected redemptions anew; until then what came on top is taken out of breakage.",
 } as const;
+
+export const t = words(screenMessages, accountingMessages);

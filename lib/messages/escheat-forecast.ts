@@ -1,3 +1,7 @@
+import { escheatRuleMessages } from "./escheat-rules";
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** What will fall to states: the forecast, the cards behind it, what if, and the panel on a card's page. */
 export const escheatForecastMessages = {
   "escheat.forecast.title": "Escheatment",
@@ -266,3 +270,5 @@ export const escheatForecastMessages = {
 
   "escheat.export.cells": "Escheat forecast by jurisdiction, card type and year",
 } as const;
+
+export const t = words(screenMessages, escheatRuleMessages, escheatForecastMessages);

@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** The law as sentences: what a jurisdiction takes, from when, how much, and what it asks of the holder. */
 export const escheatRuleMessages = {
   "escheat.property.closed-loop": "cards of one seller or group",
@@ -117,4 +120,11 @@ export const escheatRuleMessages = {
   "escheat.days.from": "from {from} on",
   "escheat.days.on": "on {from}",
   "escheat.days.between": "from {from} to {to}",
+  "escheat.needsCounsel": "needs counsel",
+  "escheat.outcome.escheats": "Presumed abandoned",
+  "escheat.outcome.not-yet": "Not yet",
+  "escheat.outcome.exempt": "Exempt",
+  "escheat.outcome.needs-counsel": "Needs counsel",
 } as const;
+
+export const t = words(screenMessages, escheatRuleMessages);

@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Cards, their events and states, customers, what is about to lapse. */
 export const cardsMessages = {
   "cards.title": "Cards",
@@ -173,3 +176,5 @@ export const cardsMessages = {
   "lapse.none": "Nothing is about to lapse",
   "lapse.noneHint": "No value can be used for the last time in this window. Try a longer one.",
 } as const;
+
+export const t = words(screenMessages, cardsMessages);

@@ -1,3 +1,7 @@
+import { forecastMessages } from "./forecast";
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** One card type's forecast, the back-test behind it, and what moved the total between two versions. */
 export const forecastDetailMessages = {
   "curve.low": "Band from",
@@ -465,3 +469,5 @@ export const forecastDetailMessages = {
   "moved.cause.method": "Changed method",
   "moved.cause.method.means": "A method that somebody chose for a card type, or gave back to the back-test.",
 } as const;
+
+export const t = words(screenMessages, forecastMessages, forecastDetailMessages);

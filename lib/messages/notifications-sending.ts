@@ -1,3 +1,8 @@
+import { words } from "./message";
+import { notificationMessages } from "./notifications";
+import { screenMessages } from "./screens";
+
+/** Sending: what went out, what came back, mailboxes that are not written to. */
 export const notificationSendingMessages = {
   "notification.sending.refused": "Nothing more was sent: it is no longer what was approved. {changes}",
   "notification.sending.refusedShort": "Not what was approved",
@@ -206,3 +211,5 @@ export const notificationSendingMessages = {
   "mailboxes.suppressedAlready": "This mailbox gets nothing already.",
   "mailboxes.notSuppressed": "This mailbox is not suppressed.",
 } as const;
+
+export const t = words(screenMessages, notificationMessages, notificationSendingMessages);

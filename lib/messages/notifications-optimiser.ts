@@ -1,3 +1,6 @@
+import { words } from "./message";
+import { screenMessages } from "./screens";
+
 /** Why a person is to be reminded at a moment, and why not at another. */
 export const notificationOptimiserMessages = {
   "optimiser.stake.card-expiry":
@@ -69,3 +72,5 @@ export const notificationOptimiserMessages = {
   "optimiser.channel.push": "push message",
   "optimiser.lessThan": "less than {amount}",
 } as const;
+
+export const t = words(screenMessages, notificationOptimiserMessages);
