@@ -4,6 +4,7 @@ export const problemCodes = [
   "too-long",
   "date-form",
   "date-impossible",
+  "date-order",
   "date-implausible",
   "amount-form",
   "amount-precision",

@@ -4,7 +4,7 @@ import type { Field } from "../entities";
 import type { FileMapping } from "../mapping/schema";
 import { parseAmount, scaled } from "./amounts";
 import { choiceTable, plain, yesNoTable } from "./choices";
-import { type DateFormat, parseDate } from "./dates";
+import { type DateFormat, orderThatFits, parseDate } from "./dates";
 import { countryCode, stateCode } from "./places";
 import { type ProblemCode, shown } from "./problem";
 
@@ -128,7 +128,15 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
 
 function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
   const parsed = parseDate(raw, formats);
+  if (formats.length === 0)
+    return bad("date-form", `${field.label} "${shown(raw)}": how dates are written has not been chosen.`);
   if (!parsed.ok) {
+    const other = orderThatFits(raw, formats);
+    if (other !== null)
+      return bad(
+        "date-order",
+        `${field.label} "${shown(raw)}" is a day as ${other} only, not as ${formats.join(" or ")}.`,
+      );
     return parsed.reason === "impossible"
       ? bad("date-impossible", `${field.label} "${shown(raw)}" is a day that does not exist.`)
       : bad("date-form", `${field.label} "${shown(raw)}" is not written as ${formats.join(" or ")}.`);
