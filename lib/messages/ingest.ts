@@ -337,6 +337,7 @@ export const ingestMessages = {
   "problem.no-sale": "Card never sold",
   "problem.before-sale": "Before the sale",
   "problem.above-balance": "Above the balance",
+  "problem.sold-twice": "Sold already",
   "problem.holder-differs": "Other holder than the card",
   "problem.type-differs": "Other type than the card",
   "problem.content-differs": "Same id, other content",

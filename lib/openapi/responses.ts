@@ -153,6 +153,10 @@ export const cardPageResponse = z.strictObject({
   ...basis,
   items: z.array(card.extend({ lapsedInPeriod })),
   nextCursor: cursor,
+  listed: count.meta({
+    description:
+      "Cards on all pages. One whose sale was taken back may still hold value: it is listed and is not among `total.cards`",
+  }),
   total: figuresObject.meta({ description: "Over all cards of the cell, not only this page" }),
   lapsedInPeriod,
 });

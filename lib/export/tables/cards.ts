@@ -71,7 +71,7 @@ export const cardTables = {
         columns: first.lapsedInPeriod === undefined ? cardColumns : [...cardColumns, lapsedInPeriod],
         facts: factsOf(scope.issuer.name, first, params),
         definitions: figureDefinitions(),
-        count: first.total.cards,
+        count: first.listed,
         portions: walk(pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
       });
     },

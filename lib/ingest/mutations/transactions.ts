@@ -74,10 +74,11 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
   await keepStaged(tx);
   await prepareVoids(tx, issuer);
   // A void whose original is refused falls with it, and that may change what its card holds.
-  do {
-    await refuseOverdrafts(tx, few);
+  for (let again = true; again; ) {
+    again = await refuseOverdrafts(tx, few);
     await keepStaged(tx);
-  } while ((await refuseLeftVoids(tx, issuer)) > 0);
+    if ((await refuseLeftVoids(tx, issuer)) > 0) again = true;
+  }
   const columns = `customer_id, card_id, issuer_id, source_id, kind, counts_as, amount, purchase_total, merchant_id,
     occurred_at, occurred_on, booked_on, recorded_at, batch_id`;
   const landed = await inserted(

@@ -20,6 +20,7 @@ export const problemCodes = [
   "no-sale",
   "before-sale",
   "above-balance",
+  "sold-twice",
   "holder-differs",
   "type-differs",
   "content-differs",
