@@ -90,6 +90,7 @@ async function stageFile(
         some.map((row) => row.cells.length),
       )
     : [];
+  if (rows === 0) oddities.push(header ? "The file has a header and no rows." : "The file has no rows.");
   if (longer > 0) {
     const some = longer === 1 ? "One row has" : `${longer} rows have`;
     oddities.push(`${some} more fields than the header names; what lies beyond it was not read.`);

@@ -128,7 +128,7 @@ async function prepareFacts(tx: Tx, issuer: number, few: boolean): Promise<void>
     tx,
     `create temp table fact_in on commit drop as
      select s.*, k.customer_id, k.card_id, m.id as merchant_id, y.code as type_code,
-       y.currency as type_currency, ${unitOf("y.currency")} as unit, s.occurred_at::date as occurred_on,
+       c.card_expires_on, c.funds_expires_on, y.currency as type_currency, ${unitOf("y.currency")} as unit, s.occurred_at::date as occurred_on,
        ${named?.holders ? "h.customer_id" : "null::bigint"} as holder_id
      from stage_card_transaction s
      ${leftJoin(few, "app.card_key", "k", `k.issuer_id = ${issuer} and k.source_id = s.card`)}
