@@ -319,6 +319,7 @@ export const ingestMessages = {
 
   "problem.missing": "Missing value",
   "problem.too-long": "Too long",
+  "problem.reserved": "Reserved word",
   "problem.date-form": "Date not readable",
   "problem.date-impossible": "No such day",
   "problem.date-order": "Day and month the other way round",
@@ -327,6 +328,7 @@ export const ingestMessages = {
   "problem.amount-precision": "Too many decimals",
   "problem.amount-negative": "Wrong sign",
   "problem.amount-size": "Amount too large",
+  "problem.purchase-smaller": "Purchase below what the card paid",
   "problem.currency-unknown": "Unknown currency",
   "problem.currency-differs": "Other currency than the type",
   "problem.choice-unknown": "Unknown value",

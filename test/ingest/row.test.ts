@@ -179,6 +179,35 @@ describe("rows", () => {
     expect(parse(["t", "c", "sale", "5", "1066-10-14", "", ""]).codes).toEqual(["date-implausible"]);
   });
 
+  it("refuse a whole purchase below what the card paid of it, whichever sign the amount carries", () => {
+    const columns = { ...transactions().columns, purchaseTotal: { column: 8 } };
+    const codes = (kind: string, amount: string, purchase: string, more: Partial<FileMapping> = {}) =>
+      parse(["t", "c", kind, amount, "2024-01-01", "", "", purchase], transactions({ columns, ...more })).codes;
+    expect(codes("redemption", "10.00", "5.00")).toEqual(["purchase-smaller"]);
+    expect(codes("redemption", "-10.00", "9.99", { amountSign: "effect" })).toEqual(["purchase-smaller"]);
+    expect(codes("redemption", "10.00", "10.00")).toEqual([]);
+    expect(codes("redemption", "10.00", "")).toEqual([]);
+    expect(codes("sale", "10.00", "5.00")).toEqual([]);
+  });
+
+  it("take no code for what stands for no code: of a brand, a merchant or a type, where it is made or referred to", () => {
+    const problems = (entity: FileMapping["entity"], fields: readonly string[], cells: readonly string[]) => {
+      const columns = Object.fromEntries(fields.map((name, index) => [name, { column: index + 1 }]));
+      const file = fileMappingSchema.parse({ entity, match: "*", columns });
+      const made = rowParser(file, placeColumns(file, null).places, context).parse(cells, 1);
+      return made.problems.map(({ field, code }) => `${field} ${code}`);
+    };
+    for (const entity of ["brand", "merchant", "card_type"] as const)
+      expect(problems(entity, ["code", "name"], ["unknown", "unknown"])).toEqual(["code reserved"]);
+    const type = ["code", "name", "brand", "merchant"];
+    expect(problems("card_type", type, ["T", "T", "unknown", "unknown"])).toEqual([
+      "brand reserved",
+      "merchant reserved",
+    ]);
+    expect(problems("card_type", type, ["T", "T", "Unknown Pleasures", ""])).toEqual([]);
+    expect(problems("card", ["id", "cardType", "customer"], ["unknown", "T", "unknown"])).toEqual([]);
+  });
+
   it("say of a day that only the other order has which that is", () => {
     const row = parse(["t", "c", "sale", "5", "01/13/2025", "", ""], transactions({ dateFormats: ["DD/MM/YYYY"] }));
     expect(row.codes).toEqual(["date-order"]);

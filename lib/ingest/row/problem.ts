@@ -2,6 +2,7 @@
 export const problemCodes = [
   "missing",
   "too-long",
+  "reserved",
   "date-form",
   "date-impossible",
   "date-order",
@@ -10,6 +11,7 @@ export const problemCodes = [
   "amount-precision",
   "amount-negative",
   "amount-size",
+  "purchase-smaller",
   "currency-unknown",
   "currency-differs",
   "choice-unknown",
