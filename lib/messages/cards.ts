@@ -6,6 +6,7 @@ export const cardsMessages = {
   "cards.title": "Cards",
   "cards.of.expiring": "{currency}, cards expiring {dates}",
   "cards.of.sold": "{currency}, cards sold {dates}",
+  "cards.of.loaded": "{currency}, cards last loaded {dates}, by their sale or a reload",
   "cards.of.used": "{currency}, cards last used {dates}",
   "cards.of.lapsing": "{currency}, cards whose funds are gone from a day of {dates} on",
   "cards.of.lapsed": "{currency}, cards on which value lapsed {dates}, as they were on the last of these days",
