@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { Forbidden } from "@/lib/errors";
 import { otherThan, route } from "@/lib/http";
-import { may } from "@/lib/identity/scope";
+import { requireAll } from "@/lib/identity/scope";
 import { getInsight } from "@/lib/insights/queries/insight";
 import { insightPath } from "@/lib/openapi/operations/reads";
 import { plainJson } from "@/lib/plain-json";
@@ -13,7 +12,7 @@ export const GET = route({
   query: z.record(z.string(), z.string()),
   handler: async ({ scope, params: { name }, query }) => {
     // Names people.
-    if (name === "about-to-lapse" && !may(scope, "customer.read")) throw new Forbidden();
+    if (name === "about-to-lapse") requireAll(scope, "customer.read");
     const insight = await getInsight(scope, name, query);
     return plainJson(insight, insight.currency);
   },
