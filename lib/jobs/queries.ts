@@ -2,10 +2,10 @@ import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
 import { NotFound } from "@/lib/errors";
-import type { Scope } from "@/lib/identity/scope";
+import { may, type Scope } from "@/lib/identity/scope";
 import { resultWithoutAddresses } from "@/lib/ingest/notice";
-import { type JobState, kindInfo } from "./constants";
-import { isOwnRun } from "./own-run";
+import { isEndedShort, type JobState, kindInfo } from "./constants";
+import { isOwnRun, neededToRetry } from "./own-run";
 
 const PAGE = 50;
 
@@ -39,11 +39,15 @@ const columns = {
 };
 
 type Result = Record<string, unknown> | null;
-const shown = <Row extends { kind: string; startedBy: number | null; result: Result }>(scope: Scope, row: Row) => ({
+const shown = <Row extends { kind: string; state: JobState; startedBy: number | null; result: Result }>(
+  scope: Scope,
+  row: Row,
+) => ({
   ...row,
   result: row.result && resultWithoutAddresses(row.result),
   attemptsAllowed: kindInfo(row.kind).attempts,
   isMine: isOwnRun(scope, row.startedBy),
+  mayRetry: isEndedShort(row.state) && may(scope, neededToRetry(scope, row)),
 });
 
 export type JobListParams = {
