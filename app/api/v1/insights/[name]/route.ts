@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { otherThan, route } from "@/lib/http";
 import { requireAll } from "@/lib/identity/scope";
+import { insightJson } from "@/lib/insights/json";
 import { getInsight } from "@/lib/insights/queries/insight";
 import { insightPath } from "@/lib/openapi/operations/reads";
-import { plainJson } from "@/lib/plain-json";
 
 export const GET = route({
   permission: "insight.read",
@@ -13,8 +13,7 @@ export const GET = route({
   handler: async ({ scope, params: { name }, query }) => {
     // Names people.
     if (name === "about-to-lapse") requireAll(scope, "customer.read");
-    const insight = await getInsight(scope, name, query);
-    return plainJson(insight, insight.currency);
+    return insightJson(await getInsight(scope, name, query));
   },
 });
 
