@@ -244,6 +244,19 @@ export const importOperations: readonly Operation[] = [
     response: run,
   },
   {
+    method: "post",
+    path: "/runs/{id}/retry",
+    id: "retryRun",
+    tag: "Runs",
+    summary: "Queue a failed or cancelled run again, with the input it had",
+    description:
+      "Whoever started it may, as a person with a session who may start such a run; of another's run it needs the scope `job.cancel` too.",
+    permission: "job.read",
+    params: runIdParams,
+    status: 202,
+    response: run,
+  },
+  {
     method: "get",
     path: "/runs/{id}/refused",
     id: "listCheckedRows",
