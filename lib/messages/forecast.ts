@@ -83,6 +83,9 @@ export const forecastMessages = {
   "forecast.early.title": "No version of data up to {asOf}",
   "forecast.early.text": "The earliest one is of data to {date}. Make one as of this date, or look at the earliest.",
   "forecast.early.go": "Look at the earliest",
+  "forecast.noCards.title": "No cards of this cut in {currency}",
+  "forecast.noCards.text":
+    "The version, data to {date}, has no card in {currency} that fits these filters, so there is nothing to forecast. Take a filter off, or choose another currency.",
   "forecast.unknown.title": "There is no such version",
   "forecast.unknown.text": "It may be of another issuer, or the number is wrong.",
   "forecast.too-little-history.title": "Too little history for a forecast",
