@@ -150,6 +150,7 @@ export const detailCommands = [
         type: "string",
         value: "MONTH:AGE",
         multiple: true,
+        field: "leftOut",
         summary: "leave out what was sold in a month at an age",
       },
       "settled-age": { type: "string", value: "AGE", summary: "nothing more is redeemed from this age on" },

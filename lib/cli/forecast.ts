@@ -33,7 +33,13 @@ export const commands = [
         summary: "data up to the last whole month by this day; by default the newest",
       },
       by: { type: "string", value: "DIM[,DIM]", default: "card-type", summary: "what to group by" },
-      "horizon-quarters": { type: "string", value: "N", default: "20", summary: "how many quarters ahead" },
+      "horizon-quarters": {
+        type: "string",
+        value: "N",
+        default: "20",
+        field: "quarters",
+        summary: "how many quarters ahead",
+      },
     },
     run: async ({ values, note }) => {
       const scope = await scopeForOperator(values.issuer ?? "");
@@ -99,6 +105,7 @@ function scoreText(result: ScoreOutcome): string {
 function textOf(report: ForecastReport): string {
   const { version, currency: code, ahead, by } = report;
   if (!version) return "There is no forecast.";
+  if (report.isEmpty) return `Forecast ${version.id}, data to ${version.dataDate}: no cards of this cut in ${code}.`;
   if (version.status !== "ok")
     return `Data to ${version.dataDate}: ${version.status.replaceAll("-", " ")}, so nothing is forecast.`;
   const bound = (row: Pick<ForecastRow, "ranges">, end: "low" | "high") => {
