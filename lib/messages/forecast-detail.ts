@@ -255,11 +255,15 @@ export const forecastDetailMessages = {
     "The first month end that can be tested comes after a year of sales, and half a year must have passed since. Until then the headline model is used, untested.",
   "backTest.verdict": "What it found",
   "backTest.verdict.passed":
-    "“{method}” beats the average of mature months of sale by {skill} on cards up to nine months old, at {cuts} past month {cuts|end|ends}. It is used.",
+    "“{method}” beats the average of mature months of sale by {skill} on cards up to nine months old, in sums by card type, month end and age group, at {cuts} past month {cuts|end|ends}. It is used.",
   "backTest.verdict.average":
     "An average is used, the one with the least error: “{method}”. Either no model beats the mean of mature months by the 20 % that are asked for on cards up to nine months old, or none that does has less error over all ages.",
   "backTest.verdict.closest": "The closest, “{method}”, was {skill} better.",
   "backTest.verdict.closestWorse": "The closest, “{method}”, was {skill} worse.",
+  "backTest.verdict.cohortsBetter":
+    "Over single months of sale, where chance weighs more and which do not decide, it was {skill} better.",
+  "backTest.verdict.cohortsWorse":
+    "Over single months of sale, where chance weighs more and which do not decide, it was {skill} worse.",
   "backTest.verdict.untested": "History is too short for a judgement: “{method}” is used for want of one.",
   "backTest.verdict.shown":
     "What was shown at those month ends erred by {wape} over single months of sale and {totals} in total, {bias}.",
@@ -288,6 +292,9 @@ export const forecastDetailMessages = {
   "backTest.skill": "Against the average",
   "backTest.skill.means":
     "1 − its error on young cards ÷ that of the mean of mature months of sale. 20 % is asked for.",
+  "backTest.cohortSkill": "Against the average, single months of sale",
+  "backTest.cohortSkill.means":
+    "The same over single months of sale of cards up to nine months old, where chance weighs more. It does not decide.",
   "backTest.chosen": "used",
   "backTest.baseline": "baseline",
   "backTest.ages": "By age",

@@ -52,7 +52,7 @@ export const forecastMessages = {
   "forecast.how": "How it was made",
   "forecast.why": "Why this method",
   "forecast.verdict.passed":
-    "{method}. It passed the back-test: at {cuts} past month {n|end|ends} its error on young cards was {skill} below that of the plain mean of mature months.",
+    "{method}. It passed the back-test: at {cuts} past month {n|end|ends} its error on young cards was below that of the plain mean of mature months by {skill} in sums by card type, which decide, and by {cohorts} over single months of sale.",
   "forecast.verdict.average":
     "{method}. No model beat it clearly enough in the back-test at {cuts} past month {n|end|ends}, so the plain average is used.",
   "forecast.verdict.untested":

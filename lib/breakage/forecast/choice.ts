@@ -36,7 +36,7 @@ export type MethodScore = {
 export type Choice = {
   readonly method: Candidate;
   readonly verdict: Verdict;
-  /** 1 − error on the sums of ages 0 to 9 ÷ the first baseline's, of the method, or of the model that gave way to an average; null without a back-test. */
+  /** 1 − error on the sums of ages 0 to 9 ÷ the first baseline's, of the method, or where an average is used of the model that came closest; null without a back-test. */
   readonly skill: number | null;
   readonly scores: readonly MethodScore[];
   readonly cuts: readonly number[];
@@ -77,7 +77,8 @@ export function chooseMethod(walk: WalkForward, now: number): Choice {
   const models = candidates.filter((method) => !isBaseline(method));
   const method = usual([...models.filter(passes), least(baselines)]);
   const verdict = isBaseline(method) ? "average" : "passed";
-  const skill = skillOf(youngOf(verdict === "passed" ? method : usual(models)), first);
+  const skills = (verdict === "passed" ? [method] : models).map((one) => skillOf(youngOf(one), first));
+  const skill = skills.reduce((best, one) => (one !== null && (best === null || one > best) ? one : best), null);
   return { method, verdict, skill, scores, cuts, outcomes };
 }
 

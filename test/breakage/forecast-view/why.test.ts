@@ -62,7 +62,7 @@ const own: TypeInVersion = {
   cut: CUT,
   ultimateAge: 60,
 };
-const told = { own, category: "Gifts", currency: "USD", locale: "en" as const };
+const told = { own, category: "Gifts" as string | null, currency: "USD", locale: "en" as const };
 const wordsOf = (key: string, changes: Partial<typeof told> = {}) =>
   reasonsFor({ ...told, ...changes }).find((reason) => reason.key === key)?.words;
 
