@@ -293,6 +293,20 @@ describe("POST /forecast/card-types/{id}/method and /reading", () => {
     ]);
     expect((await method({ method: "open-balance", reason: "so" }, { id: "NONE" })).status).toBe(404);
   });
+
+  it("refuse what the card type never had, by name: a month without a sale, an age that is not over", async () => {
+    const without = (...leftOut: { sold: string; age: number }[]) =>
+      reading({ leftOut, settledAge: null, reason: "so" });
+    const never = await without({ sold: "2030-01", age: 2 }, { sold: "2024-01", age: 1 }, { sold: "2025-05", age: 2 });
+    expect([never.status, never.body.errors]).toEqual([
+      400,
+      [{ field: "leftOut", message: "is nothing this card type has had: 2025-05 at age 2, 2030-01 at age 2" }],
+    ]);
+    expect(JSON.stringify(await auditOf(scope.issuerId))).not.toContain("2030-01");
+    // June 2025 is the last month of the data: in it, cards of May are one month old.
+    expect((await without({ sold: "2025-05", age: 1 })).status).toBe(200);
+    expect((await without()).status).toBe(200);
+  });
 });
 
 describe("the command line", () => {
@@ -334,6 +348,12 @@ describe("the command line", () => {
       settledAge: 11,
     });
     expect((await read("--without", "January")).exitCode).toBe(2);
+    const never = await read("--without", "2030-01:2");
+    expect([never.exitCode, never.stderr]).toEqual([
+      1,
+      expect.stringContaining("  --without: is nothing this card type has had: 2030-01 at age 2"),
+    ]);
+    expect((await read("--settled-age", "abc")).stderr).toContain("  --settled-age: is no number");
     expect((await read()).exitCode).toBe(0);
     expect((await choices({ id: "YA" })).counts.settledAge).toBeNull();
     expect((await listVersions(scope, "USD")).length).toBeGreaterThan(1);
