@@ -130,6 +130,8 @@ export const forecastTriangleMessages = {
   "ownTriangle.curveOwnLevels": "Each origin has its own level (Clark’s LDF).",
   "ownTriangle.unused": "Has no use for: {names}.",
   "ownTriangle.aboveFace": "An ultimate is above its face value, so no breakage can be told.",
+  "ownTriangle.emptyStep":
+    "The factor from {from} to {to} is 0, from {n} {n|link|links}: whatever is open at age {from} or before is taken to be redeemed in full.",
   "ownTriangle.aboveExposure": "Origin {origin}: {latest} is above its exposure {exposure}.",
   "ownTriangle.fell": "origin {origin} falls from {from} to {to}, taken as a revision.",
   "ownTriangle.shifted":
