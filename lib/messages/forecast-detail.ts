@@ -115,17 +115,16 @@ export const forecastDetailMessages = {
   "curves.empty": "There is no curve: nothing was sold, or no age was seen.",
 
   "typeTriangle.title": "Triangle",
-  "typeTriangle.note.month":
-    "{currency}; months of sale down, months of age across: 0 is the sale, 1 the end of that month",
-  "typeTriangle.note.quarter":
-    "{currency}; three months of sale down, the last ends with the data; three months of age across: 0 is the sale",
   "typeTriangle.period": "Periods",
   "typeTriangle.period.month": "Months",
   "typeTriangle.period.quarter": "Quarters",
   "typeTriangle.cells": "Cells show",
   "typeTriangle.cells.open": "Open balance",
+  "typeTriangle.cells.redeemed": "Redeemed so far",
+  "typeTriangle.cells.within": "Redeemed in each age",
   "typeTriangle.cells.share": "Share redeemed",
   "typeTriangle.cells.ratios": "Link ratios",
+  "typeTriangle.others": "Numbers, and other card types",
   "typeTriangle.tail": "Beyond the last age",
   "typeTriangle.tail.carried": "Carry the hazard on to age {age}",
   "typeTriangle.tail.none": "Nothing more is redeemed",

@@ -8,6 +8,7 @@ export const forecastMessages = {
   "forecast.views": "Parts of the forecast",
   "forecast.tab.forecast": "Forecast",
   "forecast.tab.back-test": "Back-test",
+  "forecast.tab.triangle": "Triangle",
   "forecast.tab.versions": "Versions",
   "forecast.tab.own-triangle": "Own triangle",
 
@@ -156,6 +157,7 @@ export const forecastMessages = {
     "What the method missed at past month ends of cards as old as these, as a share of what was left on them. A row of several ages or card types has their mean, by what is expected of each; none where no past forecast tells it of all.",
   "forecast.unknownRange": "not known",
   "forecast.openCards": "{count} cards of {name}: open them",
+  "forecast.openTriangle": "{count} cohorts of {name}: open their triangle",
   "forecast.grid": "{name} by quarter",
   "forecast.grid.cut":
     "Shows {lines} of {allLines} lines and {columns} of {allColumns} quarters; the export has all of them.",
