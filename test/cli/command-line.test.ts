@@ -18,7 +18,12 @@ const greet = command({
   run: async ({ values, args, note }) => {
     note("about to greet");
     if (values["how-often"]) {
-      const fields = { "times.0.count": "is no number", asOf: "is no date", "card-type": "is empty", "cards.0": "is odd" };
+      const fields = {
+        "times.0.count": "is no number",
+        asOf: "is no date",
+        "card-type": "is empty",
+        "cards.0": "is odd",
+      };
       throw new Invalid("That cannot be said.", { fields });
     }
     if (values.refuse) throw new Conflict("Somebody greeted first.");

@@ -110,6 +110,17 @@ describe("GET /forecast/moved", () => {
     expect(cents(total.sales)).toBeGreaterThan(0);
   });
 
+  it("has the versions' own totals to the last cent, by card type as by brand", async () => {
+    const [types, brands] = await Promise.all(
+      ["card-type", "brand"].map(async (by) => movedResponse.parse((await call(movedRoute.GET, `?by=${by}`)).body)),
+    );
+    for (const one of [types, brands]) {
+      expect([one?.total.before, one?.total.after]).toEqual([one?.before.breakage, one?.after.breakage]);
+    }
+    const shared = ["data", "redemptions", "sales", "method"] as const;
+    expect(shared.map((cause) => brands?.total[cause])).toEqual(shared.map((cause) => types?.total[cause]));
+  });
+
   it("puts the one of older data first whichever way they are asked for, and has the same rows as a file", async () => {
     const asked = await call(movedRoute.GET, `?before=${june}&after=${may}`);
     expect(movedResponse.parse(asked.body).before.version).toBe(may);
