@@ -322,6 +322,8 @@ export const forecastDetailMessages = {
   "backTest.ranges.totalsLine": "Totals",
   "backTest.coverageNote":
     "Below 100 outcomes coverage is not judged. Outcomes at several month ends are of the same cards, so they tell less than their number.",
+  "backTest.uncalibrated":
+    "This version’s ranges are not calibrated: {share} of past outcomes lay in what they would have been as 90 % ranges, and wider ones held no more.",
   "backTest.level": "{level} % range",
   "backTest.judged": "90 % held?",
   "backTest.judged.kept": "as promised",

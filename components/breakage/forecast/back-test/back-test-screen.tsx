@@ -71,7 +71,7 @@ type FoundProps = {
 };
 
 function Found({ page: { version, report: backtest, names, currency, scores }, summary, address, locale }: FoundProps) {
-  const { choice, issues, issueCount } = summary;
+  const { choice, calibration, issues, issueCount } = summary;
   const scoreTest = <ScoreTest past={scores} locale={locale} />;
   const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
   if (backtest?.status !== "ok") {
@@ -90,7 +90,7 @@ function Found({ page: { version, report: backtest, names, currency, scores }, s
     <>
       <Verdict choice={choice} report={backtest} locale={locale} />
       <CoverageChart report={backtest} locale={locale} />
-      <AgeTable report={backtest} address={address} locale={locale} />
+      <AgeTable report={backtest} calibration={calibration} address={address} locale={locale} />
       <MethodTable choice={choice} report={backtest} locale={locale} />
       <CutsTable cuts={backtest.cuts} currency={currency} address={address} locale={locale} />
       <RedemptionTable report={backtest} currency={currency} address={address} locale={locale} />
