@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { propertyKinds } from "@/lib/escheat/constants";
-import { lawKey } from "@/lib/escheat/forecast/laws-in-doubt";
+import { lawKey } from "@/lib/escheat/forecast/law-key";
 import { activities } from "@/lib/escheat/rule";
 import { escheatForecastMessages } from "@/lib/messages/escheat-forecast";
 import { escheatRuleScreenMessages } from "@/lib/messages/escheat-rule-screens";
