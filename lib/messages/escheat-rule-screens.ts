@@ -230,7 +230,6 @@ export const escheatRuleScreenMessages = {
   "escheat.edit.noteText": "Note",
   "escheat.edit.look": "See what would change",
   "escheat.edit.lookWhy": "Nothing is written yet.",
-  "escheat.edit.seeFields": "Nothing was saved. What you entered is still here; see the fields marked above.",
   "escheat.edit.preview": "What version {version} would change",
   "escheat.edit.sameLaw": "No field would say another thing.",
   "escheat.edit.days": "Then these decide:",

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import type { ActionFailure as Failure } from "@/lib/action";
-import { t } from "@/lib/messages/notifications-sending";
+import { t } from "@/lib/messages/notifications-hold";
 
 export type Choice = { readonly key: string; readonly label: string; readonly isGrave?: boolean };
 type Props = {
@@ -26,7 +26,7 @@ export function ReasonDialog({ title, what, choices, pending, failure, onChoose,
       <Stack>
         <p>{what}</p>
         <Textarea
-          label={t("sending.reason")}
+          label={t("hold.reason")}
           maxLength={500}
           autosize
           minRows={2}
