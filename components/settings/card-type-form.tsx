@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Section } from "@/components/ui/section";
 import { businessModels, issuerTypes, media } from "@/lib/cards/constants";
@@ -49,17 +49,16 @@ export function CardTypeForm({ cardType, brands, canManage }: Props) {
             error={fields.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <Select
+          <NativeSelect
             {...common}
             label={t("cardType.brand")}
-            placeholder={t("answer.unknown")}
-            clearable
-            clearButtonProps={{ size: "md" }}
-            searchable
-            data={brands.map((brand) => ({ value: String(brand.id), label: brand.name }))}
-            value={draft.brandId === null ? null : String(draft.brandId)}
+            data={[
+              { value: "", label: t("answer.unknown") },
+              ...brands.map((brand) => ({ value: String(brand.id), label: brand.name })),
+            ]}
+            value={draft.brandId === null ? "" : String(draft.brandId)}
             error={fields.brandId}
-            onChange={(value) => set({ brandId: value === null ? null : Number(value) })}
+            onChange={({ currentTarget: { value } }) => set({ brandId: value === "" ? null : Number(value) })}
           />
           <ChoiceField
             {...common}
