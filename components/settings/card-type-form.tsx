@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { NumberField } from "@/components/ui/number-field";
 import { Section } from "@/components/ui/section";
 import { businessModels, issuerTypes, media } from "@/lib/cards/constants";
 import { t } from "@/lib/messages/identity";
@@ -109,17 +110,14 @@ export function CardTypeForm({ cardType, brands, canManage }: Props) {
       <Section title={t("cardTypes.dates")} note={t("cardTypes.datesNote")}>
         <div className={classes.fields}>
           {(["validityDays", "fundsValidityDays"] as const).map((field) => (
-            <NumberInput
+            <NumberField
               {...common}
               key={field}
               label={t(`cardType.${field}`)}
               description={t(`cardType.${field}.why`)}
-              allowDecimal={false}
-              allowNegative={false}
-              hideControls
               value={draft[field] ?? ""}
               error={fields[field]}
-              onChange={(value) => set({ [field]: value === "" ? null : Number(value) })}
+              onChange={(value) => set({ [field]: value === "" ? null : value })}
             />
           ))}
         </div>

@@ -33,12 +33,6 @@ export const escheatRuleScreenMessages = {
   "escheat.confidence.to-confirm": "To be confirmed",
   "escheat.confidence.not-found": "Not found",
 
-  "escheat.standing.taken": "Taken",
-  "escheat.standing.depends": "Depends",
-  "escheat.standing.exempt": "Exempt",
-  "escheat.standing.no-claim": "Does not claim",
-  "escheat.standing.unsettled": "Unsettled",
-
   "escheat.brief.none": "–",
   "escheat.brief.unknown": "not known",
   "escheat.brief.years": "{years} {n|year|years}",
@@ -359,8 +353,6 @@ export const escheatRuleScreenMessages = {
   "holder.states": "United States",
   "holder.countries": "Other countries",
   "holder.notEntered": "not entered",
-  "holder.noPlace": "There is no such place.",
-  "holder.clearIncorporation": "Clear the state of incorporation",
   "holder.legalName": "Legal name",
   "holder.legalName.why": "Of the entity that issues the cards, not of a brand.",
   "holder.incorporation": "Incorporated in",

@@ -1,7 +1,7 @@
 import { words } from "./message";
 import { screenMessages } from "./screens";
 
-/** Signing in, members, keys, settings and the audit trail. */
+/** Signing in, members, keys and settings. */
 export const identityMessages = {
   "signIn.title": "Sign in",
   "signIn.email": "E-mail address",
@@ -284,30 +284,6 @@ export const identityMessages = {
   "account.this": "this one",
   "account.endOthers": "Sign out everywhere else",
   "account.ended": "{count} other {count|session|sessions} ended.",
-
-  "audit.title": "Audit trail",
-  "audit.lead":
-    "Who did what, when and from where. Lines are added and never changed or removed, not even by an admin.",
-  "audit.caption": "Audit trail of {issuer}, youngest first",
-  "audit.when": "When",
-  "audit.who": "Who",
-  "audit.what": "What",
-  "audit.subject": "About",
-  "audit.detail": "Detail",
-  "audit.address": "From",
-  "audit.filter": "Filter",
-  "audit.anyone": "Anyone",
-  "audit.anything": "Anything",
-  "audit.from": "From day",
-  "audit.to": "To day",
-  "audit.apply": "Show",
-  "audit.clear": "Clear",
-  "audit.number": "Number",
-  "audit.older": "Older lines",
-  "audit.newest": "Back to the newest",
-  "audit.count": "{shown} {count|line|lines}, times in {zone}",
-  "audit.empty": "No lines match",
-  "audit.emptyWhat": "Choose another person, kind or period, or clear the filter.",
 } as const;
 
 export const t = words(screenMessages, identityMessages);

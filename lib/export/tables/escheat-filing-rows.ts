@@ -1,6 +1,6 @@
 import { counselNames } from "@/lib/escheat/filing/counsel-name";
-import { placeName } from "@/lib/escheat/filing/filing-words";
 import { requireAll } from "@/lib/escheat/filing/person";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { getLetterBatch, type LetterLine, listLetters } from "@/lib/escheat/queries/letters";
 import { getReport, listReportCards, type ReportLine } from "@/lib/escheat/queries/reports";
 import { escheatFileMessages } from "@/lib/messages/escheat-files";
