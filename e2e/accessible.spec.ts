@@ -113,6 +113,19 @@ test("a colour that is too faint in the dark alone is found, also where the page
   });
 });
 
+test("a colour that is too faint in one cell of a table is found, however many cells are like one another", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/cards");
+  await expectAccessible(page);
+  const cell = page.getByRole("table", { name: "Cards" }).locator("tbody tr:nth-child(30) td:not(:empty)").first();
+  await cell.evaluate((element) => {
+    element.id = "faint";
+    document.styleSheets[0]?.insertRule("#faint, #faint * { color: #ccc !important; }");
+  });
+  await expect(expectAccessible(page)).rejects.toThrow("color-contrast");
+});
+
 /** Each element's colours, top to bottom. */
 const colours = (page: Page) =>
   page.evaluate(() =>

@@ -170,6 +170,28 @@ test("merchant goes with age segment, and neither with a state", async ({ admin:
   await expect(page.getByRole("table", { name: "Projected breakage by merchant × age segment" })).toBeVisible();
 });
 
+test("a choice shows at once, and one made before the page has answered the first stands on it", async ({
+  admin: page,
+}) => {
+  await openForecast(page);
+  let answer = () => {};
+  const computing = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/issuer\/forecast\?.*_rsc=/, async (route) => {
+    await computing;
+    await route.continue();
+  });
+  const [by, across] = ["Break down by", "Cross with"].map((name) => page.getByRole("combobox", { name }));
+  await by?.selectOption("brand");
+  await expect(page.locator("body")).toHaveAttribute("data-busy");
+  await across?.selectOption("medium");
+  expect([await by?.inputValue(), await across?.inputValue()]).toEqual(["brand", "medium"]);
+  answer();
+  await expect(page.getByRole("table", { name: "Projected breakage by brand × medium" })).toBeVisible();
+  await expect(page.locator("body")).not.toHaveAttribute("data-busy");
+});
+
 test("a day before any version says so and offers one of the last whole month; a number nobody has is none", async ({
   admin: page,
 }) => {

@@ -36,6 +36,8 @@ const schema = z.object({
   DKIM_SELECTOR: z.string().min(1).optional(),
   DKIM_KEY: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  /** Threads that a forecast takes at most. */
+  COMPUTE_THREADS: z.coerce.number().int().min(1).max(16).default(2),
 });
 
 export type Env = z.infer<typeof schema>;

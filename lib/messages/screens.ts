@@ -36,6 +36,7 @@ export const screenMessages = {
   "export.hintAll": "The whole result, not only this page",
   "export.issuer": "Issuer",
   "export.filter": "Filter",
+  "export.holds": "Holds",
   "export.code": "{name} code",
   "export.about": "About",
   "export.what": "What",

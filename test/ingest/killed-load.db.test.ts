@@ -16,6 +16,8 @@ import { makeIssuer, plainMapping, rows } from "./support/issuer";
 
 /** `npm test` kills a few times; a night kills as often as one likes. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
+/** The answer is lost at the same point each time: once shows as much as three times. */
+const LOST_ROUNDS = Number(process.env.KILL_ROUNDS ?? 1);
 const CARDS = Number(process.env.KILL_CARDS ?? 1_000);
 const EVENTS = CARDS * 5;
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-kill-"));
@@ -109,8 +111,8 @@ describe("an import that dies", () => {
     expect(underWay.filter((was) => was).length).toBeGreaterThanOrEqual(ROUNDS / 2);
   }, 600_000);
 
-  it(`whose answer to COMMIT is lost, ${ROUNDS} times, and run again: the same batch, the same answer`, async () => {
-    for (let round = 1; round <= ROUNDS; round++) {
+  it(`whose answer to COMMIT is lost, ${LOST_ROUNDS} times, and run again: the same batch, the same answer`, async () => {
+    for (let round = 1; round <= LOST_ROUNDS; round++) {
       const code = `LOST${round}`;
       const scope = await makeIssuer(code);
       const proxy = await dropCommitReplies(process.env.DATABASE_URL ?? "");

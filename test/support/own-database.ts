@@ -10,6 +10,8 @@ import { createTestDatabase } from "./database";
 // of its own: some remember the environment, or answers of the database.
 vi.resetModules();
 
+// Three processes share two cores as it is: a second thread would only cost its start and its cold code.
+process.env.COMPUTE_THREADS ??= "1";
 process.env.TEST_SERVER_URL ??= process.env.DATABASE_URL;
 const environment = { ...process.env };
 const database = await createTestDatabase();

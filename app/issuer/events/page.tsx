@@ -5,6 +5,7 @@ import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
+import { eventNarrowings } from "@/lib/cards/narrowings";
 import { listEvents } from "@/lib/cards/queries/events";
 import { eventListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
@@ -29,15 +30,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
-      <FilterChips
-        path="/issuer/events"
-        filters={params}
-        others={[
-          ...(params.at === undefined ? [] : [{ name: "at", text: t("events.at", { merchant: params.at }) }]),
-          ...(params.purchases ? [{ name: "purchases", text: t("events.purchases") }] : []),
-        ]}
-        address={address}
-      />
+      <FilterChips path="/issuer/events" filters={params} others={eventNarrowings(params)} address={address} />
       <EventList page={page} address={address} locale={view.locale} />
     </>
   );

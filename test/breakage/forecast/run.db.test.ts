@@ -15,6 +15,9 @@ import { registry } from "@/lib/jobs/registry";
 import { startWorker, type Worker } from "@/lib/jobs/worker/start";
 import { until } from "../../support/until";
 
+// As in the product; other files make theirs on one thread.
+process.env.COMPUTE_THREADS = "2";
+
 const now = new Date("2026-11-02T08:00:00Z");
 let scope: Scope;
 let worker: Worker | null = null;

@@ -1,19 +1,19 @@
 import { availableParallelism } from "node:os";
+import { env } from "@/lib/env";
 import type { ComputeInput } from "../compute";
 import type { MadeForecast } from "../made";
 import type { RunTask } from "./in-thread";
 
-/** Both cores of a small machine, for as long as it takes: the worker itself only waits and tells that it lives, and pages are another process's. */
-const THREADS = Math.min(2, availableParallelism());
 const LEAST_MB = 1_536;
 const MB_OF_COHORT = 0.25;
 
 /**
- * For versions of so many cohorts. With a bound in sight a heap is cleared before it has grown to several times what lives in it,
+ * For versions of so many cohorts. Both cores of a small machine, for as long as it takes: the worker itself only waits and
+ * tells that it lives, and pages are another process's. With a bound in sight a heap is cleared before it has grown to several times what lives in it,
  * which is about 0.07 MB a cohort.
  */
 export const threadsFor = (cohorts: number) => ({
-  count: THREADS,
+  count: Math.min(env().COMPUTE_THREADS, availableParallelism()),
   oldMb: Math.max(LEAST_MB, Math.ceil(cohorts * MB_OF_COHORT)),
 });
 

@@ -78,7 +78,9 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     readPast(tx, cut),
   ]);
   const pastErrors = await readPastErrors(tx, scope, version, types);
-  const isAhead = ({ quarter }: Cell) => endOfMonth(addMonths(quarter, 2)) > version.dataDate;
+  const quarters = [...new Set(cells.map(({ quarter }) => quarter))];
+  const open = new Set(quarters.filter((quarter) => endOfMonth(addMonths(quarter, 2)) > version.dataDate));
+  const isAhead = ({ quarter }: Cell) => open.has(quarter);
   const end = endOfQuarters(version.dataDate, params.quarters);
   const isFiltered = forecastDimensions.some((name) => params[name] !== undefined);
   return {
