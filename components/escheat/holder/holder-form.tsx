@@ -8,7 +8,7 @@ import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
 import { saveHolderAction } from "@/lib/escheat/actions/holder";
 import { type Holder, holderFields } from "@/lib/escheat/holder";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 import { ChoiceFields } from "./choice-fields";
 import classes from "./holder.module.css";
 import { IncorporationField } from "./incorporation-field";
