@@ -186,8 +186,7 @@ serial(
     await open(page, "/issuer/escheat/holder");
     await expect(page.getByText("No law can be found for cards whose owner is unknown.")).toBeVisible();
     await page.getByRole("textbox", { name: "Legal name" }).fill("Stranger Gift Cards, Inc.");
-    await page.getByRole("combobox", { name: "Incorporated in" }).fill("west vir");
-    await page.getByRole("option", { name: "West Virginia" }).click();
+    await page.getByRole("combobox", { name: "Incorporated in" }).selectOption("West Virginia");
     await page.getByLabel("State", { exact: true }).fill("TX");
     await page.getByLabel("ZIP code").fill("25301");
     await page.getByLabel("NAUPA III code of gift cards").fill("MS12");
@@ -200,7 +199,7 @@ serial(
     await press(page, page.getByRole("button", { name: "Save" }));
     await expect(page.getByText(/^Last changed by Sam Stranger/)).toBeVisible();
     await page.reload();
-    await expect(page.getByRole("combobox", { name: "Incorporated in" })).toHaveValue("West Virginia");
+    await expect(page.getByRole("combobox", { name: "Incorporated in" })).toHaveValue("US-WV");
     await expect(page.getByText("No law can be found")).toHaveCount(0);
     await sql`delete from app.holder h using app.issuer i where i.id = h.issuer_id and i.code = 'STRANGER'`;
     await sql`update app.issuer set state_of_incorporation = null where code = 'STRANGER'`;

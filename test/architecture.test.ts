@@ -49,6 +49,15 @@ function walk(folder: string): string[] {
   });
 }
 
+/** What comes with a file at once: not types, and not what is fetched when it is needed. */
+function firstImportsOf(file: string): string[] {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const statements = text.matchAll(/^(?:import|export)\s+(?!type\s)(?:([^;"']*?)\sfrom\s+)?"([^"]+)"/gm);
+  return [...statements]
+    .filter(([, names = ""]) => !/^\{\s*(type\s+[^,}]+,?\s*)+\}$/.test(names))
+    .flatMap(([, , specifier]) => (specifier ? [resolve(file, specifier)] : []));
+}
+
 type Import = { readonly target: string; readonly typeOnly: boolean };
 
 function importsOf(file: string): Import[] {
@@ -155,6 +164,31 @@ describe("the structure", () => {
           !target.endsWith(".css"),
       ),
     ).toEqual([]);
+  });
+
+  it("sends no screen the library of schemas: what a page brings at first parses nothing", () => {
+    const byName = new Map(files.map((file) => [file.replace(/(\/index)?\.tsx?$/, ""), file]));
+    const isOf = (side: "client" | "server", file: string) =>
+      new RegExp(`^["']use ${side}`, "m").test(readFileSync(path.join(ROOT, file), "utf8"));
+    const next = (file: string) => firstImportsOf(file).flatMap((target) => byName.get(target) ?? target);
+    const reach = (from: readonly string[], isEnd: (file: string) => boolean) => {
+      const seen = new Map<string, string | null>(from.map((file) => [file, null]));
+      for (const file of seen.keys())
+        if (files.includes(file) && !isEnd(file))
+          for (const target of next(file)) if (!seen.has(target)) seen.set(target, file);
+      return seen;
+    };
+    const onServer = reach(
+      files.filter((file) => /^app\/.*\/?(page|layout|error|not-found)\.tsx$/.test(file)),
+      (file) => isOf("client", file),
+    );
+    const entries = [...onServer.keys()].filter((file) => files.includes(file) && isOf("client", file));
+    expect(entries.length).toBeGreaterThan(100);
+    const inBrowser = reach(entries, (file) => isOf("server", file));
+    const way: string[] = [];
+    for (let at: string | null | undefined = inBrowser.has("zod") ? "zod" : null; at; at = inBrowser.get(at))
+      way.push(at);
+    expect(way).toEqual([]);
   });
 
   it("sets the scope by function, never by set_config", () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { RunNotices } from "@/components/jobs/run-notices";
+import { RunNoticesLoader } from "@/components/jobs/run-notices-loader";
 import { Shell } from "@/components/layout/shell";
 import { currentSession, may, requireScope } from "@/lib/identity/scope";
 import { freshnessOf } from "./freshness";
@@ -24,7 +24,7 @@ export default async function IssuerLayout({ children }: { children: ReactNode }
       }}
     >
       {children}
-      {may(scope, "job.read") ? <RunNotices issuer={{ id: scope.issuerId, code: scope.issuer.code }} /> : null}
+      {may(scope, "job.read") ? <RunNoticesLoader issuer={{ id: scope.issuerId, code: scope.issuer.code }} /> : null}
     </Shell>
   );
 }

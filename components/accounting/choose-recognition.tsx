@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Menu, MultiSelect, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Menu, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
+import { ManySelectLoader } from "@/components/ui/many-select-loader";
 import { ReasonField } from "@/components/ui/reason-field";
 import { chooseRecognitionAction, previewMethodAction } from "@/lib/accounting/actions";
 import { shareOfPercent } from "@/lib/accounting/calculator-text";
@@ -74,7 +75,7 @@ export function ChooseRecognition({ programmes, months, usualMonth, locale }: Pr
   return (
     <form onSubmit={submit} className={classes.spread}>
       <div className={classes.wide}>
-        <MultiSelect
+        <ManySelectLoader
           label={t("methods.programmes")}
           description={t("methods.programmesHint")}
           data={programmes.map(({ code, name, currency }) => ({

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import type { CardFilings as Filings } from "@/lib/escheat/queries/card-filings";
 import { formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";

@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { ManySelectLoader } from "@/components/ui/many-select-loader";
 import { type AuditFilter, auditAddress, auditGroups } from "@/lib/identity/audit-filter";
 import { auditKinds } from "@/lib/identity/audit-kinds";
 import { auditGroupText, auditKindText } from "@/lib/identity/audit-text";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/audit-screen";
 import classes from "./audit-view.module.css";
 
 type Props = { filter: AuditFilter; actors: readonly string[]; issuerCode: string };
@@ -51,7 +52,7 @@ export function AuditFilterForm({ filter, actors, issuerCode }: Props) {
   return (
     <search>
       <form className={classes.filter} onSubmit={submit} aria-label={t("audit.filter")}>
-        <MultiSelect
+        <ManySelectLoader
           className={classes.many}
           label={t("audit.who")}
           placeholder={who.length > 0 ? undefined : t("audit.anyone")}
@@ -61,7 +62,7 @@ export function AuditFilterForm({ filter, actors, issuerCode }: Props) {
           value={who}
           onChange={setWho}
         />
-        <MultiSelect
+        <ManySelectLoader
           className={classes.many}
           label={t("audit.what")}
           placeholder={kinds.length > 0 ? undefined : t("audit.anything")}

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/states";
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import { auditKindText, detailText } from "@/lib/identity/audit-text";
 import type { AuditRow } from "@/lib/identity/queries/audit";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/audit-screen";
 import classes from "./audit-view.module.css";
 
 type Props = {

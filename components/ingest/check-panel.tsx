@@ -16,6 +16,7 @@ import type { JobView } from "@/lib/jobs/queries";
 import { ingestMessages } from "@/lib/messages/ingest";
 import { words } from "@/lib/messages/message";
 import { runMessages } from "@/lib/messages/runs";
+import { queryClient } from "@/lib/query-client";
 import { CheckedRowsList } from "./checked-rows";
 import { CountsTable } from "./counts-table";
 import classes from "./ingest.module.css";
@@ -112,7 +113,7 @@ type UnknownProps = { runId: number; issuerId: number; href: string; locale: Loc
 
 /** Values a check could not understand, and the way to say what they mean. */
 function UnknownValues({ runId, issuerId, href, locale }: UnknownProps) {
-  const { data: values = [] } = useQuery(unknownValuesQuery(issuerId, runId));
+  const { data: values = [] } = useQuery(unknownValuesQuery(issuerId, runId), queryClient());
   if (values.length === 0) return null;
   return (
     <Section title={t("check.unknown")}>

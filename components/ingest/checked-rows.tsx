@@ -13,6 +13,7 @@ import type { RefusedRow } from "@/lib/ingest/plan";
 import { CHECKED_PAGE, checkedRowsQuery } from "@/lib/ingest/query-options";
 import { type Problem, problemCodes } from "@/lib/ingest/row/problem";
 import { t } from "@/lib/messages/ingest";
+import { queryClient } from "@/lib/query-client";
 import classes from "./ingest.module.css";
 
 type Line = { key: string; row: RefusedRow; problem: Problem };
@@ -24,7 +25,8 @@ export function CheckedRowsList({ runId, issuer, refusedTotal, locale }: Props) 
     { reason: parseAsStringLiteral(problemCodes), row: parseAsInteger.withDefault(0) },
     { history: "push" },
   );
-  const { data, isError, error } = useQuery(checkedRowsQuery(issuer.id, runId, Math.max(0, offset), reason));
+  const query = checkedRowsQuery(issuer.id, runId, Math.max(0, offset), reason);
+  const { data, isError, error } = useQuery(query, queryClient());
   if (isError) {
     return (
       <Section title={t("check.rows")}>

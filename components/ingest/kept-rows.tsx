@@ -2,6 +2,7 @@
 
 import { Button, Checkbox } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
@@ -15,7 +16,8 @@ import { ingestMessages } from "@/lib/messages/ingest";
 import { words } from "@/lib/messages/message";
 import { runMessages } from "@/lib/messages/runs";
 import classes from "./ingest.module.css";
-import { RepairForm } from "./repair-form";
+
+const RepairForm = dynamic(() => import("./repair-form").then((module) => module.RepairForm), { ssr: false });
 
 const t = words(ingestMessages, runMessages);
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
+import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
 import { repairRowAction } from "@/lib/ingest/actions";
 import { definitionOf } from "@/lib/ingest/entities";
@@ -40,7 +41,7 @@ export function RepairForm({ row, issuerCode, onClose }: Props) {
   const ofRow = problems.filter((problem) => !asked.some((field) => field.name === problem.field));
   const send = (load: boolean) => run({ id: row.id, values, load });
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("kept.repairOf", { line: row.line, file: row.file })} centered>
+    <Dialog onClose={onClose} size="lg" title={t("kept.repairOf", { line: row.line, file: row.file })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -80,6 +81,6 @@ export function RepairForm({ row, issuerCode, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

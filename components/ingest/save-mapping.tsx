@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
+import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
 import { saveMappingAction } from "@/lib/ingest/actions";
 import { type Draft, mappingToKeep } from "@/lib/ingest/draft";
@@ -19,12 +20,12 @@ export function SaveMapping(props: Props) {
       <Button variant="default" onClick={() => setOpen(true)}>
         {t("mapping.save")}
       </Button>
-      {isOpen ? <Dialog {...props} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <NameForm {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function Dialog({ draft, names, saved, onClose }: Props & { onClose: () => void }) {
+function NameForm({ draft, names, saved, onClose }: Props & { onClose: () => void }) {
   const isShipped = (one: string) => saved.some((known) => known.isShipped && known.name === one);
   const [name, setName] = useState(isShipped(draft.mappingName) ? "" : draft.mappingName);
   const { run, pending, failure, fields, forget } = useAction(saveMappingAction, {
@@ -35,7 +36,7 @@ function Dialog({ draft, names, saved, onClose }: Props & { onClose: () => void 
   const isThere = failure?.code === "conflict" || saved.some((known) => !known.isShipped && known.name === name.trim());
   const kept = mappingToKeep(draft, name.trim() || "unnamed", names);
   return (
-    <Modal opened onClose={onClose} title={t("mapping.saveTitle")} centered>
+    <Dialog onClose={onClose} title={t("mapping.saveTitle")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -80,6 +81,6 @@ function Dialog({ draft, names, saved, onClose }: Props & { onClose: () => void 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

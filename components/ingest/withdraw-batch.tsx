@@ -1,92 +1,26 @@
 "use client";
 
-import { Alert, Button, Group, Loader, Modal, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { Button } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { ActionFailure } from "@/components/settings/action-failure";
-import { useAction } from "@/components/settings/use-action";
-import { formatCount, formatMoney, type Locale } from "@/lib/format";
-import { withdrawBatchAction } from "@/lib/ingest/actions";
-import type { WithdrawalPreview } from "@/lib/ingest/queries/withdrawal";
-import { withdrawalQuery } from "@/lib/ingest/query-options";
+import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/ingest";
-import classes from "./ingest.module.css";
 
-type Props = { batchId: number; issuer: { id: number; code: string }; locale: Locale };
+const WithdrawQuestion = dynamic(() => import("./withdraw-question").then((module) => module.WithdrawQuestion), {
+  ssr: false,
+});
+
+export type Withdrawal = { batchId: number; issuer: { id: number; code: string }; locale: Locale };
 
 /** Says what will go, then takes the batch back as a run; or says which later batches stand on it. */
-export function WithdrawBatch(props: Props) {
+export function WithdrawBatch(props: Withdrawal) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
         {t("withdraw.open")}
       </Button>
-      {isOpen ? <Dialog {...props} onClose={() => setOpen(false)} /> : null}
-    </>
-  );
-}
-
-function Dialog({ batchId, issuer, locale, onClose }: Props & { onClose: () => void }) {
-  const router = useRouter();
-  const { data, error } = useQuery(withdrawalQuery(issuer.id, batchId));
-  const { run, pending, failure } = useAction(withdrawBatchAction, {
-    say: "",
-    after: ({ runId }) => router.push(`/issuer/runs/${runId}?issuer=${encodeURIComponent(issuer.code)}`),
-  });
-  const isRefused = (data?.dependents.length ?? 0) > 0;
-  return (
-    <Modal opened onClose={onClose} title={t("withdraw.title", { id: batchId })} centered>
-      <Stack>
-        {error ? <p role="alert">{error.message}</p> : null}
-        {!data && !error ? <Loader size="sm" aria-label={t("withdraw.reading")} /> : null}
-        {data && isRefused ? (
-          <Alert color="yellow" variant="light" title={t("withdraw.refused")}>
-            {t("withdraw.refusedWhat", { count: data.dependents.length, batches: data.dependents.join(", ") })}
-          </Alert>
-        ) : null}
-        {data && !isRefused ? <WhatGoes preview={data} locale={locale} /> : null}
-        <ActionFailure failure={failure} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t("action.cancel")}
-          </Button>
-          <Button color="red.9" loading={pending} disabled={!data || isRefused} onClick={() => run({ batchId })}>
-            {t("withdraw.act")}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-function WhatGoes({ preview, locale }: { preview: WithdrawalPreview; locale: Locale }) {
-  const counted = (
-    key: "cards" | "customers" | "changed" | "changedMerchants" | "refusing" | "types" | "transactions",
-    total: number,
-  ) => t(`withdraw.${key}`, { count: formatCount(total, locale), total });
-  return (
-    <>
-      <p>{t("withdraw.what")}</p>
-      <ul className={classes.bullets}>
-        <li>{counted("transactions", preview.transactions)}</li>
-        <li>{counted("cards", preview.cards)}</li>
-        <li>{counted("customers", preview.customers)}</li>
-        <li>{counted("types", preview.cardTypes)}</li>
-        {preview.changed > 0 ? <li>{counted("changed", preview.changed)}</li> : null}
-        {preview.changedMerchants > 0 ? <li>{counted("changedMerchants", preview.changedMerchants)}</li> : null}
-        {preview.refusing > 0 ? <li>{counted("refusing", preview.refusing)}</li> : null}
-        {preview.amounts.map(({ currency, sold, redeemed }) => (
-          <li key={currency}>
-            {t("withdraw.amounts", {
-              sold: formatMoney(sold, currency, locale),
-              redeemed: formatMoney(redeemed, currency, locale),
-            })}
-          </li>
-        ))}
-      </ul>
-      <p>{t("withdraw.keeps")}</p>
+      {isOpen ? <WithdrawQuestion {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { cancelRunAction, retryRunAction } from "@/lib/jobs/actions";
 import type { JobView } from "@/lib/jobs/queries";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/runs";
+import { queryClient } from "@/lib/query-client";
 import classes from "./jobs.module.css";
 
 type Props = {
@@ -19,9 +19,8 @@ type Props = {
 
 /** Cancel while it lasts, try again after it failed. */
 export function RunButtons({ run, mayAll, size = "xs" }: Props) {
-  const client = useQueryClient();
   const again = () => {
-    for (const key of ["run", "runs", "ended-runs"]) void client.invalidateQueries({ queryKey: [key] });
+    for (const key of ["run", "runs", "ended-runs"]) void queryClient().invalidateQueries({ queryKey: [key] });
   };
   const cancel = useAction(cancelRunAction, { say: "", after: again });
   const retry = useAction(retryRunAction, { say: "", after: again });

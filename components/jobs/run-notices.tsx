@@ -6,13 +6,14 @@ import Link from "next/link";
 import { useEffect } from "react";
 import { endedRunsQuery } from "@/lib/jobs/query-options";
 import { t } from "@/lib/messages/runs";
+import { queryClient } from "@/lib/query-client";
 import { endWasSeen } from "./watched";
 
 const colors = { done: "teal", failed: "red", cancelled: "gray" } as const;
 
 /** Tells each end of one's own runs once, on whatever page one is. Draws nothing itself. */
 export function RunNotices({ issuer }: { issuer: { id: number; code: string } }) {
-  const { data } = useQuery(endedRunsQuery(issuer.id));
+  const { data } = useQuery(endedRunsQuery(issuer.id), queryClient());
   useEffect(() => {
     for (const run of data?.ended ?? []) {
       if (endWasSeen(run.id)) continue;

@@ -12,6 +12,7 @@ import { runListQuery } from "@/lib/jobs/query-options";
 import { durationBetween, isActive, percentOf } from "@/lib/jobs/run-text";
 import type { RunListInput } from "@/lib/jobs/schema";
 import { t } from "@/lib/messages/runs";
+import { queryClient } from "@/lib/query-client";
 import classes from "./jobs.module.css";
 import { queueNote } from "./queue-note";
 import { RunButtons } from "./run-buttons";
@@ -29,7 +30,7 @@ type Props = {
 
 /** Rows keep their place while their contents change, so that nothing flickers or jumps. */
 export function RunsTable({ initial, input, issuer, mayCancel, locale, olderHref, newestHref }: Props) {
-  const { data: runs, isError } = useQuery(runListQuery(issuer.id, input, initial));
+  const { data: runs, isError } = useQuery(runListQuery(issuer.id, input, initial), queryClient());
   const { timeZone } = issuer;
   const columns: Column<JobView>[] = [
     {

@@ -16,6 +16,7 @@ import { hrefTo } from "@/lib/address";
 import { findAnythingAction } from "@/lib/cards/actions";
 import type { Hit } from "@/lib/cards/queries/find";
 import { t } from "@/lib/messages/shell";
+import { queryClient } from "@/lib/query-client";
 import { usePlaceHref } from "./last-places";
 import { placesFor } from "./navigation";
 import { PlaceIcon } from "./place-icon";
@@ -30,16 +31,19 @@ const shortest = 2;
 function useFound(text: string, issuer: string) {
   const wanted = text.trim();
   const [settled] = useDebouncedValue(wanted, 180);
-  const found = useQuery({
-    queryKey: ["find", issuer, settled],
-    enabled: settled.length >= shortest,
-    placeholderData: keepPreviousData,
-    // The palette still navigates when the search is unreachable, so a failure is no hits and no alarm.
-    queryFn: async () => {
-      const result = await findAnythingAction({ text: settled });
-      return result.ok ? result.data : [];
+  const found = useQuery(
+    {
+      queryKey: ["find", issuer, settled],
+      enabled: settled.length >= shortest,
+      placeholderData: keepPreviousData,
+      // The palette still navigates when the search is unreachable, so a failure is no hits and no alarm.
+      queryFn: async () => {
+        const result = await findAnythingAction({ text: settled });
+        return result.ok ? result.data : [];
+      },
     },
-  });
+    queryClient(),
+  );
   const isWanted = wanted.length >= shortest;
   return {
     found: isWanted ? (found.data ?? []) : [],

@@ -1,8 +1,9 @@
 "use client";
 
-import { ActionIcon, Button, NumberInput, TextInput } from "@mantine/core";
+import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { NumberField } from "@/components/ui/number-field";
 import { EmptyState } from "@/components/ui/states";
 import { t } from "@/lib/messages/identity";
 import { replaceAgeSegmentsAction } from "@/lib/programme/actions";
@@ -77,30 +78,22 @@ export function AgeGroupsForm({ segments, canManage }: { segments: readonly Segm
               error={errorOf("name")}
               onChange={(event) => set(index, { name: event.currentTarget.value })}
             />
-            <NumberInput
+            <NumberField
               label={t("ageGroups.from")}
               aria-label={t("ageGroups.fromOf", { name })}
-              min={0}
-              max={130}
-              allowDecimal={false}
-              hideControls
               disabled={!canManage}
               value={draft.fromAge}
               error={errorOf("fromAge")}
               onChange={(value) => move(index, Number(value))}
             />
-            <NumberInput
+            <NumberField
               label={t("ageGroups.to")}
               aria-label={t("ageGroups.toOf", { name })}
-              min={0}
-              max={130}
-              allowDecimal={false}
-              hideControls
               disabled={!canManage}
               placeholder={t("ageGroups.open")}
               value={draft.toAge ?? ""}
               error={errorOf("toAge")}
-              onChange={(value) => set(index, { toAge: value === "" ? null : Number(value) })}
+              onChange={(value) => set(index, { toAge: value === "" ? null : value })}
             />
             {canManage ? (
               <ActionIcon

@@ -1,6 +1,6 @@
 "use client";
 
-import { Radio, Select } from "@mantine/core";
+import { NativeSelect, Radio } from "@mantine/core";
 import type { BusinessModel, IssuerType, Medium } from "@/lib/cards/constants";
 import { t } from "@/lib/messages/identity";
 import type { Answer } from "@/lib/programme/card-type-flags";
@@ -48,16 +48,16 @@ type ChoiceProps<V extends Value> = {
 
 export function ChoiceField<V extends Value>({ field, values, value, disabled, onChange }: ChoiceProps<V>) {
   return (
-    <Select
+    <NativeSelect
       label={t(`cardType.${field}`)}
       description={t(`cardType.${field}.why`)}
-      placeholder={t("answer.unknown")}
-      clearable
-      clearButtonProps={{ size: "md" }}
       disabled={disabled}
-      data={values.map((one) => ({ value: one, label: t(`value.${one}`) }))}
-      value={value}
-      onChange={(next) => onChange(values.find((one) => one === next) ?? null)}
+      data={[
+        { value: "", label: t("answer.unknown") },
+        ...values.map((one) => ({ value: one, label: t(`value.${one}`) })),
+      ]}
+      value={value ?? ""}
+      onChange={(event) => onChange(values.find((one) => one === event.currentTarget.value) ?? null)}
     />
   );
 }

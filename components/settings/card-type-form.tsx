@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { NumberField } from "@/components/ui/number-field";
 import { Section } from "@/components/ui/section";
 import { businessModels, issuerTypes, media } from "@/lib/cards/constants";
 import { t } from "@/lib/messages/identity";
@@ -49,17 +50,16 @@ export function CardTypeForm({ cardType, brands, canManage }: Props) {
             error={fields.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <Select
+          <NativeSelect
             {...common}
             label={t("cardType.brand")}
-            placeholder={t("answer.unknown")}
-            clearable
-            clearButtonProps={{ size: "md" }}
-            searchable
-            data={brands.map((brand) => ({ value: String(brand.id), label: brand.name }))}
-            value={draft.brandId === null ? null : String(draft.brandId)}
+            data={[
+              { value: "", label: t("answer.unknown") },
+              ...brands.map((brand) => ({ value: String(brand.id), label: brand.name })),
+            ]}
+            value={draft.brandId === null ? "" : String(draft.brandId)}
             error={fields.brandId}
-            onChange={(value) => set({ brandId: value === null ? null : Number(value) })}
+            onChange={({ currentTarget: { value } }) => set({ brandId: value === "" ? null : Number(value) })}
           />
           <ChoiceField
             {...common}
@@ -110,17 +110,14 @@ export function CardTypeForm({ cardType, brands, canManage }: Props) {
       <Section title={t("cardTypes.dates")} note={t("cardTypes.datesNote")}>
         <div className={classes.fields}>
           {(["validityDays", "fundsValidityDays"] as const).map((field) => (
-            <NumberInput
+            <NumberField
               {...common}
               key={field}
               label={t(`cardType.${field}`)}
               description={t(`cardType.${field}.why`)}
-              allowDecimal={false}
-              allowNegative={false}
-              hideControls
               value={draft[field] ?? ""}
               error={fields[field]}
-              onChange={(value) => set({ [field]: value === "" ? null : Number(value) })}
+              onChange={(value) => set({ [field]: value === "" ? null : value })}
             />
           ))}
         </div>

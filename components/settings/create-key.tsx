@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Checkbox, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { createKeyAction } from "@/lib/identity/actions/members";
 import { type KeyScope, keyScopes } from "@/lib/identity/permissions";
@@ -69,12 +69,11 @@ function KeyDialog({ onClose }: { onClose: () => void }) {
                 ))}
               </Stack>
             </Checkbox.Group>
-            <Select
+            <NativeSelect
               label={t("keys.days")}
-              allowDeselect={false}
               data={(["30", "90", "365", "none"] as const).map((value) => ({ value, label: t(`keys.days.${value}`) }))}
               value={life}
-              onChange={(next) => setLife((next ?? "90") as Life)}
+              onChange={(event) => setLife(event.currentTarget.value as Life)}
             />
             <ActionFailure failure={failure} shown={["name", "scopes"]} />
             <Group justify="flex-end">

@@ -1,7 +1,9 @@
 "use client";
 
-import { Modal } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useState } from "react";
+
+const Modal = dynamic(() => import("./modal").then((module) => module.Modal), { ssr: false });
 
 type Props = {
   title: string;

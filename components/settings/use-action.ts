@@ -3,7 +3,7 @@
 import { notifications } from "@mantine/notifications";
 import { useState, useTransition } from "react";
 import type { Action, ActionFailure } from "@/lib/action";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/screens";
 
 const noFields: Readonly<Record<string, string>> = {};
 
@@ -16,7 +16,7 @@ export function useAction<I, T>(action: Action<I, T>, done: { say?: string; afte
     startTransition(async () => {
       const result = await action(input);
       if (!result.ok) return setFailure(result);
-      if (done.say !== "") notifications.show({ message: done.say ?? t("settings.saved") });
+      if (done.say !== "") notifications.show({ message: done.say ?? t("action.saved") });
       done.after?.(result.data);
     });
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CopyButton } from "@mantine/core";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/screens";
 import classes from "./hash.module.css";
 
 /** The beginning of a fingerprint; all of it on hover, and in the clipboard by a press. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
@@ -34,9 +33,6 @@ const Notifications = dynamic(() => import("@mantine/notifications").then((modul
 /** Everything a client component may rely on; the nonce lets style elements pass the content policy. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const documentNonce = useDocumentNonce(nonce);
-  const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false } } }),
-  );
   // Says that the page listens now: what is pressed earlier is a plain link or nothing.
   useEffect(() => {
     document.body.dataset.ready = "";
@@ -50,10 +46,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       withGlobalClasses={false}
       getStyleNonce={documentNonce ? () => documentNonce : undefined}
     >
-      <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>{children}</NuqsAdapter>
-        <Notifications position="bottom-right" />
-      </QueryClientProvider>
+      <NuqsAdapter>{children}</NuqsAdapter>
+      <Notifications position="bottom-right" />
     </MantineProvider>
   );
 }

@@ -1,5 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/screens";
 
 /** The one brand colour. Steps 6 and 7 carry white text at 5.3:1 and 6.9:1. */
 const tide: MantineColorsTuple = [

@@ -2,12 +2,12 @@
 
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { roleName } from "@/components/identity/role-name";
 import { type Role, roles } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/screens";
+import { queryClient } from "@/lib/query-client";
 import { saveViewAction } from "@/lib/views/actions";
 import type { Screen } from "@/lib/views/constants";
 import { keptState } from "@/lib/views/opening";
@@ -17,7 +17,6 @@ type Props = { screen: Screen; issuer: string; viewer: Viewer; onClose: () => vo
 
 export function SaveView({ screen, issuer, viewer, onClose }: Props) {
   const query = useSearchParams();
-  const client = useQueryClient();
   const [name, setName] = useState("");
   const [shared, setShared] = useState(false);
   const [first, setFirst] = useState<Role | null>(null);
@@ -30,7 +29,7 @@ export function SaveView({ screen, issuer, viewer, onClose }: Props) {
     startTransition(async () => {
       const result = await saveViewAction({ screen, name, state, shared, defaultForRole: first });
       if (!result.ok) return setError(result.fields.name ?? result.message);
-      await client.invalidateQueries({ queryKey: ["views", issuer, screen] });
+      await queryClient().invalidateQueries({ queryKey: ["views", issuer, screen] });
       notifications.show({ message: t("views.saved", { name }) });
       onClose();
     });

@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
-import { placeName } from "@/lib/escheat/filing/filing-words";
 import { draftInput, fileQuery } from "@/lib/escheat/filing/schema";
-import { usJurisdictions } from "@/lib/escheat/jurisdiction-name";
+import { placeName, usJurisdictions } from "@/lib/escheat/jurisdiction-name";
 import { previewReportFile, type ReportFile, writeReportFile } from "@/lib/escheat/queries/report-file";
 import { listReports } from "@/lib/escheat/queries/reports";
 import { scopeForOperator } from "@/lib/identity/scope";

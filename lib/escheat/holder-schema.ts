@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { civilDate } from "@/lib/breakage/schema";
 import { usStates } from "@/lib/ingest/row/places";
-import type { Holder } from "./holder";
 import { isJurisdiction, jurisdictionName } from "./jurisdiction-name";
 import { isZip, placeOfZip } from "./zip-state";
 
@@ -89,23 +88,3 @@ export const holderInput = z
     }
   });
 export type HolderInput = z.output<typeof holderInput>;
-
-export const holderFields = [
-  "legalName",
-  "incorporation",
-  "incorporatedOn",
-  "fein",
-  "naics",
-  "addressLine",
-  "city",
-  "state",
-  "zip",
-  "contactName",
-  "contactEmail",
-  "contactPhone",
-  "smallIssuer",
-  "takesSecondPriority",
-  "texasDeemsAddress",
-  "propertyCode",
-] as const satisfies readonly (keyof Holder & keyof HolderInput)[];
-export type HolderField = (typeof holderFields)[number];

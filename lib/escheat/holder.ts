@@ -1,5 +1,6 @@
 import type { CivilDate } from "@/lib/dates";
 import type { IssuerFacts } from "./card-facts";
+import type { HolderInput } from "./holder-schema";
 
 /** The issuing legal entity as states know it, and what its counsel has settled; null where nobody has entered it. */
 export type Holder = {
@@ -28,6 +29,26 @@ export type Holder = {
   /** Null: never entered; then all of it is as the usual issuer's. */
   readonly updated: { readonly by: string; readonly at: string } | null;
 };
+
+/** What a form asks for. */
+export const holderFields = [
+  "legalName",
+  "incorporation",
+  "incorporatedOn",
+  "fein",
+  "naics",
+  "addressLine",
+  "city",
+  "state",
+  "zip",
+  "contactName",
+  "contactEmail",
+  "contactPhone",
+  "smallIssuer",
+  "takesSecondPriority",
+  "texasDeemsAddress",
+  "propertyCode",
+] as const satisfies readonly (keyof Holder & keyof HolderInput)[];
 
 /** What a determination needs of the holder. */
 export function issuerFactsOf(holder: Holder): IssuerFacts {

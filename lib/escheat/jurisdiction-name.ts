@@ -22,5 +22,8 @@ export function jurisdictionName(code: string): string | null {
   return isCountry ? (countries.of(code) ?? null) : null;
 }
 
+/** The place in words; what is no place is shown as it is. */
+export const placeName = (jurisdiction: string): string => jurisdictionName(jurisdiction) ?? jurisdiction;
+
 /** States, the federal district and territories, as 'US-AL'. */
 export const usJurisdictions: readonly string[] = Object.keys(usStates).map((state) => `US-${state}`);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { isUsableDate } from "@/lib/dates";
 import { auditKinds } from "./audit-kinds";
 
@@ -24,12 +23,17 @@ export function parseAuditFilter(params: Params): AuditFilter {
     kinds: many(params.kind).filter((kind) => known.has(kind)),
     from,
     to: from && to && to < from ? null : to,
-    before: z.coerce.number().int().positive().safe().safeParse(params.before).data ?? null,
+    before: numberIn(params.before),
   };
 }
 
 const dayIn = (value: Params[string]): string | null =>
   typeof value === "string" && isUsableDate(value) ? value : null;
+
+function numberIn(value: Params[string]): number | null {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
+}
 
 /** Lists stand in one parameter, so that no parameter is ever given twice. */
 const BETWEEN = "|";

@@ -125,6 +125,11 @@ export const escheatRuleMessages = {
   "escheat.outcome.not-yet": "Not yet",
   "escheat.outcome.exempt": "Exempt",
   "escheat.outcome.needs-counsel": "Needs counsel",
+  "escheat.standing.taken": "Taken",
+  "escheat.standing.depends": "Depends",
+  "escheat.standing.exempt": "Exempt",
+  "escheat.standing.no-claim": "Does not claim",
+  "escheat.standing.unsettled": "Unsettled",
 } as const;
 
 export const t = words(screenMessages, escheatRuleMessages);

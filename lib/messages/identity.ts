@@ -1,7 +1,7 @@
 import { words } from "./message";
 import { screenMessages } from "./screens";
 
-/** Signing in, members, keys, settings and the audit trail. */
+/** Signing in, members, keys and settings. */
 export const identityMessages = {
   "signIn.title": "Sign in",
   "signIn.email": "E-mail address",
@@ -48,9 +48,6 @@ export const identityMessages = {
   "choose.none": "You are not a member of any issuer",
   "choose.noneWhat": "Your account works, but no issuer has you as a member now. Ask an admin for an invitation.",
 
-  "role.analyst": "Analyst",
-  "role.manager": "Manager",
-  "role.admin": "Admin",
   "role.analyst.what": "Reads figures, cards and customers, exports, saves views",
   "role.manager.what": "All an analyst may, and reads the audit trail, approves",
   "role.admin.what": "All a manager may read, and imports, members, keys and settings",
@@ -65,10 +62,7 @@ export const identityMessages = {
   "settings.views": "Saved views",
   "settings.account": "Your account",
   "settings.readOnly": "Your role may look at these settings. An admin can change them.",
-  "settings.saved": "Saved.",
-  "action.close": "Close",
   "action.copy": "Copy",
-  "action.copied": "Copied",
   "action.remove": "Remove",
   "action.open": "Open",
   "action.add": "Add",
@@ -264,7 +258,6 @@ export const identityMessages = {
   "views.visible": "Seen by",
   "views.everyone": "Everyone in {issuer}",
   "views.onlyYou": "Only you",
-  "views.default": "Opens first for {role}",
   "views.remove": "Remove",
   "views.remove.title": "Remove the view {name}?",
   "views.remove.what": "Nothing else changes: the figures can be set up again by hand.",
@@ -291,30 +284,6 @@ export const identityMessages = {
   "account.this": "this one",
   "account.endOthers": "Sign out everywhere else",
   "account.ended": "{count} other {count|session|sessions} ended.",
-
-  "audit.title": "Audit trail",
-  "audit.lead":
-    "Who did what, when and from where. Lines are added and never changed or removed, not even by an admin.",
-  "audit.caption": "Audit trail of {issuer}, youngest first",
-  "audit.when": "When",
-  "audit.who": "Who",
-  "audit.what": "What",
-  "audit.subject": "About",
-  "audit.detail": "Detail",
-  "audit.address": "From",
-  "audit.filter": "Filter",
-  "audit.anyone": "Anyone",
-  "audit.anything": "Anything",
-  "audit.from": "From day",
-  "audit.to": "To day",
-  "audit.apply": "Show",
-  "audit.clear": "Clear",
-  "audit.number": "Number",
-  "audit.older": "Older lines",
-  "audit.newest": "Back to the newest",
-  "audit.count": "{shown} {count|line|lines}, times in {zone}",
-  "audit.empty": "No lines match",
-  "audit.emptyWhat": "Choose another person, kind or period, or clear the filter.",
 } as const;
 
 export const t = words(screenMessages, identityMessages);

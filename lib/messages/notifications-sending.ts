@@ -59,19 +59,6 @@ export const notificationSendingMessages = {
   "sending.events.delayed": "Came back for now",
   "sending.events.complained": "Complained",
   "sending.events.optedOut": "Answered STOP, or unsubscribed at the provider",
-  "hold.paused.title": "All sending is paused",
-  "hold.paused": "By {by}, {when}: {why}",
-  "hold.paused.what":
-    "Nothing of any batch leaves, notices that the law demands among them, and no proposals are made by night.",
-  "hold.pause": "Pause all sending",
-  "hold.pause.title": "Pause all sending?",
-  "hold.pause.what":
-    "Nothing more of any batch leaves until a manager lets it go on, notices that the law demands among them. What is being handed over at this moment still arrives. Losses do not wait: a message whose last day passes meanwhile is of no use any more.",
-  "hold.pause.done": "All sending is paused.",
-  "hold.resume": "Let sending go on",
-  "hold.resume.title": "Let sending go on?",
-  "hold.resume.what": "Every batch goes on where it was. One that was paused by itself stays paused.",
-  "hold.resume.done": "Sending goes on.",
   "sending.releasing":
     "It is approved, and its messages are being put in place. Until that is done none of them leaves.",
   "sending.beyond":
@@ -90,7 +77,6 @@ export const notificationSendingMessages = {
   "sending.paused.done": "Paused. What is being handed over at this moment still arrives.",
   "sending.resumed.done": "It goes on.",
   "sending.stopped.done": "Stopped.",
-  "sending.reason": "Why",
   "sending.unsettled": "Messages for a person",
   "sending.unsettled.note": "None of them is ever repeated by itself",
   "sending.unsettled.lead":

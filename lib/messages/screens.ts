@@ -1,6 +1,6 @@
 import { words } from "./message";
 
-/** What every part says: buttons, tables, exports, kept views, failures, dates, and the names of what figures are cut by. */
+/** What every part says: buttons, tables, exports, kept views, failures, dates, the roles, and the names of what figures are cut by. */
 export const screenMessages = {
   "app.name": "Breakwater",
   "app.tagline": "Breakage, liability and escheatment for issuers of gift cards, on any date.",
@@ -9,8 +9,12 @@ export const screenMessages = {
   "action.retry": "Try again",
   "action.export": "Export",
   "action.save": "Save",
+  "action.saved": "Saved.",
+  "action.close": "Close",
+  "action.copied": "Copied",
   "action.openCards": "Open the cards",
   "action.openEvents": "Open the events",
+  "form.seeFields": "Nothing was saved. What you entered is still here; see the fields marked above.",
   "word.unknown": "unknown",
   "requestKey.malformed": "Idempotency-Key takes 1 to 200 visible ASCII characters.",
   "requestKey.otherDoor": "This Idempotency-Key was used for {door}.",
@@ -44,6 +48,7 @@ export const screenMessages = {
   "views.kept": "Kept views",
   "views.shared": "shared",
   "views.first": "opens first",
+  "views.default": "Opens first for {role}",
   "views.plain": "Without a view",
   "views.firstForMe": "Open this page with it",
   "views.firstFor": "Opens first for",
@@ -109,6 +114,9 @@ export const screenMessages = {
   "dimension.sale-year": "Year of sale",
   "dimension.expiry-year": "Year of expiry",
   "figures.cards": "Cards",
+  "role.analyst": "Analyst",
+  "role.manager": "Manager",
+  "role.admin": "Admin",
   "answer.yes": "Yes",
   "answer.no": "No",
   "answer.unknown": "Unknown",

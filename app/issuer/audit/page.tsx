@@ -7,7 +7,7 @@ import { type Address, hrefTo } from "@/lib/address";
 import { type AuditFilter, auditAddress, parseAuditFilter } from "@/lib/identity/audit-filter";
 import { AUDIT_PAGE, countAudit, listActors, listAudit } from "@/lib/identity/queries/audit";
 import { requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/audit-screen";
 import { localeFor } from "../locale";
 
 export const metadata: Metadata = { title: t("audit.title") };

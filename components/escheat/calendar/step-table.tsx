@@ -18,7 +18,7 @@ import {
   workText,
   yearSums,
 } from "@/lib/escheat/filing/calendar-words";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";

@@ -3,7 +3,7 @@ import { NeedsCounsel } from "@/components/escheat/needs-counsel";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { type Address, hrefTo } from "@/lib/address";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import type { UnsettledPlace } from "@/lib/escheat/queries/calendar";
 import { ruleHref } from "@/lib/escheat/rule-path";
 import { formatCount, formatMoney, type Locale } from "@/lib/format";

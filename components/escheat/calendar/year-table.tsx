@@ -5,7 +5,7 @@ import type { Address } from "@/lib/address";
 import type { CivilDate } from "@/lib/dates";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { workText } from "@/lib/escheat/filing/calendar-words";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { formatDate, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";
 import classes from "./calendar.module.css";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox, Radio, Stack } from "@mantine/core";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 import classes from "./holder.module.css";
 import type { HolderDraft } from "./text-field";
 

@@ -7,9 +7,8 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
 import { saveHolderAction } from "@/lib/escheat/actions/holder";
-import type { Holder } from "@/lib/escheat/holder";
-import { holderFields } from "@/lib/escheat/holder-schema";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { type Holder, holderFields } from "@/lib/escheat/holder";
+import { t } from "@/lib/messages/escheat-holder";
 import { ChoiceFields } from "./choice-fields";
 import classes from "./holder.module.css";
 import { IncorporationField } from "./incorporation-field";
@@ -80,7 +79,7 @@ export function HolderForm({ holder, canManage, states, countries }: Props) {
       <ActionFailure failure={failure} shown={[...holderFields]} />
       {Object.keys(fields).length > 0 ? (
         <p className={classes.fault} role="alert">
-          {t("escheat.edit.seeFields")}
+          {t("form.seeFields")}
         </p>
       ) : null}
       {canManage ? (

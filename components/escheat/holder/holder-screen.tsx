@@ -6,7 +6,7 @@ import { type Holder, holderGaps } from "@/lib/escheat/holder";
 import { jurisdictionName, usJurisdictions } from "@/lib/escheat/jurisdiction-name";
 import { formatInstant, type Locale } from "@/lib/format";
 import { countryCodes } from "@/lib/ingest/row/places";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 import classes from "./holder.module.css";
 import { HolderForm } from "./holder-form";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Select } from "@mantine/core";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { NativeSelect } from "@mantine/core";
+import { t } from "@/lib/messages/escheat-holder";
 import type { HolderDraft } from "./text-field";
 
 type Choice = { value: string; label: string };
@@ -17,22 +17,18 @@ type Props = {
 /** The single most valuable field of all: where no owner's address is known, the law of this place decides. */
 export function IncorporationField({ draft, fields, disabled, states, countries, onChange }: Props) {
   return (
-    <Select
+    <NativeSelect
       label={t("holder.incorporation")}
       description={t("holder.incorporation.why")}
-      placeholder={t("holder.notEntered")}
-      searchable
-      clearable={!disabled}
-      clearButtonProps={{ "aria-label": t("holder.clearIncorporation"), size: "md" }}
-      readOnly={disabled}
+      disabled={disabled}
       data={[
+        { value: "", label: t("holder.notEntered") },
         { group: t("holder.states"), items: [...states] },
         { group: t("holder.countries"), items: [...countries] },
       ]}
-      value={draft.incorporation}
+      value={draft.incorporation ?? ""}
       error={fields.incorporation}
-      nothingFoundMessage={t("holder.noPlace")}
-      onChange={(incorporation) => onChange({ incorporation })}
+      onChange={(event) => onChange({ incorporation: event.currentTarget.value || null })}
     />
   );
 }

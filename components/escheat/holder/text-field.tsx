@@ -2,7 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import type { Holder } from "@/lib/escheat/holder";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 
 export type TextFieldName =
   | "legalName"

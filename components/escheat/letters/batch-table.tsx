@@ -4,7 +4,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import type { LetterBatchListed } from "@/lib/escheat/queries/letters";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";

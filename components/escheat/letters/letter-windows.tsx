@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { CivilDate } from "@/lib/dates";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { formatCount, formatDate, formatDateRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";
 import { StandingMark } from "../calendar/standing";

@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { hrefTo } from "@/lib/address";
 import { proposeLettersAction } from "@/lib/escheat/actions/letters";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { t } from "@/lib/messages/escheat-filing-screens";
 
 /** Writes the letters of a report year, for somebody else to let out. */

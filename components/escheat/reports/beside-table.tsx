@@ -1,6 +1,6 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
-import { besideText } from "@/lib/escheat/filing/filing-words";
+import { besideText } from "@/lib/escheat/filing/beside-text";
 import type { Beside } from "@/lib/escheat/filing/report-record";
 import { formatCount, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";

@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
+import { NumberField } from "@/components/ui/number-field";
 import { hrefTo } from "@/lib/address";
 import { makeReportAction } from "@/lib/escheat/actions/reports";
 import { t } from "@/lib/messages/escheat-filing-screens";
@@ -42,11 +43,9 @@ export function DraftForm({ places, start, asOf }: Props) {
           error={fields.jurisdiction}
           onChange={(event) => set({ jurisdiction: event.currentTarget.value })}
         />
-        <NumberInput
+        <NumberField
           label={t("reports.form.year")}
           description={t("reports.form.year.why")}
-          allowDecimal={false}
-          hideControls
           value={draft.reportYear}
           error={fields.reportYear}
           onChange={(value) => set({ reportYear: Number(value) })}

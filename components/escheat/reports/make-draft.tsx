@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { hrefTo } from "@/lib/address";
 import { makeReportAction } from "@/lib/escheat/actions/reports";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { t } from "@/lib/messages/escheat-filing-screens";
 
 type Props = {

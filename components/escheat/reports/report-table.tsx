@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { filingFault } from "@/lib/escheat/filing/filing-day";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import type { ReportListed } from "@/lib/escheat/queries/reports";
 import { formatCount, formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/states";
 import type { CivilDate } from "@/lib/dates";
 import type { CalendarYear } from "@/lib/escheat/filing/calendar";
 import { yearSums } from "@/lib/escheat/filing/calendar-words";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { formatCount, formatDate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";
 import { StandingMark } from "../calendar/standing";

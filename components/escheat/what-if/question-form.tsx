@@ -6,7 +6,8 @@ import { type FormEvent, useState } from "react";
 import { Section } from "@/components/ui/section";
 import { hrefWith } from "@/lib/address";
 import type { WhatIfChoices } from "@/lib/escheat/forecast/what-if-choices";
-import { type WhatIfParams, whatIfKinds, whatIfShape } from "@/lib/escheat/forecast/what-if-schema";
+import { partsOf, whatIfKinds } from "@/lib/escheat/forecast/what-if-parts";
+import type { WhatIfParams } from "@/lib/escheat/forecast/what-if-schema";
 import type { EscheatType } from "@/lib/escheat/queries/card-types";
 import { t } from "@/lib/messages/escheat-forecast";
 import { RuleFields } from "./rule-fields";
@@ -23,7 +24,8 @@ export type FieldsProps = {
   readonly onChange: (change: Draft) => void;
 };
 
-const own = Object.keys(whatIfShape).filter((name) => name !== "asOf" && name !== "currency") as (keyof WhatIfParams)[];
+/** All that a question says but its day and its currency: those are chosen above every page. */
+const own: readonly (keyof WhatIfParams)[] = ["change", ...Object.values(partsOf).flat()];
 
 const draftOf = (params: WhatIfParams): Draft =>
   Object.fromEntries(own.flatMap((name) => (params[name] === undefined ? [] : [[name, String(params[name])]])));

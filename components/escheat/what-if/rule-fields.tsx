@@ -1,16 +1,10 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { propertyKinds } from "@/lib/escheat/constants";
-import { lawKey } from "@/lib/escheat/forecast/laws-in-doubt";
+import { lawKey } from "@/lib/escheat/forecast/law-key";
 import { activities } from "@/lib/escheat/rule";
-import { escheatForecastMessages } from "@/lib/messages/escheat-forecast";
-import { escheatRuleScreenMessages } from "@/lib/messages/escheat-rule-screens";
-import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
-import { words } from "@/lib/messages/message";
-import { screenMessages } from "@/lib/messages/screens";
+import { t } from "@/lib/messages/escheat-forecast";
 import type { FieldsProps } from "./question-form";
 import classes from "./what-if.module.css";
-
-const t = words(screenMessages, escheatForecastMessages, escheatRuleScreenMessages, escheatRuleMessages);
 
 const claims = ["escheats", "exempt", "unsettled"] as const;
 const bases = ["remaining", "face"] as const;

@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { businessModels, issuerTypes } from "@/lib/cards/constants";
-import { factAnswers, typeFacts } from "@/lib/escheat/forecast/what-if-schema";
+import { factAnswers, typeFacts } from "@/lib/escheat/forecast/what-if-parts";
 import { t } from "@/lib/messages/escheat-forecast";
 import type { FieldsProps } from "./question-form";
 import classes from "./what-if.module.css";

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { usePageKeys } from "@/components/layout/page-keys";
@@ -11,13 +12,15 @@ import { lastApproved, neighbourOf } from "@/lib/notifications/approval/queue-ch
 import { type Queue, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { BatchPane } from "./batch-pane";
-import { BeingMade } from "./being-made";
 import { NothingWaits } from "./nothing-waits";
 import { QueueList } from "./queue-list";
-import { RejectDialog } from "./reject-dialog";
 import { ReportLines } from "./report-lines";
 import { Revocable } from "./revocable";
 import { type Issuer, useApprovals, type Viewer } from "./use-approvals";
+
+// The watched run comes where one is at work, the dialog when somebody says no.
+const BeingMade = dynamic(() => import("./being-made").then((module) => module.BeingMade));
+const RejectDialog = dynamic(() => import("./reject-dialog").then((module) => module.RejectDialog), { ssr: false });
 
 type Props = {
   initial: Queue;

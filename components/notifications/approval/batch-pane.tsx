@@ -11,6 +11,7 @@ import { t } from "@/lib/messages/notifications-approval";
 import { lateWords } from "@/lib/notifications/approval/late-words";
 import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
 import { approvalDetailQuery } from "@/lib/notifications/query-options";
+import { queryClient } from "@/lib/query-client";
 import classes from "./approvals.module.css";
 import { LeftOut } from "./left-out";
 import { MessagePreviews } from "./message-previews";
@@ -105,7 +106,7 @@ function StandingNote({ item, viewer, issuer, locale }: Pick<Props, "item" | "vi
 
 /** Read when it is looked at, and kept: going back and forth asks no second time. */
 function People({ item, issuer, address, locale }: Pick<Props, "item" | "issuer" | "address" | "locale">) {
-  const { data: detail, isError } = useQuery(approvalDetailQuery(issuer.id, item.id));
+  const { data: detail, isError } = useQuery(approvalDetailQuery(issuer.id, item.id), queryClient());
   if (isError) return <p role="alert">{t("approvals.detail.failed")}</p>;
   if (!detail)
     return (

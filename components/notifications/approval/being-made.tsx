@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { RunPanel } from "@/components/jobs/run-panel";
 import { forgetEnd, seeEnd } from "@/components/jobs/watched";
@@ -13,23 +13,23 @@ import { runQuery } from "@/lib/jobs/query-options";
 import { isActive } from "@/lib/jobs/run-text";
 import { t } from "@/lib/messages/notifications-approval";
 import { approvalsKey } from "@/lib/notifications/query-options";
+import { queryClient } from "@/lib/query-client";
 import { NothingWaits } from "./nothing-waits";
 
 type Props = { run: JobView; issuer: { id: number; timeZone: string }; address: Address; locale: Locale };
 
 /** An empty queue that is about to be filled: how far the run is, and the queue is asked for anew when it has ended. */
 export function BeingMade({ run: initial, issuer, address, locale }: Props) {
-  const client = useQueryClient();
-  const { data: run, isError } = useQuery(runQuery(issuer.id, initial.id, initial));
+  const { data: run, isError } = useQuery(runQuery(issuer.id, initial.id, initial), queryClient());
   const isOver = !isActive(run.state);
   useEffect(() => {
     // Its end is seen here; who leaves before is told by a notice.
     seeEnd(run.id);
-    if (isOver) void client.invalidateQueries({ queryKey: approvalsKey(issuer.id) });
+    if (isOver) void queryClient().invalidateQueries({ queryKey: approvalsKey(issuer.id) });
     return () => {
       if (!isOver) forgetEnd(run.id);
     };
-  }, [client, issuer.id, run.id, isOver]);
+  }, [issuer.id, run.id, isOver]);
   if (run.state === "done") return <NothingWaits address={address} />;
   return (
     <Section

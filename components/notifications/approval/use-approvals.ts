@@ -1,7 +1,7 @@
 "use client";
 
 import { notifications } from "@mantine/notifications";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ActionResult } from "@/lib/action";
 import { t } from "@/lib/messages/notifications-approval";
@@ -14,6 +14,7 @@ import {
 import { afterApproval, afterUndo, without } from "@/lib/notifications/approval/queue-change";
 import type { Queue, QueueItem } from "@/lib/notifications/approval/queue-item";
 import { approvalsKey, approvalsQuery } from "@/lib/notifications/query-options";
+import { queryClient } from "@/lib/query-client";
 import { showApproved, showFailure } from "./approval-notices";
 
 export type Viewer = { readonly personId: number; readonly name: string };
@@ -23,8 +24,8 @@ export type ReportLine = { readonly batchId: number; readonly text: string; read
 
 /** The queue as it stands, and what can be done with it. Each decision is the server's; what it says is shown at once. */
 export function useApprovals(issuer: Issuer, viewer: Viewer, initial: Queue) {
-  const client = useQueryClient();
-  const { data: queue } = useQuery(approvalsQuery(issuer.id, initial));
+  const client = queryClient();
+  const { data: queue } = useQuery(approvalsQuery(issuer.id, initial), client);
   const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
   const [report, setReport] = useState<readonly ReportLine[]>([]);
 

@@ -5,7 +5,7 @@ import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/notifications-sending";
+import { t } from "@/lib/messages/notifications-hold";
 import { pauseAllAction, resumeAllAction } from "@/lib/notifications/actions/decisions";
 import { ReasonDialog } from "../sending/reason-dialog";
 

@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-sending";
+import { t } from "@/lib/messages/notifications-hold";
 import type { IssuerPause } from "@/lib/notifications/approval/issuer-pause";
 import classes from "./hold.module.css";
 import { HoldAllButton } from "./hold-all-button";

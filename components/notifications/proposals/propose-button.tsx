@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useStartRun } from "@/components/jobs/use-start-run";
 import { ActionFailure } from "@/components/settings/action-failure";
-import { t } from "@/lib/messages/notifications-proposals";
+import { t } from "@/lib/messages/notifications-proposing";
 import { startProposingAction } from "@/lib/notifications/actions/proposals";
 import classes from "./proposals.module.css";
 

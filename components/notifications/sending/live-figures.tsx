@@ -7,6 +7,7 @@ import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/notifications-sending";
 import type { SendingFigures } from "@/lib/notifications/sending/figures";
 import { sendingQuery } from "@/lib/notifications/sending/query-options";
+import { queryClient } from "@/lib/query-client";
 import { PausedNotice } from "../hold/paused-notice";
 import { EventTable } from "./event-table";
 import { OutcomeTable } from "./outcome-table";
@@ -24,7 +25,8 @@ type Props = {
 
 /** How a batch stands, brought up to date while it is looked at. */
 export function LiveFigures({ initial, issuer, drawnAt, mayResume, locale }: Props) {
-  const { data: figures, isError, dataUpdatedAt, isFetchedAfterMount } = useQuery(sendingQuery(issuer.id, initial));
+  const query = useQuery(sendingQuery(issuer.id, initial), queryClient());
+  const { data: figures, isError, dataUpdatedAt, isFetchedAfterMount } = query;
   const { people, outbox, restored } = figures;
   const at = (text: string) => formatInstant(text, issuer.timeZone, locale);
   const asOf = isFetchedAfterMount ? new Date(dataUpdatedAt).toISOString() : drawnAt;

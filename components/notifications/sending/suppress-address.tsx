@@ -1,15 +1,20 @@
 "use client";
 
-import { Button, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
 import { useAction } from "@/components/settings/use-action";
-import { t } from "@/lib/messages/notifications-sending";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationHoldMessages } from "@/lib/messages/notifications-hold";
+import { notificationSendingMessages } from "@/lib/messages/notifications-sending";
+import { screenMessages } from "@/lib/messages/screens";
 import { suppressMailboxAction } from "@/lib/notifications/actions/sending";
 import { type Channel, channels } from "@/lib/notifications/constants";
 
+const t = words(screenMessages, notificationMessages, notificationSendingMessages, notificationHoldMessages);
 const choices = channels.map((value) => ({ value, label: t(`notify.channel.${value}`) }));
 
 /** An address is to get nothing, also one of which nothing is known yet. */
@@ -47,12 +52,11 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
       >
         <Stack>
           <p>{t("mailboxes.suppress.what")}</p>
-          <Select
+          <NativeSelect
             label={t("mailboxes.channel")}
             data={choices}
             value={channel}
-            allowDeselect={false}
-            onChange={(value) => setChannel(channels.find((one) => one === value) ?? "email")}
+            onChange={({ currentTarget: { value } }) => setChannel(channels.find((one) => one === value) ?? "email")}
           />
           <TextInput
             label={t("mailboxes.address")}
@@ -64,7 +68,7 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
           <Textarea
-            label={t("sending.reason")}
+            label={t("hold.reason")}
             maxLength={500}
             autosize
             minRows={2}

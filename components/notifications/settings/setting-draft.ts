@@ -1,5 +1,5 @@
 import { toDecimal } from "@/lib/money";
-import type { SettingField } from "@/lib/notifications/proposals/setting-schema";
+import type { SettingField } from "@/lib/notifications/proposals/setting-fields";
 import { usualSetting } from "@/lib/notifications/proposals/usual-setting";
 import type { NotificationSetting } from "@/lib/notifications/queries/settings";
 

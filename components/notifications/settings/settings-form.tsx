@@ -6,18 +6,13 @@ import { type FormEvent, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { Section } from "@/components/ui/section";
-import { escheatRuleScreenMessages } from "@/lib/messages/escheat-rule-screens";
-import { words } from "@/lib/messages/message";
-import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
-import { screenMessages } from "@/lib/messages/screens";
+import { t } from "@/lib/messages/notifications-proposals";
 import { fromDecimal } from "@/lib/money";
 import { saveSettingAction } from "@/lib/notifications/actions/settings";
-import { settingFields } from "@/lib/notifications/proposals/setting-schema";
+import { settingFields } from "@/lib/notifications/proposals/setting-fields";
 import { HoldoutCost } from "./holdout-cost";
 import type { SettingDraft } from "./setting-draft";
 import classes from "./settings.module.css";
-
-const t = words(screenMessages, escheatRuleScreenMessages, notificationProposalMessages);
 
 type Props = {
   initial: SettingDraft;
@@ -142,7 +137,7 @@ export function SettingsForm({ initial, seen, canManage, currency, openGain }: P
       <ActionFailure failure={failure} shown={[...settingFields]} />
       {Object.keys({ ...slips, ...fields }).length > 0 ? (
         <p className={classes.fault} role="alert">
-          {t("escheat.edit.seeFields")}
+          {t("form.seeFields")}
         </p>
       ) : null}
       {canManage ? (

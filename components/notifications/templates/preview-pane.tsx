@@ -1,6 +1,6 @@
 "use client";
 
-import { SegmentedControl, Select } from "@mantine/core";
+import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/format";
@@ -27,15 +27,14 @@ export function PreviewPane({ preview, language }: { preview: TemplatePreview; l
       note={preview.real ? t("templates.previewReal") : t("templates.previewExample")}
     >
       <div className={classes.toolbar}>
-        <Select
+        <NativeSelect
           aria-label={t("templates.preview")}
-          allowDeselect={false}
           data={preview.readers.map((one, index) => ({
             value: String(index),
             label: t("templates.previewFor", { name: nameOf(one) }),
           }))}
           value={String(chosen)}
-          onChange={(value) => setChosen(Number(value ?? 0))}
+          onChange={(event) => setChosen(Number(event.currentTarget.value))}
         />
         {hasPage ? (
           <SegmentedControl

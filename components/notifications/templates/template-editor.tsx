@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
@@ -66,13 +66,12 @@ export function TemplateEditor({ draft: start, seen, preview: first }: Props) {
     <div className={classes.columns}>
       <Section title={seen === 0 ? t("templates.new") : t("templates.edit")}>
         <form className={classes.form} onSubmit={submit}>
-          <Select
+          <NativeSelect
             label={t("templates.field.class")}
             description={t(`templates.class.${draft.messageClass}.hint`)}
-            allowDeselect={false}
             data={messageClasses.map((value) => ({ value, label: t(`templates.class.${value}`) }))}
             value={draft.messageClass}
-            onChange={(value) => {
+            onChange={({ currentTarget: { value } }) => {
               const messageClass = messageClasses.find((one) => one === value);
               if (messageClass) change({ messageClass });
             }}

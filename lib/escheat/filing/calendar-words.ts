@@ -1,8 +1,8 @@
 import { addMonths, type CivilDate } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing-screens";
+import { placeName } from "../jurisdiction-name";
 import type { CalendarStep, CalendarSums, CalendarYear, Standing } from "./calendar";
-import { placeName } from "./filing-words";
 import type { CalendarEntry } from "./ics";
 
 export type CalendarLine = { readonly year: CalendarYear; readonly step: CalendarStep };

@@ -1,9 +1,7 @@
 import { formatCount, formatDate } from "@/lib/format";
 import { t } from "@/lib/messages/escheat-filing";
-import { jurisdictionName } from "../jurisdiction-name";
-import { counselNames } from "./counsel-name";
+import { placeName } from "../jurisdiction-name";
 import type { FilingFault } from "./filing-day";
-import type { Beside } from "./report-record";
 
 /** Early and late, as a sentence that says what it means. */
 export const filingFaultText = (
@@ -16,12 +14,6 @@ export const filingFaultText = (
     days: formatCount(days),
     n: days,
   });
-
-export const placeName = (jurisdiction: string): string => jurisdictionName(jurisdiction) ?? jurisdiction;
-
-/** Why cards stand beside a report. */
-export const besideText = ({ kind, fields }: Pick<Beside, "kind" | "fields">): string =>
-  t(`filing.beside.${kind}`, { fields: counselNames(fields) });
 
 type Named = { readonly jurisdiction: string; readonly reportYear: number };
 

@@ -1,8 +1,9 @@
 import { toDecimal } from "@/lib/money";
+import { placeName } from "../jurisdiction-name";
 import type { EscheatCalendar } from "../queries/calendar";
 import type { LetterBatchDetail, LetterBatchListed } from "../queries/letters";
 import type { ReportDetail, ReportLine, ReportListed } from "../queries/reports";
-import { besideText, placeName } from "./filing-words";
+import { besideText } from "./beside-text";
 import type { Beside } from "./report-record";
 
 /** What goes out by REST and command line: amounts as decimal text, each with its currency beside it. */

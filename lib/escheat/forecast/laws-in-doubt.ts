@@ -5,6 +5,7 @@ import type { PreparedLaw } from "../prepared";
 import { type Reading, type Readings, readingsOf } from "../readings";
 import type { Rule, RuleField } from "../rule";
 import { type Rulebook, type Versions, versionsOf } from "../rulebook";
+import { lawKey } from "./law-key";
 
 /** One law under each plausible reading of what is in doubt about it. */
 export type LawInDoubt = {
@@ -80,7 +81,3 @@ function onceForEachPlace(laws: readonly PortfolioLaw[]): LawInDoubt["lawsOf"] {
 
 const readingAt = (readings: Readings | undefined, i: number): Reading | undefined =>
   readings?.readings[Math.min(i, readings.readings.length - 1)];
-
-/** As rulebooks name their laws. */
-export const lawKey = (jurisdiction: string, property: PropertyKind | null): string =>
-  `${jurisdiction}.${property ?? ""}`;

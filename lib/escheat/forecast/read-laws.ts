@@ -1,7 +1,7 @@
 import type { PropertyKind } from "../constants";
 import type { RuleField } from "../rule";
 import type { KeptSummary } from "./kept";
-import { lawKey } from "./laws-in-doubt";
+import { lawKey } from "./law-key";
 import type { Slice, SliceBasis } from "./report";
 import { NOTHING, sumOfStakes } from "./stake";
 

@@ -1,7 +1,7 @@
 import type { PropertyKind } from "../constants";
 import type { Reading } from "../readings";
 import type { RuleField } from "../rule";
-import { lawKey } from "./laws-in-doubt";
+import { lawKey } from "./law-key";
 import { NOTHING, type Stake } from "./stake";
 
 /** Of whose law the sums are; no property where nobody has said of what kind the cards are. */

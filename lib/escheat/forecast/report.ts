@@ -1,6 +1,6 @@
 import type { PropertyKind } from "../constants";
 import type { EscheatOutcome } from "../determination";
-import { lawKey } from "./laws-in-doubt";
+import { lawKey } from "./law-key";
 import { byType, type Ends, type Paces, rangeBetween, rangeOf } from "./range";
 import { NOTHING, type Stake, sumOfStakes } from "./stake";
 

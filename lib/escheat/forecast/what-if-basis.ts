@@ -7,7 +7,7 @@ import { type Activity, activities, type Rule, type Sourced } from "../rule";
 import { ruleFaults } from "../rule-faults";
 import { type Rulebook, ruleAt, versionsOf } from "../rulebook";
 import { closeVersions } from "../versions";
-import { lawKey } from "./laws-in-doubt";
+import { lawKey } from "./law-key";
 import type { WhatIfInput } from "./what-if-schema";
 
 type AskedType = TypeFlags & { readonly id: number; readonly code: string };

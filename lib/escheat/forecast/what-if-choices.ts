@@ -4,7 +4,7 @@ import { jurisdictionName, usJurisdictions } from "../jurisdiction-name";
 import type { PortfolioBasis } from "../portfolio";
 import type { Activity } from "../rule";
 import { ruleAt } from "../rulebook";
-import { lawKey } from "./laws-in-doubt";
+import { lawKey } from "./law-key";
 
 /** A law as it is now, in the parts that a question can change. */
 export type LawNow = {

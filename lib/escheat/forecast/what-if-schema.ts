@@ -4,21 +4,13 @@ import { businessModels, issuerTypes } from "@/lib/cards/constants";
 import { propertyKinds } from "../constants";
 import { isJurisdiction } from "../jurisdiction-name";
 import { activities } from "../rule";
-
-/** What can be asked: another rule, another state of incorporation, other facts of a card type. */
-export const whatIfKinds = ["rule", "incorporation", "card-type"] as const;
-export type WhatIfKind = (typeof whatIfKinds)[number];
-
-/** Facts of a card type that a question may change; each is known to be so, known not to be, or unknown. */
-export const typeFacts = ["hasExpiry", "hasFees", "cashRedeemable", "promotional"] as const;
-export type TypeFact = (typeof typeFacts)[number];
-export const factAnswers = ["yes", "no", "unknown"] as const;
+import { factAnswers, partsOf, ruleParts, typeParts, whatIfKinds } from "./what-if-parts";
 
 const jurisdiction = z.string().refine(isJurisdiction, "is no jurisdiction ('US-WV', or a country such as 'CA')");
 const answer = z.enum(factAnswers).optional();
 
 /** A question, flat as it stands in an address: a part that is left out stays as it is. */
-export const whatIfShape = {
+const whatIfShape = {
   change: z.enum(whatIfKinds).default("rule"),
   asOf: civilDate.optional(),
   currency: currency.optional(),
@@ -58,9 +50,6 @@ export const whatIfInput = z
   });
 export type WhatIfInput = z.output<typeof whatIfInput>;
 
-const ruleParts = ["claim", "dormancyYears", "percent", "base", "startsAt"] as const;
-const typeParts = [...typeFacts, "issuerType", "businessModel"] as const;
-
 /** The first thing without which nothing is asked; null where all is there. */
 export function missingPart(question: WhatIfParams): keyof WhatIfParams | null {
   const given = (names: readonly (keyof WhatIfParams)[]) => names.some((name) => question[name] !== undefined);
@@ -72,12 +61,6 @@ export function missingPart(question: WhatIfParams): keyof WhatIfParams | null {
   if (question.state === undefined) return "state";
   return given(ruleParts) ? null : "dormancyYears";
 }
-
-const partsOf: Record<WhatIfKind, readonly (keyof WhatIfParams)[]> = {
-  rule: ["state", "property", ...ruleParts, "effectiveFrom"],
-  incorporation: ["to"],
-  "card-type": ["card-type", ...typeParts],
-};
 
 /** The question without what belongs to other kinds of questions: the same question is then the same record. */
 export function plainQuestion(question: WhatIfInput): WhatIfInput {

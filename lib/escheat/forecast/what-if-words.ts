@@ -2,7 +2,8 @@ import { t } from "@/lib/messages/escheat-forecast";
 import { clockWords } from "../clock-words";
 import { jurisdictionName } from "../jurisdiction-name";
 import { activities } from "../rule";
-import { typeFacts, type WhatIfParams } from "./what-if-schema";
+import { typeFacts } from "./what-if-parts";
+import type { WhatIfParams } from "./what-if-schema";
 
 const placeName = (jurisdiction = "") => jurisdictionName(jurisdiction) ?? jurisdiction;
 

@@ -5,7 +5,7 @@ import { issuer } from "@/db/schema/programme";
 import { Conflict } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 import { differences } from "@/lib/programme/differences";
 import type { HolderInput } from "../holder-schema";
 import { readHolder } from "../queries/holder";

@@ -8,12 +8,12 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/escheat-filing";
 import { STATUTE_CURRENCY } from "../exemption";
-import { lettersName, placeName } from "../filing/filing-words";
+import { lettersName } from "../filing/filing-words";
 import { letterAmount, type SealedLetter } from "../filing/letter-record";
 import { sealOf } from "../filing/letter-seal";
 import { personOf } from "../filing/person";
 import type { ProposeInput } from "../filing/schema";
-import { stateOf } from "../jurisdiction-name";
+import { placeName, stateOf } from "../jurisdiction-name";
 import { lettersNow } from "../queries/letters-now";
 import { lockFiling } from "./report-draft";
 

@@ -3,7 +3,7 @@ import { type Tx, withScope } from "@/db/client";
 import type { Scope } from "@/lib/identity/scope";
 import type { EscheatOutcome } from "../determination";
 import { type KeptSummary, keptSummary } from "../forecast/kept";
-import { lawKey } from "../forecast/laws-in-doubt";
+import { lawKey } from "../forecast/law-key";
 import type { Paces } from "../forecast/range";
 import { type ReadLawRow, readLaws } from "../forecast/read-laws";
 import { unpackStakes } from "../forecast/reading-sums";

@@ -1,7 +1,7 @@
 import { parseAuditFilter } from "@/lib/identity/audit-filter";
 import { auditKindText, detailText } from "@/lib/identity/audit-text";
 import { type AuditRow, countAudit, listAudit } from "@/lib/identity/queries/audit";
-import { t } from "@/lib/messages/identity";
+import { t } from "@/lib/messages/audit-screen";
 import { type ExportSource, portionRows, prepare } from "../prepared";
 
 /** The whole filtered trail. Instants stand in UTC with their zone: the file is evidence, read far from the issuer. */

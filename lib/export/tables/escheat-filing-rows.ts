@@ -1,5 +1,5 @@
 import { counselNames } from "@/lib/escheat/filing/counsel-name";
-import { placeName } from "@/lib/escheat/filing/filing-words";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { getLetterBatch, type LetterLine, listLetters } from "@/lib/escheat/queries/letters";
 import { getReport, listReportCards, type ReportLine } from "@/lib/escheat/queries/reports";
 import { requireAll } from "@/lib/identity/scope";

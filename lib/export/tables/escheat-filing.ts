@@ -8,8 +8,8 @@ import {
   workText,
   yearSums,
 } from "@/lib/escheat/filing/calendar-words";
-import { placeName } from "@/lib/escheat/filing/filing-words";
 import { calendarParams } from "@/lib/escheat/filing/schema";
+import { placeName } from "@/lib/escheat/jurisdiction-name";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
 import { type LetterBatchListed, listLetterBatches } from "@/lib/escheat/queries/letters";
 import { listReports, type ReportListed } from "@/lib/escheat/queries/reports";

@@ -1,7 +1,13 @@
 import { formatCount, formatMoney } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-approval";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationApprovalMessages } from "@/lib/messages/notifications-approval";
+import { notificationDecisionMessages } from "@/lib/messages/notifications-decision";
+import { screenMessages } from "@/lib/messages/screens";
 import type { QueueItem } from "./queue-item";
 import { waitingWords } from "./waiting-words";
+
+const t = words(screenMessages, notificationMessages, notificationApprovalMessages, notificationDecisionMessages);
 
 type Wanted = {
   readonly issuer: { readonly code: string; readonly name: string };

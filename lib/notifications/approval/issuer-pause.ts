@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import type { Refusal } from "./may-decide";
 
 /** That nothing of an issuer's leaves, since when, by whose word and why. */

@@ -1,8 +1,14 @@
 import type { Permission } from "@/lib/identity/permissions";
-import { t } from "@/lib/messages/notifications-approval";
+import { words } from "@/lib/messages/message";
+import { notificationMessages } from "@/lib/messages/notifications";
+import { notificationApprovalMessages } from "@/lib/messages/notifications-approval";
+import { notificationDecisionMessages } from "@/lib/messages/notifications-decision";
+import { screenMessages } from "@/lib/messages/screens";
 import type { BatchState, Decision } from "../constants";
 import { stateAt } from "../proposals/batch-state";
 import { isReleased } from "./standing";
+
+const t = words(screenMessages, notificationMessages, notificationApprovalMessages, notificationDecisionMessages);
 
 /** A person, and what his role allows him at this moment. Keys and runs are nobody. */
 export type Decider = { readonly personId: number; readonly permissions: ReadonlySet<Permission> };

@@ -1,7 +1,7 @@
 import { fingerprint } from "@/lib/escheat/fingerprint";
 import { formatCount, formatDate, formatMoney, formatRate } from "@/lib/format";
 import type { MessageKey } from "@/lib/messages/message";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import { type RuleSetting, rulesOf, sendingRules } from "./rules";
 import { MARK_LENGTH, markOf, memberFields, memberLeaf, ROOT_LENGTH, type SealedMember, valuesOf } from "./seal";
 

@@ -1,5 +1,5 @@
 import { Conflict } from "@/lib/errors";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import type { DrawnMember } from "../trial/draw";
 
 /** Somebody who is to be written to, as much of him as the release needs. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import type { Written } from "../approval/written";
 import type { BatchRow } from "../queries/seal";
 import { messageKeyOf } from "../sending/message-key";

@@ -2,7 +2,7 @@ import { type Tx, withScope } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import { formatDate } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import { RELEASED_AT_ONCE } from "../approval/constants";
 import type { ApproveInput } from "../approval/schema";
 import { rulesDifference } from "../approval/seal-difference";

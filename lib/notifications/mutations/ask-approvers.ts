@@ -4,7 +4,7 @@ import { jobRun } from "@/db/schema/job";
 import { env } from "@/lib/env";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import { TELL_APPROVERS } from "../constants";
 
 /**

@@ -8,7 +8,9 @@ import { formatDate } from "@/lib/format";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
-import { t } from "@/lib/messages/notifications-proposals";
+import { words } from "@/lib/messages/message";
+import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";
+import { notificationProposingMessages } from "@/lib/messages/notifications-proposing";
 import { stateAt } from "../proposals/batch-state";
 import { draftOne } from "../proposals/one-draft";
 import type { PersonFacts } from "../proposals/people";
@@ -27,6 +29,8 @@ import { askApprovers } from "./ask-approvers";
 import { gatherPeople } from "./gather";
 import { silentWatch } from "./propose";
 import { writeProposals } from "./write-proposals";
+
+const t = words(notificationProposalMessages, notificationProposingMessages);
 
 /**
  * Makes another proposal of an open one, with what was edited, and puts it in its place: the people are the same audience, but

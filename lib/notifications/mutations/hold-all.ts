@@ -4,7 +4,7 @@ import { notificationBatch, notificationSetting } from "@/db/schema/notification
 import { Conflict, Forbidden } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import { type IssuerPause, pauseOf, whyNotAll } from "../approval/issuer-pause";
 import type { HoldAllInput } from "../approval/schema";
 import { type NamedDecider, requireDecider } from "../queries/approval-decider";

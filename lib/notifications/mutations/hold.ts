@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import type { BatchInput, StopInput } from "../approval/schema";
 import { openDecision } from "../queries/decision";
 import { differencesFromSeal } from "../queries/seal";

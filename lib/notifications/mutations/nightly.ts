@@ -4,7 +4,7 @@ import { civilDateIn } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
 import { queueAtNight } from "@/lib/jobs/nightly";
-import { t } from "@/lib/messages/notifications-proposals";
+import { t } from "@/lib/messages/notifications-proposing";
 import { PROPOSE } from "../constants";
 
 /** The hour of the issuer's night in which breakage forecasts are made: this waits behind them in the queue. */

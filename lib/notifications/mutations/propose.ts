@@ -6,7 +6,7 @@ import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
-import { t } from "@/lib/messages/notifications-proposals";
+import { t } from "@/lib/messages/notifications-proposing";
 import { draftBatches } from "../proposals/drafts";
 import { planByCurrency } from "../proposals/plan-by-currency";
 import type { ProposeOutcome } from "../proposals/run-outcome";

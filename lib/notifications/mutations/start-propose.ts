@@ -3,7 +3,7 @@ import { Invalid } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/notifications-proposals";
+import { t } from "@/lib/messages/notifications-proposing";
 import { PROPOSE } from "../constants";
 import { readProposer } from "../queries/proposer";
 import { readSetting } from "../queries/settings";

@@ -1,5 +1,5 @@
 import { formatCount, formatRate, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-proposals";
+import { t } from "@/lib/messages/notifications-proposing";
 import { leftOutRules } from "../constants";
 import type { ProposeOutcome } from "./run-outcome";
 

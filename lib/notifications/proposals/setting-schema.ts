@@ -54,24 +54,3 @@ export const settingInput = z
     if (setting.capSixtyDays < setting.capWeek) fault("capSixtyDays", "is not less than in seven days");
   });
 export type SettingInput = z.output<typeof settingInput>;
-
-export const settingFields = [
-  "senderName",
-  "senderAddress",
-  "replyTo",
-  "postalAddress",
-  "quietFrom",
-  "quietTo",
-  "capWeek",
-  "capSixtyDays",
-  "horizonDays",
-  "dailyCapacity",
-  "budget",
-  "holdoutShare",
-  "secondApprovalValue",
-  "secondApprovalMessages",
-  "undoMinutes",
-  "proposalDays",
-  "countsLostBreakage",
-] as const satisfies readonly (keyof SettingInput)[];
-export type SettingField = (typeof settingFields)[number];

@@ -5,7 +5,7 @@ import { membership, person } from "@/db/schema/identity";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { permissionsOf } from "@/lib/identity/permissions";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-decision";
 import type { Decider } from "../approval/may-decide";
 
 /** The decider, and under which name his decision is told. */

@@ -2,7 +2,7 @@ import { HolderScreen } from "@/components/escheat/holder/holder-screen";
 import type { Address } from "@/lib/address";
 import { loadHolder } from "@/lib/escheat/queries/holder";
 import { may, requireScope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/escheat-rule-screens";
+import { t } from "@/lib/messages/escheat-holder";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("holder.title") };

@@ -1,9 +1,9 @@
 "use client";
 
-import { MultiSelect } from "@mantine/core";
 import { parseAsArrayOf, parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { CurveChart } from "@/components/charts/curve-chart";
+import { ManySelectLoader } from "@/components/ui/many-select-loader";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { Cohort } from "@/lib/breakage/forecast/cohort";
@@ -74,7 +74,7 @@ export function CurveSection({ cohorts, cut, ultimateAge, fitted, band, isUsed, 
         ticks={points.filter(({ at }) => at % TICK_MONTHS === 0).map(({ at, label }) => ({ at, label }))}
       />
       <div className={classes.pick} data-print="no">
-        <MultiSelect
+        <ManySelectLoader
           label={t("curves.pick")}
           description={t("curves.pickHint", { most: MOST_CURVES })}
           placeholder={chosen.length === 0 ? t("curves.pickNone") : undefined}

@@ -24,10 +24,9 @@ import { forecastOpinionMessages } from "@/lib/messages/forecast-opinion";
 import { words } from "@/lib/messages/message";
 import { VersionLink } from "../version-link";
 import { ChoiceSection } from "./choice-section";
-import { CurveSection } from "./curve-section";
 import { FactorSection } from "./factor-section";
 import { SecondOpinion } from "./second-opinion";
-import { TriangleSection } from "./triangle-section";
+import { CurveSectionLoader, TriangleSectionLoader } from "./section-loaders";
 import { TypeFigures } from "./type-figures";
 import { TypeMethods } from "./type-methods";
 import { TypeQuarters } from "./type-quarters";
@@ -106,7 +105,7 @@ function Parts({ page, own, version, opinion, choice, mayChoose, address, locale
       <TypeFigures own={own} behind={behind} locale={locale} />
       <TypeWhy own={own} type={type} locale={locale} />
       <TypeQuarters report={own.report} behind={behind} locale={locale} />
-      <CurveSection
+      <CurveSectionLoader
         cohorts={own.cohorts}
         cut={own.cut}
         ultimateAge={own.ultimateAge}
@@ -115,7 +114,7 @@ function Parts({ page, own, version, opinion, choice, mayChoose, address, locale
         isUsed={own.method === HEADLINE || own.method === "category-blend"}
         locale={locale}
       />
-      <TriangleSection
+      <TriangleSectionLoader
         key={version.id}
         code={type.code}
         counts={choices[0] ?? NO_JUDGEMENT}

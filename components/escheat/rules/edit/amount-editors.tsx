@@ -1,10 +1,10 @@
 "use client";
 
 import { Checkbox } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
-import { NumberField } from "./number-field";
 
 export function DormancyEditor({ draft, onChange }: EditorProps<"dormancyYears">) {
   return (

@@ -1,11 +1,11 @@
 "use client";
 
 import { Checkbox, NativeSelect, Radio, Stack } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import { type Activity, activities } from "@/lib/escheat/rule";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
-import { NumberField } from "./number-field";
 
 const chosen = (values: readonly string[]): Activity[] => activities.filter((one) => values.includes(one));
 

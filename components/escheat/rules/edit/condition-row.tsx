@@ -1,11 +1,11 @@
 "use client";
 
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import { issuerTypes } from "@/lib/cards/constants";
 import { type ConditionDraft, conditionFacts, isAmountFact, isYesNoFact } from "@/lib/escheat/exemption-draft";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
-import { NumberField } from "./number-field";
 
 type Props = {
   condition: ConditionDraft;

@@ -1,10 +1,10 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import type { DayDraft } from "@/lib/escheat/rule-draft";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
-import { NumberField } from "./number-field";
 
 const month = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 const months = Array.from({ length: 12 }, (_, index) => ({

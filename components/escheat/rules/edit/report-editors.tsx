@@ -1,11 +1,11 @@
 "use client";
 
 import { Checkbox, NativeSelect, Stack } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import { DayField } from "./day-field";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
-import { NumberField } from "./number-field";
 
 export function CutoffEditor({ draft, onChange }: EditorProps<"reportCutoff">) {
   return (

@@ -110,7 +110,7 @@ export function RuleForm(props: Props) {
       <ActionFailure failure={failure} shown={shown} />
       {Object.keys(fields).length > 0 ? (
         <p className={classes.faults} role="alert">
-          {t("escheat.edit.seeFields")}
+          {t("form.seeFields")}
         </p>
       ) : null}
       <div className={classes.foot}>

@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, NativeSelect, Stack } from "@mantine/core";
+import { NumberField } from "@/components/ui/number-field";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./edit.module.css";
 import type { EditorProps } from "./editor-props";
-import { NumberField } from "./number-field";
 
 export function ShareEditor({ draft, onChange }: EditorProps<"share">) {
   const set = (change: Partial<typeof draft>) => onChange({ ...draft, ...change });
@@ -16,7 +16,7 @@ export function ShareEditor({ draft, onChange }: EditorProps<"share">) {
           label={t("escheat.edit.share.percent")}
           value={draft.percent}
           decimals={2}
-          suffix=" %"
+          suffix="%"
           onChange={(percent) => set({ percent })}
         />
         <NativeSelect
@@ -33,7 +33,7 @@ export function ShareEditor({ draft, onChange }: EditorProps<"share">) {
           description={t("escheat.edit.optional")}
           value={draft.percentIfCash}
           decimals={2}
-          suffix=" %"
+          suffix="%"
           onChange={(percentIfCash) => set({ percentIfCash })}
         />
         <NumberField
@@ -62,7 +62,7 @@ export function ShareEditor({ draft, onChange }: EditorProps<"share">) {
                 label={t("escheat.edit.share.yearPercent", { number: at + 1 })}
                 value={step.percent}
                 decimals={2}
-                suffix=" %"
+                suffix="%"
                 onChange={(percent) => change({ percent })}
               />
               <Button
