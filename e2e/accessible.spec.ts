@@ -27,6 +27,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   "forecast.spec.ts": ["/issuer/forecast"],
   "forecast-detail.spec.ts": ["types/[code]", "back-test", "versions"].map((part) => `/issuer/forecast/${part}`),
+  "cut-triangle.spec.ts": ["/issuer/forecast/triangle"],
   "own-triangle.spec.ts": ["/issuer/forecast/own-triangle"],
   "identity.spec.ts": ["/sign-in", "/join", "/reset"],
   "import.spec.ts": ["imports/new", "imports/[id]", "imports/kept-aside", "runs/[id]"].map((part) => `/issuer/${part}`),
@@ -111,6 +112,19 @@ test("a colour that is too faint in the dark alone is found, also where the page
     if (theme === "light") await expectAccessible(page);
     else await expect(expectAccessible(page)).rejects.toThrow("color-contrast");
   });
+});
+
+test("a colour that is too faint in one cell of a table is found, however many cells are like one another", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/cards");
+  await expectAccessible(page);
+  const cell = page.getByRole("table", { name: "Cards" }).locator("tbody tr:nth-child(30) td:not(:empty)").first();
+  await cell.evaluate((element) => {
+    element.id = "faint";
+    document.styleSheets[0]?.insertRule("#faint, #faint * { color: #ccc !important; }");
+  });
+  await expect(expectAccessible(page)).rejects.toThrow("color-contrast");
 });
 
 /** Each element's colours, top to bottom. */

@@ -8,22 +8,60 @@ const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
+/** What the script leaves in the page. */
+type Axe = {
+  axe: {
+    configure: (spec: object) => void;
+    run: (root: Document, options: object) => Promise<{ violations: Violation[] }>;
+  };
+};
 
 /** The rules that look at colours. All others judge structure, names, sizes and places. */
 const colourRules = ["color-contrast", "link-in-text-block"];
+
+const REPEATS = "data-repeats";
+
+/**
+ * Marks what lies in cells that have, element by element, the colours and letters of another cell of the same part of the
+ * table: contrast is worked out of these alone, which for thousands of cells is most of what axe does.
+ */
+const markRepeats = (page: Page) =>
+  page.evaluate((mark) => {
+    const looksOf = (element: Element) => {
+      const style = getComputedStyle(element);
+      const { color, backgroundColor, backgroundImage, opacity, display, visibility, position } = style;
+      const saysSomething = [...element.childNodes].some((child) => child instanceof Text && child.data.trim());
+      const looks = [color, backgroundColor, backgroundImage, opacity, display, visibility, position];
+      return [element.tagName, ...looks, style.fontSize, style.fontWeight, style.textShadow, saysSomething].join();
+    };
+    for (const part of document.querySelectorAll("tbody")) {
+      const seen = new Set<string>();
+      for (const row of part.rows) {
+        const around = looksOf(row);
+        for (const cell of row.cells) {
+          const inside = [cell, ...cell.querySelectorAll("*")];
+          const looks = [around, ...inside.map(looksOf)].join("|");
+          for (const element of inside) element.toggleAttribute(mark, seen.has(looks));
+          seen.add(looks);
+        }
+      }
+    }
+  }, REPEATS);
 
 /**
  * Nothing on the page is out of reach. Says which rule and where, so that a failure can be mended from its text. Asked again
  * of a page on which since then nothing but colours has changed, as in another theme, it asks the rules about colours alone.
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(source);
+    const rules = [{ id: "color-contrast", selector: `*:not([${REPEATS}])` }];
+    await page.evaluate((rules) => (window as unknown as Axe).axe.configure({ rules }), rules);
+  }
+  await markRepeats(page);
   const violations = await page.evaluate(
-    async ({ tags, colourRules }) => {
-      const seen = window as unknown as {
-        axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
-        withoutFault?: string;
-      };
+    async ({ tags, colourRules, mark }) => {
+      const seen = window as unknown as Axe & { withoutFault?: string };
       // What stands on the page but for colours: elements with all they say of themselves, where they are and whether shown.
       // Icons have no name and no place of their own; one button shows a moon by day and a sun by night.
       const here = [...document.querySelectorAll("*:not(.tabler-icon, .tabler-icon *)")].map((element) => {
@@ -31,7 +69,8 @@ export async function expectAccessible(page: Page): Promise<void> {
         const { display, visibility, opacity, overflowX, overflowY, fontSize, fontWeight } = getComputedStyle(element);
         return [x, y, width, height, display, visibility, opacity, overflowX, overflowY, fontSize, fontWeight].join();
       });
-      const html = document.documentElement.outerHTML.replace(/data-mantine-color-scheme="\w+"/, "");
+      const whole = document.documentElement.outerHTML.replace(/data-mantine-color-scheme="\w+"/, "");
+      const html = whole.replaceAll(` ${mark}=""`, "");
       const present = `${html}\n${here.join("\n")}`;
       const runOnly = seen.withoutFault === present ? colourRules : tags;
       // Every rule is applied; what has passed is not written down element by element.
@@ -39,7 +78,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       seen.withoutFault = violations.length === 0 ? present : undefined;
       return violations;
     },
-    { tags, colourRules },
+    { tags, colourRules, mark: REPEATS },
   );
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
   expect(told, `axe at ${page.url()}`).toEqual([]);

@@ -327,6 +327,28 @@ test.describe
       await page.context().close();
     });
 
+    test("checks no file of which nobody can tell days from months before a person has chosen", async ({ browser }) => {
+      const page = await pageOf(browser, CODE);
+      await upload(
+        page,
+        textFile("D-customers.csv", "customer_id,name,birthdate\nD1,Ann,01/12/1980\nD2,Bo,02/11/1981\n"),
+      );
+      const warning = page.getByText("01/12/1980 is 1980-12-01 as DD/MM/YYYY and 1980-01-12 as MM/DD/YYYY.");
+      await expect(warning).toBeVisible();
+      await expect(page.getByText("D-customers.csv: choose how it writes dates.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Check the files" })).toBeDisabled();
+      await accessible(page);
+      await page.getByLabel("Dates are written").selectOption("MM/DD/YYYY");
+      await expect(warning).toHaveCount(0);
+      await expect(row(page, "1980-01-12")).toBeVisible();
+      // Another way of writing may stand beside it, but not the other order.
+      const second = page.getByLabel("or", { exact: true }).locator("option");
+      await expect(second.filter({ hasText: "YYYY-MM-DD" })).toHaveCount(1);
+      await expect(second.filter({ hasText: "DD/MM/YYYY" })).toHaveCount(0);
+      await check(page);
+      await page.context().close();
+    });
+
     test("saves a mapping, replaces it only when told to, and hands it out as a file until it is removed", async ({
       browser,
     }) => {

@@ -96,6 +96,9 @@ test("aging has one total in three views", async ({ admin: page }) => {
     );
   }
   expect(new Set(totals).size).toBe(1);
+  // The same words on the bucket and on its list.
+  await page.getByRole("link", { name: "Never, or not said" }).click();
+  await expect(page.getByText("cards whose funds never expire, or of which nobody said when")).toBeVisible();
 });
 
 test("a note is set aside for oneself, stands folded away, and is shown again", async ({ admin: page }) => {

@@ -33,6 +33,25 @@ test("the main task by keyboard alone: from the palette to a card", async ({ adm
   await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
 });
 
+test("J and K walk a list whose rows lead nowhere, and one whose first rows do not", async ({ admin: page }) => {
+  await open(page, "/issuer/audit");
+  const entries = page.locator("[data-list-row]");
+  await page.keyboard.press("j");
+  await expect(entries.nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(entries.nth(1)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(entries.nth(0)).toBeFocused();
+
+  await open(page, "/issuer/customers/about-to-lapse?asOf=2026-10-31");
+  const holders = page.locator("[data-list-row]");
+  await expect(holders.first()).toBeVisible();
+  const named = await holders.evaluateAll((rows) => rows.findIndex((row) => row.querySelector("a") !== null));
+  expect(named, "the holders of the largest sums are unknown").toBeGreaterThan(0);
+  for (let i = 0; i <= named; i++) await page.keyboard.press("j");
+  await expect(holders.nth(named).getByRole("link")).toBeFocused();
+});
+
 test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a month back", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2026-10-31");
   await expect(page.getByRole("heading", { level: 1, name: "Breakage" })).toBeVisible();

@@ -86,13 +86,7 @@ export function RecognitionScreen({ recognition, filters, address, locale }: Pro
   ];
   return (
     <>
-      <MonthPicker
-        span={books.span}
-        last={wholeMonthBy(books.asOf)}
-        first={books.firstOn}
-        address={address}
-        locale={locale}
-      />
+      <MonthPicker span={books.span} last={wholeMonthBy(books.asOf)} first={books.firstOn} locale={locale} />
       <FilterChips path={path} filters={filters} address={address} />
       {isLocked ? (
         <p className={classes.notices}>{t("recognition.locked")}</p>

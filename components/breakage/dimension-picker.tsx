@@ -1,8 +1,6 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
-import { hrefWith } from "@/lib/address";
+import { useChoice } from "@/components/layout/use-choice";
 import { type Dimension, dimensions } from "@/lib/breakage/constants";
 import { t } from "@/lib/messages/breakage";
 import classes from "./dimension-picker.module.css";
@@ -18,21 +16,15 @@ type Props = {
 
 /** By what, and crossed with what. One part of the address, `by=card-type,state`, because the order matters. */
 export function DimensionPicker({ by, choices = dimensions, apart = [], taken = [] }: Props) {
-  const router = useRouter();
-  const path = usePathname();
-  const query = useSearchParams();
-  const [pending, startTransition] = useTransition();
-  const [first = "card-type", second = ""] = by;
   const clash = (one: string, other: string) => apart.some((pair) => isAmong(pair, one) && isAmong(pair, other));
   const open = choices.filter((name) => !taken.some((other) => other !== name && clash(name, other)));
   const goTogether = (one: string, other: string) => one !== other && !clash(one, other);
-
-  function choose(next: readonly [first: string, second: string]) {
-    const kept = goTogether(...next) ? next : next.slice(0, 1);
-    const chosen = kept.filter(Boolean).join(",");
-    const change = { by: chosen === "card-type" ? null : chosen, sort: null };
-    startTransition(() => router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false }));
-  }
+  const { chosen, choose, pending } = useChoice<readonly string[]>(by, (next) => {
+    const written = next.join(",");
+    return { by: written === "card-type" ? null : written, sort: null };
+  });
+  const [first = "card-type", second = ""] = chosen;
+  const cross = (one: string, other: string) => choose(other && goTogether(one, other) ? [one, other] : [one]);
 
   return (
     <div className={classes.pair} aria-busy={pending}>
@@ -42,7 +34,7 @@ export function DimensionPicker({ by, choices = dimensions, apart = [], taken = 
           className={classes.select}
           aria-label={t("breakage.by")}
           value={first}
-          onChange={(event) => choose([event.currentTarget.value, second])}
+          onChange={(event) => cross(event.currentTarget.value, second)}
         >
           <Options names={open.filter((name) => name !== second)} />
         </select>
@@ -53,7 +45,7 @@ export function DimensionPicker({ by, choices = dimensions, apart = [], taken = 
           className={classes.select}
           aria-label={t("breakage.across")}
           value={second}
-          onChange={(event) => choose([first, event.currentTarget.value])}
+          onChange={(event) => cross(first, event.currentTarget.value)}
         >
           <option value="">{t("breakage.across.none")}</option>
           <Options names={open.filter((name) => goTogether(first, name))} />

@@ -3,14 +3,15 @@ import Link from "next/link";
 import { type Address, hrefWith } from "@/lib/address";
 import { dimensions } from "@/lib/breakage/constants";
 import type { Filters } from "@/lib/breakage/schema";
+import type { Narrowing } from "@/lib/cards/narrowings";
 import { t } from "@/lib/messages/screens";
 import classes from "./breakage.module.css";
 
 type Props = {
   path: string;
   filters: Filters;
-  /** What else narrows it, by the address's own names. */
-  others?: readonly { readonly name: string; readonly text: string }[];
+  /** What else narrows it. */
+  others?: readonly Narrowing[];
   address: Address;
 };
 

@@ -20,10 +20,6 @@ export function customerHref(id: string, address: Address): string {
   return hrefTo(`/issuer/customers/${encodeURIComponent(id)}`, address);
 }
 
-export function dateOrNever(date: string | null, locale: Locale): string {
-  return date === null ? t("card.never") : formatDate(date, locale);
-}
-
 /** What every list of cards shows; the caller adds its own sums and order. */
 export function cardColumns(address: Address, locale: Locale): Column<CardRow>[] {
   return [
@@ -73,7 +69,7 @@ export function amountColumns(locale: Locale, keys: readonly CardAmount[] = usua
 }
 
 function Day({ date, locale }: { date: string | null; locale: Locale }) {
-  if (date === null) return <span className={classes.quiet}>{t("card.never")}</span>;
+  if (date === null) return <span className={classes.quiet}>{t("card.neverOrNotSaid")}</span>;
   return (
     <time className={classes.mono} dateTime={date}>
       {formatDate(date, locale)}

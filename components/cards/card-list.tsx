@@ -73,7 +73,7 @@ export function CardList({ page, order, of, address, locale }: Props) {
               isCurrent: name === order,
             }))}
           />
-          <ExportMenu table="cards" count={total.cards} locale={locale} />
+          <ExportMenu table="cards" count={page.listed} locale={locale} />
         </>
       }
       flush
@@ -97,7 +97,7 @@ export function CardList({ page, order, of, address, locale }: Props) {
             <CursorPaging
               count={t("cards.shown", {
                 shown: formatCount(page.items.length, locale),
-                total: formatCount(total.cards, locale),
+                total: formatCount(page.listed, locale),
               })}
               firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
               nextHref={page.nextCursor === null ? null : hrefWith(path, address, { cursor: page.nextCursor })}

@@ -14,6 +14,7 @@ import { type Draft, mappingForRun, missingFields } from "@/lib/ingest/draft";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { MappingOffer } from "@/lib/ingest/first-draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
+import { areOneOrder } from "@/lib/ingest/row/dates";
 import type { RowContext } from "@/lib/ingest/row/values";
 import { t } from "@/lib/messages/ingest";
 import { FileColumns } from "./file-columns";
@@ -53,6 +54,7 @@ export function MappingPanel(props: Props) {
   const open = used.flatMap((one) =>
     missingFields(one.part).map((field) => ({ file: names.get(one.fileId) ?? "", field: field.label })),
   );
+  const undated = used.filter((one) => !areOneOrder(one.part.dateFormats));
   const check = useAction(startImportAction, {
     say: "",
     after: ({ runId }) => router.push(`/issuer/imports/new?issuer=${issuerCode}&step=check&run=${runId}`),
@@ -129,7 +131,7 @@ export function MappingPanel(props: Props) {
       <div className={classes.bar}>
         <Button
           loading={check.pending}
-          disabled={used.length === 0 || open.length > 0}
+          disabled={used.length === 0 || open.length > 0 || undated.length > 0}
           onClick={() =>
             check.run({
               fileIds: used.map((one) => one.fileId),
@@ -150,6 +152,11 @@ export function MappingPanel(props: Props) {
           {open.map((one) => (
             <p key={`${one.file} ${one.field}`} className={classes.warn}>
               {t("columns.unsettledField", one)}
+            </p>
+          ))}
+          {undated.map((one) => (
+            <p key={one.fileId} className={classes.warn}>
+              {t("columns.unsettledDates", { file: names.get(one.fileId) ?? "" })}
             </p>
           ))}
         </div>
@@ -174,6 +181,7 @@ function FileState({ report, draft, described, unknown, locale }: StateProps) {
   const { label } = definitionOf(draft.part.entity);
   const missing = missingFields(draft.part).length;
   if (missing > 0) return <span className={classes.warn}>{t("columns.file.missing", { count: missing })}</span>;
+  if (!areOneOrder(draft.part.dateFormats)) return <span className={classes.warn}>{t("columns.file.dates")}</span>;
   const unknownCount = countUnknown(file, draft.part, unknown);
   if (unknownCount > 0) {
     const count = formatCount(unknownCount, locale);

@@ -2,8 +2,9 @@
 
 import { NativeSelect } from "@mantine/core";
 import type { DescribedFile } from "@/lib/ingest/describe";
+import { dayReadBothWays } from "@/lib/ingest/draft";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
-import { type DateFormat, dateFormats } from "@/lib/ingest/row/dates";
+import { areOneOrder, type DateFormat, dateFormats } from "@/lib/ingest/row/dates";
 import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
@@ -13,32 +14,33 @@ const NONE = "";
 
 /** How this file writes days and amounts. */
 export function ValueFormats({ file, part, onChange }: Props) {
-  const [first = "YYYY-MM-DD", second] = part.dateFormats;
-  const isAmbiguous = file.suggestion.dateFormats.length > 1 && !(second && first !== second);
-  function choose(at: 0 | 1, value: string) {
-    const format = dateFormats.find((one) => one === value);
-    const next: DateFormat[] = at === 0 ? [format ?? first] : [first];
-    if (at === 0 && second) next.push(second);
-    if (at === 1 && format && format !== first) next.push(format);
-    onChange({ ...part, dateFormats: next });
+  const isOpen = !areOneOrder(part.dateFormats);
+  const [first, second] = isOpen ? [] : part.dateFormats;
+  const example = isOpen ? dayReadBothWays(file) : null;
+  function choose(format: DateFormat | undefined, more: DateFormat | undefined) {
+    if (!format) return;
+    const both = more && more !== format ? [format, more] : [format];
+    onChange({ ...part, dateFormats: areOneOrder(both) ? both : [format] });
   }
   return (
     <div className={classes.stack}>
       <div className={classes.fields}>
         <NativeSelect
           label={t("columns.dates")}
-          value={first}
-          data={[...dateFormats]}
-          onChange={(event) => choose(0, event.currentTarget.value)}
+          value={first ?? NONE}
+          error={isOpen}
+          data={[...(first ? [] : [{ value: NONE, label: t("columns.datesChoose") }]), ...dateFormats]}
+          onChange={(event) => choose(formatOf(event.currentTarget.value), second)}
         />
         <NativeSelect
           label={t("columns.dates2")}
           value={second ?? NONE}
           data={[
             { value: NONE, label: t("columns.dates2None") },
-            ...dateFormats.filter((format) => format !== first).map((format) => ({ value: format, label: format })),
+            ...dateFormats.filter((format) => format !== first && (!first || areOneOrder([first, format]))),
           ]}
-          onChange={(event) => choose(1, event.currentTarget.value)}
+          disabled={isOpen}
+          onChange={(event) => choose(first, formatOf(event.currentTarget.value))}
         />
         <NativeSelect
           label={t("columns.decimal")}
@@ -63,9 +65,14 @@ export function ValueFormats({ file, part, onChange }: Props) {
           />
         ) : null}
       </div>
-      {isAmbiguous && file.suggestion.dateFormats.includes(first) && file.suggestion.dateFormats[0] !== "YYYY-MM-DD" ? (
-        <p className={classes.warn}>{t("columns.datesAmbiguous")}</p>
+      {isOpen ? (
+        <p className={classes.warn}>
+          {t("columns.datesAmbiguous")}
+          {example ? ` ${t("columns.datesExample", example)}` : null}
+        </p>
       ) : null}
     </div>
   );
 }
+
+const formatOf = (value: string) => dateFormats.find((one) => one === value);

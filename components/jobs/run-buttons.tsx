@@ -12,7 +12,7 @@ import classes from "./jobs.module.css";
 
 type Props = {
   run: JobView;
-  /** Whether the reader may end and start anew whatever others have started. */
+  /** Whether the reader may end whatever others have started. */
   mayAll: boolean;
   size?: "xs" | "sm";
 };
@@ -41,7 +41,7 @@ export function RunButtons({ run, mayAll, size = "xs" }: Props) {
             {t("run.cancel")}
           </Button>
         ) : null}
-        {mayAll && (run.state === "failed" || run.state === "cancelled") ? (
+        {run.mayRetry ? (
           <Button
             size={size}
             variant="default"

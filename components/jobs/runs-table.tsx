@@ -85,7 +85,7 @@ export function RunsTable({ initial, input, issuer, mayCancel, locale, olderHref
       cell: (run) => durationBetween(run.startedAt, run.endedAt, locale) ?? "–",
     },
   ];
-  if (mayCancel || runs.some((run) => run.isMine && isActive(run.state))) {
+  if (mayCancel || runs.some((run) => run.mayRetry || (run.isMine && isActive(run.state)))) {
     const cell = (run: JobView) => <RunButtons run={run} mayAll={mayCancel} />;
     columns.push({ key: "actions", title: t("runs.actions"), cell });
   }

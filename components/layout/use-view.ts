@@ -1,8 +1,9 @@
 "use client";
 
 import { type inferParserType, parseAsString, useQueryStates } from "nuqs";
-import { useEffect, useTransition } from "react";
+import { useTransition } from "react";
 import { viewParsers } from "@/lib/view-state";
+import { useBusySign } from "./use-busy-sign";
 
 /** Where one was in a long list does not survive a change of what the list is of. */
 const beginning = { cursor: null, page: null, pastPage: null };
@@ -15,9 +16,6 @@ export function useView() {
   const [pending, startTransition] = useTransition();
   const [view, write] = useQueryStates(parsers, { shallow: false, history: "push", startTransition });
   const setView = (change: Change) => write({ ...change, ...beginning });
-  useEffect(() => {
-    document.body.toggleAttribute("data-busy", pending);
-    return () => document.body.removeAttribute("data-busy");
-  }, [pending]);
+  useBusySign(pending);
   return { view, setView, pending };
 }

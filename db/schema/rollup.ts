@@ -113,7 +113,7 @@ export const lastUse = gold.table(
 );
 
 /**
- * Open balances by the month of sale and, apart, by that of last use ('infinity': never used), each with the month in
+ * Open balances by the month of the last load and, apart, by that of last use ('infinity': never used), each with the month in
  * which the funds are gone. Holds cards with value on them only, and is kept like `last_use`.
  */
 export const aging = gold.table(

@@ -29,6 +29,8 @@ export type CardPage = Basis & {
   readonly items: readonly ListedCard[];
   /** Hand it back for the next page; null on the last. */
   readonly nextCursor: string | null;
+  /** How many are listed on all pages. One whose sale was taken back holds what was loaded on it since: it is listed and counts as no card. */
+  readonly listed: number;
   /** Over all cards of the cell, not only this page: the same sums as the cell that was opened. */
   readonly total: Figures;
   /** In a list of what lapsed in its period: over all cards, like the total. */

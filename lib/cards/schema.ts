@@ -13,13 +13,14 @@ const cursor = z.string().min(1).max(400).optional();
 export const cardOrders = ["unredeemed", "expiry"] as const;
 
 /**
- * Which cards a period speaks of: those that expire in it (as in breakage), were sold or last used in it, were sold in it
+ * Which cards a period speaks of: those that expire in it (as in breakage), were sold, last loaded or last used in it, were sold in it
  * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, or that end in it as a forecast
  * counts ends, or on which something is owed that can be used for the last time in it. The others ask for no period: never used, partly used with value owed, never lapsing, all.
  */
 export const cardSelections = [
   "expiring",
   "sold",
+  "loaded",
   "used",
   "drained",
   "lapsing",

@@ -5,7 +5,7 @@ import path from "node:path";
 import { eq } from "drizzle-orm";
 import { withGate } from "@/db/client";
 import { importBatch } from "@/db/schema/import";
-import { NotFound } from "@/lib/errors";
+import { Invalid, NotFound } from "@/lib/errors";
 import { findIssuer } from "@/lib/identity/queries/session";
 import { readerLimits } from "@/lib/ingest/limits";
 import { type Mapping, partFor } from "@/lib/ingest/mapping/schema";
@@ -13,6 +13,7 @@ import { findFile, storeFile } from "@/lib/ingest/mutations/file";
 import { ensureIssuer, ensureIssuerIn } from "@/lib/ingest/mutations/issuer";
 import { dryRun, dryRunForNewIssuer, loadBatch } from "@/lib/ingest/mutations/load";
 import { planFiles, planOf, refuseOtherIssuer } from "@/lib/ingest/mutations/plan";
+import { checkRepair, planRepaired, repairRows } from "@/lib/ingest/mutations/repair";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import type { LoadScope, PlannedFile } from "@/lib/ingest/plan";
 import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
@@ -179,6 +180,23 @@ export const commands = [
     },
   }),
   command({
+    name: "repair",
+    summary: "Changes values of a row kept aside, as they would stand in its file, and loads it",
+    arguments: [
+      { name: "ROW", summary: "its number, as `import refused --json` says it", required: true },
+      { name: "FIELD=VALUE", summary: "what changes; without any the row is tried as it stands", many: true },
+    ],
+    options: { issuer: issuerOption },
+    run: async ({ args: [row = "", ...changes], values }) => {
+      const scope = await scopeFor(values.issuer);
+      const repair = { id: positive(row, "ROW"), values: Object.fromEntries(changes.map(changeOf)) };
+      const { problems } = await checkRepair(scope, repair, new Date());
+      if (problems.length > 0) throw new Invalid(problems.map(({ reason }) => reason).join(" "));
+      if (changes.length > 0) await repairRows(scope, { rows: [repair] });
+      return report(values.issuer, await loadBatch(scope, await planRepaired(scope, [repair.id])));
+    },
+  }),
+  command({
     name: "withdraw",
     summary: "Takes a batch back as if it had never come",
     arguments: [{ name: "BATCH", summary: "its number", required: true }],
@@ -191,6 +209,12 @@ export const commands = [
     },
   }),
 ];
+
+function changeOf(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw new UsageError(`"${text}" is not FIELD=VALUE.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
 
 function positive(text: string, name: string): number {
   const value = Number(text);

@@ -1,7 +1,7 @@
 import { scopeForOperator } from "@/lib/identity/scope";
 import { type InsightName, insightNames } from "@/lib/insights/insight";
+import { insightJson } from "@/lib/insights/json";
 import { getInsight } from "@/lib/insights/queries/insight";
-import { plainJson } from "@/lib/plain-json";
 import { command, UsageError } from "./command";
 import { textTable } from "./table";
 
@@ -43,8 +43,7 @@ export const commands = [
       const usual = name === "about-to-lapse" ? "500" : undefined;
       const asked = Object.entries({ asOf, days, limit: limit ?? usual, currency, cursor });
       const given = Object.fromEntries(asked.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
-      const insight = await getInsight(await scopeForOperator(values.issuer), name, given);
-      const json = plainJson(insight, insight.currency) as Record<string, unknown>;
+      const json = insightJson(await getInsight(await scopeForOperator(values.issuer), name, given));
       return { json, text: textOf(name, json) };
     },
   }),

@@ -1,8 +1,10 @@
 import { Conflict } from "@/lib/errors";
 import { scopeForOperator } from "@/lib/identity/scope";
-import { type JobState, jobStates } from "@/lib/jobs/constants";
+import { jobStates } from "@/lib/jobs/constants";
 import { cancelJob, retryJob } from "@/lib/jobs/mutations";
-import { getJob, type JobView, listJobs } from "@/lib/jobs/queries";
+import { getJob, type JobView, listJobPage } from "@/lib/jobs/queries";
+import { runListQuery } from "@/lib/jobs/schema";
+import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
 import { issuer } from "./options";
 import { textTable } from "./table";
@@ -12,13 +14,6 @@ const run = { name: "RUN", summary: "the number of the run", required: true } as
 function runId(text: string | undefined): number {
   if (!text || !/^\d{1,9}$/.test(text)) throw new UsageError("RUN must be the number of a run.");
   return Number(text);
-}
-
-function stateOf(text: string | undefined): readonly JobState[] | undefined {
-  if (text === undefined) return undefined;
-  const state = jobStates.find((one) => one === text);
-  if (!state) throw new UsageError(`--state must be one of ${jobStates.join(", ")}.`);
-  return [state];
 }
 
 const table = (runs: readonly JobView[]) =>
@@ -41,11 +36,18 @@ export const commands = [
   command({
     name: "list",
     summary: "The issuer's background runs, newest first",
-    options: { issuer, state: { type: "string", value: "STATE", summary: `only ${jobStates.join(", ")}` } },
-    run: async ({ values }) => {
-      const states = stateOf(values.state);
-      const runs = await listJobs(await scopeForOperator(values.issuer), states ? { states } : {});
-      return { json: { runs }, text: runs.length === 0 ? "There are no such runs." : table(runs) };
+    options: {
+      issuer,
+      state: { type: "string", value: "STATE", summary: `only ${jobStates.join(", ")}` },
+      limit: { type: "string", value: "N", summary: "how many, at most 200; by default 50" },
+      before: { type: "string", value: "RUN", summary: "only runs older than this one" },
+    },
+    run: async ({ values: { issuer: code, ...given } }) => {
+      const asked = Object.entries(given).filter(([, value]) => value !== undefined);
+      const query = parseInput(runListQuery, Object.fromEntries(asked));
+      const { items: runs, before } = await listJobPage(await scopeForOperator(code), query);
+      const more = before === null ? "" : `\n\nThere are more: --before ${before}`;
+      return { json: { runs, before }, text: runs.length === 0 ? "There are no such runs." : table(runs) + more };
     },
   }),
   command({

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { Address } from "@/lib/address";
-import { Forbidden, NotFound } from "@/lib/errors";
-import { may, type Scope } from "@/lib/identity/scope";
+import { NotFound } from "@/lib/errors";
+import { requireAll, type Scope } from "@/lib/identity/scope";
 import { recordExport } from "./mutations";
 import { findExport } from "./registry";
 import type { ExportFormat } from "./table";
@@ -19,10 +19,10 @@ type Wanted = { readonly table: string; readonly format: ExportFormat; readonly 
  * @throws NotFound for no table, Forbidden for who may not read it or take it away, TooMany.
  */
 export async function exportAnswer(scope: Scope, { table, format, address }: Wanted): Promise<Response> {
-  if (!may(scope, "export.create")) throw new Forbidden();
+  requireAll(scope, "export.create");
   const source = findExport(table);
   if (!source) throw new NotFound("This table");
-  if (!may(scope, source.permission)) throw new Forbidden();
+  requireAll(scope, source.permission);
   const prepared = await source.prepare(scope, address);
   if (format === "xlsx") assertFitsSheet(prepared.count);
   await recordExport(scope, table, format, prepared.count);

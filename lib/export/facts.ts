@@ -18,7 +18,7 @@ export function factsOf(issuer: string, { asOf, period, currency, knownAt }: Bas
     [t("asOf.title"), asOf],
   ];
   if (knownAt) facts.push([t("asOf.knownAt"), knownAt]);
-  if (period) facts.push([t("period.label"), `${period.from} – ${period.to}`]);
+  if (period) facts.push([t("period.label"), datesOf(period)]);
   if (currency) facts.push([t("currency.label"), currency]);
   for (const dimension of dimensions) {
     const id = filters[dimension];
@@ -26,6 +26,8 @@ export function factsOf(issuer: string, { asOf, period, currency, knownAt }: Bas
   }
   return facts;
 }
+
+export const datesOf = ({ from, to }: Period): string => `${from} – ${to}`;
 
 const defined = ["sold", "redeemed", "unredeemed", "lapsed", "owed"] as const;
 

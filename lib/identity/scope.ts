@@ -38,6 +38,14 @@ export function may(scope: Scope, permission: Permission): boolean {
   return scope.permissions.has(permission);
 }
 
+/** For what a request turns out to need besides what its door asked for. @throws Forbidden, which names it to a key. */
+export function requireAll(scope: Scope, ...needed: readonly Permission[]): void {
+  const missing = needed.find((permission) => !may(scope, permission));
+  if (missing !== undefined) throw scope.kind === "key" ? withoutScope(missing) : new Forbidden();
+}
+
+const withoutScope = (permission: Permission) => new Forbidden(`This API key does not have the scope ${permission}.`);
+
 type Parts = Partial<Omit<Scope, typeof made>> & Pick<Scope, "kind" | "issuer" | "actor" | "permissions">;
 
 /** The one cast: a Scope is what has come through one of the doors below. */
@@ -129,7 +137,7 @@ export async function scopeForKey(secret: string, permission: Permission, addres
   if (!granted.has(permission)) {
     const who = { issuerId: key.issuer.id, personId: null, actor, address };
     await recordAtGate(who, { action: "access.refused", subject: permission });
-    throw new Forbidden(`This API key does not have the scope ${permission}.`);
+    throw withoutScope(permission);
   }
   return make({ kind: "key", issuer: key.issuer, keyId: key.id, actor, address, permissions: granted });
 }

@@ -96,7 +96,7 @@ export const repairRowAction = defineAction({
   permission: "import.run",
   input: repairRowInput,
   handler: async (scope, { id, values, load }) => {
-    const problems = await checkRepair(scope, { id, values }, new Date());
+    const { problems } = await checkRepair(scope, { id, values }, new Date());
     if (problems.length > 0) return { problems, runId: null };
     await andShow(repairRows(scope, { rows: [{ id, values }] }));
     const started = load ? await startReload(scope, [id]) : null;

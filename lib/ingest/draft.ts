@@ -1,7 +1,10 @@
 import type { Entity } from "./constants";
+import type { DescribedFile } from "./describe";
 import { definitionOf, type Field } from "./entities";
 import type { ColumnChoice, FileMapping } from "./mapping/schema";
+import { dateColumns } from "./mapping/suggest";
 import { choiceTable, plain, yesNoTable } from "./row/choices";
+import { type DateFormat, parseDate } from "./row/dates";
 
 /** One file of the wizard: how it is to be read, or that it is to be left out. */
 export type FileDraft = { readonly fileId: number; readonly isUsed: boolean; readonly part: FileMapping };
@@ -118,3 +121,22 @@ const yesNoWord = (field: Field, meant: string) => (field.type !== "yesNo" ? mea
 export const hasMeanings = (field: Field) => field.type === "choice" || field.type === "yesNo";
 export const choicesOf = (field: Field): readonly string[] =>
   field.type === "yesNo" ? ["yes", "no"] : (field.choices ?? []);
+
+export type DayReadBothWays = Readonly<Record<"value" | "first" | "other" | "firstDay" | "otherDay", string>>;
+
+/** A day among the first rows that is another one in each order, to choose the order by. */
+export function dayReadBothWays(file: DescribedFile): DayReadBothWays | null {
+  const [first, other] = file.suggestion.dateFormats;
+  if (!first || !other) return null;
+  const dayAs = (value: string, format: DateFormat) => {
+    const parsed = parseDate(value, [format]);
+    return parsed.ok ? parsed.date : null;
+  };
+  for (const column of dateColumns(file.suggestion)) {
+    for (const value of file.values[column] ?? []) {
+      const [firstDay, otherDay] = [dayAs(value, first), dayAs(value, other)];
+      if (firstDay && otherDay && firstDay !== otherDay) return { value, first, other, firstDay, otherDay };
+    }
+  }
+  return null;
+}

@@ -101,6 +101,9 @@ export const refusedQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
+export const refusedPath = z.strictObject({ id: z.coerce.number().int().positive() });
+/** New values by field, as they would stand in the file; the others stay. */
+export const repairBody = repairRowInput.omit({ id: true });
 export const uploadQuery = z.strictObject({ name: z.string().min(1).max(300) });
 /** Files that were sent beforehand, and a mapping: one that is saved, by name, or a whole one. */
 export const importBody = z.strictObject({

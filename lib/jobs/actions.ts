@@ -26,8 +26,9 @@ export const cancelRunAction = defineAction({
   handler: (scope, { runId }) => cancelJob(scope, runId),
 });
 
+/** One's own run by who may start such a one; another's needs `job.cancel`. Both are asked for where its owner is known. */
 export const retryRunAction = defineAction({
-  permission: "job.cancel",
+  permission: "job.read",
   input: runInput,
   handler: (scope, { runId }) => retryJob(scope, runId),
 });

@@ -1,6 +1,9 @@
 export const jobStates = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 
+/** Ended without having done what it was for: it can be tried again. */
+export const isEndedShort = (state: JobState): boolean => state === "failed" || state === "cancelled";
+
 /** The one task of the queue; its payload is the id of the run and nothing else. */
 export const RUN_TASK = "run";
 

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
-import { Conflict, Forbidden, NotFound } from "@/lib/errors";
+import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
-import { may, type Scope } from "@/lib/identity/scope";
-import { type JobKind, kindInfo, RUN_TASK } from "./constants";
-import { isOwnRun } from "./own-run";
+import { requireAll, type Scope } from "@/lib/identity/scope";
+import { isEndedShort, type JobKind, kindInfo, RUN_TASK } from "./constants";
+import { isOwnRun, neededToRetry } from "./own-run";
 
 export type NewJob = {
   kind: JobKind | (string & {});
@@ -58,7 +58,7 @@ export function queueKey(runId: number): string {
 export async function cancelJob(scope: Scope, runId: number): Promise<void> {
   await withScope(scope, async (tx) => {
     const run = await lockRun(tx, scope, runId);
-    if (!isOwnRun(scope, run.startedBy) && !may(scope, "job.cancel")) throw new Forbidden();
+    if (!isOwnRun(scope, run.startedBy)) requireAll(scope, "job.cancel");
     if (run.state === "cancelled") return;
     if (run.state !== "queued" && run.state !== "running") throw new Conflict("This run has already ended.");
     const waiting = run.state === "queued";
@@ -75,11 +75,15 @@ export async function cancelJob(scope: Scope, runId: number): Promise<void> {
   });
 }
 
-/** Queues a failed or cancelled run again, with the input it had. @throws NotFound, Conflict when it has not ended so. */
+/**
+ * Queues a failed or cancelled run again, with the input it had. Whoever started it may when he may start such a one,
+ * others with `job.cancel`. @throws NotFound, Forbidden, Conflict when it has not ended so.
+ */
 export async function retryJob(scope: Scope, runId: number): Promise<void> {
   await withScope(scope, async (tx) => {
     const run = await lockRun(tx, scope, runId);
-    if (run.state !== "failed" && run.state !== "cancelled") {
+    requireAll(scope, neededToRetry(scope, run));
+    if (!isEndedShort(run.state)) {
       throw new Conflict("Only a run that has failed or was cancelled can be tried again.");
     }
     await tx

@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
 import { NotFound } from "@/lib/errors";
-import type { Scope } from "@/lib/identity/scope";
+import { may, type Scope } from "@/lib/identity/scope";
 import { resultWithoutAddresses } from "@/lib/ingest/notice";
-import { type JobState, kindInfo } from "./constants";
-import { isOwnRun } from "./own-run";
+import { isEndedShort, type JobState, kindInfo } from "./constants";
+import { isOwnRun, neededToRetry } from "./own-run";
+import type { runListQuery } from "./schema";
 
 const PAGE = 50;
 
@@ -39,11 +41,15 @@ const columns = {
 };
 
 type Result = Record<string, unknown> | null;
-const shown = <Row extends { kind: string; startedBy: number | null; result: Result }>(scope: Scope, row: Row) => ({
+const shown = <Row extends { kind: string; state: JobState; startedBy: number | null; result: Result }>(
+  scope: Scope,
+  row: Row,
+) => ({
   ...row,
   result: row.result && resultWithoutAddresses(row.result),
   attemptsAllowed: kindInfo(row.kind).attempts,
   isMine: isOwnRun(scope, row.startedBy),
+  mayRetry: isEndedShort(row.state) && may(scope, neededToRetry(scope, row)),
 });
 
 export type JobListParams = {
@@ -71,10 +77,18 @@ export async function listJobs(scope: Scope, { states, kind, before, limit = PAG
           ),
         )
         .orderBy(desc(jobRun.id))
-        .limit(Math.min(limit, 200)),
+        .limit(limit),
     { readOnly: true },
   );
   return rows.map((row) => shown(scope, row));
+}
+
+/** As many of them as asked for, and from where on there are more: null when these are the last. */
+export async function listJobPage(scope: Scope, { state, before, limit }: z.output<typeof runListQuery>) {
+  const states = state === undefined ? [] : [state];
+  const found = await listJobs(scope, { states, limit: limit + 1, ...(before === undefined ? {} : { before }) });
+  const items = found.slice(0, limit);
+  return { items, before: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
 export type JobView = Awaited<ReturnType<typeof listJobs>>[number];

@@ -35,7 +35,7 @@ export const breakageMessages = {
   "figures.escheated.means": "The part of unredeemed that was handed to a state as unclaimed property.",
   "figures.rate.means": "Unredeemed as a share of sold.",
   "figures.owed.means":
-    "The part of unredeemed that holders can still claim: the card has expired, but its funds never expire or have not yet.",
+    "The part of unredeemed that holders can still claim: the card has expired, but its funds have not, never do, or nobody said when.",
   "breakage.title": "Breakage",
   "breakage.lead": "Value never used on cards that expire in the period, with all their events up to the as‑of date.",
   "breakage.cards": "on {count} {n|card|cards}",

@@ -24,7 +24,7 @@ export const cardScoreMessages = {
   "cardScore.ofBalance": "of {balance} on it then",
   "cardScore.ended.expiry": "Its end on {date} had passed: all that was on it stays unredeemed.",
   "cardScore.ended.age":
-    "It never expires and was sold more than five years before: what was on it counts as never to be redeemed.",
+    "It never expires, or nobody said when, and was sold more than five years before: what was on it counts as never to be redeemed.",
   "cardScore.moved":
     "Its balance was {before} on that day and {now} on {date}. What happened in between will be in the next score.",
   "cardScore.why": "Why",

@@ -45,7 +45,7 @@ export const overviewMessages = {
   "aging.loss": "By days to loss",
   "aging.never.load": "Never loaded",
   "aging.never.last-use": "Never used",
-  "aging.never.loss": "Never expires",
+  "aging.never.loss": "Never, or not said",
   "aging.until": "Until {date}",
   "aging.since": "From {date}",
   "aging.between": "{from} – {to}",

@@ -153,6 +153,10 @@ export const cardPageResponse = z.strictObject({
   ...basis,
   items: z.array(card.extend({ lapsedInPeriod })),
   nextCursor: cursor,
+  listed: count.meta({
+    description:
+      "Cards on all pages. One whose sale was taken back may still hold value: it is listed and is not among `total.cards`",
+  }),
   total: figuresObject.meta({ description: "Over all cards of the cell, not only this page" }),
   lapsedInPeriod,
 });
@@ -291,9 +295,9 @@ export const customerResponse = z.strictObject({
 const insightBasis = { asOf: day, knownAt: z.null(), currency, period };
 const rankedType = z.strictObject({
   rank: count,
-  cardType: member,
+  "card-type": member,
   brand: member,
-  businessModel: z.string(),
+  "business-model": member,
   sales: count,
   volume: amount,
 });
@@ -315,13 +319,13 @@ export const insightResponses = {
   "percentile-90": z.strictObject({ ...topTypes, percentile: count, threshold: amount.nullable() }),
   "top-by-business-model": z.strictObject({
     ...insightBasis,
-    rows: z.array(rankedType.omit({ businessModel: true }).extend({ model: member })),
+    rows: z.array(rankedType),
     count: ranked,
     total: sales,
   }),
   "historical-breakage": z.strictObject({
     ...insightBasis,
-    rows: z.array(z.strictObject({ cardType: member, year: count, ...figures })),
+    rows: z.array(z.strictObject({ "card-type": member, "expiry-year": member, ...figures })),
     total: figuresObject,
   }),
   "about-to-lapse": z.strictObject({

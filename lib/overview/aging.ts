@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate, endOfMonth, startOfMonth } from "@/lib/dates";
 import type { Aging, AgingBucket, AgingView } from "./overview";
 
-/** Open value by month: of sale, of last use, or in which the funds are gone; 'infinity': never. */
+/** Open value by month: of the last load, of last use, or in which the funds are gone; 'infinity': never. */
 export type AgingCell = { readonly month: string; readonly cards: number; readonly owed: bigint };
 
 /** Whole months back from the as-of month for load and last use, ahead of it for loss; both ends included. */
@@ -68,8 +68,8 @@ function sumOf(cells: readonly AgingCell[]): { cards: number; owed: bigint } {
 const EARLIEST = "1900-01-01";
 const LATEST = "2200-12-31";
 
-const DATED = { load: "sold", "last-use": "used", loss: "lapsing" } as const;
-const UNDATED = { load: "sold", "last-use": "never-used", loss: "never-lapsing" } as const;
+const DATED = { load: "loaded", "last-use": "used", loss: "lapsing" } as const;
+const UNDATED = { load: "loaded", "last-use": "never-used", loss: "never-lapsing" } as const;
 
 /** The list of cards that holds every card of the bucket and no other, in its address's own words. */
 export function cardsBehind(view: AgingView, { from, to }: Pick<AgingBucket, "from" | "to">): Record<string, string> {

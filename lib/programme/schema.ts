@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { businessModels, issuerTypes, media } from "@/lib/cards/constants";
+import { businessModels, issuerTypes, media, UNKNOWN } from "@/lib/cards/constants";
 import { segmentFault } from "./segments";
 
 const rowId = z.int().positive().max(2_147_483_647);
@@ -19,7 +19,10 @@ const code = z
 const answer = z.boolean().nullable();
 const days = z.int().min(1, "At least one day.").max(36_525, "At most a hundred years.").nullable();
 
-export const brandInput = z.strictObject({ name: label, code });
+export const brandInput = z.strictObject({
+  name: label,
+  code: code.refine((text) => text !== UNKNOWN, `"${UNKNOWN}" stands for cards without a brand. Use another code.`),
+});
 export const brandChange = z.strictObject({ brandId: rowId, name: label });
 
 export const cardTypeChange = z

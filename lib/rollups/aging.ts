@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
 import { currencyDecimals } from "@/lib/money";
-import { BALANCE } from "./definitions";
+import { BALANCE, LOADED_MONTH } from "./definitions";
 import { type Batch, id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Where a card stands in the tables that are no sums over facts. */
-const CELL = `card_type_id, currency, date_trunc('month', sold_on)::date as sale_month,
+const CELL = `card_type_id, currency, ${LOADED_MONTH} as load_month,
   coalesce(date_trunc('month', last_use_on)::date, 'infinity') as last_use_month,
   coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity') as lapse_month, cards, redeemed, ${BALANCE} as balance`;
 
@@ -39,20 +39,20 @@ export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): 
   await run(
     tx,
     `create temp table moved_cell on commit drop as
-     select card_type_id, currency, sale_month, last_use_month, lapse_month, sum(sign) as cards,
+     select card_type_id, currency, load_month, last_use_month, lapse_month, sum(sign) as cards,
        sum(sign) filter (where balance <> 0) as open_cards, sum(sign * balance) as balance,
        sum(sign * cards) filter (where ${PARTLY_USED}) as partly_cards,
        sum(sign * balance) filter (where ${PARTLY_USED}) as partly_balance, sum(sign) filter (where ${LARGER}) as larger_cards
      from (
-       select card_type_id, currency, sale_month, last_use_month, lapse_month, cards, redeemed, balance, -1 as sign from touched_card
+       select card_type_id, currency, load_month, last_use_month, lapse_month, cards, redeemed, balance, -1 as sign from touched_card
        union all ${cards("select customer_id, card_id from touched_card")}
        union all ${cards(`select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`)}
      ) moved
-     group by card_type_id, currency, sale_month, last_use_month, lapse_month`,
+     group by card_type_id, currency, load_month, last_use_month, lapse_month`,
   );
   await addMoved(tx, { issuerId, table: "last_use", keys: "card_type_id, last_use_month", cards: "cards" });
   const aging = { issuerId, table: "aging", cards: "open_cards" };
-  for (const [basis, month] of Object.entries({ load: "sale_month", "last-use": "last_use_month" })) {
+  for (const [basis, month] of Object.entries({ load: "load_month", "last-use": "last_use_month" })) {
     const values = `'${basis}', currency, ${month}, lapse_month`;
     await addMoved(tx, { ...aging, keys: "basis, currency, month, lapse_month", values });
   }

@@ -59,6 +59,9 @@ export const measureExpression: Record<Measure, string> = {
 /** What is left on a card, from its measures. */
 export const BALANCE = "(sold + reloaded - redeemed - refunded - fees + transferred + adjusted - expired - escheated)";
 
+/** When a card was loaded for the last time: with its sale, or a reload since. */
+export const LOADED_MONTH = "date_trunc('month', greatest(sold_on, last_load_on))::date";
+
 /**
  * Whether a cell holds what only a source can tell. What states were paid is booked by ourselves when a report is filed, and
  * an enquiry alone says nothing of what was sold and used: neither shows that a source has told of the days before it.

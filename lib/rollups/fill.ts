@@ -23,7 +23,7 @@ export async function fillRollups(tx: Tx, issuerId: number): Promise<void> {
   await run(
     tx,
     `create temp table touched_card on commit drop as
-     select 0::bigint as customer_id, 0::bigint as card_id, 0 as card_type_id, ''::char(3) as currency, date 'today' as sale_month,
+     select 0::bigint as customer_id, 0::bigint as card_id, 0 as card_type_id, ''::char(3) as currency, date 'today' as load_month,
        date 'today' as last_use_month, date 'today' as lapse_month, 0::bigint as cards, 0::bigint as redeemed, 0::bigint as balance where false`,
   );
   await replaceCells(tx, { issuerId });

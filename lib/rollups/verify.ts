@@ -9,6 +9,7 @@ import {
   expressionOf,
   keyExpression,
   keysOf,
+  LOADED_MONTH,
   measureExpression,
   measureList,
   rollupNames,
@@ -221,7 +222,7 @@ function cardComparisons(): Comparison[] {
       unique: ["issuer_id", "basis", "currency", "month", "lapse_month"],
       stored: "select issuer_id, basis, currency, month, lapse_month, cards, balance from gold.aging",
       expected: `select issuer_id, basis, currency,
-          case basis when 'load' then date_trunc('month', sold_on)::date
+          case basis when 'load' then ${LOADED_MONTH}
             else coalesce(date_trunc('month', last_use_on)::date, 'infinity') end,
           coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity'), count(*), sum(${BALANCE})::bigint
         from silver.card_summary cross join (values ('load'), ('last-use')) b (basis)

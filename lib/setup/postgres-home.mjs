@@ -91,7 +91,7 @@ function systemPlace() {
 }
 
 /** May this user pass every directory above and read the thing itself? By mode bits, as the kernel decides without ACLs. */
-function isReachable(target, user) {
+export function isReachable(target, user) {
   for (let place = fs.realpathSync(target), last = true; ; place = path.dirname(place), last = false) {
     const stat = fs.statSync(place);
     const shift = stat.uid === user.uid ? 6 : stat.gid === user.gid ? 3 : 0;

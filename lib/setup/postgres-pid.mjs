@@ -9,7 +9,7 @@ import { pause, SetupError, say } from "./project.mjs";
 export function readServer(pgdata) {
   const note = readNote(pgdata);
   if (!note) return null;
-  if (isAlive(note.pid) && isServerOf(note.pid, pgdata)) return note;
+  if (isAlive(note.pid) && isServerOf(note, pgdata)) return note;
   // Process ids are used again: PostgreSQL itself would take a stranger with the old id for the old server.
   fs.rmSync(path.join(pgdata, "postmaster.pid"), { force: true });
   return null;
@@ -43,12 +43,32 @@ function readNote(pgdata) {
     );
   }
   // Lines: process, directory, start time, port, socket directory, address, shared memory, state.
-  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
+  return { pid: Number(lines[0]), place: lines[1], port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
 }
 
-function isServerOf(pid, pgdata) {
+function isServerOf({ pid, place }, pgdata) {
   const words = commandLine(pid);
-  return words === null || (words.includes("postgres") && words.includes(pgdata));
+  if (words === null) return true;
+  if (!words.includes("postgres")) return false;
+  const works = worksIn(pid, pgdata);
+  if (works !== null) return works;
+  if (place !== pgdata && words.includes(`-D ${place} `)) {
+    throw new SetupError(`${pgdata} was moved or copied while its database was running: stop process ${pid} first.`);
+  }
+  return words.includes(`-D ${pgdata} `);
+}
+
+/**
+ * A server works in its data directory. That tells a directory moved beneath its running server, which still is the
+ * server's, from a copy of one, whatever the server was called with. Null where the system does not tell.
+ */
+function worksIn(pid, pgdata) {
+  try {
+    const [works, asked] = [`/proc/${pid}/cwd`, pgdata].map((place) => fs.statSync(place));
+    return works.dev === asked.dev && works.ino === asked.ino;
+  } catch {
+    return null;
+  }
 }
 
 /** Null where the system does not tell; then the note is believed. */

@@ -7,10 +7,11 @@ import net from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isAlive, withLock } from "./lock.mjs";
-import { placeForData, placeOfPrograms, serverUser } from "./postgres-home.mjs";
+import { isReachable, placeForData, placeOfPrograms, serverUser } from "./postgres-home.mjs";
 import { readServer, waitUntilReady } from "./postgres-pid.mjs";
+import { claimCluster, findCluster, rememberCluster } from "./postgres-place.mjs";
 import { settings } from "./postgres-settings.mjs";
-import { dataDir, fail, isMain, makeDataDir, pause, readJson, SetupError, writePrivate } from "./project.mjs";
+import { dataDir, fail, isMain, makeDataDir, pause, readJson, SetupError } from "./project.mjs";
 
 const OWNER = "breakwater";
 const DATABASE = "breakwater";
@@ -30,6 +31,8 @@ export async function startPostgres({ dataDir: dir, throwAway = false } = {}) {
     const { pid, port } = server ?? (await launch(home, known, throwAway));
     const url = (database) => `postgres://${OWNER}:${known.password}@127.0.0.1:${port}/${database}`;
     await createDatabase(url);
+    // Nobody else holds a server that did not run: such notes are of one that was killed, or came along with a copy.
+    if (!server) fs.rmSync(holdersOf(home), { recursive: true, force: true });
     const lease = takeLease(home);
     return {
       url: url(DATABASE),
@@ -47,26 +50,25 @@ export async function startPostgres({ dataDir: dir, throwAway = false } = {}) {
 /** The server that runs on this directory now, without starting or holding it; null when none does. */
 export function findPostgres({ dataDir: dir } = {}) {
   const home = path.resolve(dir ?? dataDir());
-  const known = readJson(path.join(home, "postgres.json"));
+  const known = findCluster(home);
   const server = known && readServer(known.pgdata);
   if (!server?.ready) return null;
   return { url: `postgres://${OWNER}:${known.password}@127.0.0.1:${server.port}/${DATABASE}`, pid: server.pid };
 }
 
-/** What this directory knows of its cluster; makes it (initdb) the first time. */
+/** The cluster of this directory; makes it (initdb) the first time. */
 async function cluster(home, throwAway) {
-  const file = path.join(home, "postgres.json");
-  const known = readJson(file);
-  if (known && fs.existsSync(known.pgdata)) return known;
-  if (known)
-    throw new SetupError(`${known.pgdata} holds no database any more; remove ${file} to begin with an empty one.`);
+  const known = findCluster(home) ?? (await makeCluster(home, throwAway));
+  claimCluster(home, known);
+  return known;
+}
 
+async function makeCluster(home, throwAway) {
   const password = randomBytes(24).toString("hex");
   const { pgdata, user } = placeForData(home);
   await initialise(pgdata, user, password, throwAway);
-  const fresh = { pgdata, password };
-  writePrivate(file, JSON.stringify(fresh));
-  return fresh;
+  rememberCluster(home, { pgdata, password });
+  return { pgdata, password };
 }
 
 async function initialise(pgdata, user, password, throwAway) {
@@ -74,7 +76,12 @@ async function initialise(pgdata, user, password, throwAway) {
   const draft = `${pgdata}.new`;
   const passwordFile = `${pgdata}.password`;
   for (const leftover of [draft, passwordFile]) fs.rmSync(leftover, { recursive: true, force: true });
-  if (fs.existsSync(pgdata)) throw new SetupError(`${pgdata} is in the way: a database whose password is not known.`);
+  if (fs.existsSync(pgdata)) {
+    throw new SetupError(
+      `${pgdata} is in the way: a database whose password is not known. Put the postgres.json that belongs to it back ` +
+        "beside it, or move the directory away to begin with an empty database.",
+    );
+  }
   fs.mkdirSync(draft, { mode: 0o700 });
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user.uid !== undefined) for (const place of [draft, passwordFile]) fs.chownSync(place, user.uid, user.gid);
@@ -112,6 +119,12 @@ async function launch(home, { pgdata }, throwAway) {
       return outcome;
     }
     const said = fs.readFileSync(logFile, "utf8").slice(size);
+    if (user.uid !== undefined && !isReachable(pgdata, user)) {
+      throw new SetupError(
+        `The database in ${pgdata} runs as user ${user.uid}, who may not pass all directories above it: open them to ` +
+          "others (chmod o+x), or move DATA_DIR to where that user can go.",
+      );
+    }
     const passing = /pre-existing shared memory|could not bind|lock file .* already exists/.test(said);
     if (!passing || attempt === 30)
       throw new SetupError(`The database did not start. Its log (${logFile}) says:\n${said}`);
@@ -159,9 +172,11 @@ async function createDatabase(url) {
   }
 }
 
+const holdersOf = (home) => path.join(home, "postgres-holders");
+
 // Leases: one file per holder, named for its process; a holder that was killed holds nothing.
 function takeLease(home) {
-  const dir = path.join(home, "postgres-holders");
+  const dir = holdersOf(home);
   fs.mkdirSync(dir, { recursive: true });
   const lease = path.join(dir, `${process.pid}.${randomBytes(4).toString("hex")}`);
   fs.writeFileSync(lease, "");
@@ -170,7 +185,7 @@ function takeLease(home) {
 
 async function release(home, lease, pid) {
   fs.rmSync(lease, { force: true });
-  const dir = path.join(home, "postgres-holders");
+  const dir = holdersOf(home);
   const holders = fs.readdirSync(dir).filter((name) => {
     if (isAlive(Number.parseInt(name, 10))) return true;
     fs.rmSync(path.join(dir, name), { force: true });

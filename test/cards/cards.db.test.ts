@@ -355,6 +355,7 @@ describe("the cards behind a figure", () => {
       expect(seen).toEqual(whole.items.map((card) => card.id));
       expect(new Set(seen).size).toBe(seen.length);
       expect(seen.length).toBeGreaterThan(50);
+      expect(whole.listed).toBe(seen.length);
     }
   });
 

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
+import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as exported from "@/app/issuer/export/route";
 import { withScope } from "@/db/client";
@@ -49,6 +50,17 @@ async function rowsOf(who: Scope, table: string, address: Address = {}): Promise
   return parse(text, { bom: true, from: 2 });
 }
 
+/** What the second sheet says, line by line. */
+async function aboutOf(table: string, address: Address): Promise<string[]> {
+  const source = findExport(table);
+  if (!source) throw new Error(`${table} is not a table`);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.read((await source.prepare(scope, { asOf, ...address })).xlsx());
+  const lines: string[] = [];
+  workbook.worksheets[1]?.eachRow((row) => lines.push(`${row.getCell(1).value}: ${row.getCell(2).value}`));
+  return lines;
+}
+
 describe("exported tables", () => {
   it("breakage: 150.00 sold on two expired cards, 75.00 redeemed, so 75.00 unredeemed, a rate of 0.5", async () => {
     const [row, ...others] = await rowsOf(scope, "breakage");
@@ -62,6 +74,27 @@ describe("exported tables", () => {
       ["C2", "50.00"],
       ["C1", "25.00"],
     ]);
+  });
+
+  it("of cards say which, as the list does, and what it was narrowed to", async () => {
+    const dates = { from: "2025-01-01", to: "2025-12-31" };
+    const sold = await aboutOf("cards", { ...dates, of: "sold", owed: "only", medium: "digital" });
+    expect(sold).toContain("Holds: USD, cards sold 2025-01-01 – 2025-12-31");
+    expect(sold).toContain("Filter: Only cards of which something is owed");
+    expect(sold).toContain("Filter: Medium: digital");
+    const ending = await aboutOf("cards", { ...dates, funds: "there" });
+    expect(ending).toContain("Holds: USD, cards expiring 2025-01-01 – 2025-12-31");
+    expect(ending).toContain("Filter: Only cards whose funds outlast the period");
+  });
+
+  it("of events say of which kind, at whom and of which cards", async () => {
+    const all = await aboutOf("events", {});
+    expect(all).toContain("Kind of event: All");
+    expect(all.filter((line) => line.startsWith("Filter"))).toEqual([]);
+    const some = await aboutOf("events", { group: "redeemed", at: "M1", standing: "unknown" });
+    expect(some).toContain("Kind of event: Redeemed");
+    expect(some).toContain("Filter: At merchant: M1");
+    expect(some).toContain("Filter: of cards of which nobody said whether they were paid for");
   });
 
   it("a card's events carry the balance after each", async () => {

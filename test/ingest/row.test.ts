@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DayOrder } from "@/lib/ingest/mapping/day-order";
 import { placeColumns } from "@/lib/ingest/mapping/places";
 import { type FileMapping, fileMappingSchema } from "@/lib/ingest/mapping/schema";
 import { parseAmount, scaled } from "@/lib/ingest/row/amounts";
-import { dateFormats, parseDate } from "@/lib/ingest/row/dates";
+import { areOneOrder, dateFormats, otherOrder, parseDate } from "@/lib/ingest/row/dates";
 import { rowParser } from "@/lib/ingest/row/parse";
 
 const context = { today: "2026-11-21", timeZone: "America/New_York" };
@@ -112,6 +113,31 @@ describe("dates", () => {
     });
     expect(parseDate("yesterday", [...dateFormats])).toEqual({ ok: false, reason: "form" });
   });
+
+  it("have another order only where their signs do not tell it", () => {
+    const turned = dateFormats.flatMap((format) => (otherOrder(format) ? [`${format} ${otherOrder(format)}`] : []));
+    expect(turned).toEqual([
+      "DD/MM/YYYY MM/DD/YYYY",
+      "DD-MM-YYYY MM-DD-YYYY",
+      "MM/DD/YYYY DD/MM/YYYY",
+      "MM-DD-YYYY DD-MM-YYYY",
+    ]);
+    expect(areOneOrder(["DD/MM/YYYY", "YYYY-MM-DD", "MM-DD-YYYY"])).toBe(true);
+    expect(areOneOrder(["DD/MM/YYYY", "YYYY-MM-DD", "MM/DD/YYYY"])).toBe(false);
+    expect(areOneOrder([])).toBe(false);
+  });
+
+  it("of which one is above the twelfth tell the order, unless others tell another", () => {
+    const left = (...days: string[]) => {
+      const order = new DayOrder(["DD/MM/YYYY", "MM/DD/YYYY"]);
+      for (const day of days) order.add(day);
+      return order.left();
+    };
+    expect(left("01/12/2025", "01/13/2025", "", "soon")).toEqual(["MM/DD/YYYY"]);
+    expect(left("01/12/2025", "13/01/2025")).toEqual(["DD/MM/YYYY"]);
+    expect(left("01/12/2025", "12/12/2025")).toEqual(["DD/MM/YYYY", "MM/DD/YYYY"]);
+    expect(left("13/01/2025", "01/13/2025")).toEqual(["DD/MM/YYYY", "MM/DD/YYYY"]);
+  });
 });
 
 describe("rows", () => {
@@ -151,6 +177,43 @@ describe("rows", () => {
   it("refuse days that have not come or cannot be meant", () => {
     expect(parse(["t", "c", "sale", "5", "2026-11-22", "", ""]).codes).toEqual(["date-implausible"]);
     expect(parse(["t", "c", "sale", "5", "1066-10-14", "", ""]).codes).toEqual(["date-implausible"]);
+  });
+
+  it("refuse a whole purchase below what the card paid of it, whichever sign the amount carries", () => {
+    const columns = { ...transactions().columns, purchaseTotal: { column: 8 } };
+    const codes = (kind: string, amount: string, purchase: string, more: Partial<FileMapping> = {}) =>
+      parse(["t", "c", kind, amount, "2024-01-01", "", "", purchase], transactions({ columns, ...more })).codes;
+    expect(codes("redemption", "10.00", "5.00")).toEqual(["purchase-smaller"]);
+    expect(codes("redemption", "-10.00", "9.99", { amountSign: "effect" })).toEqual(["purchase-smaller"]);
+    expect(codes("redemption", "10.00", "10.00")).toEqual([]);
+    expect(codes("redemption", "10.00", "")).toEqual([]);
+    expect(codes("sale", "10.00", "5.00")).toEqual([]);
+  });
+
+  it("take no code for what stands for no code: of a brand, a merchant or a type, where it is made or referred to", () => {
+    const problems = (entity: FileMapping["entity"], fields: readonly string[], cells: readonly string[]) => {
+      const columns = Object.fromEntries(fields.map((name, index) => [name, { column: index + 1 }]));
+      const file = fileMappingSchema.parse({ entity, match: "*", columns });
+      const made = rowParser(file, placeColumns(file, null).places, context).parse(cells, 1);
+      return made.problems.map(({ field, code }) => `${field} ${code}`);
+    };
+    for (const entity of ["brand", "merchant", "card_type"] as const)
+      expect(problems(entity, ["code", "name"], ["unknown", "unknown"])).toEqual(["code reserved"]);
+    const type = ["code", "name", "brand", "merchant"];
+    expect(problems("card_type", type, ["T", "T", "unknown", "unknown"])).toEqual([
+      "brand reserved",
+      "merchant reserved",
+    ]);
+    expect(problems("card_type", type, ["T", "T", "Unknown Pleasures", ""])).toEqual([]);
+    expect(problems("card", ["id", "cardType", "customer"], ["unknown", "T", "unknown"])).toEqual([]);
+  });
+
+  it("say of a day that only the other order has which that is", () => {
+    const row = parse(["t", "c", "sale", "5", "01/13/2025", "", ""], transactions({ dateFormats: ["DD/MM/YYYY"] }));
+    expect(row.codes).toEqual(["date-order"]);
+    expect(row.reasons).toEqual(['Happened on "01/13/2025" is a day as MM/DD/YYYY only, not as DD/MM/YYYY.']);
+    const neither = parse(["t", "c", "sale", "5", "13/13/2025", "", ""], transactions({ dateFormats: ["DD/MM/YYYY"] }));
+    expect(neither.codes).toEqual(["date-impossible"]);
   });
 
   it("lie on the day that their instant has in the issuer's zone, where they name one of their own", () => {

@@ -1,11 +1,12 @@
 import { beforeAll, expect, it, vi } from "vitest";
-import { POST } from "@/app/api/v1/runs/[id]/cancel/route";
+import { POST as cancel } from "@/app/api/v1/runs/[id]/cancel/route";
+import { POST as retry } from "@/app/api/v1/runs/[id]/retry/route";
 import { withScope } from "@/db/client";
 import { createKey } from "@/lib/identity/mutations/keys";
 import type { KeyScope } from "@/lib/identity/permissions";
 import { type Scope, scopeForOperator, sessionScope } from "@/lib/identity/scope";
 import { cancelRunAction, listRunsAction, retryRunAction } from "@/lib/jobs/actions";
-import { enqueueJob } from "@/lib/jobs/mutations";
+import { cancelJob, enqueueJob } from "@/lib/jobs/mutations";
 import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
@@ -28,16 +29,17 @@ async function as(personId = 0): Promise<Scope> {
   return sessionScope("job.read");
 }
 
-const startedBy = (scope: Scope) =>
-  withScope(scope, (tx) => enqueueJob(tx, scope, { kind: "x", label: "a run", input: {} }));
+const startedBy = (scope: Scope, kind = "x") =>
+  withScope(scope, (tx) => enqueueJob(tx, scope, { kind, label: "a run", input: {} }));
 
 /** As our own pages ask with the session, or a machine with its key. */
-async function cancelByRest(runId: number, key?: string): Promise<number> {
+async function byRest(word: "cancel" | "retry", runId: number, key?: string): Promise<Response> {
   const own = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
   const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : own;
-  const request = new Request(`http://localhost:3000/api/v1/runs/${runId}/cancel`, { method: "POST", headers });
-  return (await POST(request, { params: Promise.resolve({ id: String(runId) }) })).status;
+  const request = new Request(`http://localhost:3000/api/v1/runs/${runId}/${word}`, { method: "POST", headers });
+  return (word === "cancel" ? cancel : retry)(request, { params: Promise.resolve({ id: String(runId) }) });
 }
+const cancelByRest = async (runId: number, key?: string) => (await byRest("cancel", runId, key)).status;
 
 it("whoever started a run cancels it, at the screen and by REST; a colleague may not, an admin may", async () => {
   const scope = await as(ann);
@@ -57,9 +59,6 @@ it("whoever started a run cancels it, at the screen and by REST; a colleague may
     [second, "cancelled", true],
     [first, "cancelled", true],
   ]);
-  // To start it anew is another right than to stop it.
-  expect(await retryRunAction({ runId: first })).toMatchObject({ ok: false, code: "forbidden" });
-
   await as(ada);
   expect(await cancelRunAction({ runId: third })).toMatchObject({ ok: true });
   const trail = (await auditOf(issuerId)).filter(({ action }) => action === "job.cancelled");
@@ -76,4 +75,41 @@ it("a key cancels with the scope for it, whoever has started the run: it is nobo
   const run = await startedBy(operator);
   expect(await cancelByRest(run, await keyWith("job.read"))).toBe(403);
   expect(await cancelByRest(run, await keyWith("job.read", "job.cancel"))).toBe(202);
+});
+
+it("whoever started a run starts it anew when he may start such a one, at the screen and by REST; a colleague may not, an admin may", async () => {
+  const scope = await as(ann);
+  const [question, load] = [await startedBy(scope, "escheat.what-if"), await startedBy(scope, "import.load")];
+  for (const run of [question, load]) await cancelJob(scope, run);
+  const seen = await listRunsAction({});
+  const mayRetry = new Map(seen.ok ? seen.data.map((run) => [run.id, run.mayRetry]) : []);
+  expect([mayRetry.get(question), mayRetry.get(load)]).toEqual([true, false]);
+
+  await as(ben);
+  expect((await byRest("retry", question)).status).toBe(403);
+  await as(ann);
+  const answer = await byRest("retry", question);
+  expect([answer.status, await answer.json()]).toMatchObject([202, { id: question, state: "queued" }]);
+  expect((await byRest("retry", question)).status).toBe(409);
+  await cancelJob(scope, question);
+  expect(await retryRunAction({ runId: question })).toMatchObject({ ok: true });
+  // Started when he was an admin: an analyst loads no files, and so not once more.
+  expect(await retryRunAction({ runId: load })).toMatchObject({ ok: false, code: "forbidden" });
+  expect((await byRest("retry", load)).status).toBe(403);
+
+  await as(ada);
+  expect((await byRest("retry", load)).status).toBe(202);
+});
+
+it("a key starts a run anew with the scope for it, which a refusal names", async () => {
+  const keyWith = async (...scopes: KeyScope[]) =>
+    (await createKey(operator, { name: "again", scopes, days: 1 }, new Date())).key;
+  const run = await startedBy(operator, "escheat.what-if");
+  await cancelJob(operator, run);
+  const refused = await byRest("retry", run, await keyWith("job.read", "escheat.forecast"));
+  expect([refused.status, await refused.json()]).toMatchObject([
+    403,
+    { detail: "This API key does not have the scope job.cancel." },
+  ]);
+  expect((await byRest("retry", run, await keyWith("job.read", "job.cancel"))).status).toBe(202);
 });

@@ -194,6 +194,15 @@ describe("the reads of the API", () => {
     expect((await get(insight, "", { name: "top-merchants" }, narrow)).status).toBe(200);
     expect((await get(insight, "", { name: "about-to-lapse" }, narrow)).status).toBe(403);
     expect((await get(insight, "", { name: "about-to-lapse" }, nameless)).status).toBe(403);
+    const lacks = (permission: string) => ({
+      status: 403,
+      detail: `This API key does not have the scope ${permission}.`,
+    });
+    expect((await get(insight, "", { name: "about-to-lapse" }, narrow)).body).toMatchObject(lacks("customer.read"));
+    expect((await get(exported, "?table=cards&format=csv", {}, narrow)).body).toMatchObject(lacks("export.create"));
+    expect((await get(exported, "?table=customers&format=csv", {}, nameless)).body).toMatchObject(
+      lacks("customer.read"),
+    );
     expect((await get(breakage, "", {}, "bwk_wrong")).status).toBe(401);
   });
 

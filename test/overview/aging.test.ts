@@ -4,7 +4,7 @@ import { agingOf } from "@/lib/overview/aging";
 const cell = (month: string, owed: bigint) => ({ month, cards: 1, owed });
 
 describe("aging buckets", () => {
-  it("put a card sold in the as-of month into 0-2 and one sold 60 months ago into 60+", () => {
+  it("put a card loaded in the as-of month into 0-2 and one loaded 60 months ago into 60+", () => {
     const aging = agingOf("load", "2026-10-31", [
       cell("2026-10-01", 1n),
       cell("2026-08-01", 2n),

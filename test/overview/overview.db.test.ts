@@ -113,6 +113,30 @@ describe("aging", () => {
   });
 });
 
+describe("aging by load", () => {
+  it("counts from a reload of 20.00 in May, not from the sale in January; from the sale before it, and once it is taken back", async () => {
+    const shop = await makeIssuer("RELOAD");
+    await loadBatch(shop, {
+      types: [{ code: "T" }],
+      cards: [{ id: "c", type: "T", soldOn: "2024-01-10" }],
+      events: [{ id: "s", card: "c", kind: "sale", amount: 10_000, on: "2024-01-10" }],
+    });
+    const byLoad = async (asOf: string) => {
+      const [load] = await listAging(shop, overviewParams.parse({ asOf }));
+      return load?.buckets.filter(({ cards }) => cards > 0).map(({ id, owed }) => [id, owed]);
+    };
+    expect(await byLoad("2024-05-31")).toEqual([["3-5", 10_000n]]);
+    await loadBatch(shop, { events: [{ id: "r", card: "c", kind: "reload", amount: 2_000, on: "2024-05-03" }] });
+    expect(await byLoad("2024-05-31")).toEqual([["0-2", 12_000n]]);
+    expect(await byLoad("2024-12-31")).toEqual([["6-11", 12_000n]]);
+    expect(await byLoad("2024-05-02")).toEqual([["3-5", 10_000n]]);
+    await loadBatch(shop, {
+      events: [{ id: "v", card: "c", kind: "void", amount: -2_000, on: "2024-06-01", corrects: "r" }],
+    });
+    expect(await byLoad("2024-06-30")).toEqual([["3-5", 10_000n]]);
+  });
+});
+
 describe("the liability as it was known", () => {
   it("does not move when a backdated redemption of 30.00 arrives; as known now it does", async () => {
     const late = await makeIssuer("LATE");

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -81,6 +82,87 @@ it("a note of a server that is gone, whose number another process has now, is no
   await again.stop();
 });
 
+/** As `cp -a`: who owns what is kept, as root needs it. */
+function copyHome(from: string, to: string): void {
+  execFileSync("cp", ["-a", `${from}/.`, to]);
+}
+
+/** A directory with a table of its own, its server stopped. */
+async function makeFilled(dataDir: string): Promise<{ pgdata: string }> {
+  const server = await startPostgres({ dataDir, throwAway: true });
+  await ask(server.url, "create table kept as select 1 as n");
+  await server.stop();
+  return server;
+}
+
+async function countKept(dataDir: string): Promise<{ pgdata: string; n: unknown }> {
+  const server = await startPostgres({ dataDir, throwAway: true });
+  try {
+    return { pgdata: server.pgdata, n: (await ask(server.url, "select count(*)::int as n from kept"))[0]?.n };
+  } finally {
+    await server.stop();
+  }
+}
+
+it("a copy of DATA_DIR has a database of its own, also while the original runs", async () => {
+  const [original, copy] = [makeHome(), makeHome()];
+  await makeFilled(original);
+  const running = await startPostgres({ dataDir: original, throwAway: true });
+  copyHome(original, copy);
+  expect(findPostgres({ dataDir: copy })).toBeNull();
+  const trial = await startPostgres({ dataDir: copy, throwAway: true });
+  expect(trial.pgdata).toBe(path.join(copy, "postgres"));
+  expect(trial.pid).not.toBe(running.pid);
+  await ask(trial.url, "insert into kept values (2)");
+  expect((await ask(running.url, "select count(*)::int as n from kept"))[0]?.n).toBe(1);
+  // Who holds the original does not hold the copy.
+  await trial.stop();
+  await trial.exited;
+  await running.stop();
+});
+
+it("a DATA_DIR that was moved is opened where it is, also when its note names the old place", async () => {
+  const place = makeHome();
+  const [before, after] = [path.join(place, "before"), path.join(place, "after")];
+  await makeFilled(before);
+  const file = path.join(before, "postgres.json");
+  const note = JSON.parse(readFileSync(file, "utf8"));
+  expect(note.pgdata).toBe("postgres");
+  writeFileSync(file, JSON.stringify({ ...note, pgdata: path.join(before, "postgres") }));
+  expect((await countKept(before)).n).toBe(1);
+  renameSync(before, after);
+  expect(await countKept(after)).toEqual({ pgdata: path.join(after, "postgres"), n: 1 });
+});
+
+it("moved beneath its running server, a DATA_DIR is that server's still", async () => {
+  const place = makeHome();
+  const [before, after] = [path.join(place, "before"), path.join(place, "after")];
+  const server = await startPostgres({ dataDir: before, throwAway: true });
+  renameSync(before, after);
+  const joined = await startPostgres({ dataDir: after, throwAway: true });
+  expect([joined.startedHere, joined.pid]).toEqual([false, server.pid]);
+  process.kill(server.pid, "SIGINT");
+  await server.exited;
+});
+
+it("of a note whose database is in another DATA_DIR, and of a database without its note, one is told what to do", async () => {
+  const [original, other] = [makeHome(), makeHome()];
+  await makeFilled(original);
+  const file = path.join(original, "postgres.json");
+  const note = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(
+    path.join(other, "postgres.json"),
+    JSON.stringify({ ...note, pgdata: path.join(original, "postgres") }),
+  );
+  await expect(startPostgres({ dataDir: other })).rejects.toThrow(`${other} is a copy of ${original}`);
+  writeFileSync(path.join(other, "postgres.json"), JSON.stringify(note));
+  await expect(startPostgres({ dataDir: other })).rejects.toThrow(/not in .* any more. Put that directory back/);
+  rmSync(file);
+  await expect(startPostgres({ dataDir: original })).rejects.toThrow(/Put the postgres.json that belongs to it back/);
+  writeFileSync(file, JSON.stringify(note));
+  expect((await countKept(original)).n).toBe(1);
+});
+
 it.runIf(process.getuid?.() === 0)(
   "as root, below a directory closed to others, the data go where the server's user can reach them",
   async () => {
@@ -97,5 +179,39 @@ it.runIf(process.getuid?.() === 0)(
     const again = await startPostgres({ dataDir, throwAway: true });
     expect(await ask(again.url, "select n from kept")).toHaveLength(1);
     await again.stop();
+  },
+);
+
+it.runIf(process.getuid?.() === 0)(
+  "as root, a copy of a DATA_DIR whose data lie outside it is refused; moved, it finds them",
+  async () => {
+    const home = makeHome(0o700);
+    const at = (name: string) => path.join(home, name);
+    const [original, copy, moved] = [at("original"), at("copy"), at("moved")];
+    const { pgdata } = await makeFilled(original);
+    strays.push(pgdata);
+    mkdirSync(copy);
+    copyHome(original, copy);
+    await expect(startPostgres({ dataDir: copy })).rejects.toThrow(`${copy} is a copy of ${original}`);
+    expect(() => findPostgres({ dataDir: copy })).toThrow(/is a copy of/);
+    renameSync(original, moved);
+    expect((await countKept(moved)).n).toBe(1);
+    // The moved one is the first of two that remain: the copy does not get its place by waiting.
+    await expect(startPostgres({ dataDir: copy })).rejects.toThrow(`${copy} is a copy of ${moved}`);
+    // As it was written before the data knew whose they are.
+    rmSync(path.join(pgdata, "breakwater-data-dir"));
+    expect((await countKept(moved)).n).toBe(1);
+  },
+);
+
+it.runIf(process.getuid?.() === 0)(
+  "as root, a database that was copied below a closed directory is told so",
+  async () => {
+    const [open, closed] = [makeHome(), makeHome(0o700)];
+    await makeFilled(open);
+    const inside = path.join(closed, "inside");
+    mkdirSync(inside);
+    copyHome(open, inside);
+    await expect(startPostgres({ dataDir: inside })).rejects.toThrow(/may not pass all directories above it/);
   },
 );

@@ -86,7 +86,8 @@ export function loadBatch(scope: Scope, batch: TestBatch): Promise<number> {
 async function insertBatch(tx: Tx, scope: Scope, batch: TestBatch, recordedAt: string): Promise<number> {
   const [row] = await tx.execute<{ id: number }>(sql`
     insert into app.import_batch (issuer_id, source, content_key, state, label, files, counts, recorded_at)
-    values (${scope.issuerId}, ${batch.source ?? "import"}, gen_random_uuid()::text, 'loaded', ${batch.label ?? "test"}, '[]', '{}', ${recordedAt}::timestamptz)
+    values (${scope.issuerId}, ${batch.source ?? "import"}, gen_random_uuid()::text, 'loaded', ${batch.label ?? "test"}, '[]',
+      '{"card_transaction": {"new": 1}}', ${recordedAt}::timestamptz)
     returning id`);
   if (!row) throw new Error("no batch");
   return row.id;

@@ -7,17 +7,21 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { SavedViews } from "@/components/views/saved-views";
 import { type Address, readAddress } from "@/lib/address";
+import { cardNarrowings } from "@/lib/cards/narrowings";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("cards.title") };
 
-export default async function CardsPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/cards", async function CardsPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(cardListParams, address);
   const scope = await requireScope("card.read");
@@ -34,17 +38,9 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
         actions={<SavedViews screen="cards" issuer={scope.issuer.code} viewer={viewerOf(scope)} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
-      <FilterChips
-        path="/issuer/cards"
-        filters={params}
-        others={[
-          ...(params.owed ? [{ name: "owed", text: t("cards.owedOnly") }] : []),
-          ...(params.funds ? [{ name: "funds", text: t(`cards.funds.${params.funds}`) }] : []),
-        ]}
-        address={address}
-      />
+      <FilterChips path="/issuer/cards" filters={params} others={cardNarrowings(params)} address={address} />
       <CardSearch />
       <CardList page={page} order={params.order} of={params.of} address={address} locale={view.locale} />
     </>
   );
-}
+});

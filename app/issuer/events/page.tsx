@@ -5,16 +5,20 @@ import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
+import { eventNarrowings } from "@/lib/cards/narrowings";
 import { listEvents } from "@/lib/cards/queries/events";
 import { eventListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("events.title") };
 
-export default async function EventsPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/events", async function EventsPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(eventListParams, address);
   const scope = await requireScope("card.read");
@@ -29,16 +33,8 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["period", "currency"]} />
-      <FilterChips
-        path="/issuer/events"
-        filters={params}
-        others={[
-          ...(params.at === undefined ? [] : [{ name: "at", text: t("events.at", { merchant: params.at }) }]),
-          ...(params.purchases ? [{ name: "purchases", text: t("events.purchases") }] : []),
-        ]}
-        address={address}
-      />
+      <FilterChips path="/issuer/events" filters={params} others={eventNarrowings(params)} address={address} />
       <EventList page={page} address={address} locale={view.locale} />
     </>
   );
-}
+});

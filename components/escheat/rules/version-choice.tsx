@@ -1,9 +1,8 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useId, useTransition } from "react";
-import { hrefWith } from "@/lib/address";
+import { useId } from "react";
+import { useChoice } from "@/components/layout/use-choice";
 import { t } from "@/lib/messages/escheat-rule-screens";
 import classes from "./rule-fields.module.css";
 
@@ -15,13 +14,11 @@ type Props = {
 
 /** Which version, and which one beside it; the choice is a part of the address. */
 export function VersionChoice({ versions, shown, against }: Props) {
-  const router = useRouter();
-  const path = usePathname();
-  const query = useSearchParams();
-  const [pending, startTransition] = useTransition();
   const [shownId, againstId] = [useId(), useId()];
-  const choose = (change: Record<string, string | null>) =>
-    startTransition(() => router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false }));
+  const { chosen, choose, pending } = useChoice({ shown, against }, (next) => ({
+    version: String(next.shown),
+    against: next.against === null ? null : String(next.against),
+  }));
   const options = versions.map(({ version, label }) => ({ value: String(version), label }));
   return (
     <div className={classes.choice} aria-busy={pending}>
@@ -30,9 +27,9 @@ export function VersionChoice({ versions, shown, against }: Props) {
         <NativeSelect
           id={shownId}
           size="xs"
-          value={String(shown)}
+          value={String(chosen.shown)}
           data={options}
-          onChange={(event) => choose({ version: event.currentTarget.value })}
+          onChange={(event) => choose({ ...chosen, shown: Number(event.currentTarget.value) })}
         />
       </label>
       <label htmlFor={againstId}>
@@ -40,12 +37,12 @@ export function VersionChoice({ versions, shown, against }: Props) {
         <NativeSelect
           id={againstId}
           size="xs"
-          value={against === null ? "" : String(against)}
+          value={chosen.against === null ? "" : String(chosen.against)}
           data={[
             { value: "", label: t("escheat.rule.alone") },
-            ...options.filter(({ value }) => value !== String(shown)),
+            ...options.filter(({ value }) => value !== String(chosen.shown)),
           ]}
-          onChange={(event) => choose({ version: String(shown), against: event.currentTarget.value || null })}
+          onChange={(event) => choose({ ...chosen, against: Number(event.currentTarget.value) || null })}
         />
       </label>
     </div>

@@ -1,11 +1,13 @@
 import type { CivilDate } from "@/lib/dates";
+import { at } from "@/lib/statistics/vector";
 import type { Member } from "../report";
 import type { Method, Status } from "./constants";
 import { levels } from "./constants";
 import { groupsOf } from "./grouped";
 import { meanError } from "./past-error";
+import { remembered } from "./remembered";
 import type { ForecastDimension } from "./schema";
-import { rangeOf, sortedDraws } from "./scores";
+import { rangeOf } from "./scores";
 
 /** One type's cards of one quarter in one group, as a version keeps them. */
 export type Cell = {
@@ -149,7 +151,7 @@ function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarte
     addWorlds(sums, members, whole, whole.worlds);
   }
   if (!sums) return null;
-  const sorted = sortedDraws(sums);
+  const sorted = sums.sort();
   return levels.map((level) => {
     const [low, high] = rangeOf(sorted, level);
     return { level, low: BigInt(Math.round(low)), high: BigInt(Math.round(high)) };
@@ -164,33 +166,44 @@ function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarte
 function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarter, worlds: readonly number[]): void {
   const expected = parts.reduce((sum, cell) => sum + cell.expected, 0);
   if (expected >= whole.expected * (1 - ALL)) {
-    for (const [b, world] of worlds.entries()) sums[b] = (sums[b] ?? 0) + world;
+    for (let b = 0; b < sums.length; b++) sums[b] = at(sums, b) + at(worlds, b);
     return;
   }
-  const cards = parts.reduce((sum, cell) => sum + cell.cards, 0);
-  const [sold, open] = parts.reduce(
-    ([of, left], cell) => [of + Number(cell.sold), left + Number(cell.open)] as const,
-    [0, 0],
-  );
+  let [cards, sold, open] = [0, 0, 0];
+  for (const cell of parts) {
+    cards += cell.cards;
+    sold += Number(cell.sold);
+    open += Number(cell.open);
+  }
+  const { relative, variance } = spreadOf(whole);
   const stretch =
     cards > 0 && cards < whole.cards
-      ? scatter(worlds, whole.expected, sold > 0 ? expected / sold : 0, 1 / cards - 1 / whole.cards)
+      ? scatter(variance, sold > 0 ? expected / sold : 0, 1 / cards - 1 / whole.cards)
       : 1;
   const most = Math.max(open, expected);
-  for (const [b, world] of worlds.entries()) {
-    const relative = whole.expected > 0 ? world / whole.expected - 1 : 0;
-    sums[b] = (sums[b] ?? 0) + Math.min(most, Math.max(0, expected * (1 + relative * stretch)));
-  }
+  for (let b = 0; b < sums.length; b++)
+    sums[b] = at(sums, b) + Math.min(most, Math.max(0, expected * (1 + at(relative, b) * stretch)));
 }
 
 /** Parts that miss no more of their whole than this are all of it, but for what floats lose in sums. */
 const ALL = 1e-9;
 
+type Spread = {
+  /** How far each world lies from what is expected, as a share of it. */
+  readonly relative: Float64Array;
+  readonly variance: number;
+};
+
+/** The same for each of the hundreds of parts that a whole is cut into. */
+const spreadOf = remembered(({ expected, worlds }: TypeQuarter): Spread => {
+  const relative = Float64Array.from(worlds ?? [], (world) => (expected > 0 ? world / expected - 1 : 0));
+  return { relative, variance: relative.reduce((sum, one) => sum + one ** 2, 0) / relative.length };
+});
+
 /** How much wider than its whole a part of fewer cards is. */
-function scatter(worlds: readonly number[], expected: number, rate: number, fewer: number): number {
-  if (!(expected > 0 && rate > 0)) return 1;
-  const variance = worlds.reduce((sum, world) => sum + (world / expected - 1) ** 2, 0) / worlds.length;
-  return variance > 0 ? Math.sqrt(1 + (Math.max(0, (1 - rate) / rate) * fewer) / variance) : 1;
+function scatter(variance: number, rate: number, fewer: number): number {
+  if (!(rate > 0 && variance > 0)) return 1;
+  return Math.sqrt(1 + (Math.max(0, (1 - rate) / rate) * fewer) / variance);
 }
 
 function methodOf(

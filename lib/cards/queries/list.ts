@@ -4,6 +4,7 @@ import { figuresOf } from "@/lib/breakage/figures";
 import { upTo } from "@/lib/breakage/period";
 import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
@@ -25,7 +26,9 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
       ]);
       const basis = datesOf(basisOf(scope, context, params), params);
       const rows = await tx.execute<PageRow>(pageQuery(context, basis, params, segments));
-      return pageOf(scope, rows, basis, params);
+      const page = pageOf(scope, rows, basis, params);
+      if (page.items.length === 0) await refuseUnknownFilters(tx, scope, params, segments);
+      return page;
     },
     { readOnly: true },
   );
@@ -41,6 +44,7 @@ function datesOf(basis: Basis, { of }: CardListParams): Basis {
 type ListedState = StateRow & { lapsed_in_period: string | null };
 type PageRow = { [K in keyof ListedState]: ListedState[K] | null } & {
   unredeemed: string;
+  listed: string;
   total_cards: string;
   total_redemptions: string;
   total_sold: string;
@@ -62,7 +66,7 @@ function pageQuery(context: Context, basis: Basis, params: CardListParams, segme
   return sql`
     with state as materialized (${selectedStates(context, basis, params, segments)}),
       page as (select s.*, row_number() over (order by ${order}) as place from state s where ${after} order by ${order} limit ${params.limit + 1})
-    select t.*, p.* from (select ${totals} from state) t
+    select t.*, p.* from (select count(*) as listed, ${totals} from state) t
     left join (select ${CARD_ROW}, s.lapsed_in_period, s.place from page s ${CARD_ROW_JOINS}) p on true
     order by p.place`;
 }
@@ -97,6 +101,7 @@ function pageOf(scope: Scope, rows: readonly PageRow[], basis: Basis, params: Ca
     ...basis,
     items: shown.map((row) => ({ ...cardRowOf(scope, row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
     nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
+    listed: Number(first.listed),
     total: figuresOf({
       cards: Number(first.total_cards),
       redemptions: Number(first.total_redemptions),

@@ -32,6 +32,8 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   const period = year === undefined || params.of !== "expiring" ? basis.period : withinYear(basis.period, Number(year));
   if (params.of === "expiring") tests.push(between("c.card_expires_on", period));
   if (params.of === "sold" || params.of === "drained") tests.push(between("c.sold_on", basis.period));
+  // Loaded for the last time in it: sold by then, whatever was added since.
+  if (params.of === "loaded") tests.push(sql`c.sold_on <= ${basis.period.to}::date`);
   if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
   if (params.of === "lapsed") tests.push(mayHaveLapsed(context, basis.period));
   if (params.of === "ending") tests.push(between(ENDS_ON, basis.period));
@@ -47,6 +49,8 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
 /** What is known only once the card's state as of the date is. */
 function stateTest(context: Context, { asOf, period }: Basis, { of }: CardListParams): SQL {
   switch (of) {
+    case "loaded":
+      return between("greatest(q.sold_on, q.last_load_on)", period);
     case "used":
       return between("q.last_use_on", period);
     case "never-used":

@@ -35,13 +35,11 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
       case when lapsed then 0 else sold - redeemed + other - escheated - expired end as owed
     from (
       select ${columns}, ${lapsed} as lapsed, c.cards, c.redemptions, c.sold + c.reloaded as sold, c.redeemed,
-        - c.refunded - c.fees + c.transferred + c.adjusted as other, c.expired, c.escheated, c.last_use_on, c.opened_on
+        - c.refunded - c.fees + c.transferred + c.adjusted as other, c.expired, c.escheated, c.last_use_on, c.last_load_on, c.opened_on
       from silver.card_summary c where c.issuer_id = ${context.issuerId} and ${where} and ${settled}
       union all
       select ${columns}, ${lapsed}, ${sql.raw(sums)},
-        max(t.occurred_on) filter (where t.kind = 'redemption' and not exists (
-          select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
-            and v.kind = 'void' and v.corrects_id = t.id)),
+        ${lastOf("redemption")}, ${lastOf("reload")},
         min(t.occurred_on) filter (where t.kind = 'opened')
       from silver.card_summary c
       join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
@@ -49,6 +47,12 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
       group by ${columns}
     ) s`;
 }
+
+/** A voided redemption was no use of the card, a voided reload no load. */
+const lastOf = (kind: "redemption" | "reload") =>
+  sql.raw(`max(t.occurred_on) filter (where t.kind = '${kind}' and not exists (
+    select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
+      and v.kind = 'void' and v.corrects_id = t.id))`);
 
 /** Leaves out facts `t` of batches that were not known yet. */
 export const knownTest = ({ laterBatches }: Context): SQL =>

@@ -25,8 +25,3 @@ export function otherPersonOf(scope: Actor, permission: Permission, first: numbe
   if (person === first) throw new Forbidden(said);
   return person;
 }
-
-/** What shows more than one thing needs a permission for each: names of owners beside what they are owed. @throws Forbidden. */
-export function requireAll(scope: Pick<Actor, "permissions">, ...needed: readonly Permission[]): void {
-  if (!needed.every((permission) => scope.permissions.has(permission))) throw new Forbidden();
-}

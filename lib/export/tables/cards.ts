@@ -1,6 +1,7 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import type { CardEvent, CardRow, ListedCard } from "@/lib/cards/card";
 import type { EventRow } from "@/lib/cards/event";
+import { cardNarrowings, eventNarrowings, type Narrowing } from "@/lib/cards/narrowings";
 import { getCard } from "@/lib/cards/queries/card";
 import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
@@ -10,9 +11,9 @@ import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
-import { factsOf, figureDefinitions } from "../facts";
+import { datesOf, factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, portionRows, prepare, walk } from "../prepared";
-import type { ExportColumn } from "../table";
+import type { ExportColumn, Fact } from "../table";
 
 const t = words(screenMessages, breakageMessages, cardsMessages);
 
@@ -45,6 +46,8 @@ const lapsedInPeriod: ExportColumn<ListedCard> = {
   value: (card) => card.lapsedInPeriod ?? null,
 };
 
+const narrowedTo = ({ text }: Pick<Narrowing, "text">): Fact => [t("export.filter"), text];
+
 /** The source's id at the end of the page's own path. @throws NotFound when the page has none. */
 export function idInPath(address: Address, parent: string): string {
   const [, id] = (firstOf(address.path) ?? "").split(`${parent}/`);
@@ -69,9 +72,13 @@ export const cardTables = {
         name: "cards",
         title: t("cards.title"),
         columns: first.lapsedInPeriod === undefined ? cardColumns : [...cardColumns, lapsedInPeriod],
-        facts: factsOf(scope.issuer.name, first, params),
+        facts: [
+          ...factsOf(scope.issuer.name, first, params),
+          [t("export.holds"), t(`cards.of.${params.of}`, { currency: first.currency, dates: datesOf(first.period) })],
+          ...cardNarrowings(params).map(narrowedTo),
+        ],
         definitions: figureDefinitions(),
-        count: first.total.cards,
+        count: first.listed,
         portions: walk(pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
       });
     },
@@ -98,7 +105,12 @@ export const cardTables = {
           { title: t("event.purchase"), kind: "money", currency, value: (event) => event.purchaseTotal },
           { title: t("event.amount", { currency }), kind: "money", currency, value: (event) => event.amount },
         ],
-        facts: factsOf(scope.issuer.name, first, params),
+        facts: [
+          ...factsOf(scope.issuer.name, first, params),
+          [t("events.group"), t(`events.group.${params.group}`)],
+          ...(params.standing ? [narrowedTo({ text: t(`events.standing.${params.standing}`) })] : []),
+          ...eventNarrowings(params).map(narrowedTo),
+        ],
         definitions: [],
         count,
         portions: walk(pageOf(first), async (cursor) => pageOf(await listEvents(scope, { ...fixed, cursor }))),

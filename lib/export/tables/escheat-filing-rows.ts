@@ -1,8 +1,8 @@
 import { counselNames } from "@/lib/escheat/filing/counsel-name";
 import { placeName } from "@/lib/escheat/filing/filing-words";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { getLetterBatch, type LetterLine, listLetters } from "@/lib/escheat/queries/letters";
 import { getReport, listReportCards, type ReportLine } from "@/lib/escheat/queries/reports";
+import { requireAll } from "@/lib/identity/scope";
 import { escheatFileMessages } from "@/lib/messages/escheat-files";
 import { escheatFilingMessages } from "@/lib/messages/escheat-filing";
 import { escheatFilingScreenMessages } from "@/lib/messages/escheat-filing-screens";

@@ -1,9 +1,9 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { civilDateIn } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { formatInstant } from "@/lib/format";
 import type { Scope } from "@/lib/identity/scope";
+import { requireAll } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/notifications-proposals";
 import type { Member } from "@/lib/notifications/member";
 import { languageName } from "@/lib/notifications/proposals/batch-words";

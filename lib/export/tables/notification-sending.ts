@@ -1,7 +1,7 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import { NotFound } from "@/lib/errors";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { formatInstant } from "@/lib/format";
+import { requireAll } from "@/lib/identity/scope";
 import { words } from "@/lib/messages/message";
 import { notificationMessages } from "@/lib/messages/notifications";
 import { notificationProposalMessages } from "@/lib/messages/notifications-proposals";

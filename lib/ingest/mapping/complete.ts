@@ -1,3 +1,4 @@
+import type { DateFormat } from "../row/dates";
 import type { FileMapping } from "./schema";
 import type { FileSuggestion } from "./suggest";
 
@@ -7,7 +8,7 @@ export function mappingOf(fileName: string, suggestion: FileSuggestion): FileMap
     entity: suggestion.entity,
     match: fileName,
     header: suggestion.header,
-    dateFormats: suggestion.dateFormats.length > 0 ? suggestion.dateFormats : ["YYYY-MM-DD"],
+    dateFormats: chosen(suggestion.dateFormats),
     decimalMark: suggestion.decimalMark,
     amountSign: "positive",
     columns: Object.fromEntries(Object.entries(suggestion.columns).map(([name, found]) => [name, found.choice])),
@@ -15,3 +16,7 @@ export function mappingOf(fileName: string, suggestion: FileSuggestion): FileMap
     translations: {},
   };
 }
+
+/** None where several fit: then day and month cannot be told apart, and a mapping without a choice is refused everywhere. */
+const chosen = (formats: readonly DateFormat[]): DateFormat[] =>
+  formats.length === 0 ? ["YYYY-MM-DD"] : formats.length === 1 ? [...formats] : [];

@@ -24,7 +24,7 @@ export const fileMappingSchema = z
     encoding: z.enum(encodings).optional(),
     delimiter: z.string().length(1).optional(),
     sheet: text(100).optional(),
-    dateFormats: z.array(z.enum(dateFormats)).min(1).default(["YYYY-MM-DD"]),
+    dateFormats: z.array(z.enum(dateFormats)).min(1, "Choose how this file writes dates.").default(["YYYY-MM-DD"]),
     decimalMark: z.enum([".", ","]).default("."),
     /** 'effect': amounts carry the sign of what they do to the balance; otherwise all are positive. */
     amountSign: z.enum(["positive", "effect"]).default("positive"),

@@ -19,6 +19,7 @@ export type FileSuggestion = {
   /** True where the header contradicts the rows, so that columns are suggested by place. */
   byPlace: boolean;
   columns: Record<string, ColumnSuggestion>;
+  /** Two where day and month cannot be told apart. */
   dateFormats: DateFormat[];
   decimalMark: "." | ",";
   notices: string[];
@@ -60,12 +61,7 @@ function suggestFor(
     byPlace || header === null ? { column: column + 1 } : { header: header[column] ?? "" },
   );
   const { fields } = definitionOf(entity);
-  const dates = fields.flatMap((field) => {
-    const found = columns[field.name];
-    return found && ["date", "lastDay", "birthDate", "instant"].includes(field.type)
-      ? (looks[found.column]?.filled ?? [])
-      : [];
-  });
+  const dates = dateColumns({ entity, columns }).flatMap((column) => looks[column]?.filled ?? []);
   const amounts = fields.flatMap((field) => {
     const found = columns[field.name];
     return found && field.type === "amount" ? (looks[found.column]?.filled ?? []) : [];
@@ -76,7 +72,7 @@ function suggestFor(
     header: header !== null,
     byPlace,
     columns,
-    dateFormats: dates.length > 0 ? formatsThatFit(dates).slice(0, 2) : ["YYYY-MM-DD"],
+    dateFormats: dates.length > 0 ? formatsThatFit(dates) : ["YYYY-MM-DD"],
     decimalMark:
       amounts.length > 0 &&
       amounts.some((value) => /,\d{1,2}$/.test(value)) &&
@@ -86,6 +82,13 @@ function suggestFor(
     notices,
   };
 }
+
+/** Places of the columns that are suggested for dates. */
+export const dateColumns = ({ entity, columns }: Pick<FileSuggestion, "entity" | "columns">): number[] =>
+  definitionOf(entity).fields.flatMap((field) => {
+    const found = columns[field.name];
+    return found && ["date", "lastDay", "birthDate", "instant"].includes(field.type) ? [found.column] : [];
+  });
 
 /** A name used for a second column says nothing about it. */
 const isAgain = (header: readonly string[], at: number) =>

@@ -5,12 +5,14 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Mapping } from "../mapping/schema";
 import type { LoadScope } from "../plan";
+import { refuseTwoOrders } from "./plan";
 
-/** Saves a mapping under a name. @throws Conflict when one of that name is there and nobody has said to replace it. */
-export function saveMapping(
+/** Saves a mapping under a name. @throws Invalid where it reads days in two orders, Conflict when one of that name is there and nobody has said to replace it. */
+export async function saveMapping(
   scope: LoadScope,
   input: { name: string; mapping: Mapping; replace: boolean },
 ): Promise<{ id: number }> {
+  refuseTwoOrders(input.mapping);
   return withScope(scope, async (tx) => {
     const insert = tx
       .insert(importMapping)

@@ -4,6 +4,7 @@ import { toDecimal } from "@/lib/money";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { type CardEvent, impossibleEvents } from "../balance";
 import { leftJoin } from "./few";
+import { refuseSoldTwice } from "./sold-twice";
 import { run } from "./staging";
 
 /**
@@ -11,23 +12,31 @@ import { run } from "./staging";
  * more taken than was sold. Of the rest most are cleared by their running balance; only cards with a row that cannot be
  * true are looked at event by event.
  * @param few whether the facts are few beside the cards.
+ * @returns whether the cards must be judged once more, without what was kept aside.
  */
-export async function refuseOverdrafts(tx: Tx, few: boolean): Promise<void> {
+export async function refuseOverdrafts(tx: Tx, few: boolean): Promise<boolean> {
   await run(
     tx,
     `create temp table doubtful on commit drop as
-     select f.customer_id, f.card_id, f.type_currency from (
+     select f.customer_id, f.card_id, f.type_currency, coalesce(s.cards, 0) as sold_before,
+       f.sales > 0 and f.sales + coalesce(s.cards, 0) > 1 as is_sold_again from (
        select customer_id, card_id, min(type_currency) as type_currency, bool_or(kind = 'void') as has_void,
          count(*) filter (where kind = 'sale') as sales, coalesce(sum(amount / unit) filter (where kind = 'sale'), 0) as sold,
          max(occurred_on) filter (where kind = 'sale') as last_sale, min(occurred_on) filter (where kind <> 'sale') as first_other,
          min(occurred_on) as first_on, -coalesce(sum(amount / unit) filter (where amount < 0), 0) as taken
        from fact_in group by customer_id, card_id
      ) f ${leftJoin(few, "silver.card_summary", "s", "s.customer_id = f.customer_id and s.card_id = f.card_id")}
-     where case when s.last_event_at is null
+     where f.sales > 0 and f.sales + coalesce(s.cards, 0) > 1 or case when s.last_event_at is null
        then f.has_void or f.taken > f.sold or (f.first_other is not null and (f.sales = 0 or f.first_other < f.last_sale))
        else f.has_void or s.cards <= 0 or f.first_on < s.last_event_at::date or f.taken > ${BALANCE.replace(/\b(sold|reloaded|redeemed|refunded|fees|transferred|adjusted|expired|escheated)\b/g, "s.$1")} end`,
   );
   await run(tx, "analyze doubtful");
+  const [again] = await run<{ sold: boolean }>(tx, "select exists (select from doubtful where is_sold_again) as sold");
+  // A sale that does not count brings no value: what its card can have done is asked without it.
+  if (again?.sold && (await refuseSoldTwice(tx)) > 0) {
+    await run(tx, "drop table doubtful");
+    return true;
+  }
   await run(
     tx,
     `create temp table doubtful_event on commit drop as
@@ -54,8 +63,10 @@ export async function refuseOverdrafts(tx: Tx, few: boolean): Promise<void> {
        where balance < 0 or (is_new and kind <> 'sale' and (sold_on is null or day < sold_on)) returning 1
      ) select count(*)::int as n from guilty`,
   );
-  if ((guilty?.n ?? 0) > 0) await lookClosely(tx);
+  const refused = (guilty?.n ?? 0) > 0 ? await lookClosely(tx) : 0;
   await run(tx, "drop table doubtful, doubtful_event, stage_guilty");
+  // Among what was kept aside may be the void that made room for a second sale.
+  return refused > 0 && (again?.sold ?? false);
 }
 
 type Row = {
@@ -71,7 +82,8 @@ type Row = {
 };
 
 const CARDS_AT_ONCE = 500;
-async function lookClosely(tx: Tx): Promise<void> {
+async function lookClosely(tx: Tx): Promise<number> {
+  let refused = 0;
   await run(tx, "create index on doubtful_event (customer_id, card_id)");
   let after: [string, string] = ["0", "0"];
   for (;;) {
@@ -82,15 +94,14 @@ async function lookClosely(tx: Tx): Promise<void> {
        select e.customer_id, e.card_id, e.type_currency, e.is_new, e.kind, e.amount::text, e.day::text, e.at::text, e.ref
        from guilty join doubtful_event e using (customer_id, card_id) order by e.customer_id, e.card_id`,
     );
-    if (rows.length === 0) return;
-    await refuseOf(tx, rows);
     const last = rows[rows.length - 1];
-    if (!last) return;
+    if (!last) return refused;
+    refused += await refuseOf(tx, rows);
     after = [String(BigInt(last.customer_id)), String(BigInt(last.card_id))];
   }
 }
 
-async function refuseOf(tx: Tx, rows: readonly Row[]): Promise<void> {
+async function refuseOf(tx: Tx, rows: readonly Row[]): Promise<number> {
   const byCard = groupByCard(rows);
   const verdicts: string[] = [];
   for (const events of byCard.values()) {
@@ -121,6 +132,7 @@ async function refuseOf(tx: Tx, rows: readonly Row[]): Promise<void> {
        and s.file_no = f.file_no and s.line = f.line and s.refused_id is not distinct from f.refused_id`,
   );
   await run(tx, "drop table verdict");
+  return verdicts.length;
 }
 
 const asEvent = (row: Row): CardEvent => ({

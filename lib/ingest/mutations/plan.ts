@@ -4,12 +4,14 @@ import { entities } from "../constants";
 import { type FileMapping, type Mapping, partFor } from "../mapping/schema";
 import type { LoadPlan, LoadScope, PlannedFile } from "../plan";
 import { type FileFacts, getFiles, storedSource } from "../queries/file";
+import { areOneOrder } from "../row/dates";
 
-/** Files with their parts of a mapping, in the order in which they must be loaded. @throws Invalid for a file without a part. */
+/** Files with their parts of a mapping, in the order in which they must be loaded. @throws Invalid for a file without a part, or two orders of dates. */
 export function planFiles(
   mapping: Mapping,
   files: readonly Omit<PlannedFile, "part">[],
 ): { files: PlannedFile[]; ignored: string[] } {
+  refuseTwoOrders(mapping);
   const planned: PlannedFile[] = [];
   const ignored: string[] = [];
   for (const file of files) {
@@ -45,6 +47,24 @@ export function refuseOtherIssuer(mapping: Mapping, code: string): void {
     status: 422,
     fields: { mapping: `is for the issuer ${wanted}` },
   });
+}
+
+/**
+ * A day that is read in whichever of two orders names one would be in December on the first line and in January on the next.
+ * What was saved before this was refused stays listed, so it is asked for where a mapping is used. @throws Invalid.
+ */
+export function refuseTwoOrders(mapping: Mapping): void {
+  const both = mapping.files.findIndex(({ dateFormats }) => !areOneOrder(dateFormats));
+  const part = mapping.files[both];
+  if (!part) return;
+  const formats = part.dateFormats.join(" and ");
+  throw new Invalid(
+    `The mapping "${mapping.name}" reads the dates of ${part.match} as ${formats}: 01/12 may then be either day. Name one of them.`,
+    {
+      status: 422,
+      fields: { [`files.${both}.dateFormats`]: `put the day both before the month and after it: ${formats}` },
+    },
+  );
 }
 
 export const isIgnored = (mapping: Mapping, name: string): boolean =>

@@ -58,6 +58,7 @@ async function stageFile(
   let rows = 0;
   let longer = 0;
   let shorter = 0;
+  let otherOrder: { rows: number; reason: string; line: number } | undefined;
   try {
     let first = true;
     for await (const some of readRows(counted, format)) {
@@ -70,6 +71,11 @@ async function stageFile(
         if (header && row.cells.length > header.length && row.cells.length > width) longer++;
         const parsed = parser.parse(row.cells, row.line);
         if (isText && row.cells.length < width && parsed.problems.length === 0) shorter++;
+        const turned = parsed.problems.find((problem) => problem.code === "date-order");
+        if (turned) {
+          otherOrder ??= { rows: 0, reason: turned.reason, line: row.line };
+          otherOrder.rows++;
+        }
         await stage.add({ fileNo, line: row.line, refusedId: null }, parsed);
       }
     }
@@ -84,6 +90,7 @@ async function stageFile(
         some.map((row) => row.cells.length),
       )
     : [];
+  if (rows === 0) oddities.push(header ? "The file has a header and no rows." : "The file has no rows.");
   if (longer > 0) {
     const some = longer === 1 ? "One row has" : `${longer} rows have`;
     oddities.push(`${some} more fields than the header names; what lies beyond it was not read.`);
@@ -91,6 +98,12 @@ async function stageFile(
   if (shorter > 0) {
     const some = shorter === 1 ? "One row has" : `${shorter} rows have`;
     oddities.push(`${some} fewer fields than the mapping reads; what is not there is unknown.`);
+  }
+  if (otherOrder) {
+    const some = otherOrder.rows === 1 ? "One row has a day" : `${otherOrder.rows} rows have days`;
+    oddities.push(
+      `${some} with day and month the other way round than the mapping reads them (first on line ${otherOrder.line}: ${otherOrder.reason}) If the whole file is written so, its other days, up to the twelfth, are read wrongly: change the mapping before anything is loaded.`,
+    );
   }
   for (const [field, { times, line }] of parser.trimmed) {
     const label = parser.fields.find((candidate) => candidate.name === field)?.label ?? field;

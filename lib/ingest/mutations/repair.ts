@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { refusedRow } from "@/db/schema/import";
-import { Conflict, NotFound } from "@/lib/errors";
+import { Conflict, Invalid, NotFound } from "@/lib/errors";
 import { writeAudit } from "@/lib/identity/mutations/audit";
-import { definitionOf } from "../entities";
+import type { Entity } from "../constants";
+import { definitionOf, fieldOf } from "../entities";
 import { contextOf, type LoadPlan, type LoadScope } from "../plan";
 import type { Problem } from "../row/problem";
 import { parserOf } from "./retry";
@@ -39,12 +40,15 @@ export function repairRows(
   });
 }
 
-/** What is still wrong with a row once its values are changed, by the checks of its own mapping. @throws NotFound. */
+/**
+ * What is still wrong with a row once its values are changed, by the checks of its own mapping.
+ * @throws NotFound, and Invalid for a field that such a row does not have.
+ */
 export async function checkRepair(
   scope: LoadScope,
   { id, values }: { id: number; values: Readonly<Record<string, string>> },
   now: Date,
-): Promise<readonly Problem[]> {
+): Promise<{ entity: Entity; problems: readonly Problem[] }> {
   const [row] = await withScope(
     scope,
     (tx) =>
@@ -61,12 +65,15 @@ export async function checkRepair(
     { readOnly: true },
   );
   if (!row) throw new NotFound("This row");
+  const unknown = Object.keys(values).filter((name) => !fieldOf(row.entity, name));
+  if (unknown.length > 0) {
+    const fields = Object.fromEntries(unknown.map((name) => [`values.${name}`, "is not known here"]));
+    throw new Invalid("Some of what was entered cannot be used.", { fields });
+  }
   const parser = parserOf(row, contextOf(scope, now));
   const next = { ...row.values, ...values };
-  return parser.parse(
-    parser.fields.map((field) => next[field.name] ?? ""),
-    1,
-  ).problems;
+  const cells = parser.fields.map((field) => next[field.name] ?? "");
+  return { entity: row.entity, problems: parser.parse(cells, 1).problems };
 }
 
 /** Gives rows up: they stay to be seen, but are not tried again. */

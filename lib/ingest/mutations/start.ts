@@ -8,6 +8,7 @@ import { getBatch } from "../queries/batch";
 import { getCheckedInput } from "../queries/checked";
 import { staysText } from "../stays";
 import { planStored } from "./plan";
+import { planRepaired } from "./repair";
 
 /** Queues an import of stored files, or its dry run. The run holds the mapping as it is now. @throws NotFound, Invalid. */
 export async function startImport(
@@ -52,8 +53,9 @@ export async function startWithdrawal(scope: Scope, batchId: number): Promise<{ 
   }));
 }
 
-/** Queues a load of rows kept aside. */
-export function startReload(scope: Scope, ids: readonly number[]): Promise<{ runId: number }> {
+/** Queues a load of rows kept aside. @throws NotFound when none of them is still aside. */
+export async function startReload(scope: Scope, ids: readonly number[]): Promise<{ runId: number }> {
+  await planRepaired(scope, ids);
   return withScope(scope, async (tx) => ({
     runId: await enqueueJob(tx, scope, {
       kind: "import.repair",

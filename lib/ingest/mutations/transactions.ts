@@ -74,10 +74,11 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
   await keepStaged(tx);
   await prepareVoids(tx, issuer);
   // A void whose original is refused falls with it, and that may change what its card holds.
-  do {
-    await refuseOverdrafts(tx, few);
+  for (let again = true; again; ) {
+    again = await refuseOverdrafts(tx, few);
     await keepStaged(tx);
-  } while ((await refuseLeftVoids(tx, issuer)) > 0);
+    if ((await refuseLeftVoids(tx, issuer)) > 0) again = true;
+  }
   const columns = `customer_id, card_id, issuer_id, source_id, kind, counts_as, amount, purchase_total, merchant_id,
     occurred_at, occurred_on, booked_on, recorded_at, batch_id`;
   const landed = await inserted(
@@ -127,7 +128,7 @@ async function prepareFacts(tx: Tx, issuer: number, few: boolean): Promise<void>
     tx,
     `create temp table fact_in on commit drop as
      select s.*, k.customer_id, k.card_id, m.id as merchant_id, y.code as type_code,
-       y.currency as type_currency, ${unitOf("y.currency")} as unit, s.occurred_at::date as occurred_on,
+       c.card_expires_on, c.funds_expires_on, y.currency as type_currency, ${unitOf("y.currency")} as unit, s.occurred_at::date as occurred_on,
        ${named?.holders ? "h.customer_id" : "null::bigint"} as holder_id
      from stage_card_transaction s
      ${leftJoin(few, "app.card_key", "k", `k.issuer_id = ${issuer} and k.source_id = s.card`)}

@@ -2,8 +2,9 @@ import { isDomainError } from "@/lib/errors";
 import { entities } from "../constants";
 import { type DescribedFile, estimateRows, type FileReport, valuesByColumn } from "../describe";
 import { mappingOf } from "../mapping/complete";
+import { DayOrder } from "../mapping/day-order";
 import type { FileMapping } from "../mapping/schema";
-import { type KnownCodes, suggestFile } from "../mapping/suggest";
+import { dateColumns, type FileSuggestion, type KnownCodes, suggestFile } from "../mapping/suggest";
 import type { LoadScope } from "../plan";
 import type { Row } from "../reader/csv";
 import { type ByteSource, bytesSource } from "../reader/source";
@@ -16,24 +17,34 @@ const SHOWN_ROWS = 12;
 /** Up to this size a file is held in memory while it is looked at, and every row is counted. */
 const COUNTED_BYTES = 1024 * 1024;
 
+/** So many rows are read for a day that tells the order of day and month, where the first rows do not. */
+const DATED_ROWS = 100_000;
+
 type Options = FormatOverride & { entity?: FileMapping["entity"] };
-type Looked = { facts: FileFacts; format: FileFormat; rows: Row[]; counted: number | null };
+type Looked = { facts: FileFacts; source: ByteSource; format: FileFormat; rows: Row[]; counted: number | null };
 
 /** One file as the mapping screen shows it. @throws NotFound, and UnreadableFile for what is no table. */
 export async function describeFile(scope: LoadScope, fileId: number, options: Options = {}): Promise<DescribedFile> {
   const [facts] = await getFiles(scope, [fileId]);
   if (!facts) throw new Error("A file was neither found nor refused");
-  return describe(await lookAt(scope, facts, options), {}, options.entity);
+  const looked = await lookAt(scope, facts, options);
+  return describe(looked, await settleDates(looked, suggest(looked, {}, options.entity)));
 }
 
 /** All files of one upload, in the order in which they will be loaded; the codes of one explain the columns of another. */
 export async function describeFiles(scope: LoadScope, fileIds: readonly number[]): Promise<FileReport[]> {
   const facts = await getFiles(scope, fileIds);
-  const looked = await Promise.all(facts.map((file) => attempt(file, () => lookAt(scope, file))));
-  const known = codesOf(looked.flatMap((one) => (one.looked ? [describe(one.looked)] : [])));
-  const reports = looked.map(
-    ({ id, name, size, looked: found, unreadable = "" }): FileReport =>
-      found ? { id, name, size, file: describe(found, known) } : { id, name, size, unreadable },
+  const looked = await Promise.all(facts.map((file) => attempt(() => lookAt(scope, file), file.name)));
+  const known = codesOf(looked.flatMap(({ done }) => (done ? [describe(done, suggest(done))] : [])));
+  const reports = await Promise.all(
+    facts.map(async ({ id, name, size }, at): Promise<FileReport> => {
+      const { done: found, unreadable = "" } = looked[at] ?? {};
+      if (!found) return { id, name, size, unreadable };
+      const dated = await attempt(() => settleDates(found, suggest(found, known)), name);
+      return dated.done
+        ? { id, name, size, file: describe(found, dated.done) }
+        : { id, name, size, unreadable: dated.unreadable };
+    }),
   );
   const place = (report: FileReport) => (report.file ? entities.indexOf(report.file.part.entity) : entities.length);
   return reports.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
@@ -49,7 +60,7 @@ async function lookAt(scope: LoadScope, facts: FileFacts, options: FormatOverrid
     counted = 0;
     for await (const some of readRows(source, format)) counted += some.length;
   }
-  return { facts, format, rows, counted };
+  return { facts, source, format, rows, counted };
 }
 
 async function inMemory(source: ByteSource): Promise<ByteSource> {
@@ -58,13 +69,30 @@ async function inMemory(source: ByteSource): Promise<ByteSource> {
   return bytesSource(source.name, Buffer.concat(parts));
 }
 
-function describe(
-  { facts, format, rows, counted }: Looked,
-  known: KnownCodes = {},
-  entity?: FileMapping["entity"],
-): DescribedFile {
+const suggest = ({ facts, rows }: Looked, known: KnownCodes = {}, entity?: FileMapping["entity"]): FileSuggestion =>
+  suggestFile(
+    facts.name,
+    rows.map((row) => row.cells),
+    known,
+    entity,
+  );
+
+/** A file in order of days may begin with many that are read either way: further down stands one that is not. */
+async function settleDates({ source, format }: Looked, suggestion: FileSuggestion): Promise<FileSuggestion> {
+  if (suggestion.dateFormats.length < 2) return suggestion;
+  const columns = dateColumns(suggestion);
+  const order = new DayOrder(suggestion.dateFormats);
+  let read = 0;
+  for await (const some of readRows(source, format)) {
+    for (const { cells } of some) for (const column of columns) order.add((cells[column] ?? "").trim());
+    read += some.length;
+    if (read >= DATED_ROWS) break;
+  }
+  return { ...suggestion, dateFormats: order.left() };
+}
+
+function describe({ facts, format, rows, counted }: Looked, suggestion: FileSuggestion): DescribedFile {
   const cells = rows.map((row) => row.cells);
-  const suggestion = suggestFile(facts.name, cells, known, entity);
   const [top, ...rest] = rows;
   const headers = suggestion.header ? 1 : 0;
   const sampleBytes = cells.reduce((sum, row) => sum + Buffer.byteLength(row.join(",")) + 1, 0);
@@ -87,14 +115,14 @@ function describe(
   };
 }
 
-type Attempt = { id: number; name: string; size: number; looked?: Looked; unreadable?: string };
+type Attempt<T> = { done: T; unreadable?: undefined } | { done?: undefined; unreadable: string };
 
-async function attempt({ id, name, size }: FileFacts, work: () => Promise<Looked>): Promise<Attempt> {
+async function attempt<T>(work: () => Promise<T>, name: string): Promise<Attempt<T>> {
   try {
-    return { id, name, size, looked: await work() };
+    return { done: await work() };
   } catch (error) {
     if (!isDomainError(error) || error.code !== "invalid") throw error;
-    return { id, name, size, unreadable: error.fields[name] ?? error.message };
+    return { unreadable: error.fields[name] ?? error.message };
   }
 }
 

@@ -13,6 +13,16 @@ export const dateFormats = [
 ] as const;
 export type DateFormat = (typeof dateFormats)[number];
 
+/** The form that cannot be told apart from this one by its signs: day and month stand the other way round. */
+export function otherOrder(format: DateFormat): DateFormat | null {
+  const text = format.replace(/DD|MM/g, (part) => (part === "DD" ? "MM" : "DD"));
+  return dateFormats.find((other) => other === text && other !== format) ?? null;
+}
+
+/** Whether these formats say of every day which it is: read both ways, 01/12 would be in December and 01/13 in January. */
+export const areOneOrder = (formats: readonly DateFormat[]): boolean =>
+  formats.length > 0 && !formats.some((format) => formats.some((one) => one === otherOrder(format)));
+
 const parts: Record<string, string> = { YYYY: "(?<y>\\d{4})", MM: "(?<m>\\d{1,2})", DD: "(?<d>\\d{1,2})" };
 const TIME = "(?:[T ](?<h>\\d{1,2}):(?<i>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d{1,9})?)?\\s*(?<z>Z|[+-]\\d{2}:?\\d{2})?)?";
 
@@ -32,6 +42,10 @@ const patterns = Object.fromEntries(dateFormats.map((format) => [format, pattern
 export type ParsedDate =
   | { readonly ok: true; readonly date: string; readonly time: string; readonly zone: string }
   | { readonly ok: false; readonly reason: "form" | "impossible" };
+
+/** The form not among these, with day and month the other way round, in which the value names a day that exists. */
+export const orderThatFits = (value: string, formats: readonly DateFormat[]): DateFormat | null =>
+  formats.map(otherOrder).find((other) => other !== null && parseDate(value, [other]).ok) ?? null;
 
 /** The first format that fits and names a day that exists. `31.02.2024` has the form but is impossible. */
 export function parseDate(value: string, formats: readonly DateFormat[]): ParsedDate {

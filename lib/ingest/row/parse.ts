@@ -145,6 +145,7 @@ function transactionChecks(fields: readonly Field[], file: FileMapping): Check {
   const kindAt = at(fields, "kind");
   const amountAt = at(fields, "amount");
   const correctsAt = at(fields, "corrects");
+  const purchaseAt = at(fields, "purchaseTotal");
   return (values, signs, say) => {
     common(values, signs, say);
     const kind = values[kindAt] as TransactionKind;
@@ -165,6 +166,9 @@ function transactionChecks(fields: readonly Field[], file: FileMapping): Check {
       say("amount", "missing", `Amount is missing: a ${kind} moves money.`);
       return;
     }
+    const purchase = values[purchaseAt] ?? null;
+    if (kind === "redemption" && purchase !== null && Number(purchase) < Math.abs(Number(amount)))
+      say("purchaseTotal", "purchase-smaller", "Whole purchase is smaller than what the card paid of it.");
     const sign = balanceSign[kind];
     if (sign === 0) return;
     const negative = amount.startsWith("-");

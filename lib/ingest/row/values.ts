@@ -1,10 +1,11 @@
+import { UNKNOWN } from "@/lib/cards/constants";
 import { civilDateIn } from "@/lib/dates";
 import { isCurrency } from "@/lib/money";
 import type { Field } from "../entities";
 import type { FileMapping } from "../mapping/schema";
 import { parseAmount, scaled } from "./amounts";
 import { choiceTable, plain, yesNoTable } from "./choices";
-import { type DateFormat, parseDate } from "./dates";
+import { type DateFormat, orderThatFits, parseDate } from "./dates";
 import { countryCode, stateCode } from "./places";
 import { type ProblemCode, shown } from "./problem";
 
@@ -98,13 +99,31 @@ function simpleParser(field: Field, file: FileMapping, context: RowContext): Val
       return cached((raw) =>
         isTimeZone(raw) ? fine(raw) : bad("zone-unknown", `${name} "${shown(raw)}" is not a time zone.`),
       );
+    case "code":
+      return (raw) => (raw === UNKNOWN && namesMember(field) ? reserved(field) : text(name, raw));
     default:
-      return (raw) =>
-        raw.length > MOST_CHARACTERS
-          ? bad("too-long", `${name} is ${raw.length} characters long; at most ${MOST_CHARACTERS} are kept.`)
-          : fine(raw);
+      return (raw) => text(name, raw);
   }
 }
+
+const text = (name: string, raw: string): Value =>
+  raw.length > MOST_CHARACTERS
+    ? bad("too-long", `${name} is ${raw.length} characters long; at most ${MOST_CHARACTERS} are kept.`)
+    : fine(raw);
+
+/** Figures are cut by these codes, and what nobody has named stands among them under the reserved word. */
+const namesMember = (field: Field) =>
+  field.name === "code" || ["merchant", "brand", "card_type"].includes(field.refersTo ?? "");
+
+const reserved = (field: Field): Value =>
+  bad(
+    "reserved",
+    `${field.label} "${UNKNOWN}" is the word for what nobody has named. ${
+      field.refersTo
+        ? "Translate it to nothing if that is meant; else another code is needed."
+        : "Another code is needed, here and where it is referred to."
+    }`,
+  );
 
 function amount(name: string, raw: string, mark: "." | ","): Value {
   const parsed = parseAmount(raw, mark);
@@ -128,7 +147,15 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
 
 function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
   const parsed = parseDate(raw, formats);
+  if (formats.length === 0)
+    return bad("date-form", `${field.label} "${shown(raw)}": how dates are written has not been chosen.`);
   if (!parsed.ok) {
+    const other = orderThatFits(raw, formats);
+    if (other !== null)
+      return bad(
+        "date-order",
+        `${field.label} "${shown(raw)}" is a day as ${other} only, not as ${formats.join(" or ")}.`,
+      );
     return parsed.reason === "impossible"
       ? bad("date-impossible", `${field.label} "${shown(raw)}" is a day that does not exist.`)
       : bad("date-form", `${field.label} "${shown(raw)}" is not written as ${formats.join(" or ")}.`);

@@ -6,8 +6,12 @@ import {
   batchListQuery,
   batchPath,
   checkedRowsQuery,
+  dismissInput,
   importBody,
+  refusedPath,
   refusedQuery,
+  reloadInput,
+  repairBody,
   uploadQuery,
 } from "@/lib/ingest/schema";
 import { jobStates } from "@/lib/jobs/constants";
@@ -60,6 +64,18 @@ const refused = z
     problems: z.array(problem),
   })
   .meta({ id: "RefusedRow" });
+const keptRow = refused
+  .extend({
+    id: count,
+    batchId: count,
+    values: z
+      .record(z.string(), z.string())
+      .nullable()
+      .meta({ description: "Field → its text in the file; null like `cells`" }),
+    retry: z.boolean().meta({ description: "Tried again with each load: what it lacks may come" }),
+    loadedByBatchId: count.nullable(),
+  })
+  .meta({ id: "KeptRow" });
 const run = z
   .object({
     id: count,
@@ -148,7 +164,51 @@ export const importOperations: readonly Operation[] = [
     summary: "Rows kept aside, each with its reasons",
     permission: "import.read",
     query: refusedQuery,
-    response: z.object({ items: z.array(refused), total: count, after: count.nullable() }),
+    response: z.object({ items: z.array(keptRow), total: count, after: count.nullable() }),
+  },
+  {
+    method: "patch",
+    path: "/imports/refused/{id}",
+    id: "repairRefusedRow",
+    tag: "Imports",
+    summary: "Change values of a row kept aside, and load it",
+    description:
+      "Values as they would stand in the file, by field; they are read by the mapping of the row's own batch. What is still wrong is 422 and named by field, and nothing is changed. Without `load` the row is tried when it is asked for at /imports/refused/load.",
+    permission: "import.run",
+    params: refusedPath,
+    body: { type: "application/json", schema: repairBody },
+    response: z.object({ runId: count.nullable() }).meta({ description: "The run that loads it, where asked for" }),
+  },
+  {
+    method: "post",
+    path: "/imports/refused/load",
+    id: "loadRefusedRows",
+    tag: "Imports",
+    summary: "Load rows kept aside",
+    permission: "import.run",
+    body: { type: "application/json", schema: reloadInput },
+    status: 202,
+    response: started,
+  },
+  {
+    method: "post",
+    path: "/imports/refused/dismiss",
+    id: "dismissRefusedRows",
+    tag: "Imports",
+    summary: "Give rows up: they stay to be seen and are not tried again",
+    permission: "import.run",
+    body: { type: "application/json", schema: dismissInput },
+    response: z.object({ dismissed: count }),
+  },
+  {
+    method: "post",
+    path: "/imports/refused/recall",
+    id: "recallRefusedRows",
+    tag: "Imports",
+    summary: "Keep rows aside again that were given up",
+    permission: "import.run",
+    body: { type: "application/json", schema: dismissInput },
+    response: z.object({ recalled: count }),
   },
   {
     method: "get",
@@ -178,6 +238,19 @@ export const importOperations: readonly Operation[] = [
     summary: "Cancel a run; nothing of it is written",
     description:
       "Whoever started it may, as a person with a session; of another's run it needs the scope `job.cancel` too.",
+    permission: "job.read",
+    params: runIdParams,
+    status: 202,
+    response: run,
+  },
+  {
+    method: "post",
+    path: "/runs/{id}/retry",
+    id: "retryRun",
+    tag: "Runs",
+    summary: "Queue a failed or cancelled run again, with the input it had",
+    description:
+      "Whoever started it may, as a person with a session who may start such a run; of another's run it needs the scope `job.cancel` too.",
     permission: "job.read",
     params: runIdParams,
     status: 202,

@@ -5,6 +5,7 @@ import { basisOf, type Context, readContext } from "@/lib/breakage/queries/conte
 import { cardStates } from "@/lib/cards/queries/state";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
+import { LOADED_MONTH } from "@/lib/rollups/definitions";
 import { type AgingCell, agingOf } from "../aging";
 import type { Aging } from "../overview";
 import type { OverviewParams } from "../schema";
@@ -57,7 +58,7 @@ const readCells = (tx: Tx, cells: SQL) =>
 const cellOf = (row: Row, month: string): AgingCell => ({ month, cards: Number(row.cards), owed: BigInt(row.owed) });
 
 const BASES = sql.raw("(values ('load'), ('last-use')) b (basis)");
-const SALE_OR_USE = sql.raw(`case b.basis when 'load' then date_trunc('month', sold_on)::date
+const LOAD_OR_USE = sql.raw(`case b.basis when 'load' then ${LOADED_MONTH}
   else coalesce(date_trunc('month', last_use_on)::date, 'infinity') end`);
 const LAPSE_MONTH = sql.raw("coalesce(date_trunc('month', funds_expires_on + 1)::date, 'infinity')");
 
@@ -69,12 +70,12 @@ function presentCells(context: Context, asOf: CivilDate, currency: string): SQL 
   // Lapsed since the month began: still open in their cell.
   const where = sql`c.currency = ${currency} and c.funds_expires_on between ${within.from}::date and ${within.to}::date`;
   return sql`${stored} union all
-    select b.basis, ${SALE_OR_USE}, ${LAPSE_MONTH}, -count(*), -sum(balance)
+    select b.basis, ${LOAD_OR_USE}, ${LAPSE_MONTH}, -count(*), -sum(balance)
     from (select *, sold - redeemed + other - escheated - expired as balance from (${cardStates(context, asOf, where)}) s) s cross join ${BASES}
     where balance <> 0 group by 1, 2, 3`;
 }
 
 const pastCells = (context: Context, asOf: CivilDate, currency: string): SQL => sql`
-  select b.basis, ${SALE_OR_USE} as month, ${LAPSE_MONTH} as lapse_month, count(*) as cards, sum(owed) as owed
+  select b.basis, ${LOAD_OR_USE} as month, ${LAPSE_MONTH} as lapse_month, count(*) as cards, sum(owed) as owed
   from (${cardStates(context, asOf, sql`c.currency = ${currency}`)}) s cross join ${BASES}
   where owed <> 0 group by 1, 2, 3`;

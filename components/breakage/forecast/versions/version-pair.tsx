@@ -1,9 +1,7 @@
 "use client";
 
 import { NativeSelect } from "@mantine/core";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
-import { hrefWith } from "@/lib/address";
+import { useChoice } from "@/components/layout/use-choice";
 import type { ListedVersion } from "@/lib/breakage/forecast/queries/version-list";
 import { formatEstimate } from "@/lib/breakage/forecast-view/amounts";
 import type { Pair } from "@/lib/breakage/forecast-view/version-pair";
@@ -15,15 +13,10 @@ type Props = { versions: readonly ListedVersion[]; pair: Pair; locale: Locale };
 
 /** Which two versions; the choice is a part of the address. */
 export function VersionPair({ versions, pair, locale }: Props) {
-  const router = useRouter();
-  const path = usePathname();
-  const query = useSearchParams();
-  const [pending, startTransition] = useTransition();
-  const choose = (side: keyof Pair, id: string) =>
-    startTransition(() => {
-      const change = { before: String(pair.before), after: String(pair.after), [side]: id };
-      router.push(hrefWith(path, Object.fromEntries(query), change), { scroll: false });
-    });
+  const { chosen, choose, pending } = useChoice(pair, ({ before, after }) => ({
+    before: String(before),
+    after: String(after),
+  }));
   const options = versions.map(({ id, dataDate, total, currency }) => ({
     value: String(id),
     label: t("versions.option", {
@@ -38,9 +31,9 @@ export function VersionPair({ versions, pair, locale }: Props) {
         <NativeSelect
           key={side}
           label={t(`versions.${side}`)}
-          value={String(pair[side])}
+          value={String(chosen[side])}
           data={options}
-          onChange={(event) => choose(side, event.currentTarget.value)}
+          onChange={(event) => choose({ ...chosen, [side]: Number(event.currentTarget.value) })}
         />
       ))}
     </fieldset>

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { Forbidden } from "@/lib/errors";
 import { otherThan, route } from "@/lib/http";
-import { may } from "@/lib/identity/scope";
+import { requireAll } from "@/lib/identity/scope";
+import { insightJson } from "@/lib/insights/json";
 import { getInsight } from "@/lib/insights/queries/insight";
 import { insightPath } from "@/lib/openapi/operations/reads";
-import { plainJson } from "@/lib/plain-json";
 
 export const GET = route({
   permission: "insight.read",
@@ -13,9 +12,8 @@ export const GET = route({
   query: z.record(z.string(), z.string()),
   handler: async ({ scope, params: { name }, query }) => {
     // Names people.
-    if (name === "about-to-lapse" && !may(scope, "customer.read")) throw new Forbidden();
-    const insight = await getInsight(scope, name, query);
-    return plainJson(insight, insight.currency);
+    if (name === "about-to-lapse") requireAll(scope, "customer.read");
+    return insightJson(await getInsight(scope, name, query));
   },
 });
 

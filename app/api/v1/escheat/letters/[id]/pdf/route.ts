@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { letterFileQuery, reportIdParams } from "@/lib/escheat/filing/schema";
 import { openLetterFile } from "@/lib/escheat/queries/letters";
 import { recordExport } from "@/lib/export/mutations";
 import { otherThan, route } from "@/lib/http";
+import { requireAll } from "@/lib/identity/scope";
 
 /** The letters as they were printed, out of the archive. */
 export const GET = route({

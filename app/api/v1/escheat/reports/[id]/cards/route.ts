@@ -1,8 +1,8 @@
 import { reportLineJson } from "@/lib/escheat/filing/json";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { reportIdParams, reportPageQuery } from "@/lib/escheat/filing/schema";
 import { listReportCards } from "@/lib/escheat/queries/reports";
 import { otherThan, route } from "@/lib/http";
+import { requireAll } from "@/lib/identity/scope";
 
 export const GET = route({
   permission: "escheat.read",

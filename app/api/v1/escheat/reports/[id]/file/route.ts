@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { requireAll } from "@/lib/escheat/filing/person";
 import { fileBody, fileQuery, reportIdParams } from "@/lib/escheat/filing/schema";
 import { fileReport } from "@/lib/escheat/mutations/report-filing";
 import { writeReportFile } from "@/lib/escheat/queries/report-file";
 import { recordExport } from "@/lib/export/mutations";
 import { otherThan, route } from "@/lib/http";
+import { requireAll } from "@/lib/identity/scope";
 
 /** The report as a file, from its frozen rows. */
 export const GET = route({
