@@ -17,8 +17,9 @@ class LongFirst extends BaseSequencer {
 }
 
 const shared = {
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  // A bound for what hangs, on a machine that does a dozen things beside.
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
 };
 
 export default defineConfig({
@@ -58,8 +59,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: "image",
-          // Its programs start while other parts of `npm test` compute.
-          testTimeout: 180_000,
           include: ["test/**/*.image.test.ts"],
           pool: "forks",
           maxWorkers: 2,

@@ -12,8 +12,8 @@ const dimensionOf: Readonly<Record<string, Dimension>> = {
 
 /** An insight as REST and the command line print it, in the words of the breakage report: `"card-type": {id, name}`. */
 export function insightJson(insight: { readonly currency: string }): Record<string, unknown> {
-  const { rows, ...rest } = plainJson(insight, insight.currency) as Record<string, unknown>;
-  return { ...rest, rows: (rows as readonly object[]).map(rowOf) };
+  const printed = plainJson(insight, insight.currency) as { readonly rows: readonly object[] };
+  return { ...printed, rows: printed.rows.map(rowOf) };
 }
 
 function rowOf(row: object): object {

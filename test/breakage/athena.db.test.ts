@@ -143,13 +143,13 @@ describe("the sample's insights, from the command line", () => {
   it("a-1: G-0001 sold 6 cards, G-0002 2, six others 1 each in 2019-08-05 to 2020-08-03", async () => {
     const printed = await cli("insight", "a-1", "--as-of", "2020-08-03");
     expect(printed.period).toEqual({ from: "2019-08-05", to: "2020-08-03" });
-    expect(ranks(printed, "cardType", "sales").slice(0, 3)).toEqual(["1 G-0001 6", "2 G-0002 2", "3 G-0004 1"]);
+    expect(ranks(printed, "card-type", "sales").slice(0, 3)).toEqual(["1 G-0001 6", "2 G-0002 2", "3 G-0004 1"]);
     expect(printed.total).toEqual({ sales: 14, volume: "815.00" });
   });
 
   it("a-2: 290.00 of G-0001, then 200.00, 100.00, 75.00; equals share a rank", async () => {
     const printed = await cli("insight", "top-types-by-volume", "--as-of", "2020-08-03");
-    expect(ranks(printed, "cardType", "volume")).toEqual([
+    expect(ranks(printed, "card-type", "volume")).toEqual([
       "1 G-0001 290.00",
       "2 G-0002 200.00",
       "3 G-0004 100.00",
@@ -180,12 +180,14 @@ describe("the sample's insights, from the command line", () => {
   it("a-15: the 90th percentile of the eight volumes is 227.00 and only G-0001 reaches it", async () => {
     const printed = (await cli("insight", "a-15", "--as-of", "2020-08-03")) as Printed & { threshold: string };
     expect(printed.threshold).toBe("227.00");
-    expect(ranks(printed, "cardType", "volume")).toEqual(["1 G-0001 290.00"]);
+    expect(ranks(printed, "card-type", "volume")).toEqual(["1 G-0001 290.00"]);
   });
 
   it("a-16 and a-17: best sellers by model, and 32 years of types up to 2019", async () => {
     const printed = await cli("insight", "a-16", "--as-of", "2020-08-03");
-    expect(printed.rows.map((row) => `${row.model?.id} ${row.rank} ${row.cardType?.id} ${row.volume}`)).toEqual([
+    expect(
+      printed.rows.map((row) => `${row["business-model"]?.id} ${row.rank} ${row["card-type"]?.id} ${row.volume}`),
+    ).toEqual([
       "open 1 G-0034 50.00",
       "open 2 G-0035 25.00",
       "semi-closed 1 G-0001 290.00",
@@ -195,7 +197,7 @@ describe("the sample's insights, from the command line", () => {
       "closed 4 G-0006 50.00",
       "closed 5 G-0007 25.00",
     ]);
-    expect(printed.rows[2]?.model).toEqual({ id: "semi-closed", name: "Semi-closed" });
+    expect(printed.rows[2]?.["business-model"]).toEqual({ id: "semi-closed", name: "Semi-closed" });
     expect(printed.total).toEqual({ sales: 14, volume: "815.00" });
     const history = await cli("insight", "a-17", "--as-of", "2019-12-31");
     expect(history.rows).toHaveLength(32);

