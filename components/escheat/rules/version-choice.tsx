@@ -42,7 +42,11 @@ export function VersionChoice({ versions, shown, against }: Props) {
             { value: "", label: t("escheat.rule.alone") },
             ...options.filter(({ value }) => value !== String(chosen.shown)),
           ]}
-          onChange={(event) => choose({ ...chosen, against: Number(event.currentTarget.value) || null })}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            // 0 is the version as shipped.
+            choose({ ...chosen, against: value === "" ? null : Number(value) });
+          }}
         />
       </label>
     </div>
