@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Block } from "@/components/ui/skeleton";
 import type { Address } from "@/lib/address";
 import type { Locale } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 import { lateWords } from "@/lib/notifications/approval/late-words";
 import type { QueueItem } from "@/lib/notifications/approval/queue-item";
 import { approvalDetailQuery } from "@/lib/notifications/query-options";
