@@ -1,31 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, expectLargeTargets, inBothThemes } from "./axe";
 import { expect, open, test } from "./fixtures";
+import { ensureVersion, runs } from "./forecast-version";
 import { cents } from "./tables";
 
 const asOf = "asOf=2026-10-31";
-const runs = 240_000;
 /** A card type of the demo that expires, in dollars. */
 const type = `/issuer/forecast/types/HV-CHOICE?${asOf}`;
 const backTest = `/issuer/forecast/back-test?${asOf}`;
 const versions = `/issuer/forecast/versions?${asOf}`;
-
-const days = new Set<string>();
-
-/** Makes a version of data up to a day, or finds that one is there; where one is being made, the page waits by itself. */
-async function ensureVersion(page: Page, day: string): Promise<void> {
-  if (days.has(day)) return;
-  await open(page, `/issuer/forecast?asOf=${day}`);
-  const made = page.getByRole("heading", { name: "How it was made" });
-  const make = page.getByRole("button", { name: /^Make (the first )?forecast$/ }).first();
-  await expect(made.or(make).first()).toBeVisible();
-  if (!(await made.isVisible())) {
-    await expect(made.or(make.and(page.locator(":enabled"))).first()).toBeVisible({ timeout: runs });
-    if (!(await made.isVisible())) await make.click();
-  }
-  await expect(made).toBeVisible({ timeout: runs });
-  days.add(day);
-}
 
 /** Every test of this file looks at versions; who comes first makes them. */
 test.beforeEach(async ({ admin: page }) => {

@@ -233,7 +233,14 @@ test("exports every group, whole", async ({ admin: page }) => {
   expect(Buffer.concat(chunks).toString("utf8").trim().split("\r\n")).toHaveLength(rows + 1);
 });
 
-const pages = ["", "&chart=table", "&by=brand,state&quarters=8", "&by=segment", "&brand=nobody"];
+const pages = [
+  "",
+  "&chart=table",
+  "&by=brand,state&quarters=8",
+  "&by=segment",
+  "&brand=nobody",
+  "&currency=EUR&card-type=HV-CORP",
+];
 
 test("axe finds nothing on the Forecast, light or dark, and nothing scrolls sideways on a phone", async ({
   admin: page,
@@ -247,4 +254,21 @@ test("axe finds nothing on the Forecast, light or dark, and nothing scrolls side
     });
     await expectFitsPhone(page);
   }
+});
+
+test("a filter that names nothing is said, and taken off, on every screen that takes it; one without cards in the currency is no 0", async ({
+  admin: page,
+}) => {
+  for (const path of ["forecast", "breakage", "cards", "events", "accounting", "accounting/journal"]) {
+    await open(page, `/issuer/${path}?${asOf}&brand=NOPE`);
+    await expect(page.getByRole("heading", { name: "Nothing has this name", level: 1 })).toBeVisible();
+    await expect(page.getByText("Brand “NOPE” does not exist here, so there are no figures of it.")).toBeVisible();
+  }
+  await open(page, `/issuer/breakage?${asOf}&brand=NOPE`);
+  await page.getByRole("link", { name: "Show it without" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing has this name" })).toBeHidden();
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await open(page, `/issuer/forecast?${asOf}&currency=EUR&card-type=HV-CORP`);
+  await expect(page.getByText("No cards of this cut in EUR", { exact: true })).toBeVisible();
+  await expect(page.getByText("€0.00")).toBeHidden();
 });

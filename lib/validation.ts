@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type FieldErrors, Invalid } from "./errors";
+import { refusalWords } from "./refusal-words";
 
 /** Parses what came from outside, or throws an Invalid that names each wrong field. Values are never repeated back. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   refuseNul(value, []);
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: refusalWords });
   if (result.success) return result.data;
   throw new Invalid("Some of what was entered cannot be used.", { fields: fieldErrors(result.error) });
 }

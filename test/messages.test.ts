@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { t } from "@/lib/messages/overview";
@@ -40,5 +40,25 @@ describe("messages", () => {
       expect(text.trim(), key).not.toBe("");
       expect(text.replace(/\{\w+(\|[^|}]*\|[^}]*)?\}/g, ""), key).not.toMatch(/[{}]/);
     }
+  });
+
+  it("are spoken somewhere: what no screen says is not kept", async () => {
+    const folders = ["app", "components", "lib"];
+    const listed = await Promise.all(
+      folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+    );
+    const files = listed
+      .flat()
+      .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.parentPath.endsWith("lib/messages"));
+    const source = (
+      await Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name), "utf8")))
+    ).join();
+    const said = new Set(Array.from(source.matchAll(/["`]([\w-]+(?:\.[\w-]+)+)["`]/g), ([, key]) => key));
+    // Members of a family are put together: `run.step.${name}`, textOf("run.step", name).
+    const begun = Array.from(source.matchAll(/`([\w-]+\.[\w.-]*)\$\{/g), ([, start = ""]) => start);
+    const families = [...new Set([...begun, "run.kind.", "run.step."])];
+    const keys = (await readParts()).flatMap(([, messages]) => Object.keys(messages));
+    const isSaid = (key: string) => said.has(key) || families.some((family) => key.startsWith(family));
+    expect(keys.filter((key) => !isSaid(key))).toEqual([]);
   });
 });

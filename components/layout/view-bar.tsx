@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import type { Comparison } from "@/lib/breakage/constants";
 import { t } from "@/lib/messages/shell";
 import type { View } from "@/lib/view";
-import { ChoicePicker } from "./choice-picker";
+
 import { ComparePicker } from "./compare-picker";
+import { CurrencyPicker } from "./currency-picker";
 import { PeriodPicker } from "./period-picker";
 import classes from "./pickers.module.css";
 
@@ -24,15 +25,7 @@ export function ViewBar(props: Props) {
     <fieldset className={classes.bar} data-print="no" aria-label={t("view.label")}>
       {show.includes("period") ? <PeriodPicker asOf={view.asOf} period={view.period} locale={view.locale} /> : null}
       {show.includes("compare") ? <ComparePicker view={view} usual={usualComparison} /> : null}
-      {show.includes("currency") && currencies.length > 1 ? (
-        <ChoicePicker
-          name="currency"
-          label={t("currency.label")}
-          choices={currencies.map((value) => ({ value, label: value }))}
-          value={view.currency}
-          usual={currencies[0] ?? view.currency}
-        />
-      ) : null}
+      {show.includes("currency") ? <CurrencyPicker currencies={currencies} value={view.currency} /> : null}
       {children ? <div className={classes.barEnd}>{children}</div> : null}
     </fieldset>
   );

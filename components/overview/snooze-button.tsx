@@ -12,18 +12,17 @@ type Props = { cause: string; sentence: string; isSnoozed: boolean };
 export function SnoozeButton({ cause, sentence, isSnoozed }: Props) {
   const router = useRouter();
   const { run, pending, failure } = useAction(snoozeNoteAction, { say: "", after: () => router.refresh() });
-  const key = isSnoozed ? "notes.wake" : "notes.snooze";
   return (
     <>
       <Button
         variant="subtle"
         size="xs"
         loading={pending}
-        aria-label={t(`${key}.what`, { sentence })}
+        aria-label={t(isSnoozed ? "notes.wake.what" : "notes.snooze.what", { sentence })}
         onClick={() => run({ cause, days: isSnoozed ? 0 : 30 })}
         data-print="no"
       >
-        {t(key)}
+        {t(isSnoozed ? "notes.wake" : "notes.snooze")}
       </Button>
       {failure ? <p role="alert">{failure.message}</p> : null}
     </>

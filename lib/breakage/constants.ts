@@ -1,17 +1,9 @@
-/** What breakage can be cut by. The first six belong to the card type, the others to the card, its holder or its dates. */
-export const dimensions = [
-  "card-type",
-  "brand",
-  "category",
-  "business-model",
-  "medium",
-  "loop",
-  "merchant",
-  "segment",
-  "state",
-  "sale-year",
-  "expiry-year",
-] as const;
+/** What belongs to the card type. */
+export const typeDimensions = ["card-type", "brand", "category", "business-model", "medium", "loop"] as const;
+export type TypeDimension = (typeof typeDimensions)[number];
+
+/** What breakage can be cut by: what is the card type's own, then what is the card's, its holder's or of its dates. */
+export const dimensions = [...typeDimensions, "merchant", "segment", "state", "sale-year", "expiry-year"] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** Closed: spent only at named merchants (closed and semi-closed models). */

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { businessModels, media, UNKNOWN } from "@/lib/cards/constants";
 import { FIRST_DAY, isCivilDate, isWithinReach, LAST_DAY } from "@/lib/dates";
 import { isKnownAt } from "@/lib/instant";
 import { isCurrency } from "@/lib/money";
-import { comparisons, type Dimension, dimensions } from "./constants";
+import { comparisons, type Dimension, dimensions, loops } from "./constants";
 import type { Against } from "./period";
 
 export const civilDate = z
@@ -37,17 +38,25 @@ export const by = z
   .refine((list) => new Set(list).size === list.length, "names the same dimension twice")
   .meta({ type: "string", example: "card-type,state" });
 
+type Filter = z.ZodType<string, string>;
 const filterId = z.string().min(1).max(200);
 /** Every card has the years of its dates: none is 'unknown'. */
 const filterYear = z.string().regex(/^[1-9]\d{3}$/, "is not a year (1000 to 9999)");
-const yearFilters: Partial<Record<Dimension, z.ZodString>> = { "sale-year": filterYear, "expiry-year": filterYear };
+/** What is no name of the issuer's own is refused here; whether there is such a name, `queries/unknown-filters.ts` asks. */
+const closedFilters: Partial<Record<Dimension, Filter>> = {
+  "business-model": z.enum([...businessModels, UNKNOWN]),
+  medium: z.enum([...media, UNKNOWN]),
+  loop: z.enum([...loops, UNKNOWN]),
+  "sale-year": filterYear,
+  "expiry-year": filterYear,
+};
 /** One cell's worth of cards: the id of a group (the source's own code, or 'unknown') per dimension. */
 export const filterShape = Object.fromEntries(
   dimensions.map((name) => [
     name,
-    (yearFilters[name] ?? filterId).optional().meta({ description: `Only this ${name}, by its id` }),
+    (closedFilters[name] ?? filterId).optional().meta({ description: `Only this ${name}, by its id` }),
   ]),
-) as Record<Dimension, z.ZodOptional<z.ZodString>>;
+) as Record<Dimension, z.ZodOptional<Filter>>;
 
 /** Dates that every figure takes; all optional. */
 export const dateShape = {

@@ -1,23 +1,21 @@
+import { dimensions } from "@/lib/breakage/constants";
 import { breakageJson } from "@/lib/breakage/json";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import type { BreakageReport } from "@/lib/breakage/report";
-import { breakageParams, filterShape } from "@/lib/breakage/schema";
+import { breakageParams } from "@/lib/breakage/schema";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { toDecimal } from "@/lib/money";
 import { parseInput } from "@/lib/validation";
-import { command, type OptionSpec } from "./command";
+import { command } from "./command";
+import { filterOptions } from "./options";
 import { textTable } from "./table";
-
-const filters = Object.fromEntries(
-  Object.keys(filterShape).map((name) => [name, { type: "string", value: "ID", summary: `only this ${name}` }]),
-) as Record<string, OptionSpec>;
 
 export const commands = [
   command({
     name: "report",
     summary: "Breakage of the cards that expire in a period, by one dimension or two",
     options: {
-      ...filters,
+      ...filterOptions(dimensions),
       issuer: { type: "string", value: "CODE", required: true, summary: "the issuer's code" },
       "as-of": {
         type: "string",

@@ -23,6 +23,8 @@ export type OptionSpec = {
   summary: string;
   /** What stands for the value in the help: CODE, DATE, N. */
   value?: string;
+  /** What its value is called where it is judged, when that is not the option's own name: a refusal then names the option. */
+  field?: string;
   required?: boolean;
   multiple?: boolean;
   default?: string;

@@ -18,19 +18,13 @@ import { findExport } from "@/lib/export/registry";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
 import { type CommandResult, command, type OptionSpec, UsageError } from "./command";
-import { currency, issuer } from "./options";
+import { currency, filterOptions, given, issuer, version } from "./options";
 
 const typeOption = {
   type: "string",
   value: "CODE",
   required: true,
   summary: "the card type's code",
-} as const satisfies OptionSpec;
-const typeFilter = { type: "string", value: "CODE" } as const;
-const versionOption = {
-  type: "string",
-  value: "N",
-  summary: "a version; by default the newest",
 } as const satisfies OptionSpec;
 const reason = {
   type: "string",
@@ -69,7 +63,7 @@ export const detailCommands = [
     summary: "A card type's triangle of open balances as a version reads it: as CSV, or --json with factors and tests",
     options: {
       ...ofType,
-      version: versionOption,
+      version,
       period: { type: "string", value: "PERIOD", summary: "month or quarter" },
     },
     run: async ({ values: { issuer: code, "card-type": type, ...asked } }) => {
@@ -85,13 +79,8 @@ export const detailCommands = [
     options: {
       issuer,
       measure: { type: "string", value: "MEASURE", default: "open", summary: "open or redemptions" },
-      "card-type": { ...typeFilter, summary: "only this card type, by its code" },
-      brand: { ...typeFilter, summary: "only this brand" },
-      category: { ...typeFilter, summary: "only this category" },
-      "business-model": { ...typeFilter, summary: "only this business model" },
-      medium: { ...typeFilter, summary: "only this medium" },
-      loop: { ...typeFilter, summary: "only this loop: open or closed" },
-      version: versionOption,
+      ...filterOptions(["card-type", "brand", "category", "business-model", "medium", "loop"]),
+      version,
       period: { type: "string", value: "PERIOD", summary: "month or quarter" },
       currency,
     },
@@ -105,7 +94,7 @@ export const detailCommands = [
   command({
     name: "opinion",
     summary: "What a card type's cards alone say of its forecast, or why they say nothing: as CSV, or --json",
-    options: { ...ofType, version: versionOption },
+    options: { ...ofType, version: version },
     run: async ({ values: { issuer: code, "card-type": type, ...asked } }) => {
       const scope = await scopeForOperator(code);
       const { format: _, ...query } = parseInput(typeQuery, given(asked));
@@ -150,6 +139,7 @@ export const detailCommands = [
         type: "string",
         value: "MONTH:AGE",
         multiple: true,
+        field: "leftOut",
         summary: "leave out what was sold in a month at an age",
       },
       "settled-age": { type: "string", value: "AGE", summary: "nothing more is redeemed from this age on" },
@@ -174,10 +164,6 @@ function cellOf(text: string) {
   if (!match) throw new UsageError(`${text} is no month of sale and age such as 2025-03:2.`);
   return { sold: match[1] ?? "", age: Number(match[2]) };
 }
-
-/** Options that were given: a schema takes none that are not there. */
-const given = (options: Readonly<Record<string, string | undefined>>) =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 async function choicesOf(scope: Scope, code: string): Promise<CommandResult> {
   return asFile(scope, "forecast-type-choices", typeAddress(code, {}), choicesJson(await getTypeChoices(scope, code)));

@@ -1,6 +1,6 @@
 import { isDomainError } from "../errors";
 import { outageOf } from "../outage";
-import { type AnyCommand, UsageError } from "./command";
+import { type AnyCommand, type Options, UsageError } from "./command";
 import type { Group } from "./groups";
 import { commandHelp, groupHelp, overallHelp } from "./help";
 import { parseCommandLine } from "./parse";
@@ -63,7 +63,7 @@ async function runCommand(
     return { exitCode: result.exitCode ?? 0, stdout, stderr: "" };
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message, commandHelp(group, command));
-    return { exitCode: 1, stdout: "", stderr: describe(error) };
+    return { exitCode: 1, stdout: "", stderr: describe(error, command.options) };
   }
 }
 
@@ -72,9 +72,9 @@ function refuse(sentence: string, help: string): Outcome {
 }
 
 /** What the data forbids is said in its own words; a fault of ours also shows where, because the reader is an operator. */
-function describe(error: unknown): string {
+function describe(error: unknown, options: Options): string {
   if (isDomainError(error)) {
-    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${optionOf(field)}: ${reason}`);
+    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${optionOf(field, options)}: ${reason}`);
     return [error.message, ...fields].join("\n");
   }
   if (!(error instanceof Error)) return String(error);
@@ -86,9 +86,18 @@ function describe(error: unknown): string {
   return process.env.BREAKWATER_DEBUG ? (error.stack ?? error.message) : error.message || error.name;
 }
 
-/** Fields are named as REST names them (`asOf`); on a command line people wrote `--as-of`. What is no option stays as it is. */
-const optionOf = (field: string) =>
-  /^[a-z]+([A-Z][a-z]+)*$/.test(field) ? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : field;
+/**
+ * Fields are named as REST names them (`asOf`, `leftOut.0.age`); on a command line people wrote `--as-of`, `--without`. What is no
+ * option stays as it is.
+ */
+function optionOf(field: string, options: Options): string {
+  const [name = ""] = field.split(".");
+  const named = Object.entries(options).find(([, option]) => option.field === name)?.[0];
+  if (named !== undefined) return `--${named}`;
+  return /^[a-z]+([A-Z-][a-z]+)*$/.test(field)
+    ? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    : field;
+}
 
 /** PostgreSQL's codes for a missing schema, table, column or function; the driver wraps them as causes. */
 function isMissingSchema(error: unknown): boolean {

@@ -12,6 +12,7 @@ import { escheatRuleTables } from "./tables/escheat-rule";
 import { escheatRulesTables } from "./tables/escheat-rules";
 import { forecastTables } from "./tables/forecast";
 import { forecastBackTestTables } from "./tables/forecast-back-test";
+import { forecastCutTables } from "./tables/forecast-cut";
 import { forecastPastTables } from "./tables/forecast-past";
 import { forecastTypeTables } from "./tables/forecast-type";
 import { forecastTypeWordTables } from "./tables/forecast-type-words";
@@ -28,6 +29,7 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...breakageTables,
   ...forecastTables,
   ...forecastPastTables,
+  ...forecastCutTables,
   ...forecastTypeTables,
   ...forecastTypeWordTables,
   ...forecastBackTestTables,

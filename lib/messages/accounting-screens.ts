@@ -22,7 +22,6 @@ export const accountingScreenMessages = {
   "accounting.sources.forecasts": "Breakage forecasts",
   "accounting.sources.escheat": "Escheat forecasts",
   "accounting.lockedTo": "Locked up to",
-  "accounting.lockedTo.note": "locked up to {month}",
   "accounting.noMonth.title": "No month is over yet",
   "accounting.noMonth.text": "The books are kept by whole months. Load the events of one to its last day.",
   "accounting.toImports": "Go to imports",

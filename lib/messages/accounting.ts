@@ -49,7 +49,6 @@ export const accountingMessages = {
   "accounting.escheated": "Remitted",
   "accounting.escheated.means": "Handed to states.",
 
-  "accounting.recognised": "Recognised",
   "accounting.recognised.means":
     "Breakage booked as revenue by the programme’s method: in proportion to redemptions, or once more redemption is remote. What states will claim is never in it.",
   "accounting.method": "Method",
@@ -63,7 +62,6 @@ export const accountingMessages = {
   "accounting.revenue": "Revenue",
   "accounting.revenue.means": "Redeemed in the period, and the breakage recognised in it.",
   "accounting.breakageRevenue": "Of it breakage",
-  "accounting.breakageRevenue.unknown": "Not known: the number of options was not given",
   "accounting.catchUp": "Catch-up",
   "accounting.catchUp.means":
     "Of the breakage, what a changed estimate makes of the periods before. It falls in the period of the change.",
@@ -72,15 +70,10 @@ export const accountingMessages = {
   "accounting.escheatPayable": "For states",
   "accounting.escheatPayable.means": "Expected to be claimed as unclaimed property. It is never revenue.",
 
-  "accounting.lock": "Lock the month",
   "accounting.locked": "Locked",
   "accounting.open": "Open",
-  "accounting.signOff": "Sign off",
   "accounting.signedOff": "Signed off",
-  "accounting.signOff.other": "Somebody other than the person who locked it.",
-  "accounting.lock.means": "A locked month is not restated. What becomes known of it later is booked in {month}.",
   "accounting.corrections": "Corrections of locked months",
-  "accounting.correctionOf": "of {month}",
 
   "accounting.journal": "Journal",
   "accounting.journal.date": "Date",
@@ -89,9 +82,7 @@ export const accountingMessages = {
   "accounting.journal.debit": "Debit",
   "accounting.journal.credit": "Credit",
   "accounting.journal.memo": "Memo",
-  "accounting.journal.source": "From",
   "accounting.journal.refused": "The journal is out of balance and was not made",
-  "accounting.accounts": "Accounts",
   "accounting.accounts.code": "Number",
   "accounting.accounts.name": "Name",
   "accounting.role.cash": "Cash",
@@ -100,8 +91,6 @@ export const accountingMessages = {
   "accounting.role.receivableFromStates": "Receivable from states",
   "accounting.role.transferClearing": "Transfers between cards",
   "accounting.role.redemptions": "Redemptions",
-  "accounting.role.redemptions.means":
-    "Sales revenue where you redeem your own cards; what you owe to merchants where they do.",
   "accounting.role.feeRevenue": "Fee revenue",
   "accounting.role.breakageRevenue": "Breakage revenue",
   "accounting.role.adjustments": "Adjustments",
@@ -120,8 +109,6 @@ export const accountingMessages = {
   "calculator.refunded": "Refunded",
   "calculator.expired": "Expired",
   "calculator.remote": "More redemption is remote",
-  "calculator.exceeded":
-    "More is redeemed than was expected in all. State expected redemptions anew; until then what came on top is taken out of breakage.",
 } as const;
 
 export const t = words(screenMessages, accountingMessages);

@@ -119,7 +119,6 @@ export const escheatRuleScreenMessages = {
   "escheat.rules.touched.means":
     "Open cards that this law decides, by the newest forecast of escheatment, whose data goes to {date}.",
   "escheat.rules.claimed": "Would take, {currency}",
-  "escheat.rules.sources": "Sources",
 
   "escheat.rule.title": "{name}: {cards}",
   "escheat.rule.above": "Rules",

@@ -63,7 +63,11 @@ export const forecastDetailMessages = {
   "why.experience.blend":
     "With so little history the figure leans on what the category leaves of a sale too, the more the younger the cards.",
   "why.experience.amounts":
-    "By its own cards alone {alone} would never be redeemed, if it were like all card types {pooled}; weighed against one another {used}.",
+    "By its own cards alone {alone} would never be redeemed, if it were like its category {category}, like all card types {pooled}; weighed against one another, age by age, {used}.",
+  "why.experience.outside":
+    "That lies outside all three because every age is weighed for itself: its own cards decide more at some ages than at others.",
+  "why.experience.amountsNoCategory":
+    "By its own cards alone {alone} would never be redeemed, if it were like the others without a category {category}, like all card types {pooled}; weighed against one another, age by age, {used}.",
   "why.seasons": "Seasons",
   "why.seasons.sale":
     "Cards sold in {most} run through their lives fastest, at {mostTimes} times the usual speed; those of {least} slowest, at {leastTimes}.",
@@ -111,17 +115,16 @@ export const forecastDetailMessages = {
   "curves.empty": "There is no curve: nothing was sold, or no age was seen.",
 
   "typeTriangle.title": "Triangle",
-  "typeTriangle.note.month":
-    "{currency}; months of sale down, months of age across: 0 is the sale, 1 the end of that month",
-  "typeTriangle.note.quarter":
-    "{currency}; three months of sale down, the last ends with the data; three months of age across: 0 is the sale",
   "typeTriangle.period": "Periods",
   "typeTriangle.period.month": "Months",
   "typeTriangle.period.quarter": "Quarters",
   "typeTriangle.cells": "Cells show",
   "typeTriangle.cells.open": "Open balance",
+  "typeTriangle.cells.redeemed": "Redeemed so far",
+  "typeTriangle.cells.within": "Redeemed in each age",
   "typeTriangle.cells.share": "Share redeemed",
   "typeTriangle.cells.ratios": "Link ratios",
+  "typeTriangle.others": "Numbers, and other card types",
   "typeTriangle.tail": "Beyond the last age",
   "typeTriangle.tail.carried": "Carry the hazard on to age {age}",
   "typeTriangle.tail.none": "Nothing more is redeemed",
@@ -251,11 +254,15 @@ export const forecastDetailMessages = {
     "The first month end that can be tested comes after a year of sales, and half a year must have passed since. Until then the headline model is used, untested.",
   "backTest.verdict": "What it found",
   "backTest.verdict.passed":
-    "“{method}” beats the average of mature months of sale by {skill} on cards up to nine months old, at {cuts} past month {cuts|end|ends}. It is used.",
+    "“{method}” beats the average of mature months of sale by {skill} on cards up to nine months old, in sums by card type, month end and age group, at {cuts} past month {cuts|end|ends}. It is used.",
   "backTest.verdict.average":
-    "None beats the average by the 20 % that are asked for on cards up to nine months old, so the average is used: “{method}”.",
+    "An average is used, the one with the least error: “{method}”. Either no model beats the mean of mature months by the 20 % that are asked for on cards up to nine months old, or none that does has less error over all ages.",
   "backTest.verdict.closest": "The closest, “{method}”, was {skill} better.",
   "backTest.verdict.closestWorse": "The closest, “{method}”, was {skill} worse.",
+  "backTest.verdict.cohortsBetter":
+    "Over single months of sale, where chance weighs more and which do not decide, it was {skill} better.",
+  "backTest.verdict.cohortsWorse":
+    "Over single months of sale, where chance weighs more and which do not decide, it was {skill} worse.",
   "backTest.verdict.untested": "History is too short for a judgement: “{method}” is used for want of one.",
   "backTest.verdict.shown":
     "What was shown at those month ends erred by {wape} over single months of sale and {totals} in total, {bias}.",
@@ -284,6 +291,9 @@ export const forecastDetailMessages = {
   "backTest.skill": "Against the average",
   "backTest.skill.means":
     "1 − its error on young cards ÷ that of the mean of mature months of sale. 20 % is asked for.",
+  "backTest.cohortSkill": "Against the average, single months of sale",
+  "backTest.cohortSkill.means":
+    "The same over single months of sale of cards up to nine months old, where chance weighs more. It does not decide.",
   "backTest.chosen": "used",
   "backTest.baseline": "baseline",
   "backTest.ages": "By age",
@@ -312,6 +322,8 @@ export const forecastDetailMessages = {
   "backTest.ranges.totalsLine": "Totals",
   "backTest.coverageNote":
     "Below 100 outcomes coverage is not judged. Outcomes at several month ends are of the same cards, so they tell less than their number.",
+  "backTest.uncalibrated":
+    "This version’s ranges are not calibrated: {share} of past outcomes lay in what they would have been as 90 % ranges, and wider ones held no more.",
   "backTest.level": "{level} % range",
   "backTest.judged": "90 % held?",
   "backTest.judged.kept": "as promised",
@@ -436,7 +448,6 @@ export const forecastDetailMessages = {
   "moved.before": "Before",
   "moved.after": "After",
   "moved.change": "Change",
-  "moved.rounded": "Each row is rounded for itself, so these totals may be a few cents off those of the versions.",
   "moved.others": "{count} others",
   "moved.noBrand": "No brand",
   "moved.since.sold": "{count} {n|card|cards} sold since",

@@ -1,7 +1,7 @@
 import { words } from "./message";
 import { screenMessages } from "./screens";
 
-/** A triangle as a heat table, and the screen for a triangle of one's own. */
+/** A triangle as a heat table, the screen of any cut's triangle, and the one for a triangle of one's own. */
 export const forecastTriangleMessages = {
   "triangleHeat.corner": "Origin",
   "triangleHeat.tail": "Tail",
@@ -22,6 +22,68 @@ export const forecastTriangleMessages = {
   "triangleHeat.legendBorrowed": "* one link alone has no scatter: its σ² comes from the steps beside it.",
   "triangleHeat.keys":
     "Press a cell to leave its link out of the factors, again to take it back. Arrow keys walk through the links.",
+
+  "triangleHeat.period.month": "month",
+  "triangleHeat.period.quarter": "three months",
+  "triangleHeat.cell.open.open":
+    "Each cell is the value still open, in {currency}, of what was sold in the {period} of its row, at the age of its column: 0 is the sale, 1 the end of the {period}.",
+  "triangleHeat.cell.open.redeemed":
+    "Each cell is the value redeemed so far, in {currency}, of what was sold in the {period} of its row, at the age of its column: 0 is the sale, 1 the end of the {period}.",
+  "triangleHeat.cell.open.within":
+    "Each cell is the value redeemed since the age before, in {currency}, of what was sold in the {period} of its row, at the age of its column: 0 is the sale, 1 the end of the {period}.",
+  "triangleHeat.cell.open.share":
+    "Each cell is the share redeemed so far of the value sold in the {period} of its row, at the age of its column: 0 is the sale, 1 the end of the {period}.",
+  "triangleHeat.cell.open.ratios":
+    "Each cell is the open balance at the end of the step of its column ÷ the one at its beginning, of what was sold in the {period} of its row.",
+  "triangleHeat.cell.redemptions.redeemed":
+    "Each cell is the number of redemptions so far of the cards sold in the {period} of its row, at the age of its column: 1 is the end of the {period}.",
+  "triangleHeat.cell.redemptions.within":
+    "Each cell is the number of redemptions since the age before, of the cards sold in the {period} of its row, at the age of its column: 1 is the end of the {period}.",
+  "triangleHeat.cell.redemptions.share":
+    "Each cell is the number of redemptions so far per card sold in the {period} of its row, at the age of its column: 1 is the end of the {period}.",
+  "triangleHeat.cell.redemptions.ratios":
+    "Each cell is the number of redemptions at the end of the step of its column ÷ the one at its beginning, of the cards sold in the {period} of its row.",
+
+  "cutTriangle.title": "Triangle",
+  "cutTriangle.lead":
+    "What is open of the value sold, or how often cards were used, by when they were sold and how old they are: of any card types together.",
+  "cutTriangle.of": "Triangle of {cut}",
+  "cutTriangle.all": "all card types",
+  "cutTriangle.cut": "Which card types",
+  "cutTriangle.every": "All",
+  "cutTriangle.more": "{shown} of {all}: narrow it by the others",
+  "cutTriangle.named": "{name} ({code})",
+  "cutTriangle.measure": "Triangle of",
+  "cutTriangle.measure.open": "Value",
+  "cutTriangle.measure.redemptions": "Number of redemptions",
+  "cutTriangle.cells.redeemed": "So far",
+  "cutTriangle.cells.within": "In each age",
+  "cutTriangle.cells.share": "Per card sold",
+  "cutTriangle.cells.ratios": "Link ratios",
+  "cutTriangle.behind.open": "{types} {n|card type|card types}, {cards} cards and reloads sold.",
+  "cutTriangle.behind.redemptions":
+    "{types} {n|card type|card types}, {cards} cards sold; a reload is no sale here, and redemptions are those known today.",
+  "cutTriangle.toType": "Leave links out, and see the forecast, on the card type’s page",
+  "cutTriangle.toForecast": "The forecast of these card types",
+  "cutTriangle.export.types": "Card types",
+  "cutTriangle.export.behind": "Cards behind it",
+  "cutTriangle.export.redeemed": "Redemptions so far",
+  "cutTriangle.export.within": "Redemptions in the age",
+  "cutTriangle.export.cards": "Cards sold",
+  "cutTriangle.takeOff": "All card types",
+  "cutTriangle.unknown.title": "There is no {dimension} “{id}”",
+  "cutTriangle.unknown.text": "No card type has it, in any currency, so there is nothing to make a triangle of.",
+  "cutTriangle.noTypes.title": "No card type of this cut is in {currency}",
+  "cutTriangle.noTypes.text": "Amounts of two currencies are never added, so a triangle is of one.",
+  "cutTriangle.noTypes.apart": "Each choice has card types, but none has all of them at once.",
+  "cutTriangle.noTypes.look": "Look in {currency}",
+  "cutTriangle.none.title": "Nothing to show of this cut",
+  "cutTriangle.none.open":
+    "Nothing was sold of it by {date}, or the version has too little history and keeps no triangles.",
+  "cutTriangle.none.redemptions": "No card of it was sold by {date}.",
+  "cutTriangle.noVersion.title": "No forecast yet",
+  "cutTriangle.noVersion.text":
+    "A triangle is of the data of a version, and there is none in {currency} of data up to this day.",
 
   "ownTriangle.title": "Your own triangle",
   "ownTriangle.lead": "Paste any development triangle and see what each published method makes of it.",
@@ -130,6 +192,8 @@ export const forecastTriangleMessages = {
   "ownTriangle.curveOwnLevels": "Each origin has its own level (Clark’s LDF).",
   "ownTriangle.unused": "Has no use for: {names}.",
   "ownTriangle.aboveFace": "An ultimate is above its face value, so no breakage can be told.",
+  "ownTriangle.emptyStep":
+    "The factor from {from} to {to} is 0, from {n} {n|link|links}: whatever is open at age {from} or before is taken to be redeemed in full.",
   "ownTriangle.aboveExposure": "Origin {origin}: {latest} is above its exposure {exposure}.",
   "ownTriangle.fell": "origin {origin} falls from {from} to {to}, taken as a revision.",
   "ownTriangle.shifted":

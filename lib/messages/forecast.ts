@@ -8,6 +8,7 @@ export const forecastMessages = {
   "forecast.views": "Parts of the forecast",
   "forecast.tab.forecast": "Forecast",
   "forecast.tab.back-test": "Back-test",
+  "forecast.tab.triangle": "Triangle",
   "forecast.tab.versions": "Versions",
   "forecast.tab.own-triangle": "Own triangle",
 
@@ -52,7 +53,7 @@ export const forecastMessages = {
   "forecast.how": "How it was made",
   "forecast.why": "Why this method",
   "forecast.verdict.passed":
-    "{method}. It passed the back-test: at {cuts} past month {n|end|ends} its error on young cards was {skill} below that of the plain mean of mature months.",
+    "{method}. It passed the back-test: at {cuts} past month {n|end|ends} its error on young cards was below that of the plain mean of mature months by {skill} in sums by card type, which decide, and by {cohorts} over single months of sale.",
   "forecast.verdict.average":
     "{method}. No model beat it clearly enough in the back-test at {cuts} past month {n|end|ends}, so the plain average is used.",
   "forecast.verdict.untested":
@@ -83,6 +84,9 @@ export const forecastMessages = {
   "forecast.early.title": "No version of data up to {asOf}",
   "forecast.early.text": "The earliest one is of data to {date}. Make one as of this date, or look at the earliest.",
   "forecast.early.go": "Look at the earliest",
+  "forecast.noCards.title": "No cards of this cut in {currency}",
+  "forecast.noCards.text":
+    "The version, data to {date}, has no card in {currency} that fits these filters, so there is nothing to forecast. Take a filter off, or choose another currency.",
   "forecast.unknown.title": "There is no such version",
   "forecast.unknown.text": "It may be of another issuer, or the number is wrong.",
   "forecast.too-little-history.title": "Too little history for a forecast",
@@ -153,6 +157,7 @@ export const forecastMessages = {
     "What the method missed at past month ends of cards as old as these, as a share of what was left on them. A row of several ages or card types has their mean, by what is expected of each; none where no past forecast tells it of all.",
   "forecast.unknownRange": "not known",
   "forecast.openCards": "{count} cards of {name}: open them",
+  "forecast.openTriangle": "{count} cohorts of {name}: open their triangle",
   "forecast.grid": "{name} by quarter",
   "forecast.grid.cut":
     "Shows {lines} of {allLines} lines and {columns} of {allColumns} quarters; the export has all of them.",

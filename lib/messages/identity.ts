@@ -63,8 +63,6 @@ export const identityMessages = {
   "settings.account": "Your account",
   "settings.readOnly": "Your role may look at these settings. An admin can change them.",
   "action.copy": "Copy",
-  "action.remove": "Remove",
-  "action.open": "Open",
   "action.add": "Add",
   "time.never": "Never",
 
@@ -116,7 +114,6 @@ export const identityMessages = {
     "For programs that read figures or load files through the REST interface. A key belongs to {issuer} and can do what its scopes say, nothing else.",
   "keys.caption": "API keys of {issuer}",
   "keys.name": "Name",
-  "keys.prefix": "Begins with",
   "keys.scopes": "Scopes",
   "keys.created": "Created",
   "keys.lastUsed": "Last used",

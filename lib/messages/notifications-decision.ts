@@ -92,7 +92,6 @@ export const notificationDecisionMessages = {
   "notification.approval.leads": "{found} of its {wanted} messages bear somebody's name.",
   "notification.approval.unknownMember": "A member of this issuer with the address {email}",
   "notification.approval.onBehalf": "{name} (by the command line)",
-  "notification.approval.stopped": "Stopped by {name}.",
   "notification.approval.pausedNote": "Paused by {name}.",
   "notification.approval.state.proposed": "proposed",
   "notification.approval.state.half-approved": "waiting for a second approval",

@@ -81,8 +81,6 @@ export const notificationResultMessages = {
   "results.arms.control": "Held out",
   "results.arms.raw": "Difference",
   "results.arms.adjusted": "Adjusted",
-  "results.arms.mailboxes": "Mailboxes",
-  "results.arms.people": "People",
   "results.outcome.redeemed": "Redeemed",
   "results.outcome.any": "Share that redeemed",
   "results.outcome.above": "Paid above the card",
@@ -96,7 +94,6 @@ export const notificationResultMessages = {
   "results.effects.note": "Per mailbox, 95 %",
   "results.effects.summary":
     "Adjusted by what was expected of each card, reminded people redeemed {value} more per mailbox, {low} to {high}; unadjusted {raw}.",
-  "results.effects.none": "Nothing varies yet: there is no interval to draw.",
   "results.effects.point": "Effect",
   "results.effects.value": "Difference",
   "results.effects.range": "95 % interval",

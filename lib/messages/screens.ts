@@ -83,6 +83,9 @@ export const screenMessages = {
   "chart.monthTo": "{month}, to {date}",
   "filters.label": "Filters",
   "filters.remove": "Take off the filter {name}",
+  "filters.unknown.title": "Nothing has this name",
+  "filters.unknown.what": "{name} “{id}” does not exist here, so there are no figures of it.",
+  "filters.unknown.without": "Show it without",
   "state.error.title": "This could not be shown",
   "state.error.safe": "Your data is safe: nothing was changed.",
   "state.error.what":

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { openFilters } from "@/lib/breakage/unknown-filters";
 import type { Operation } from "./operation";
 import { problemResponse } from "./responses";
 
@@ -62,7 +63,10 @@ function routeOf(operation: Operation): RouteConfig {
       query: z.object({ ...(query?.shape ?? {}), issuer }),
       ...(body ? { body: { content: { [body.type]: { schema: body.schema } } } } : {}),
     },
-    responses: { ...success, ...problems(params !== undefined) },
+    responses: {
+      ...success,
+      ...problems(params !== undefined || openFilters.some((name) => name in (query?.shape ?? {}))),
+    },
   };
 }
 
@@ -80,8 +84,8 @@ const meanings: Record<number, string> = {
   429: "Too many requests; see Retry-After",
 };
 
-function problems(hasPath: boolean) {
-  const statuses = Object.keys(meanings).filter((status) => hasPath || status !== "404");
+function problems(namesSomething: boolean) {
+  const statuses = Object.keys(meanings).filter((status) => namesSomething || status !== "404");
   const content = { "application/problem+json": { schema: problemResponse } };
   return Object.fromEntries(
     statuses.map((status) => [status, { description: meanings[Number(status)] ?? "", content }]),

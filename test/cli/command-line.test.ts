@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { command } from "@/lib/cli/command";
 import type { Group } from "@/lib/cli/groups";
 import { runCommandLine } from "@/lib/cli/run";
-import { Conflict } from "@/lib/errors";
+import { Conflict, Invalid } from "@/lib/errors";
 
 const greet = command({
   name: "greet",
@@ -11,11 +11,21 @@ const greet = command({
   options: {
     tone: { type: "string", value: "TONE", default: "warm", summary: "how" },
     by: { type: "string", multiple: true, summary: "on behalf of" },
+    "how-often": { type: "string", field: "times", summary: "how many times" },
     loud: { type: "boolean", summary: "in capitals" },
     refuse: { type: "boolean", summary: "throw what the data forbids" },
   },
   run: async ({ values, args, note }) => {
     note("about to greet");
+    if (values["how-often"]) {
+      const fields = {
+        "times.0.count": "is no number",
+        asOf: "is no date",
+        "card-type": "is empty",
+        "cards.0": "is odd",
+      };
+      throw new Invalid("That cannot be said.", { fields });
+    }
     if (values.refuse) throw new Conflict("Somebody greeted first.");
     return { json: { who: args[0], ...values }, text: `hello ${args[0]}`, exitCode: args[0] === "nobody" ? 1 : 0 };
   },
@@ -70,6 +80,20 @@ describe("command line", () => {
       stdout: "",
       stderr: "Somebody greeted first.",
     });
+  });
+
+  it("what is wrong with a value is said of the option it was given by, whatever the value is called inside", async () => {
+    const { exitCode, stderr } = await run("say", "greet", "Ann", "--how-often", "x");
+    expect([exitCode, stderr.split("\n")]).toEqual([
+      1,
+      [
+        "That cannot be said.",
+        "  --how-often: is no number",
+        "  --as-of: is no date",
+        "  --card-type: is empty",
+        "  cards.0: is odd",
+      ],
+    ]);
   });
 
   it("a result that does not hold keeps its output and its own exit code", async () => {

@@ -96,6 +96,21 @@ describe("triangle FILE.csv --method M", () => {
     expect(JSON.parse(stdout).notes).toEqual([]);
   });
 
+  it("says that one cohort which comes to 0 takes all others with it, and that one diagonal more may change it by nobody knows what", async () => {
+    const open = await file("empty.csv", "origin,0,1,2\na,100,60,0\nb,100,50,\nc,120,,\n");
+    const { stdout, notes } = await run(open, "--method", "open-balance", "--json");
+    const { total, origins, notes: said } = JSON.parse(stdout);
+    expect(said).toEqual([
+      "The factor from 1 to 2 is 0, from 1 link: whatever is open at age 1 or before is taken to be redeemed in full.",
+    ]);
+    expect(notes).toEqual(said);
+    expect([total.ultimate, total.oneYearStandardError]).toEqual([0, null]);
+    expect(origins.map((one: { oneYearStandardError: number | null }) => one.oneYearStandardError)).toEqual([
+      ...[0, null, null],
+    ]);
+    expect((await run(open, "--method", "open-balance")).stdout).toMatch(/^Total .*–$/m);
+  });
+
   it("Clark's method with exposures is his Cape Cod: RAA with premium 40000 has the reserve 65536", async () => {
     const raa = await file("raa.csv", csvOf(RAA));
     const premium = await file("premium.csv", RAA.origins.map((origin) => `${origin},40000`).join("\n"));
@@ -143,6 +158,15 @@ describe("a triangle that cannot be used exits with 1 and says where", () => {
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(sentence);
     expect(stderr).toContain(name);
+  });
+
+  it("falls: with --incremental there is no more to read otherwise, and the hint does not say so", async () => {
+    const refund = await file("refund.csv", "origin,1,2,3\na,100,-80,10\nb,100,20\nc,90\n");
+    const summed = await file("summed.csv", "origin,1,2,3\na,100,20,30\nb,100,120\nc,90\n");
+    const hint = async (...words: string[]) => (await run(...words, "--method", "chain-ladder")).stderr;
+    expect(await hint(refund, "--incremental")).toMatch(/Revisions as large as this pass with falls any\.$/);
+    expect(await hint(refund, "--incremental")).not.toContain("incremental");
+    expect(await hint(summed)).toContain("Amounts of each age are to be read as incremental; revisions");
   });
 
   it("redeemed above the face value of --exposure, and falls when none are allowed", async () => {

@@ -52,9 +52,7 @@ describe("cards without a sale", () => {
   it("are counted by the load that brings them, and by no later one", async () => {
     const scope = await createIssuer("UNSOLDYET");
     const one = { ...base, "events.csv": events("a,A,sale,100.00,2019-01-01,,", "b,B,sale,100.00,2019-01-01,,") };
-    expect(unsold(await load(scope, one))).toEqual([
-      "One card has no sale yet: it counts nowhere until that arrives.",
-    ]);
+    expect(unsold(await load(scope, one))).toEqual(["One card has no sale yet: it counts nowhere until that arrives."]);
     const cards = `${base["cards.csv"]}D,EVER,,2019-01-01,\nE,EVER,,2019-01-01,\n`;
     expect(unsold(await load(scope, { "cards-2.csv": cards }))).toEqual([
       "2 cards have no sale yet: they count nowhere until those arrive.",

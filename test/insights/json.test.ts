@@ -16,8 +16,6 @@ it("a ranked type's business model has an id and a name, whether the ranking is 
   const [plain, byModel] = [{ businessModel: "semi-closed" }, { model: { id: "open", name: "Open loop" } }].map(
     (row) => insightJson({ currency: "JPY", rows: [{ rank: 1, ...row, volume: 500n }] } as { currency: string }).rows,
   );
-  expect(plain).toEqual([
-    { rank: 1, "business-model": { id: "semi-closed", name: "Semi-closed" }, volume: "500" },
-  ]);
+  expect(plain).toEqual([{ rank: 1, "business-model": { id: "semi-closed", name: "Semi-closed" }, volume: "500" }]);
   expect(byModel).toEqual([{ rank: 1, "business-model": { id: "open", name: "Open loop" }, volume: "500" }]);
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { migrate } from "@/db/migrate";
@@ -13,7 +13,7 @@ export type TestDatabase = {
   drop: () => Promise<void>;
 };
 
-const MIGRATIONS = path.resolve(import.meta.dirname, "../../db");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Any number of our own: test processes that start together make the template once. */
 const LOCK = 7_312_027;
 
@@ -25,10 +25,10 @@ function serverUrl(): string {
 }
 
 /** A database of its own with the present schema and nothing in it, in a tenth of a second: a copy of a template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = postgres(serverUrl(), { max: 1, onnotice: () => {} });
-  try {
-    const template = `template_${migrationsHash()}`;
+export function createTestDatabase(): Promise<TestDatabase> {
+  return withServer(async (server) => {
+    // Everything under db that a migration may read: a changed migration makes another template.
+    const template = `template_${hashOf("db")}`;
     const name = `test_${randomBytes(6).toString("hex")}`;
     // The lock is kept while copying: a template that someone is connected to cannot be copied.
     await server`select pg_advisory_lock(${LOCK})`;
@@ -36,6 +36,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await server`create database ${server(name)} template ${server(template)} strategy file_copy`;
     const url = urlOf(name);
     return { url, appUrl: appUrl(url), drop: () => dropDatabase(name) };
+  });
+}
+
+/** With one session of the owner's, of no test database. */
+export async function withServer<T>(work: (server: postgres.Sql) => Promise<T>): Promise<T> {
+  const server = postgres(serverUrl(), { max: 1, onnotice: () => {} });
+  try {
+    return await work(server);
   } finally {
     await server.end({ timeout: 5 });
   }
@@ -52,12 +60,7 @@ async function ensureTemplate(server: postgres.Sql, template: string): Promise<v
 }
 
 async function dropDatabase(name: string): Promise<void> {
-  const server = postgres(serverUrl(), { max: 1, onnotice: () => {} });
-  try {
-    await server`drop database if exists ${server(name)} with (force)`;
-  } finally {
-    await server.end({ timeout: 5 });
-  }
+  await withServer((server) => server`drop database if exists ${server(name)} with (force)`);
 }
 
 function urlOf(database: string): string {
@@ -66,12 +69,15 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-/** Everything under db that a migration may read: a changed migration makes another template. */
-function migrationsHash(): string {
+/** Of the sources in these folders and files: what is made of others has another name. */
+export function hashOf(...places: string[]): string {
   const hash = createHash("sha256");
-  const files = readdirSync(MIGRATIONS, { recursive: true, encoding: "utf8" }).sort();
-  for (const file of files.filter((name) => /\.(sql|ts|json)$/.test(name))) {
-    hash.update(file).update(readFileSync(path.join(MIGRATIONS, file)));
+  for (const place of places) {
+    const whole = path.join(ROOT, place);
+    const inside = statSync(whole).isDirectory() ? readdirSync(whole, { recursive: true, encoding: "utf8" }) : [""];
+    for (const file of inside.filter((name) => /\.(sql|m?ts|mjs|json)$/.test(place + name)).sort()) {
+      hash.update(path.join(place, file)).update(readFileSync(path.join(whole, file)));
+    }
   }
   return hash.digest("hex").slice(0, 12);
 }

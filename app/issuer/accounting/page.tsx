@@ -8,12 +8,15 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/accounting";
 import { listMilestones } from "@/lib/milestones/queries";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("accounting.title") };
 
-export default async function AccountingPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/accounting", async function AccountingPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(booksParams, address);
   const scope = await requireScope("accounting.read");
@@ -49,4 +52,4 @@ export default async function AccountingPage({ searchParams }: { searchParams: P
       />
     </BooksFrame>
   );
-}
+});

@@ -11,12 +11,15 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/breakage";
 import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("breakage.title") };
 
-export default async function BreakagePage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/breakage", async function BreakagePage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(breakageParams, address);
   const scope = await requireScope("breakage.read");
@@ -56,7 +59,7 @@ export default async function BreakagePage({ searchParams }: { searchParams: Pro
       address={address}
     />
   );
-}
+});
 
 type PanelProps = { asked: ReturnType<typeof findRecognised>; locale: Locale };
 

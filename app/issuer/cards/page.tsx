@@ -13,12 +13,15 @@ import { cardListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("cards.title") };
 
-export default async function CardsPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/cards", async function CardsPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(cardListParams, address);
   const scope = await requireScope("card.read");
@@ -40,4 +43,4 @@ export default async function CardsPage({ searchParams }: { searchParams: Promis
       <CardList page={page} order={params.order} of={params.of} address={address} locale={view.locale} />
     </>
   );
-}
+});

@@ -11,11 +11,14 @@ import { eventListParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("events.title") };
 
-export default async function EventsPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/events", async function EventsPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(eventListParams, address);
   const scope = await requireScope("card.read");
@@ -34,4 +37,4 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       <EventList page={page} address={address} locale={view.locale} />
     </>
   );
-}
+});

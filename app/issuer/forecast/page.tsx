@@ -10,12 +10,15 @@ import { t } from "@/lib/messages/forecast";
 import { listMilestones } from "@/lib/milestones/queries";
 import { listAgeSegments } from "@/lib/programme/queries";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
 export const metadata = { title: t("forecast.title") };
 
-export default async function ForecastPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/forecast", async function ForecastPage({ searchParams }: Props) {
   const address = await searchParams;
   const { params, isCutDown } = readForecastAddress(address);
   const scope = await requireScope("forecast.read");
@@ -54,4 +57,4 @@ export default async function ForecastPage({ searchParams }: { searchParams: Pro
       locale={await localeFor(address)}
     />
   );
-}
+});

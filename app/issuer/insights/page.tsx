@@ -23,6 +23,7 @@ import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/querie
 import { type InsightParams, insightParams, merchantWindow } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/breakage";
 import { freshnessOf } from "../freshness";
+import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
@@ -109,10 +110,10 @@ async function Merchants({ scope, params, address, locale }: Shared) {
   return <TopMerchantsTable merchants={merchants} days={days} address={address} locale={locale} />;
 }
 
-async function BreakageAtMerchants({ scope, address, locale }: Shared) {
+const BreakageAtMerchants = withKnownFilters("/issuer/insights", async ({ scope, address, locale }: Shared) => {
   const report = await getBreakage(scope, { ...readAddress(breakageParams, address), by: ["merchant"] });
   return <MerchantBreakage report={report} address={address} locale={locale} />;
-}
+});
 
 async function HighPercentile({ scope, params, address, locale }: Shared) {
   const top = await getPercentile(scope, params);

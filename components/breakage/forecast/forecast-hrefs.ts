@@ -1,6 +1,13 @@
-import { type Address, hrefTo, hrefWith } from "@/lib/address";
+import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
+import { typeDimensions } from "@/lib/breakage/constants";
 import type { ForecastRow } from "@/lib/breakage/forecast/report";
-import { type ForecastDimension, type ForecastParams, forecastDimensions } from "@/lib/breakage/forecast/schema";
+import {
+  type ForecastDimension,
+  type ForecastParams,
+  forecastDimensions,
+  ownDimensions,
+} from "@/lib/breakage/forecast/schema";
+import { cutHref } from "@/lib/breakage/forecast-view/cut-path";
 import { typeHref } from "@/lib/breakage/forecast-view/type-path";
 import { UNKNOWN } from "@/lib/cards/constants";
 import { addDays, addMonths, type CivilDate, endOfMonth, type Period } from "@/lib/dates";
@@ -57,6 +64,14 @@ export function groupHref(behind: Behind, by: readonly ForecastDimension[], row:
   }
   const cell = Object.fromEntries(by.map((name) => [name, row.members[name]?.id ?? null]));
   return hrefWith(forecastPath, address, { ...cell, by: null, sort: null });
+}
+
+/** The triangle of a row's card types; null where the cut is by what is a card's own, which no triangle keeps. */
+export function triangleHref(behind: Behind, row: Members): string | null {
+  const { filters, address } = behind;
+  if (ownDimensions.some((name) => filters[name] !== undefined || row.members[name] !== undefined)) return null;
+  const cut = Object.fromEntries(typeDimensions.map((name) => [name, row.members[name]?.id ?? filters[name]]));
+  return cutHref(cut, address, { version: firstOf(address.version) ?? null });
 }
 
 /** Where a row of what moved leads to: the later version, and the time between the data of the two. */

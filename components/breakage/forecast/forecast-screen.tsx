@@ -5,6 +5,8 @@ import { NoAgeGroups } from "@/components/breakage/no-age-groups";
 import { ViewBar } from "@/components/layout/view-bar";
 import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/states";
 import { SavedViews, type Viewer } from "@/components/views/saved-views";
 import { type Address, hrefTo, readSort } from "@/lib/address";
 import { type Makeable, makeableAt } from "@/lib/breakage/forecast/data-date";
@@ -147,6 +149,21 @@ function Content(props: Props & { make: ReactNode; makeable: Makeable | null }) 
     );
   }
   if (!report.isKept) return provenance;
+  if (report.isEmpty) {
+    return (
+      <>
+        <Section title={t("forecast.figure")} flush>
+          <EmptyState title={t("forecast.noCards.title", { currency: report.currency })}>
+            {t("forecast.noCards.text", {
+              currency: report.currency,
+              date: formatDate(version.dataDate, locale),
+            })}
+          </EmptyState>
+        </Section>
+        {provenance}
+      </>
+    );
+  }
   const behind: Behind = { dataDate: version.dataDate, currency: version.currency, filters: params, address };
   const [first, last] = [ahead.byQuarter[0]?.quarter, ahead.byQuarter.at(-1)?.quarter];
   const span = {

@@ -18,7 +18,7 @@ import { forecastMessages } from "@/lib/messages/forecast";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import classes from "./forecast.module.css";
-import { type Behind, endingCardsHref, forecastPath, groupHref } from "./forecast-hrefs";
+import { type Behind, endingCardsHref, forecastPath, groupHref, triangleHref } from "./forecast-hrefs";
 import { breakageCell, knownSum, methodName, rangeCell } from "./forecast-words";
 
 const t = words(screenMessages, breakageMessages, forecastMessages);
@@ -124,9 +124,9 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
       key: "cohorts",
       title: t("forecast.column.cohorts"),
       numeric: true,
-      wide: "very",
+      wide: true,
       hint: <Definition term={t("forecast.column.cohorts")}>{t("forecast.column.cohorts.means")}</Definition>,
-      cell: (row) => formatCount(row.cohorts, locale),
+      cell: (row) => <Cohorts row={row} behind={behind} locale={locale} />,
     },
     {
       key: "error",
@@ -185,5 +185,17 @@ function Name({ row, by, behind }: NameProps) {
         <span className={classes.code}>{code}</span>
       ) : null}
     </>
+  );
+}
+
+/** How many there are, and the way to their triangle where there is one. */
+function Cohorts({ row, behind, locale }: { row: ForecastRow; behind: Behind; locale: Locale }) {
+  const count = formatCount(row.cohorts, locale);
+  const href = triangleHref(behind, row);
+  if (href === null) return count;
+  return (
+    <Link href={href} prefetch={false} aria-label={t("forecast.openTriangle", { count, name: forecastRowName(row) })}>
+      {count}
+    </Link>
   );
 }

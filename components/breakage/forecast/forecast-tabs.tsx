@@ -3,10 +3,13 @@ import { type Address, firstOf, hrefTo } from "@/lib/address";
 import { t } from "@/lib/messages/forecast";
 import classes from "./forecast.module.css";
 
-const parts = ["forecast", "back-test", "versions", "own-triangle"] as const;
+const parts = ["forecast", "back-test", "triangle", "versions", "own-triangle"] as const;
 export type ForecastPart = (typeof parts)[number];
 
-/** The four pages of the forecast. A version that one looks at goes along; what is one's own triangle belongs to none. */
+/** Those that show one version: it goes along from one to the next. */
+const ofVersion: readonly ForecastPart[] = ["forecast", "back-test", "triangle"];
+
+/** The pages of the forecast. */
 export function ForecastTabs({ current, address }: { current: ForecastPart; address: Address }) {
   const version = firstOf(address.version) ?? null;
   return (
@@ -17,7 +20,7 @@ export function ForecastTabs({ current, address }: { current: ForecastPart; addr
           key: part,
           label: t(`forecast.tab.${part}`),
           href: hrefTo(part === "forecast" ? "/issuer/forecast" : `/issuer/forecast/${part}`, address, {
-            version: part === "forecast" || part === "back-test" ? version : null,
+            version: ofVersion.includes(part) ? version : null,
           }),
           isCurrent: part === current,
         }))}

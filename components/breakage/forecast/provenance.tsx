@@ -5,6 +5,7 @@ import type { Choice } from "@/lib/breakage/forecast/choice";
 import type { Makeable } from "@/lib/breakage/forecast/data-date";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
+import { methodScoreRows } from "@/lib/breakage/forecast-view/method-scores";
 import type { CivilDate } from "@/lib/dates";
 import { formatCount, formatDate, formatInstant, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast";
@@ -80,11 +81,14 @@ export function Provenance({ version, asOf, makeable, timeZone, address, locale 
 }
 
 /** The method with the verdict of the back-test on it. */
-function verdictSentence(method: string, { verdict, cuts, skill }: Choice, locale: Locale): string {
+function verdictSentence(method: string, choice: Choice, locale: Locale): string {
+  const { verdict, cuts, skill } = choice;
+  const cohortSkill = methodScoreRows(choice).find(({ isChosen }) => isChosen)?.cohortSkill ?? null;
   return t(`forecast.verdict.${verdict}`, {
     method,
     cuts: cuts.length,
     n: cuts.length,
     skill: formatRate(skill, locale),
+    cohorts: formatRate(cohortSkill, locale),
   });
 }

@@ -30,6 +30,12 @@ export function TriangleHeat({ caption, data, shows, onToggle }: Props) {
   // The first age ends no link, so among ratios it would be an empty column.
   const from = isRatios ? 1 : 0;
   const columns = data.columns.slice(from);
+  // Where nobody can leave a link out, only what is struck through already has to be told.
+  const hasStruck =
+    onToggle !== undefined ||
+    data.rows.some(({ cells }) =>
+      cells.some((cell) => cell?.href !== undefined || (cell?.link && cell.link.use !== "used")),
+    );
   const isThere = at !== null && (data.rows[at.row]?.cells[at.column]?.link ?? null) !== null;
   const stop = isThere ? at : firstLink(data);
 
@@ -131,7 +137,8 @@ export function TriangleHeat({ caption, data, shows, onToggle }: Props) {
         ) : null}
         <p>{t("triangleHeat.legendSigns")}</p>
         <p>
-          {t("triangleHeat.legendStruck")} {data.hasBorrowedSigma ? t("triangleHeat.legendBorrowed") : ""}
+          {hasStruck ? t("triangleHeat.legendStruck") : ""}{" "}
+          {data.hasBorrowedSigma ? t("triangleHeat.legendBorrowed") : ""}
         </p>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { type Tx, withScope } from "@/db/client";
 import { lastToldDay } from "@/lib/breakage/queries/context";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Books } from "../books";
@@ -45,6 +46,7 @@ export async function readBooks(tx: Tx, scope: Scope, asked: BooksAsked, suppose
   const stored = span && lastLock !== null ? await readLocked(tx, context, span, lastLock) : [];
   const all = [...context.programmes.values(), ...withdrawnProgrammes(stored, context.programmes)];
   const programmes = new Map(all.filter((one) => isAsked(one, asked)).map((one) => [one.id, one]));
+  if (programmes.size === 0) await refuseUnknownFilters(tx, scope, asked);
   const shared = {
     asOf,
     knownAt: asked.knownAt ?? null,

@@ -7,7 +7,7 @@ import type { Reliability } from "./reliability";
 export const outcomes = ["untouched", "never"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-const reliabilityOf = ({ untouched, notFully }: Check, outcome: Outcome): Reliability | null =>
+export const reliabilityIn = ({ untouched, notFully }: Check, outcome: Outcome): Reliability | null =>
   outcome === "untouched" ? untouched : notFully;
 
 export type ReliabilityRow = {
@@ -22,7 +22,7 @@ export type ReliabilityRow = {
 /** A line for each tenth of the cards, and one for all of them, for both things that a score says. */
 export function reliabilityRows(check: Check): ReliabilityRow[] {
   return outcomes.flatMap((outcome): ReliabilityRow[] => {
-    const found = reliabilityOf(check, outcome);
+    const found = reliabilityIn(check, outcome);
     if (!found) return [];
     const row = (
       tenth: number | null,

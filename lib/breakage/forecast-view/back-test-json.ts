@@ -1,5 +1,7 @@
 import type { CivilDate } from "@/lib/dates";
 import { toDecimal } from "@/lib/money";
+import { scoreTestJson } from "../card-score/json";
+import type { PastCheck } from "../card-score/past-scores";
 import type { BacktestReport, CutReport } from "../forecast/backtest-report";
 import type { Choice } from "../forecast/choice";
 import { levels } from "../forecast/constants";
@@ -9,6 +11,7 @@ import type { Version } from "../forecast/queries/versions";
 import type { PointScore, RangeScore } from "../forecast/scores";
 import { wholeMinor } from "./amounts";
 import { coverageAt } from "./calibration-view";
+import { bestModel, methodScoreRows } from "./method-scores";
 import { monthEnd } from "./month-end";
 
 export type StoredBacktest = {
@@ -16,12 +19,14 @@ export type StoredBacktest = {
   readonly names: ReadonlyMap<string, TypeName>;
   readonly choice: Choice | null;
   readonly report: BacktestReport | null;
+  /** How scores of single cards did; null where no cards were scored by the version. */
+  readonly scores: PastCheck | null;
 };
 
 type Ok = Extract<BacktestReport, { readonly status: "ok" }>;
 
 /** A back-test as REST and the command line print it: days, decimal strings, and card types by code and name. */
-export function backtestJson({ version, names, choice, report }: StoredBacktest): object {
+export function backtestJson({ version, names, choice, report, scores }: StoredBacktest): object {
   return {
     asOf: version.dataDate,
     currency: version.currency,
@@ -29,23 +34,32 @@ export function backtestJson({ version, names, choice, report }: StoredBacktest)
     status: version.status,
     choice: choice && choiceOf(choice),
     backtest: report?.status === "ok" ? reportOf(report, version.currency, names) : null,
+    cardScores: scores && scoreTestJson(scores),
   };
 }
 
-const choiceOf = ({ method, verdict, skill, outcomes, cuts, scores }: Choice) => ({
-  method,
-  verdict,
-  skill,
-  outcomes,
-  cuts: cuts.map(monthEnd),
-  methods: scores.map(({ method: name, wape, bias, youngWape, youngSumsWape }) => ({
-    method: name,
-    wape,
-    bias,
-    youngWape,
-    youngSumsWape,
-  })),
-});
+function choiceOf(choice: Choice) {
+  const { method, verdict, skill, outcomes, cuts, scores } = choice;
+  const rows = new Map(methodScoreRows(choice).map((row) => [row.method, row]));
+  const judged = verdict === "average" ? bestModel(choice)?.method : method;
+  return {
+    method,
+    verdict,
+    skill,
+    cohortSkill: (judged && rows.get(judged)?.cohortSkill) ?? null,
+    outcomes,
+    cuts: cuts.map(monthEnd),
+    methods: scores.map(({ method: name, wape, bias, youngWape, youngSumsWape }) => ({
+      method: name,
+      wape,
+      bias,
+      youngWape,
+      youngSumsWape,
+      skill: rows.get(name)?.skill ?? null,
+      cohortSkill: rows.get(name)?.cohortSkill ?? null,
+    })),
+  };
+}
 
 function reportOf({ cuts, shown, methods, skill }: Ok, currency: string, names: StoredBacktest["names"]) {
   const member = (code: string) => ({ "card-type": { id: code, name: names.get(code)?.name ?? code } });

@@ -1,5 +1,8 @@
+import { formatRate, type Locale } from "@/lib/format";
+import { t } from "@/lib/messages/forecast-detail";
 import type { BacktestReport } from "../forecast/backtest-report";
-import { ageGroups, levels } from "../forecast/constants";
+import type { Calibration } from "../forecast/calibration";
+import { ageGroups, COVERAGE, levels } from "../forecast/constants";
 import type { RangeScore } from "../forecast/scores";
 
 /** Below so many outcomes coverage is not judged: of a hundred, the share inside a 90 % range has a standard error of 3 %. */
@@ -67,4 +70,10 @@ function coverageRow(of: CoverageOf, range: RangeScore | null): CoverageRow {
 export function hitsOf({ cuts }: Pick<Ok, "cuts">): { readonly hits: number; readonly judged: number } {
   const ranges = cuts.flatMap(({ range }) => (range ? [range] : []));
   return { hits: ranges.filter(({ holds }) => holds).length, judged: ranges.length };
+}
+
+/** Says of ranges that were learnt from past outcomes that they did not hold as many as they should; null where they did, or none were. */
+export function uncalibratedSentence({ coverage }: Pick<Calibration, "coverage">, locale: Locale): string | null {
+  if (!coverage || coverage.after >= COVERAGE) return null;
+  return t("backTest.uncalibrated", { share: formatRate(coverage.after, locale) });
 }

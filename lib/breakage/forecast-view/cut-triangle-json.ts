@@ -1,3 +1,4 @@
+import { t } from "@/lib/messages/forecast";
 import type { Cohort } from "../forecast/cohort";
 import type { CutOfVersion } from "../forecast/queries/cut-of-version";
 import { type CountTriangle, countHeat, countTriangle, usualCountPeriod } from "./count-triangle";
@@ -17,13 +18,15 @@ const headOf = ({ version, types, measure }: CutOfVersion, period: TrianglePerio
 
 /** The triangle of all card types of a cut; nobody's reading of a single type is in it, and no link is left out. */
 export function cutTriangleJson(found: CutOfVersion, asked: CutTriangleQuery["period"]): object {
-  const { measure, cohorts, counts, cut, ultimateAge } = found;
+  const { measure, cohorts, counts, cut, ultimateAge, version } = found;
+  // A brand, say, that sells in other currencies alone: what there is none of is said, as in the forecast.
+  const none = found.types === 0 ? { problems: [t("forecast.noCards.title", { currency: version.currency })] } : {};
   if (measure === "open") {
     const period = asked ?? usualPeriod(cohorts, cut, ultimateAge);
-    return { ...headOf(found, period), ...openOf(cohorts, { ...found, period }) };
+    return { ...headOf(found, period), ...openOf(cohorts, { ...found, period }), ...none };
   }
   const period = asked ?? usualCountPeriod(counts, cut);
-  return { ...headOf(found, period), ...countsOf(countTriangle(counts, cut, period)) };
+  return { ...headOf(found, period), ...countsOf(countTriangle(counts, cut, period)), ...none };
 }
 
 type Basis = Pick<CutOfVersion, "cut" | "ultimateAge" | "version"> & { readonly period: TrianglePeriod };

@@ -13,6 +13,8 @@ export type MethodScoreRow = {
   readonly youngSumsWape: number | null;
   /** 1 − that ÷ the first baseline's; null for the baseline itself. */
   readonly skill: number | null;
+  /** The same over single cohorts, where chance weighs more: told beside the verdict, which is not about it. */
+  readonly cohortSkill: number | null;
   /** How its ranges would have held at all past cuts; null where it had none, or was not measured. */
   readonly range: RangeScore | null;
 };
@@ -26,16 +28,17 @@ export function methodScoreRows(
 ): MethodScoreRow[] {
   const pooledOf = (method: Candidate) =>
     report?.methods.find((one) => one.method === method)?.byAge.find(({ ages }) => ages === "all")?.range ?? null;
-  const first = scores.find(({ method }) => method === FIRST_BASELINE)?.youngSumsWape ?? null;
+  const first = scores.find(({ method }) => method === FIRST_BASELINE);
   return scores
-    .map(({ method, wape, bias, youngSumsWape }) => ({
+    .map(({ method, wape, bias, youngWape, youngSumsWape }) => ({
       method,
       isChosen: method === chosen,
       isBaseline: baselines.some((baseline) => baseline === method),
       wape,
       bias,
       youngSumsWape,
-      skill: method === FIRST_BASELINE ? null : skillOf(youngSumsWape, first),
+      skill: method === FIRST_BASELINE ? null : skillOf(youngSumsWape, first?.youngSumsWape ?? null),
+      cohortSkill: method === FIRST_BASELINE ? null : skillOf(youngWape, first?.youngWape ?? null),
       range: pooledOf(method),
     }))
     .sort((a, b) => (a.wape ?? Number.POSITIVE_INFINITY) - (b.wape ?? Number.POSITIVE_INFINITY));

@@ -3,6 +3,7 @@ import { movedBy } from "../forecast/constants";
 import { judgementInput, overrideInput } from "../forecast/schema";
 import { civilDate, currency, filterShape } from "../schema";
 import { coverageOf } from "./calibration-view";
+import { cutMeasures } from "./cut-triangle";
 import { typeMethodMeasures } from "./type-methods";
 import { trianglePeriods } from "./type-triangle";
 
@@ -63,9 +64,6 @@ export const triangleQuery = typeQuery.extend({
     .optional()
     .meta({ description: "By default months, and quarters where there would be more than 24 columns" }),
 });
-/** What a cell of a cut's triangle holds: value still open, or how often cards were used so far. */
-export const cutMeasures = ["open", "redemptions"] as const;
-
 const {
   merchant: _merchant,
   segment: _segment,

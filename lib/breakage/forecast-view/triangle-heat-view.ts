@@ -8,18 +8,20 @@ import { openBalanceForecast } from "../triangle/open-balance";
 import type { HazardTail } from "../triangle/tail";
 import { formatFactor, NO_FIGURE } from "../triangle-view/figure-format";
 import { type HeatTableData, heatTable } from "../triangle-view/heat-table";
+import type { LinkHeat } from "../triangle-view/link-heat";
 import { endsEarly, type TailChoice } from "./triangle-methods";
 import { typeHeat } from "./type-heat";
 import type { TypeTriangle } from "./type-triangle";
 
-export const cellKinds = ["open", "share", "ratios"] as const;
+/** What is open, what was redeemed since the sale and since the age before, and as a share of what was sold; ratios of links. */
+export const cellKinds = ["open", "redeemed", "within", "share", "ratios"] as const;
 export type CellKind = (typeof cellKinds)[number];
 
 type Wanted = {
   readonly cells: CellKind;
   readonly leftOut: readonly LinkName[];
   readonly tail: TailChoice;
-  /** Of the version; shown under a triangle of months, whose steps are those of the model. */
+  /** Of the version; shown under a triangle of months, whose steps are those of the model. None where it has no model of its own. */
   readonly factors: readonly Pick<FactorRow, "age" | "used" | "credibility">[];
   readonly currency: string;
   readonly locale: Locale;
@@ -35,14 +37,13 @@ export function triangleHeat(
   const heat = typeHeat(of, leftOut, currency);
   const unit = 10 ** currencyDecimals(currency);
   const amount = (minor: number) => formatCount(minor / unit, locale);
-  const data = heatTable(triangle, heat, { locale, amount }, tailOf(of, wanted));
+  const write = (row: Row, age: number) =>
+    cells === "share" ? shareText(row, age, locale) : amount(valueIn(row, age, cells));
+  const data = heatTable(triangle, inUnits(heat, unit), { locale, amount }, tailOf(of, wanted, unit));
   const rows = data.rows.map((row, i) => ({
     ...row,
     label: originName(origins[i], locale),
-    cells:
-      cells === "share"
-        ? row.cells.map((cell, j) => cell && { ...cell, amount: shareText(of, i, j, locale) })
-        : row.cells,
+    cells: row.cells.map((cell, j) => cell && { ...cell, amount: write(triangle.cells[i] ?? [], j) }),
   }));
   return {
     ...data,
@@ -53,9 +54,19 @@ export function triangleHeat(
   };
 }
 
-function shareText({ triangle: { cells } }: TypeTriangle, row: number, column: number, locale: Locale): string {
-  const [face, open] = [cells[row]?.[0] ?? 0, cells[row]?.[column] ?? 0];
-  return face > 0 ? formatRate(1 - open / face, locale) : NO_FIGURE;
+type Row = readonly (number | null)[];
+
+/** Of a row of open balances: what is open at an age, or what was redeemed since the sale or since the age before. */
+export function valueIn(row: Row, age: number, cells: Exclude<CellKind, "share">): number {
+  const open = row[age] ?? 0;
+  if (cells === "redeemed") return (row[0] ?? 0) - open;
+  if (cells === "within") return (row[age - 1] ?? open) - open;
+  return open;
+}
+
+function shareText(row: Row, age: number, locale: Locale): string {
+  const face = row[0] ?? 0;
+  return face > 0 ? formatRate(valueIn(row, age, "redeemed") / face, locale) : NO_FIGURE;
 }
 
 /** `Mar 2026`, or `Aug 2026 – Oct 2026`. */
@@ -72,13 +83,19 @@ export function ladderTail(of: TypeTriangle, { tail, leftOut }: Pick<Wanted, "ta
   return found.ok ? found.value.tail : null;
 }
 
-function tailOf(of: TypeTriangle, wanted: Wanted) {
+/** A variance of ratios times amounts is in the unit of the amounts: here that of the cells. */
+const inUnits = (heat: LinkHeat, unit: number): LinkHeat => ({
+  ...heat,
+  steps: heat.steps?.map((step) => ({ ...step, sigmaSquared: step.sigmaSquared / unit })) ?? null,
+});
+
+function tailOf(of: TypeTriangle, wanted: Wanted, unit: number) {
   const found = ladderTail(of, wanted);
-  return found && { factor: found.factor, sigmaSquared: found.sigma ** 2, standardError: found.standardError };
+  return found && { factor: found.factor, sigmaSquared: found.sigma ** 2 / unit, standardError: found.standardError };
 }
 
 function modelRows({ period, triangle }: TypeTriangle, { factors, locale }: Wanted): HeatTableData["foot"] {
-  if (period !== "month") return [];
+  if (period !== "month" || factors.length === 0) return [];
   const values = (write: (row: Wanted["factors"][number]) => string) =>
     triangle.ages.map((age) => {
       // The step that ends at an age is that of the month of age before it.

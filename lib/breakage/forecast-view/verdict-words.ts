@@ -2,20 +2,25 @@ import { formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
 import type { BacktestReport } from "../forecast/backtest-report";
 import type { Choice } from "../forecast/choice";
-import { bestModel } from "./method-scores";
+import { bestModel, methodScoreRows } from "./method-scores";
 
 type Ok = Extract<BacktestReport, { readonly status: "ok" }>;
 
 const methodWords = (method: Choice["method"]) => t(`forecast.method.${method}`);
 
-/** Which method is used, and by how much it beats the average or the closest one does not. */
+/** Which method is used, and by how much it beats the average or the closest one does not: in sums, which decide, and by cohort. */
 export function verdictWords(choice: Choice, locale: Locale): string[] {
   const { method, verdict, cuts } = choice;
   const share = (skill: number | null) => formatRate(skill === null ? null : Math.abs(skill), locale);
   if (verdict === "untested") return [t("backTest.verdict.untested", { method: methodWords(method) })];
+  const overCohorts = (of: Choice["method"] | undefined) => {
+    const skill = methodScoreRows(choice).find((row) => row.method === of)?.cohortSkill ?? null;
+    if (skill === null) return "";
+    return t(skill >= 0 ? "backTest.verdict.cohortsBetter" : "backTest.verdict.cohortsWorse", { skill: share(skill) });
+  };
   if (verdict === "passed") {
     const said = { method: methodWords(method), skill: share(choice.skill), cuts: cuts.length };
-    return [t("backTest.verdict.passed", said)];
+    return [t("backTest.verdict.passed", said), overCohorts(method)].filter(Boolean);
   }
   const best = bestModel(choice);
   return [
@@ -26,6 +31,7 @@ export function verdictWords(choice: Choice, locale: Locale): string[] {
           method: methodWords(best.method),
           skill: share(best.skill),
         }),
+    overCohorts(best?.method),
   ].filter(Boolean);
 }
 

@@ -58,17 +58,9 @@ function sample({ own, locale }: Told): Reason {
 
 /** What of the headline's curve is the type's own. */
 function experience({ own, category, currency, locale }: Told): Reason | null {
-  const money = (amount: number) => formatEstimate(amount, currency, locale);
-  const byMethod = own.explanation?.byMethod;
-  const compared =
-    byMethod &&
-    t("why.experience.amounts", {
-      alone: money(byMethod["open-balance"]),
-      pooled: money(byMethod["open-balance-pooled"]),
-      used: money(own.method === HEADLINE ? Number(own.report.whole?.breakage ?? 0n) : byMethod[HEADLINE]),
-    });
+  const compared = experienceWords({ own, category, currency, locale });
   const weights = tellingWeights(weightsOf(own.factors));
-  if (weights.length === 0) return reason("experience", "why.experience", t("why.experience.none"), compared ?? "");
+  if (weights.length === 0) return reason("experience", "why.experience", t("why.experience.none"), compared);
   const words = weights.map((weight) => weightWords(weight, locale));
   const lender = category ? t("why.experience.category", { category }) : t("why.experience.noCategory");
   return reason(
@@ -76,9 +68,29 @@ function experience({ own, category, currency, locale }: Told): Reason | null {
     "why.experience",
     t("why.experience.weights", { weights: words.join(", "), lender }),
     usedWords(own.method),
-    compared ?? "",
+    compared,
   );
 }
+
+/** What each experience alone would say, and all of them together: nothing where the version kept it not. */
+function experienceWords({ own, category, currency, locale }: Told): string {
+  const { byMethod, byExperience } = own.explanation ?? {};
+  if (!byMethod || !byExperience) return "";
+  const money = (amount: number) => formatEstimate(amount, currency, locale);
+  const used = own.method === HEADLINE ? Number(own.report.whole?.breakage ?? 0n) : byMethod[HEADLINE];
+  const levels = Object.values(byExperience);
+  const isOutside = used < Math.min(...levels) - HALF_A_UNIT || used > Math.max(...levels) + HALF_A_UNIT;
+  const said = t(category ? "why.experience.amounts" : "why.experience.amountsNoCategory", {
+    alone: money(byExperience.own),
+    category: money(byExperience.category),
+    pooled: money(byExperience.portfolio),
+    used: money(used),
+  });
+  return isOutside ? `${said} ${t("why.experience.outside")}` : said;
+}
+
+/** The figure is a sum of rounded parts. */
+const HALF_A_UNIT = 0.5;
 
 /** How the figures of the page come from that curve, where they are not simply its own. */
 function usedWords(method: Method): string {

@@ -1,11 +1,13 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
+import { COVERAGE } from "./constants";
 import { groupsOf } from "./grouped";
 import type { HazardModel } from "./hazard-model";
-import { isSmallSide, isWithinLumps, sideVariance } from "./lumps";
+import { isWithinRange } from "./lumps";
 import { type DrawnHazards, type DrawPlan, drawMany, drawPlan, type TailSpread } from "./parameter-draws";
 import type { Followed, PastCut } from "./past-cuts";
 import {
+  cardsOpen,
   cardVariance,
   meanSquare,
   noiseVariance,
@@ -24,14 +26,15 @@ export type Calibration = {
   readonly spread: TailSpread;
   /** κ: what the standard deviation of the process noise was multiplied by so that 90 % of past outcomes lie in 90 % ranges. */
   readonly stretch: number;
-  /** Share of past outcomes inside their 90 % range, before and after; null where there were too few. */
+  /** Share of past outcomes inside their 90 % range, before and after, which is no less; null where there were too few. */
   readonly coverage: { readonly before: number; readonly after: number; readonly outcomes: number } | null;
 };
 
 const DRAWS = 60;
 const NO_SPREAD: TailSpread = { shared: 0, own: 0 };
 const LEAST_OUTCOMES = 50;
-const LARGEST_STRETCH = 2;
+/** Up to twice the deviation. */
+const STEPS = 20;
 
 /** A cohort at a past cut: what was expected, how sure the hazards were, and how much of it lay beyond observed ages. */
 type Trial = Residual & {
@@ -151,27 +154,34 @@ function typeTrials(trials: readonly Trial[], noise: ProcessNoise): TypeTrial[] 
   });
 }
 
-/** The smallest κ in steps of 0.05 for which 90 % of the past outcomes lie between the 5 % and the 95 % quantile. */
 function stretched(trials: readonly Trial[], noise: ProcessNoise, spread: TailSpread) {
   if (trials.length < LEAST_OUTCOMES) return { stretch: 1, coverage: null };
-  const coverageAt = (stretch: number) => {
+  const found = stretchOf((stretch) => {
     const inside = trials.filter((trial) => isInside(trial, noise, spread, stretch));
     return inside.length / trials.length;
-  };
-  const before = coverageAt(1);
-  let stretch = 1;
-  let after = before;
-  while (after < 0.9 && stretch < LARGEST_STRETCH) {
-    stretch += 0.05;
-    after = coverageAt(stretch);
-  }
+  });
+  const { stretch, before, after } = found;
   return { stretch, coverage: { before, after, outcomes: trials.length } };
 }
 
+/**
+ * The smallest κ in steps of 0.05 at which 90 % of the past outcomes lie between the 5 % and the 95 % quantile; where none does, the
+ * one at which most of them do. Wider is not always better: a range of a few cards that nearly all go may shrink to nothing.
+ */
+export function stretchOf(coverageAt: (stretch: number) => number) {
+  const before = coverageAt(1);
+  let [stretch, after] = [1, before];
+  for (let step = 1; step <= STEPS && after < COVERAGE; step++) {
+    const wider = 1 + step / 20;
+    const coverage = coverageAt(wider);
+    if (coverage > after) [stretch, after] = [wider, coverage];
+  }
+  return { stretch, before, after };
+}
+
 function isInside(trial: Trial, noise: ProcessNoise, spread: TailSpread, stretch: number): boolean {
-  const { followed, expected, share, hazards, unseen } = trial;
+  const { followed, share, hazards, unseen } = trial;
   const variance = hazards + (spread.shared + spread.own) * unseen ** 2 + stretch ** 2 * noiseVariance(trial, noise);
-  const now = openNow(followed.line);
-  const side = isSmallSide(share) ? followed.actual / expected : (now - followed.actual) / (now - expected);
-  return isWithinLumps(Math.max(0, side), sideVariance(variance, share));
+  const cards = Math.max(1, cardsOpen(followed.line) / (noise.card * stretch ** 2));
+  return isWithinRange(Math.min(1, followed.actual / openNow(followed.line)), share, cards, variance);
 }

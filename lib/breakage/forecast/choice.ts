@@ -16,7 +16,8 @@ import type { CohortTable } from "./table";
 import { expectedBy, judgedOn, type Projections, type Tried, type WalkForward } from "./walk-forward";
 
 /**
- * `passed`: the method beats the first baseline by the margin. `average`: none does, and the mean of mature vintages is used.
+ * `passed`: the method beats the first baseline by the margin. `average`: none does, or a plain average has the least error, and
+ * the best of the averages is used.
  * `untested`: history is too short for a back-test, and the headline is used for want of a judgement.
  */
 export const verdicts = ["passed", "average", "untested"] as const;
@@ -35,7 +36,7 @@ export type MethodScore = {
 export type Choice = {
   readonly method: Candidate;
   readonly verdict: Verdict;
-  /** 1 − the method's error on the sums of ages 0 to 9 ÷ the first baseline's; null without a back-test. */
+  /** 1 − error on the sums of ages 0 to 9 ÷ the first baseline's, of the method, or where an average is used of the model that came closest; null without a back-test. */
   readonly skill: number | null;
   readonly scores: readonly MethodScore[];
   readonly cuts: readonly number[];
@@ -45,9 +46,9 @@ export type Choice = {
 const OLDEST_YOUNG = 9;
 
 /**
- * The method with the least error at past cuts. The headline gives way only to one that is clearly better, so that a method
- * does not change with every month; and what does not clearly beat the mean of mature vintages on young cohorts is not used.
- * That is judged on sums by type, cut and age group: of a single small cohort most is chance, which no method foretells.
+ * The method with the least error at past cuts, of the models that clearly beat the mean of mature vintages on young cohorts and the
+ * best of the averages. The headline gives way only to one that is clearly better, so that a method does not change with every
+ * month. Young cohorts are judged on sums by type, cut and age group: of a single small one most is chance, which no method foretells.
  */
 export function chooseMethod(walk: WalkForward, now: number): Choice {
   const places = judgedOn(walk.tried, now);
@@ -59,24 +60,29 @@ export function chooseMethod(walk: WalkForward, now: number): Choice {
   if (outcomes === 0 || headline === null) {
     return { method: HEADLINE, verdict: "untested", skill: null, scores, cuts, outcomes };
   }
-  const best = candidates.reduce((found, method) =>
-    (errorOf(method) ?? Number.POSITIVE_INFINITY) < (errorOf(found) ?? Number.POSITIVE_INFINITY) ? method : found,
-  );
-  const candidate = (errorOf(best) ?? headline) < (1 - CHANGE_MARGIN) * headline ? best : HEADLINE;
-  const youngOf = (method: Candidate) => scores.find((score) => score.method === method)?.youngSumsWape ?? null;
-  const [own, first] = [youngOf(candidate), youngOf(FIRST_BASELINE)];
-  const skill = skillOf(own, first);
-  const isBaseline = baselines.some((method) => method === candidate);
-  const passed = !isBaseline && own !== null && first !== null && own <= (1 - BASELINE_MARGIN) * first;
-  return {
-    method: passed ? candidate : FIRST_BASELINE,
-    verdict: passed ? "passed" : "average",
-    skill,
-    scores,
-    cuts,
-    outcomes,
+  const errorIn = (method: Candidate) => errorOf(method) ?? Number.POSITIVE_INFINITY;
+  const least = (among: readonly Candidate[]) =>
+    among.reduce((found, method) => (errorIn(method) < errorIn(found) ? method : found));
+  /** The headline, unless another of them is clearly better. */
+  const usual = (among: readonly Candidate[]) => {
+    const best = least(among);
+    return among.includes(HEADLINE) && !(errorIn(best) < (1 - CHANGE_MARGIN) * headline) ? HEADLINE : best;
   };
+  const youngOf = (method: Candidate) => scores.find((score) => score.method === method)?.youngSumsWape ?? null;
+  const first = youngOf(FIRST_BASELINE);
+  const passes = (method: Candidate) => {
+    const own = youngOf(method);
+    return own !== null && first !== null && own <= (1 - BASELINE_MARGIN) * first;
+  };
+  const models = candidates.filter((method) => !isBaseline(method));
+  const method = usual([...models.filter(passes), least(baselines)]);
+  const verdict = isBaseline(method) ? "average" : "passed";
+  const skills = (verdict === "passed" ? [method] : models).map((one) => skillOf(youngOf(one), first));
+  const skill = skills.reduce((best, one) => (one !== null && (best === null || one > best) ? one : best), null);
+  return { method, verdict, skill, scores, cuts, outcomes };
 }
+
+const isBaseline = (method: Candidate) => baselines.some((baseline) => baseline === method);
 
 function scoresOf({ tried, expectedOf }: WalkForward, places: readonly number[]): MethodScore[] {
   const actual = Float64Array.from(tried, (one) => one.actual);

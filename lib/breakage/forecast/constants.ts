@@ -57,6 +57,8 @@ export type AgeGroup = (typeof ageGroups)[number]["name"];
 
 /** Shares of the truth that the ranges are made to hold. */
 export const levels = [0.5, 0.8, 0.9, 0.95] as const;
+/** The share of past outcomes at which 90 % ranges are calibrated. */
+export const COVERAGE = 0.9;
 
 /** The first month end at which history is forecast again: the twelfth. */
 export const MONTHS_BEFORE_FIRST_CUT = 12;

@@ -1,6 +1,8 @@
 import { sortedQuantile } from "@/lib/statistics/quantile";
 import { makeRandom } from "@/lib/statistics/random";
 import { type Candidate, candidates } from "./constants";
+import { experiencesOf } from "./hazard-model";
+import { byHazards } from "./methods/by-hazards";
 import { project } from "./methods/project";
 import { drawHazards, drawPlan, type Hazards, type TailSpread } from "./parameter-draws";
 import type { Fitted } from "./recipe";
@@ -11,6 +13,8 @@ import { type CohortTable, hasEnded, type Line, openNow } from "./table";
 export type Explanation = {
   /** Expected breakage of all its cards by each method on the version's data, in minor units. */
   readonly byMethod: Readonly<Record<Candidate, number>>;
+  /** The same by the one experience alone of those that the headline weighs against one another; absent in versions that kept it not. */
+  readonly byExperience?: Readonly<Record<"own" | "category" | "portfolio", number>>;
   /** Share redeemed by the end of each age, before seasons and expiry: the middle 90 % of the curves that might as well have been fitted. */
   readonly band: { readonly low: readonly number[]; readonly high: readonly number[] };
   /** Share of what is still open that goes on top in the last month before cards end, and in the two before it; null where nothing shows. */
@@ -36,6 +40,12 @@ export function explain(
   const { refined } = fitted;
   const { model } = refined;
   const byMethod = candidates.map((method) => [method, sums(table, project(method, table, refined))] as const);
+  const experiences = experiencesOf(model);
+  const byExperience = {
+    own: sums(table, byHazards(experiences.own)),
+    category: sums(table, byHazards(experiences.category)),
+    portfolio: sums(table, byHazards(experiences.portfolio)),
+  };
   const bands = bandsOf(table, fitted, spread, seed);
   const common = {
     saleSpeeds: refined.saleSpeeds?.map(Math.exp) ?? null,
@@ -50,6 +60,11 @@ export function explain(
           Candidate,
           number
         >,
+        byExperience: {
+          own: byExperience.own[type] ?? 0,
+          category: byExperience.category[type] ?? 0,
+          portfolio: byExperience.portfolio[type] ?? 0,
+        },
         band: bands[type] ?? { low: [], high: [] },
         expiry: refined.expiry?.map((extras) => extras[type] ?? 0) ?? null,
         ...common,

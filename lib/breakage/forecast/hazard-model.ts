@@ -4,7 +4,7 @@ import { type Band, bandIndex, bandsOf } from "./bands";
 import { type Exposure, exposureOf, type Refiner, unrefined } from "./exposure";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
-import { type TwoLevel, twoLevelCredibility } from "./two-level";
+import { type GroupEstimate, type TwoLevel, twoLevelCredibility } from "./two-level";
 
 export type BandFit = { readonly band: Band; readonly ratios: TwoLevel };
 
@@ -80,6 +80,39 @@ export const ownHazards = (model: HazardModel): HazardModel => ({
   ...model,
   hazards: settled(ownCurves(model.exposure, model.horizon), model.refiner),
 });
+
+/**
+ * The same data by one experience alone, with what people set for a type: as if the type's own cards were believed in all, as if
+ * it were its category, as if it were the portfolio. The headline weighs these against one another, so that these can be held
+ * against its figure; the methods that stand alone have tails of their own, and no refinements.
+ */
+export function experiencesOf(model: HazardModel): Record<"own" | "category" | "portfolio", HazardModel> {
+  const { exposure, horizon, reference, bandOf, bands, refiner, credible } = model;
+  const withCurves = (curves: readonly Float64Array[]) => ({ ...model, hazards: settled(curves, refiner) });
+  const scaledBy = (ratioOf: (group: GroupEstimate) => number | null) =>
+    credible.map((_, type) =>
+      scaled(
+        reference,
+        bandOf,
+        bands.map(({ ratios: { groups, collective } }) => {
+          const group = groups[type];
+          return (group && ratioOf(group)) ?? group?.category ?? collective;
+        }),
+      ),
+    );
+  const own = ownCurves(exposure, horizon);
+  const believed = scaledBy((group) => group.own).map((curve, type) =>
+    curve.map((hazard, age) => {
+      const isSeen = bands[bandOf[age] ?? 0]?.ratios.groups[type]?.own !== null;
+      return isSeen ? OWN_SHAPE * at(own[type] ?? curve, age) + (1 - OWN_SHAPE) * hazard : hazard;
+    }),
+  );
+  return {
+    own: withCurves(believed),
+    category: withCurves(scaledBy((group) => group.category)),
+    portfolio: withCurves(credible.map(() => reference)),
+  };
+}
 
 /** Nothing more is redeemed of a type from the age on that somebody set for it. */
 const settled = (curves: readonly Float64Array[], { settledFrom }: Refiner): readonly Float64Array[] =>

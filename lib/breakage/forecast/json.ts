@@ -1,13 +1,14 @@
+import { t } from "@/lib/messages/forecast";
 import { toDecimal } from "@/lib/money";
 import { heldAgainst, JUDGED_AT, rangeAt } from "./held";
 import type { Compared, PastQuarter } from "./past";
 import type { ForecastReport } from "./queries/report";
 import type { ForecastFigures, ForecastRow } from "./report";
 
-/** A forecast as REST and the command line print it: `{asOf, model, rows, total}`; amounts are decimal strings. */
+/** A forecast as REST and the command line print it: `{asOf, model, rows, total}`; amounts are decimal strings. `note`: why it is of nothing. */
 export function forecastJson(report: ForecastReport): object {
   const { version, currency, by, ahead, past, pastGroups } = report;
-  const hasFigures = version?.status === "ok";
+  const hasFigures = version?.status === "ok" && !report.isEmpty;
   const figures = (some: ForecastFigures) => figuresOf(some, currency);
   return {
     asOf: version?.dataDate ?? null,
@@ -22,6 +23,7 @@ export function forecastJson(report: ForecastReport): object {
       madeAt: version.createdAt,
     },
     by,
+    note: report.isEmpty ? t("forecast.noCards.title", { currency }) : null,
     rows: ahead.quarters.map((row) => ({
       ...row.members,
       quarter: quarterName(row.quarter),
@@ -37,7 +39,7 @@ export function forecastJson(report: ForecastReport): object {
   };
 }
 
-/** Without enough history there are no figures, which is not the same as figures of 0. */
+/** Without enough history, or any card, there are no figures, which is not the same as figures of 0. */
 const nothing = {
   breakage: null,
   lower80: null,

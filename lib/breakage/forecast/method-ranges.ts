@@ -2,7 +2,7 @@ import { type AgeGroup, ageGroups, type Candidate, candidates, HEADLINE } from "
 import { MethodWorlds } from "./method-worlds";
 import type { Followed } from "./past-cuts";
 import { headlinesWorlds, isModelled, type Prepared } from "./prepare";
-import type { SeeSide } from "./replicates";
+import type { SeeShares } from "./replicates";
 import { type ChargeSums, charge, noCharges } from "./scores";
 import { openNow } from "./table";
 
@@ -20,7 +20,7 @@ export function chargingMethods(
   { table, choice, seed, projectionOf }: Prepared,
   followed: readonly Followed[],
   count: number,
-): { readonly see: SeeSide; readonly charges: () => MethodCharges[] } {
+): { readonly see: SeeShares; readonly charges: () => MethodCharges[] } {
   const all = new Map(followed.map((one) => [one.line, one]));
   const measured = candidates
     .filter((method) => isModelled(method) || choice.outcomes > 0)
@@ -35,14 +35,14 @@ export function chargingMethods(
   const headline = projectionOf(HEADLINE);
   const worlds = new MethodWorlds(headlinesWorlds(seed, count));
   return {
-    see: (line, side) => {
+    see: (line, shares) => {
       const one = all.get(line);
       if (!one) return;
       const { to, actual } = one;
       const { face, vintage } = line.cohort;
       const age = table.cut - vintage;
       const cell = line.type * ageGroups.length + ageGroups.findIndex((group) => age >= group.from && age <= group.to);
-      worlds.take(side, openNow(line), headline(line, to));
+      worlds.take(shares, openNow(line), headline(line, to));
       for (const { expects, isModelled: hasModel, cells } of measured) {
         const sums = cells[cell]?.sums;
         const expected = expects(line, to);

@@ -1,5 +1,5 @@
 import { at } from "@/lib/statistics/vector";
-import type { DrawnSide } from "./replicates";
+import type { DrawnShares } from "./replicates";
 
 /**
  * The worlds of one cohort after another by whatever method, sorted: what `drawReplicates` and `borrowedWorlds` would give, without
@@ -9,12 +9,12 @@ import type { DrawnSide } from "./replicates";
  */
 export class MethodWorlds {
   private readonly kept: number;
-  /** The side that was drawn, and the headline's balances: in each the worlds at the headline's level first, both parts sorted. */
+  /** The shares that were drawn, and the headline's balances: in each the worlds at the headline's level first, both parts sorted. */
   private readonly drawn: Float64Array;
   private readonly headline: Float64Array;
   private readonly moved: Float64Array;
   private readonly merged: Float64Array;
-  private side: DrawnSide | null = null;
+  private shares: DrawnShares | null = null;
   private open = 0;
   private headlineExpects = 0;
 
@@ -28,12 +28,12 @@ export class MethodWorlds {
     this.merged = new Float64Array(count);
   }
 
-  /** The next cohort: its side, null where nothing is left to chance; its open balance, and what the headline expects of it. */
-  take(side: DrawnSide | null, open: number, headlineExpects: number): void {
-    this.side = side;
+  /** The next cohort: its shares, null where nothing is left to chance; its open balance, and what the headline expects of it. */
+  take(shares: DrawnShares | null, open: number, headlineExpects: number): void {
+    this.shares = shares;
     this.open = open;
     this.headlineExpects = headlineExpects;
-    if (side && !side.isRare) this.part(side.values, side.stays, this.drawn);
+    if (shares) this.part(shares.values, this.drawn);
     this.bring(headlineExpects, this.headline);
   }
 
@@ -46,41 +46,36 @@ export class MethodWorlds {
 
   /** By a method that borrows the headline's worlds. */
   borrowed(expected: number): Float64Array {
-    const { headline, headlineExpects, moved, open, kept } = this;
-    for (let b = kept; b < headline.length; b++) {
-      moved[b] = headlineExpects > 0 ? Math.min(open, (at(headline, b) * expected) / headlineExpects) : expected;
-    }
-    return this.merge(headline, moved);
+    this.bring(expected, this.moved);
+    return this.merge(this.headline, this.moved);
   }
 
   /** Balances of which so much is expected, in two sorted parts. */
   private bring(expected: number, into: Float64Array): void {
-    const { side, open, drawn } = this;
-    if (!side || !(expected > 0)) {
+    const { shares, open, drawn } = this;
+    if (!shares) {
       into.fill(expected);
       return;
     }
-    const mean = side.stays ? expected : open - expected;
-    if (side.isRare) {
+    const mean = expected / open;
+    if (shares.takesEnds(mean)) {
       // Which worlds have it hangs on what is expected.
-      this.merged.set(side.values);
-      side.bring(this.merged, mean);
-      this.part(this.merged, side.stays, into);
+      this.merged.set(shares.values);
+      shares.bring(this.merged, mean);
+      this.part(this.merged, into);
     } else {
       into.set(drawn);
-      side.bring(into, mean);
+      shares.bring(into, mean);
     }
-    if (!side.stays) for (let b = 0; b < into.length; b++) into[b] = open - at(into, b);
+    for (let b = 0; b < into.length; b++) into[b] = open * at(into, b);
   }
 
-  /** The worlds at the headline's level and the others, each part in the order that balances have: of what goes, the most first. */
-  private part(values: Float64Array, isUpwards: boolean, into: Float64Array): void {
+  /** The worlds at the headline's level and the others, each part sorted. */
+  private part(values: Float64Array, into: Float64Array): void {
     let [head, tail] = [0, this.kept];
     for (let b = 0; b < values.length; b++) into[this.isHeadlines[b] ? head++ : tail++] = at(values, b);
-    for (const half of [into.subarray(0, this.kept), into.subarray(this.kept)]) {
-      half.sort();
-      if (!isUpwards) half.reverse();
-    }
+    into.subarray(0, this.kept).sort();
+    into.subarray(this.kept).sort();
   }
 
   /** The first part of one and the second part of the other as one list. */

@@ -23,8 +23,11 @@ export function* moveInSteps(
 export const moveBetween = (before: Version, after: Version, grouping: Grouping): Move =>
   lastOf(moveInSteps(before, after, grouping));
 
+/** Moves that were kept before groups were rounded to the versions' totals are worked out again. */
+const ROUNDED = "to the total";
+
 /** A name for a grouping: a move that was kept is of no other. */
-export const groupingName = (grouping: Grouping): string => hashOf([...grouping].sort());
+export const groupingName = (grouping: Grouping): string => hashOf([ROUNDED, ...[...grouping].sort()]);
 
 /** A move as it is kept: JSON knows no whole numbers of any size. */
 export type KeptMove = {

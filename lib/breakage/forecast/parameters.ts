@@ -3,7 +3,7 @@ import { type Method, REPLICATES, ULTIMATE_AGE } from "./constants";
 import { asKept, type Judgements } from "./judgement";
 
 /** Raised when the model changes: versions of one number can be compared figure by figure. */
-const MODEL_VERSION = 5;
+const MODEL_VERSION = 6;
 
 /** What of a version is chance, and how often it is drawn. */
 export const chance = { seed: "breakwater", replicates: REPLICATES, ultimateAge: ULTIMATE_AGE };

@@ -4,7 +4,7 @@ import { type Calibration, calibrateBy, type PastCurves, pastCurves } from "./ca
 import { type Choice, chooseMethod, chooseRefinements } from "./choice";
 import type { Cohort } from "./cohort";
 import { cohortIssues, type Issue } from "./cohort-issues";
-import { type Candidate, type Method, type Status, ULTIMATE_AGE } from "./constants";
+import { type Candidate, COVERAGE, type Method, type Status, ULTIMATE_AGE } from "./constants";
 import { asKept, type Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { byHazardsOnce } from "./methods/by-hazards";
@@ -12,7 +12,7 @@ import type { Projection } from "./methods/projection";
 import { cutsOf, followedUntil, type History, usableTable } from "./past-cuts";
 import { chainsHazards, type Fitted, fitRecipe, stateOf } from "./recipe";
 import { type Fit, rememberedFits } from "./refinements";
-import { drawReplicates, type SeeSide, type Target } from "./replicates";
+import { balancesOf, drawReplicates, type SeeShares, type Target } from "./replicates";
 import { type CohortTable, hasEnded, type Line, makeTable, openNow } from "./table";
 import { type Projections, rememberedProjections, type WalkForward, walkForward } from "./walk-forward";
 
@@ -127,7 +127,7 @@ function prepareAt(
 }
 
 /** Where the draws of a cohort come from. */
-export const rangeBases = ["known", "calibrated", "assumed", "borrowed", "none"] as const;
+export const rangeBases = ["known", "calibrated", "uncalibrated", "assumed", "borrowed", "none"] as const;
 export type RangeBasis = (typeof rangeBases)[number];
 
 export type Draws = { readonly basis: RangeBasis; readonly values: Float64Array | null };
@@ -137,28 +137,44 @@ export const headlinesWorlds = (seed: string | number, count: number): boolean[]
   coins(makeRandom(seed).split("replicates").split("level"), count);
 
 /** Balances at each target's age in `count` worlds. */
-export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number, see?: SeeSide): Draws[] {
+export function drawTargets(prepared: Prepared, targets: readonly Target[], count: number, see?: SeeShares): Draws[] {
   const { table, fitted, calibration, choice, seed } = prepared;
   const { model } = fitted.refined;
   const headline = byHazardsOnce(model);
   const open = targets.filter(({ line }) => !isKnown(line));
-  const own = open.map((target) => {
-    const { line, to } = target;
-    return isModelled(fitted.methodOf(line.type)) ? target : { line, to, expected: headline(line, to) };
-  });
-  const drawn = drawReplicates(table, model, calibration, own, count, makeRandom(seed).split("replicates"), see);
-  const worlds = new Map(open.map(({ line }, i) => [line, { values: drawn[i], expected: own[i]?.expected ?? 0 }]));
+  const borrows = ({ line }: Target) => !isModelled(fitted.methodOf(line.type));
+  const levels = new Map(open.filter(borrows).map(({ line, expected }) => [line, expected]));
+  const atLevels = new Map<Line, Float64Array>();
+  const seeLevels: SeeShares = (line, shares) => {
+    const level = levels.get(line);
+    if (level !== undefined) atLevels.set(line, balancesOf(shares, openNow(line), level, count));
+    see?.(line, shares);
+  };
+  const drawn = drawReplicates(
+    table,
+    model,
+    calibration,
+    open.map((target) => (borrows(target) ? { ...target, expected: headline(target.line, target.to) } : target)),
+    count,
+    makeRandom(seed).split("replicates"),
+    see || levels.size > 0 ? seeLevels : undefined,
+  );
+  const worlds = new Map(open.map(({ line }, i) => [line, drawn[i]]));
   const isHeadlines = headlinesWorlds(seed, count);
-  return targets.map(({ line, expected }): Draws => {
-    const found = worlds.get(line);
-    if (!found?.values) return { basis: "known", values: new Float64Array(count).fill(openNow(line)) };
-    const { values } = found;
-    const method = fitted.methodOf(line.type);
-    if (isModelled(method)) return { basis: calibration.coverage ? "calibrated" : "assumed", values };
+  return targets.map(({ line }): Draws => {
+    const values = worlds.get(line);
+    if (!values) return { basis: "known", values: new Float64Array(count).fill(openNow(line)) };
+    const own = atLevels.get(line);
+    if (!own) return { basis: basisOf(calibration), values };
     if (choice.outcomes === 0) return { basis: "none", values: null };
-    return { basis: "borrowed", values: borrowedWorlds(values, found.expected, expected, openNow(line), isHeadlines) };
+    return { basis: "borrowed", values: borrowedWorlds(values, own, isHeadlines) };
   });
 }
+
+const basisOf = ({ coverage }: Calibration): RangeBasis => {
+  if (!coverage) return "assumed";
+  return coverage.after >= COVERAGE ? "calibrated" : "uncalibrated";
+};
 
 const isKnown = (line: Line) => hasEnded(line) || openNow(line) === 0;
 /** Whatever chains hazards has the headline model's uncertainty about its own expectation. */

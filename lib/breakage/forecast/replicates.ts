@@ -1,10 +1,11 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
+import { bringTo, sharesIn, takesEnds, turnEnds } from "./bring";
 import type { Calibration } from "./calibration";
 import type { HazardModel } from "./hazard-model";
-import { drawLumps, isSmallSide, sideVariance } from "./lumps";
+import { drawShare } from "./lumps";
 import { type DrawPlan, drawMany, drawPlan } from "./parameter-draws";
-import { cardVariance, type ProcessNoise } from "./process-noise";
+import { cardsOpen } from "./process-noise";
 import { sharesOf } from "./survival";
 import { type CohortTable, type Line, openNow } from "./table";
 
@@ -12,20 +13,19 @@ import { type CohortTable, type Line, openNow } from "./table";
 export type Target = { readonly line: Line; readonly to: number; readonly expected: number };
 
 /**
- * The smaller side of a cohort's balance, what stays of it or what goes, in every world, before it is brought to what somebody
- * expects: the same for whoever expects it. Valid until `see` returns.
+ * The share of a cohort's balance that stays in every world, before it is brought to what somebody expects: the same for whoever
+ * expects it. Valid until `see` returns.
  */
-export type DrawnSide = {
-  readonly stays: boolean;
+export type DrawnShares = {
   readonly values: Float64Array;
-  /** None is above 0: which will be is told by `bring`. */
-  readonly isRare: boolean;
-  /** Brings the values to a mean, in place; each by its own size alone, and in the same order, unless they are rare. */
+  /** Too few worlds lie between none and all for such a mean: which others change is told by `bring`. */
+  readonly takesEnds: (mean: number) => boolean;
+  /** Brings the values to a mean, in place; each by its own size alone, whatever their order, unless it takes ends. */
   readonly bring: (values: Float64Array, mean: number) => void;
 };
 
-/** Gets every cohort's side; null where nothing is left to chance. */
-export type SeeSide = (line: Line, side: DrawnSide | null) => void;
+/** Gets every cohort's shares; null where nothing is left to chance. */
+export type SeeShares = (line: Line, shares: DrawnShares | null) => void;
 
 /**
  * For each target the balance in `count` worlds, world b being the same one for every cohort: hazards as they might be, a
@@ -40,7 +40,7 @@ export function drawReplicates(
   targets: readonly Target[],
   count: number,
   random: Random,
-  see?: SeeSide,
+  see?: SeeShares,
 ): Float64Array[] {
   const plan = drawPlan(model, table);
   const hazards = drawMany(plan, count, (b) => random.split("hazards").split(b), spread);
@@ -52,6 +52,7 @@ export function drawReplicates(
   };
   const streams = random.split("cohort");
   const shares = sharesOf(model);
+  const [shared, alone] = [stretch * Math.sqrt(noise.shared), stretch * Math.sqrt(noise.own)];
   // One piece of memory for all: there are as many targets as cohorts.
   const all = new Float64Array(targets.length * count);
   return targets.map(({ line, to, expected }, i) => {
@@ -64,66 +65,49 @@ export function drawReplicates(
     const exponent = shareExponent(plan, line, share, to);
     const shock = shockOf(line.cohort.vintage);
     const own = streams.split(line.cohort.id);
-    const { shared, rest } = deviations(line, share, noise, stretch);
-    const stays = isSmallSide(share);
-    const variance = sideVariance(rest, share);
+    const cards = Math.max(1, cardsOpen(line) / (noise.card * stretch ** 2));
+    // What a shock to the odds adds to the mean of a small share, and takes from that of a large one.
+    const drift = (0.5 - share) * (shared ** 2 + alone ** 2);
     for (let b = 0; b < count; b++) {
-      const drawn = hazards.shareLeft(line.type, b, line.observed, to, exponent);
-      const open = Math.min(1, drawn * Math.exp(shared * at(shock, b) - shared ** 2 / 2));
-      values[b] = (stays ? open : 1 - open) * drawLumps(own, variance);
+      const left = hazards.shareLeft(line.type, b, line.observed, to, exponent);
+      const moved = shared * at(shock, b) + (alone > 0 ? alone * own.normal() : 0) - drift;
+      values[b] = drawShare(own, left / (left + (1 - left) * Math.exp(-moved)), cards);
     }
-    const side = sideOf(values, stays, now, own);
-    see?.(line, side);
-    if (!(expected > 0)) return values.fill(expected);
-    side.bring(values, stays ? expected : now - expected);
-    if (!stays) for (let b = 0; b < count; b++) values[b] = now - at(values, b);
+    const drawn = drawnShares(values, own);
+    see?.(line, drawn);
+    bringBalances(drawn, now, expected, values);
     return values;
   });
 }
 
 const normals = (random: Random, count: number) => Float64Array.from({ length: count }, () => random.normal());
 
-/** Standard deviation of the part shared with other types, and relative variance of the rest. */
-function deviations(line: Line, share: number, noise: ProcessNoise, stretch: number) {
-  const away = 1 - share;
-  return {
-    shared: stretch * Math.sqrt(noise.shared) * away,
-    rest: stretch ** 2 * (noise.card * cardVariance(line, share) + noise.own * away ** 2),
-  };
-}
-
-function sideOf(values: Float64Array, stays: boolean, now: number, random: Random): DrawnSide {
-  const isRare = !values.some((value) => value > 0);
-  if (!isRare) return { stays, values, isRare, bring: (moved, mean) => bringTo(mean, moved, now) };
+function drawnShares(values: Float64Array, random: Random): DrawnShares {
+  const known = sharesIn(values);
   const first = random.integer(values.length);
-  const bring = (moved: Float64Array, mean: number) => {
-    makeRare(moved, now, mean, first);
-    bringTo(mean, moved, now);
+  return {
+    values,
+    takesEnds: (mean) => takesEnds(mean, known),
+    bring: (moved, mean) => {
+      if (!(mean > 0 && mean < 1)) moved.fill(mean);
+      else if (takesEnds(mean, known)) turnEnds(mean, moved, known, first);
+      else bringTo(mean, moved, known);
+    },
   };
-  return { stays, values, isRare, bring };
 }
 
-/** Scales values to their expected mean and keeps them within what is open now; again where that cut some off. Nothing stays nothing. */
-function bringTo(expected: number, values: Float64Array, now: number): void {
-  for (let step = 0; step < 50; step++) {
-    const mean = meanOf(values);
-    if (Math.abs(mean - expected) <= 1e-9 * expected) break;
-    for (let b = 0; b < values.length; b++) values[b] = Math.min(now, (at(values, b) * expected) / mean);
-  }
+/** Turns shares into balances of which so much is expected, in place. */
+function bringBalances(drawn: DrawnShares, open: number, expected: number, values: Float64Array): void {
+  drawn.bring(values, expected / open);
+  for (let b = 0; b < values.length; b++) values[b] = open * at(values, b);
 }
 
-/** What happened in no world, because its mean is a small part of a card, happens in as few as can hold it. */
-function makeRare(values: Float64Array, now: number, mean: number, first: number): void {
-  const count = values.length;
-  const worlds = Math.min(count, Math.ceil((mean * count) / now));
-  values.fill(0);
-  for (let i = 0; i < worlds; i++) values[(first + i) % count] = (mean * count) / worlds;
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let b = 0; b < values.length; b++) sum += at(values, b);
-  return sum / values.length;
+/** Balances of which so much is expected, in the worlds that were drawn. */
+export function balancesOf(drawn: DrawnShares | null, open: number, expected: number, count: number): Float64Array {
+  if (!drawn) return new Float64Array(count).fill(expected);
+  const values = Float64Array.from(drawn.values);
+  bringBalances(drawn, open, expected, values);
+  return values;
 }
 
 /** ln of the cohort's share by ln of its type's: what seasons and expiry dates make of the type's hazards. */

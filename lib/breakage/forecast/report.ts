@@ -160,8 +160,9 @@ function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarte
 
 /**
  * A part of a type and quarter moves with its whole, and scatters more: given the curve its cards are lost or used one by
- * one, which adds (1 − p)/p · (1/n − 1/N) to the relative variance for n of N cards with breakage rate p. All of them are
- * the whole, with its own worlds.
+ * one, which adds (1 − G)/G · (1/n − 1/N) to the relative variance for n of N cards that are still open, the share G of which is
+ * expected to stay. It lies between nothing and what is open, and is as far from what is expected as its whole is on average. All parts
+ * are the whole, with its own worlds.
  */
 function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarter, worlds: readonly number[]): void {
   const expected = parts.reduce((sum, cell) => sum + cell.expected, 0);
@@ -175,14 +176,29 @@ function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarte
     sold += Number(cell.sold);
     open += Number(cell.open);
   }
-  const { relative, variance } = spreadOf(whole);
+  const { relative, mean, variance } = spreadOf(whole);
+  const most = Math.max(open, expected);
+  // Cards that are open, by value, are the share open ÷ sold of all.
   const stretch =
     cards > 0 && cards < whole.cards
-      ? scatter(variance, sold > 0 ? expected / sold : 0, 1 / cards - 1 / whole.cards)
+      ? scatter(variance, expected / most, (1 / cards - 1 / whole.cards) * Math.max(1, sold / most))
       : 1;
-  const most = Math.max(open, expected);
-  for (let b = 0; b < sums.length; b++)
-    sums[b] = at(sums, b) + Math.min(most, Math.max(0, expected * (1 + at(relative, b) * stretch)));
+  const own = new Float64Array(sums.length);
+  let sum = 0;
+  for (let b = 0; b < own.length; b++) {
+    const world = Math.min(most, Math.max(0, expected * (1 + at(relative, b) * stretch)));
+    own[b] = world;
+    sum += world;
+  }
+  const add = backTo(Math.min(most, expected * (1 + mean)), sum / own.length, most);
+  for (let b = 0; b < sums.length; b++) sums[b] = at(sums, b) + add(at(own, b));
+}
+
+/** What was cut off at an end moved the mean: it is brought back by what is left towards the other end. */
+function backTo(target: number, mean: number, most: number): (world: number) => number {
+  if (mean > target) return (world) => world * (target / mean);
+  if (mean < target && mean < most) return (world) => most - (most - world) * ((most - target) / (most - mean));
+  return (world) => world;
 }
 
 /** Parts that miss no more of their whole than this are all of it, but for what floats lose in sums. */
@@ -191,13 +207,16 @@ const ALL = 1e-9;
 type Spread = {
   /** How far each world lies from what is expected, as a share of it. */
   readonly relative: Float64Array;
+  /** Of them: nothing, but where a method borrows its worlds. */
+  readonly mean: number;
   readonly variance: number;
 };
 
 /** The same for each of the hundreds of parts that a whole is cut into. */
 const spreadOf = remembered(({ expected, worlds }: TypeQuarter): Spread => {
   const relative = Float64Array.from(worlds ?? [], (world) => (expected > 0 ? world / expected - 1 : 0));
-  return { relative, variance: relative.reduce((sum, one) => sum + one ** 2, 0) / relative.length };
+  const meanOf = (of: (one: number) => number) => relative.reduce((sum, one) => sum + of(one), 0) / relative.length;
+  return { relative, mean: meanOf((one) => one), variance: meanOf((one) => one ** 2) };
 });
 
 /** How much wider than its whole a part of fewer cards is. */

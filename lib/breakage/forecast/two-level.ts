@@ -4,6 +4,8 @@ import { type HierarchicalCredibility, hierarchicalCredibility } from "../credib
 export type GroupEstimate = {
   /** The group's own weighted mean; null without history. */
   readonly own: number | null;
+  /** What its category is believed to be: what its own mean is weighed against. */
+  readonly category: number;
   /** Z, from 0 (the category's) to 1 (its own). */
   readonly credibility: number;
   /** How much of its own mean is in the estimate, by way of its category too: 1 for a group that stands alone. */
@@ -69,6 +71,7 @@ function described(
       const partOfCategory = seen.length === 1 ? 1 : believed > 0 ? type.credibility / believed : 0;
       groups[categories[c]?.[i] ?? 0] = {
         own: type.individual,
+        category: category.premium,
         credibility: type.credibility,
         ownShare: type.individual === null ? 0 : type.credibility + open * category.credibility * partOfCategory,
         estimate: type.premium,
@@ -89,7 +92,7 @@ function withError(variance: number, noise: readonly number[], parents: number):
 }
 
 function nothingKnown(groups: number): TwoLevel {
-  const group = { own: null, credibility: 0, ownShare: 0, estimate: 1, variance: 0 };
+  const group = { own: null, category: 1, credibility: 0, ownShare: 0, estimate: 1, variance: 0 };
   return {
     within: 1,
     betweenGroups: 0,

@@ -1,6 +1,7 @@
 import { asKnownAt, type Cohort } from "./cohort";
 import { cohortIssues } from "./cohort-issues";
 import { type Fitted, fitRecipe, type Recipe } from "./recipe";
+import { roundedSum, sharedOut } from "./rounding";
 import { lastOf } from "./steps";
 import { type CohortTable, type Line, makeTable, openNow, universeOf } from "./table";
 
@@ -94,8 +95,7 @@ export function* whatMovedInSteps(
     const ownCurve = fitRecipe(news, before.recipe);
     for (const line of own) add(4, line, breakage(ownCurve, line));
   }
-  const sorted = [...levels].sort(([a], [b]) => (a < b ? -1 : 1));
-  const groups = sorted.map(([group, sums]) => movementOf(group, sums));
+  const groups = movementsOf(levels);
   return { total: totalOf(groups), groups };
 }
 
@@ -110,9 +110,39 @@ const justSold = (line: Line): Line => ({
   open: line.open.slice(0, 1),
 });
 
-/** Each state is rounded once, so that steps add up to the change, and one group's cents do not depend on another's. */
-function movementOf(group: string, sums: readonly number[]): Movement {
-  const whole = sums.map((sum) => BigInt(Math.round(sum)));
+/** Amounts of two states that differ by no more are of the same: what floats lose in sums. */
+const SAME = 1e-3;
+
+/**
+ * Each state is rounded to a whole of its own, the version's where it is one, and the groups by largest remainder to that: so steps
+ * add up to the change, groups to the total, and totals are the same however things are grouped. A group that a step leaves alone
+ * keeps its amount to the cent.
+ */
+function movementsOf(levels: ReadonlyMap<string, readonly number[]>): Movement[] {
+  const groups = [...levels].sort(([a], [b]) => (a < b ? -1 : 1));
+  const states: bigint[][] = [];
+  for (let state = 0; state < STATES; state++) {
+    const amounts = groups.map(([, sums]) => sums[state] ?? 0);
+    const kept = groups.map(([, sums], i) => {
+      const isSame = state > 0 && Math.abs((sums[state] ?? 0) - (sums[state - 1] ?? 0)) < SAME;
+      return isSame ? (states[state - 1]?.[i] ?? null) : null;
+    });
+    const rest = roundedSum(amounts) - kept.reduce((sum, amount) => sum + Number(amount ?? 0n), 0);
+    const shared = sharedOut(
+      amounts.filter((_, i) => kept[i] === null),
+      rest,
+    );
+    states.push(kept.map((amount) => amount ?? shared.shift() ?? 0n));
+  }
+  return groups.map(([group], i) =>
+    movementOf(
+      group,
+      states.map((state) => state[i] ?? 0n),
+    ),
+  );
+}
+
+function movementOf(group: string, whole: readonly bigint[]): Movement {
   const step = (state: number) => (whole[state] ?? 0n) - (whole[state - 1] ?? 0n);
   return {
     group,

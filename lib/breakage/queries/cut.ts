@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { UNKNOWN } from "@/lib/cards/constants";
 import type { CivilDate } from "@/lib/dates";
-import { type Dimension, OUTSIDE_SEGMENTS } from "../constants";
+import { type Dimension, OUTSIDE_SEGMENTS, typeDimensions } from "../constants";
 import type { Filters } from "../schema";
 import { birthYearsOf, type Segment } from "../segment";
 
@@ -71,9 +71,7 @@ export function conditionsOf(
   filters: Filters,
   about: { issuerId: number; asOf: CivilDate; segments: readonly Segment[] },
 ): Condition[] {
-  const types = (["card-type", "brand", "category", "business-model", "medium", "loop"] as const).filter(
-    (dimension) => filters[dimension] !== undefined,
-  );
+  const types = typeDimensions.filter((dimension) => filters[dimension] !== undefined);
   const conditions: Condition[] = [];
   if (types.length > 0) {
     const wanted = types.map((dimension) => sql`${memberId(dimension)} = ${filters[dimension]}`);

@@ -12,6 +12,7 @@ import { cardParts, edgeTest } from "./card-parts";
 import { basisOf, type Context, readContext } from "./context";
 import { conditionsOf, dimensionColumn, joinsFor, listSegments, memberId, memberName, type RawColumn } from "./cut";
 import { answersFor, monthParts, type Rollup } from "./rollup-parts";
+import { refuseUnknownFilters } from "./unknown-filters";
 import type { Wanted } from "./wanted";
 
 /** Rollups by the raw columns they hold, narrowest first; the first that holds all that is asked for answers. */
@@ -42,7 +43,7 @@ const rollups: readonly (Rollup & { columns: readonly RawColumn[] })[] = [
   },
 ];
 
-/** Breakage of the cards that expire in the period, with what had happened to them by the as-of date. */
+/** Breakage of the cards that expire in the period, with what had happened to them by the as-of date. @throws UnknownFilters */
 export function getBreakage(scope: Scope, params: BreakageParams): Promise<BreakageReport> {
   return withScope(scope, (tx) => readBreakage(tx, scope, params), { readOnly: true });
 }
@@ -61,6 +62,7 @@ export async function readBreakage(tx: Tx, scope: Scope, params: BreakageParams)
     readGroups(tx, context, basis, cut),
     before ? readGroups(tx, context, { ...basis, ...before }, cut) : [],
   ]);
+  if (groups.length === 0) await refuseUnknownFilters(tx, scope, params, segments);
   return {
     ...basis,
     by,

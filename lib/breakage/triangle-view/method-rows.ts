@@ -1,5 +1,5 @@
 import { sum } from "@/lib/statistics/vector";
-import type { MethodFigures } from "../triangle/method-result";
+import type { EmptyStep, MethodFigures } from "../triangle/method-result";
 import { METHODS, type MethodInput, type MethodInputName, runMethod, type TriangleMethod } from "../triangle/methods";
 import type { Problem } from "../triangle/outcome";
 import type { Triangle } from "../triangle/triangle";
@@ -33,6 +33,7 @@ export type MethodRow =
       /** As the method itself counts: of open balances the factors of what stays open. */
       readonly factors: readonly number[];
       readonly sigmaSquared: readonly number[];
+      readonly emptySteps: readonly EmptyStep[];
     }
   | {
       readonly method: TriangleMethod;
@@ -67,10 +68,10 @@ export function methodRow(method: TriangleMethod, own: OwnTriangle, leftOut: rea
     ...figuresOf(figures, basis, faces?.[i] ?? null),
   }));
   const total = figuresOf(result.value.total, basis, faces && sum(faces));
-  const { factors, sigmaSquared } = result.value;
+  const { factors, sigmaSquared, emptySteps = [] } = result.value;
   // Where one origin has no breakage that could be told, the whole has none: netted, it would hide the impossible one.
   const never = origins.some((origin) => origin.never === null) ? null : total.never;
-  return { method, ok: true, total: { ...total, never }, origins, factors, sigmaSquared };
+  return { method, ok: true, total: { ...total, never }, origins, factors, sigmaSquared, emptySteps };
 }
 
 function facesOf({ exposures, exposureKind }: OwnTriangle, triangle: Triangle, basis: Basis): readonly number[] | null {

@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-triangle";
+import { emptyStepWords } from "../triangle/method-result";
 import { METHODS, type TriangleMethod } from "../triangle/methods";
 import type { Problem } from "../triangle/outcome";
 import { basisOf, type MethodRow, usesLinks } from "./method-rows";
@@ -37,6 +38,7 @@ export function remarksOn(row: MethodRow, own: OwnTriangle, leftOut: readonly Le
     ...(isCurve ? [t(own.exposures ? "ownTriangle.curveOneRatio" : "ownTriangle.curveOwnLevels")] : []),
     ...(unused.length > 0 ? [t("ownTriangle.unused", { names: unused.join(", ") })] : []),
     ...(total.face !== null && total.never === null ? [t("ownTriangle.aboveFace")] : []),
+    ...row.emptySteps.map((step) => t("ownTriangle.emptyStep", emptyStepWords(step))),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { Invalid } from "@/lib/errors";
+import { t } from "@/lib/messages/forecast-triangle";
 import { openFromRedeemed } from "./conversion";
 import { csvValue, listed, type NamedText } from "./csv-faults";
+import { emptyStepWords } from "./method-result";
 import { type MethodInput, type MethodResult, runMethod, type TriangleMethod } from "./methods";
 import type { Outcome, ProblemKind } from "./outcome";
 import { type CsvSource, placed, readTriangleCsv } from "./read-csv";
@@ -40,13 +42,18 @@ export function answerTriangle(question: TriangleQuestion): TriangleAnswer {
   if (isOpen && falls !== null) throw new Invalid("open-balance takes no falls: open balances only fall.");
   const read = isOpen
     ? { triangle: openBalances(name, source, exposures), notes: [] }
-    : amounts(name, source, falls ?? "small");
+    : amounts(name, source, falls ?? "small", incremental);
   const { triangle } = read;
   const outcome = runMethod(method, { triangle, exposures: isOpen ? undefined : exposures, ...input });
+  const { emptySteps = [], ...result } = granted(name, source, outcome);
   return {
-    result: granted(name, source, outcome),
+    result,
     ages: triangle.ages,
-    notes: [...read.notes, ...(isOpen ? [] : aboveExposure(triangle, exposures ?? []))],
+    notes: [
+      ...read.notes,
+      ...(isOpen ? [] : aboveExposure(triangle, exposures ?? [])),
+      ...emptySteps.map((step) => t("ownTriangle.emptyStep", emptyStepWords(step))),
+    ],
   };
 }
 
@@ -63,10 +70,17 @@ function openBalances(name: string, source: CsvSource, faces: readonly number[] 
   });
 }
 
-function amounts(name: string, source: CsvSource, rule: FallRule): { triangle: Triangle; notes: string[] } {
+function amounts(
+  name: string,
+  source: CsvSource,
+  rule: FallRule,
+  incremental: boolean,
+): { triangle: Triangle; notes: string[] } {
   const triangle = granted(name, source, checkTriangle(source.triangle, "amounts"));
   const falls = granted(name, source, checkFalls(triangle, rule), {
-    decreasing: "Amounts of each age are to be read as incremental; revisions as large as this pass with falls any.",
+    decreasing: incremental
+      ? "Revisions as large as this pass with falls any."
+      : "Amounts of each age are to be read as incremental; revisions as large as this pass with falls any.",
   });
   const notes = falls.map(({ origin, age, from, to }) => {
     const message = `the amount falls from ${from} to ${to}, taken as a revision`;

@@ -14,8 +14,8 @@ export type MethodFigures = {
   readonly reserve: number;
   /** Of the ultimate and so of the reserve; null where the method defines none. */
   readonly standardError: number | null;
-  /** How far the ultimate is likely to move when one more diagonal is known; absent where the method defines none. */
-  readonly oneYearStandardError?: number;
+  /** How far the ultimate is likely to move when one more diagonal is known; absent where the method defines none, null where it cannot be told. */
+  readonly oneYearStandardError?: number | null;
 };
 
 /** What every method answers. */
@@ -26,7 +26,14 @@ export type MethodFigureSet = {
   readonly factors: readonly number[];
   /** Mack's σ² of each factor; of Clark's methods the one dispersion σ² of the increments. */
   readonly sigmaSquared: readonly number[];
+  /** Steps after which nothing is left: every origin that has not passed them is taken to come to 0. */
+  readonly emptySteps?: readonly EmptyStep[];
 };
+
+export type EmptyStep = Pick<DevelopmentStep, "fromAge" | "toAge" | "links">;
+
+/** What the sentence about it names. */
+export const emptyStepWords = ({ fromAge, toAge, links }: EmptyStep) => ({ from: fromAge, to: toAge, n: links });
 
 const figuresOf = ({ latest, ultimate, reserve, standardError }: MethodFigures): MethodFigures => ({
   latest,
@@ -38,9 +45,9 @@ const figuresOf = ({ latest, ultimate, reserve, standardError }: MethodFigures):
 /** A method that chains factors says as well what one more diagonal may change. */
 function withRestatement({ origins, total, ...steps }: MethodFigureSet, ladder: ChainLadder): MethodFigureSet {
   const { origins: byOrigin, total: whole } = restatementError(ladder);
-  const said = (figures: MethodFigures, oneYearStandardError: number | undefined): MethodFigures =>
-    oneYearStandardError !== undefined && Number.isFinite(oneYearStandardError)
-      ? { ...figures, oneYearStandardError }
+  const said = (figures: MethodFigures, oneYearStandardError: number | null | undefined): MethodFigures =>
+    oneYearStandardError === null || Number.isFinite(oneYearStandardError)
+      ? { ...figures, oneYearStandardError: oneYearStandardError ?? null }
       : figures;
   return {
     origins: origins.map(({ origin, ...figures }, i) => ({ origin, ...said(figures, byOrigin[i]?.standardError) })),
@@ -67,7 +74,10 @@ export function ofOpenBalance({ cohorts, total, chainLadder }: OpenBalanceForeca
     standardError,
   });
   const origins = cohorts.map((cohort) => ({ origin: cohort.origin, ...of(cohort) }));
-  return withRestatement({ origins, total: of(total), ...stepsOf(chainLadder) }, chainLadder);
+  const emptySteps = chainLadder.steps
+    .filter(({ factor }) => !(factor > 0))
+    .map(({ fromAge, toAge, links }) => ({ fromAge, toAge, links }));
+  return withRestatement({ origins, total: of(total), ...stepsOf(chainLadder), emptySteps }, chainLadder);
 }
 
 export const ofExposure = (forecast: ExposureForecast): MethodFigureSet => ({

@@ -2,8 +2,10 @@ import { sum } from "@/lib/statistics/vector";
 import type { ChainLadder } from "./chain-ladder";
 
 export type Restatement = {
-  readonly origins: readonly { readonly origin: string; readonly standardError: number }[];
-  readonly total: { readonly standardError: number };
+  /** Null where a factor of 0 lies ahead: it has no relative error. */
+  readonly origins: readonly { readonly origin: string; readonly standardError: number | null }[];
+  /** Null where any of the origins has none. */
+  readonly total: { readonly standardError: number | null };
 };
 
 /**
@@ -15,7 +17,7 @@ export type Restatement = {
  *   of two origins, a the step of the older:  Û·Û'·[ qₐ/Sₐ + the same sum ]
  *
  * A step is a spacing of the triangle: one month of a monthly triangle, not a year. An origin that is fully developed, or
- * has nothing left, is not restated. A tail is taken as known: it scales the ultimate and is not estimated anew.
+ * has nothing left, is not restated; one with a factor of 0 ahead of it is, and nobody can tell by how much. A tail is taken as known: it scales the ultimate and is not estimated anew.
  */
 export function restatementError({ steps, origins }: ChainLadder): Restatement {
   const stepOf = new Map(steps.map((step, k) => [step.fromAge, k]));
@@ -41,9 +43,16 @@ export function restatementError({ steps, origins }: ChainLadder): Restatement {
   const covariances = open.map((one, i) =>
     sum(open.slice(0, i).map((other) => one.ultimate * other.ultimate * shared(Math.max(one.step, other.step)))),
   );
-  const byName = new Map(open.map(({ origin }, i) => [origin, Math.sqrt(variances[i] ?? 0)]));
+  const lastEmpty = steps.findLastIndex(({ factor }) => !(factor > 0));
+  const isUntold = ({ step, latest }: (typeof open)[number]) => latest > 0 && step <= lastEmpty;
+  const byName = new Map(
+    open.map((one, i) => [one.origin, isUntold(one) ? null : Math.sqrt(variances[i] ?? 0)] as const),
+  );
   return {
-    origins: origins.map(({ origin }) => ({ origin, standardError: byName.get(origin) ?? 0 })),
-    total: { standardError: Math.sqrt(sum(variances) + 2 * sum(covariances)) },
+    origins: origins.map(({ origin }) => {
+      const told = byName.get(origin);
+      return { origin, standardError: told === undefined ? 0 : told };
+    }),
+    total: { standardError: open.some(isUntold) ? null : Math.sqrt(sum(variances) + 2 * sum(covariances)) },
   };
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
 import { conditionsOf } from "@/lib/breakage/queries/cut";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import type { Basis } from "@/lib/breakage/report";
 import type { Scope } from "@/lib/identity/scope";
 import { type TransactionKind, UNKNOWN } from "../constants";
@@ -40,6 +41,7 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
         tx.execute<Row>(pageQuery(context, basis, params)),
         tx.execute<Sum>(totalQuery(context, basis, params)),
       ]);
+      if (rows.length === 0) await refuseUnknownFilters(tx, scope, params);
       const items = rows.slice(0, params.limit);
       const last = items.at(-1);
       return {

@@ -4,6 +4,7 @@ import { figuresOf } from "@/lib/breakage/figures";
 import { upTo } from "@/lib/breakage/period";
 import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
 import { listSegments } from "@/lib/breakage/queries/cut";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
@@ -25,7 +26,9 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
       ]);
       const basis = datesOf(basisOf(scope, context, params), params);
       const rows = await tx.execute<PageRow>(pageQuery(context, basis, params, segments));
-      return pageOf(scope, rows, basis, params);
+      const page = pageOf(scope, rows, basis, params);
+      if (page.items.length === 0) await refuseUnknownFilters(tx, scope, params, segments);
+      return page;
     },
     { readOnly: true },
   );

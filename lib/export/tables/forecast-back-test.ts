@@ -1,4 +1,5 @@
 import { type Address, readAddress } from "@/lib/address";
+import { type ReliabilityRow, reliabilityRows } from "@/lib/breakage/card-score/score-test";
 import { levels } from "@/lib/breakage/forecast/constants";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
 import type { RangeScore } from "@/lib/breakage/forecast/scores";
@@ -11,6 +12,7 @@ import { versionParams } from "@/lib/breakage/forecast-view/schema";
 import { typeMethodRows } from "@/lib/breakage/forecast-view/type-methods";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
+import { t as s } from "@/lib/messages/card-score";
 import { t } from "@/lib/messages/forecast-detail";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { Fact } from "../table";
@@ -23,11 +25,12 @@ async function backTestOf(scope: Scope, address: Address) {
     report: backtest,
     names,
     currency,
+    scores,
   } = await getBackTestPage(scope, readAddress(versionParams, address));
   const summary = version && keptSummary(version.summary);
   if (!version || !summary) throw new NotFound("A forecast of data up to this day");
   const report = backtest?.status === "ok" ? backtest : null;
-  return { names, currency, choice: summary.choice, report, facts: versionFacts(scope.issuer.name, version) };
+  return { names, currency, choice: summary.choice, report, scores, facts: versionFacts(scope.issuer.name, version) };
 }
 
 const definitions: readonly Fact[] = [
@@ -65,6 +68,7 @@ export const forecastBackTestTables = {
           { title: t("backTest.bias"), kind: "rate", value: ({ bias }) => bias },
           { title: t("backTest.young"), kind: "rate", value: ({ youngSumsWape }) => youngSumsWape },
           { title: t("backTest.skill"), kind: "rate", value: ({ skill }) => skill },
+          { title: t("backTest.cohortSkill"), kind: "rate", value: ({ cohortSkill }) => cohortSkill },
           ...rangeColumns<(typeof rows)[number]>(),
         ],
         facts,
@@ -72,6 +76,7 @@ export const forecastBackTestTables = {
           ...definitions,
           [t("backTest.young"), t("backTest.young.means")],
           [t("backTest.skill"), t("backTest.skill.means")],
+          [t("backTest.cohortSkill"), t("backTest.cohortSkill.means")],
           [t("backTest.crps"), t("backTest.crps.means")],
         ],
         count: rows.length,
@@ -160,6 +165,28 @@ export const forecastBackTestTables = {
         ],
         facts,
         definitions: [...definitions, [t("backTest.crps"), t("backTest.crps.means")]],
+        count: rows.length,
+        portions: onePortion(rows),
+      });
+    },
+  },
+  "forecast-back-test-scores": {
+    permission: "forecast.read",
+    prepare: async (scope, address) => {
+      const { scores, facts } = await backTestOf(scope, address);
+      const rows = scores?.status === "ok" ? reliabilityRows(scores.shown) : [];
+      return prepare<ReliabilityRow>({
+        name: "forecast-back-test-card-scores",
+        title: s("scoreTest.title"),
+        columns: [
+          { title: s("scoreTest.outcome"), kind: "text", value: ({ outcome }) => s(`scoreTest.${outcome}`) },
+          { title: s("scoreTest.tenth"), kind: "text", value: ({ tenth }) => String(tenth ?? s("scoreTest.all")) },
+          { title: s("scoreTest.cards"), kind: "count", value: ({ cards }) => cards },
+          { title: s("scoreTest.told"), kind: "rate", value: ({ told }) => told },
+          { title: s("scoreTest.observed"), kind: "rate", value: ({ came }) => came },
+        ],
+        facts,
+        definitions: [[s("scoreTest.table"), s("scoreTest.tableNote")]],
         count: rows.length,
         portions: onePortion(rows),
       });

@@ -12,6 +12,7 @@ import { t } from "@/lib/messages/forecast-detail";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { Fact } from "../table";
 import { versionFacts } from "../version-facts";
+import { type ValueCell, valueCells, valueColumns } from "./forecast-triangle";
 
 /** The card type that the page's own path names. @throws NotFound. */
 export async function typeOf(scope: Scope, address: Address) {
@@ -75,17 +76,11 @@ export const forecastTypeTables = {
       const { cohorts, cut, ultimateAge } = own;
       const asked = trianglePeriods.find((period) => period === firstOf(address.period));
       const period = asked ?? usualPeriod(cohorts, cut, ultimateAge);
-      const cells = cellsOf(typeTriangle(cohorts, cut, ultimateAge, period));
-      const { currency } = type;
-      return prepare<Cell>({
+      const cells = valueCells(typeTriangle(cohorts, cut, ultimateAge, period));
+      return prepare<ValueCell>({
         name: "forecast-triangle",
         title: t("typeTriangle.title"),
-        columns: [
-          { title: t("typeTriangle.export.origin"), kind: "text", value: ({ origin }) => origin },
-          { title: t("typeFactors.age"), kind: "count", value: ({ age }) => age },
-          { title: t("typeTriangle.cells.open"), kind: "money", currency, value: ({ open }) => open },
-          { title: t("typeTriangle.export.face"), kind: "money", currency, value: ({ face }) => face },
-        ],
+        columns: valueColumns(type.currency),
         facts: [...facts, [t("typeTriangle.period"), t(`typeTriangle.period.${period}`)]],
         definitions: [],
         count: cells.length,
@@ -94,18 +89,3 @@ export const forecastTypeTables = {
     },
   },
 } as const satisfies Record<string, ExportSource>;
-
-type Cell = { readonly origin: string; readonly age: number; readonly open: bigint; readonly face: bigint };
-
-/** One line per cell, as programs read triangles. */
-function cellsOf(of: ReturnType<typeof typeTriangle>): Cell[] {
-  if (!of) return [];
-  const { origins, ages, cells } = of.triangle;
-  return cells.flatMap((row, i) =>
-    row.flatMap((open, j) =>
-      open === null
-        ? []
-        : [{ origin: origins[i] ?? "", age: ages[j] ?? 0, open: wholeMinor(open), face: wholeMinor(row[0] ?? 0) }],
-    ),
-  );
-}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outcomes } from "@/lib/breakage/card-score/score-test";
 import { verdicts } from "@/lib/breakage/forecast/choice";
 import { ageGroups, baselines, candidates, statuses } from "@/lib/breakage/forecast/constants";
 import { knownBases } from "@/lib/breakage/forecast/load-dates";
@@ -11,6 +12,7 @@ const month = z
   .regex(/^\d{4}-\d{2}$/)
   .meta({ example: "2026-10" });
 const share = z.number().nullable();
+const told = { cards: count, told: z.number(), came: z.number() };
 const method = z.enum(candidates);
 const ages = z
   .enum([...ageGroups.map(({ name }) => name), "all"])
@@ -63,10 +65,23 @@ export const backtestResponse = z.strictObject({
     .strictObject({
       method,
       verdict: z.enum(verdicts),
-      skill: share,
+      skill: share.meta({
+        description:
+          "1 − error on cards up to nine months old ÷ that of the mean of mature months, in sums by card type, month end and age group: 0.2 is asked for. Of the method, or where an average is used of the model that came closest",
+      }),
+      cohortSkill: share.meta({ description: "The same over single months of sale; it does not decide" }),
       outcomes: count,
       cuts: z.array(day),
-      methods: z.array(z.strictObject({ method, ...error, youngWape: share, youngSumsWape: share })),
+      methods: z.array(
+        z.strictObject({
+          method,
+          ...error,
+          youngWape: share,
+          youngSumsWape: share,
+          skill: share,
+          cohortSkill: share,
+        }),
+      ),
     })
     .nullable(),
   backtest: z
@@ -97,4 +112,31 @@ export const backtestResponse = z.strictObject({
     })
     .nullable()
     .meta({ description: "null: too little history to forecast the past again" }),
+  cardScores: z
+    .union([
+      z.strictObject({ status: z.literal("too-little-history") }),
+      z.strictObject({
+        status: z.literal("ok"),
+        dataTo: day,
+        months: count.meta({ description: "How long what came was waited for" }),
+        corrected: z.boolean(),
+        leftBias: share,
+        outcomes: z.array(
+          z.strictObject({
+            outcome: z.enum(outcomes).meta({ description: "Nothing more redeemed, or not fully redeemed" }),
+            ...told,
+            brier: z.number(),
+            skill: share,
+            slope: share,
+            intercept: share,
+            tenths: z.array(z.strictObject(told)),
+          }),
+        ),
+      }),
+    ])
+    .nullable()
+    .meta({
+      description:
+        "How scores of single cards held, by tenths of the cards from the least probable, of all currencies; null where the version scored none",
+    }),
 });

@@ -42,7 +42,7 @@ const figures = { ...expected, redeemed: amount };
 /** Of a version with too little history not even these are kept by quarter. */
 const figuresObject = z
   .strictObject({ ...figures, sold: amount.nullable(), redeemed: amount.nullable(), cards: count.nullable() })
-  .meta({ id: "ForecastFigures", description: "null: the version has too little history to say" });
+  .meta({ id: "ForecastFigures", description: "null: the version has too little history to say, or no such card" });
 
 const compared = {
   ...expected,
@@ -86,6 +86,10 @@ export const forecastResponse = z.strictObject({
     madeAt: instant,
   }),
   by: z.array(z.enum(forecastDimensions)),
+  note: z
+    .string()
+    .nullable()
+    .meta({ description: "Why there are no figures where no card of the version fits the filters; else null" }),
   rows: z.array(z.strictObject({ ...members, quarter, ...figures, method, status, ...basis })),
   groups: z.array(z.strictObject({ ...members, ...figures, method, status, ...basis })),
   quarters: z.array(z.strictObject({ quarter, ...figures, ...basis })),

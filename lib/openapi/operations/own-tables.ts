@@ -16,7 +16,9 @@ const figures = {
   ultimate: number,
   reserve: number,
   standardError: maybe,
-  oneYearStandardError: number.optional().meta({ description: "How far the ultimate may move with one more diagonal" }),
+  oneYearStandardError: maybe.optional().meta({
+    description: "How far the ultimate may move with one more diagonal; null where a factor of 0 lies ahead",
+  }),
 };
 export const triangleResponse = z.strictObject({
   method: z.enum(triangleMethods),

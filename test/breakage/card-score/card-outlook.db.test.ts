@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as route from "@/app/api/v1/cards/[id]/route";
 import { withScope } from "@/db/client";
-import { seedDemo } from "@/db/seed";
 import { chanceWithin } from "@/lib/breakage/card-score/card-score";
 import { findCardOutlook } from "@/lib/breakage/card-score/queries/card-score";
 import { makeForecastsAndScores, type RunOutcome } from "@/lib/breakage/forecast/mutations/make-and-score";
 import { createKey } from "@/lib/identity/mutations/keys";
-import { type Scope, scopeForOperator } from "@/lib/identity/scope";
+import type { Scope } from "@/lib/identity/scope";
 import { cardResponse } from "@/lib/openapi/responses";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { withForecast } from "../../support/forecast";
 
 let scope: Scope;
 let stranger: Scope;
@@ -18,8 +18,7 @@ let made: RunOutcome;
 let ids: { open: string; empty: string; euros: string };
 
 beforeAll(async () => {
-  await seedDemo({ cards: 1_200, seed: 9 });
-  scope = await scopeForOperator("DEMO");
+  scope = await withForecast();
   stranger = await makeIssuer("ELSE");
   made = await makeForecastsAndScores(scope, { currency: "USD" }, { now: new Date("2026-11-02T08:00:00Z") });
   await loadBatch(scope, {

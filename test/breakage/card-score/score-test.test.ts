@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Check } from "@/lib/breakage/card-score/past-scores";
+import { scoreTestJson } from "@/lib/breakage/card-score/json";
+import type { Check, PastCheck } from "@/lib/breakage/card-score/past-scores";
 import { type Judged, reliabilityOf } from "@/lib/breakage/card-score/reliability";
 import {
   judgeSlope,
@@ -8,6 +9,8 @@ import {
   reliabilitySentence,
   reliabilityTicks,
 } from "@/lib/breakage/card-score/score-test";
+import { monthOf } from "@/lib/breakage/forecast/months";
+import { backtestResponse } from "@/lib/openapi/operations/forecast-backtest";
 
 /** 100 cards told 10 %, of which 10 came true, and 100 told 60 %, of which 60 did: kept to the letter. */
 const kept: Judged[] = [
@@ -37,6 +40,35 @@ describe("the test of scores on screen", () => {
       "never",
       "never",
     ]);
+  });
+
+  it("is for machines what the screen says: each tenth as told and as it came, with what it was worth", () => {
+    const shown: Check = { corrected: true, untouched: reliability(kept), notFully: null, leftBias: 0.1 };
+    const past = {
+      status: "ok",
+      cuts: { first: monthOf("2023-06-30"), second: monthOf("2024-06-30"), horizon: 6 },
+      shown,
+    } as PastCheck;
+    expect(backtestResponse.shape.cardScores.parse(scoreTestJson(past))).toEqual({
+      status: "ok",
+      dataTo: "2024-06-30",
+      months: 6,
+      corrected: true,
+      leftBias: 0.1,
+      outcomes: [
+        {
+          outcome: "untouched",
+          ...{ cards: 200, told: expect.closeTo(0.35, 12), came: 0.35 },
+          ...{ brier: expect.closeTo(0.165, 12), skill: expect.closeTo(0.2747, 4) },
+          ...{ slope: expect.closeTo(1, 6), intercept: expect.closeTo(0, 6) },
+          tenths: [
+            { cards: 100, told: expect.closeTo(0.1, 12), came: 0.1 },
+            { cards: 100, told: expect.closeTo(0.6, 12), came: 0.6 },
+          ],
+        },
+      ],
+    });
+    expect(scoreTestJson({ status: "too-little-history" })).toEqual({ status: "too-little-history" });
   });
 
   it("draws what came over what was told, and beside it the line on which they would be the same", () => {

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
-import { seedDemo } from "@/db/seed";
 import { headlineOf } from "@/lib/breakage/card-score/headline";
 import { scoreIssuer } from "@/lib/breakage/card-score/mutations/score-issuer";
 import { readHeadline } from "@/lib/breakage/card-score/queries/headlines";
@@ -14,6 +13,7 @@ import { listNewestVersions } from "@/lib/breakage/forecast/queries/versions";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { withdrawBatch } from "@/lib/rollups/fold";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { withForecast } from "../../support/forecast";
 import { factsOf } from "./facts-of";
 
 const now = new Date("2026-11-02T08:00:00Z");
@@ -28,12 +28,17 @@ const models = (scope: Scope) => count(scope, "gold.card_score_model");
 describe("scores of the forecasts that are kept", () => {
   let scope: Scope;
   beforeAll(async () => {
-    await seedDemo({ cards: 1_200, seed: 9 });
-    scope = await scopeForOperator("DEMO");
+    scope = await withForecast();
   }, 120_000);
 
   it("are not made without one", async () => {
-    await expect(scoreIssuer(scope)).rejects.toThrow(/forecast run/);
+    const other = await makeIssuer("UNFORECAST");
+    await loadBatch(other, {
+      types: [{ code: "T1" }],
+      cards: [{ id: "one", type: "T1", soldOn: "2023-01-01" }],
+      events: [{ id: "one-sale", card: "one", kind: "sale", amount: 5_000, on: "2023-01-01" }],
+    });
+    await expect(scoreIssuer(other)).rejects.toThrow(/forecast run/);
   });
 
   it("go on from a version that a run was cut off after, are then there for every open card, and are not made twice", async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { coverageRows, hitsOf, judgeCoverage } from "@/lib/breakage/forecast-view/calibration-view";
+import {
+  coverageRows,
+  hitsOf,
+  judgeCoverage,
+  uncalibratedSentence,
+} from "@/lib/breakage/forecast-view/calibration-view";
 import { coveragePoints, coverageSentence } from "@/lib/breakage/forecast-view/coverage-chart";
 
 const point = { outcomes: 0, actual: 0, expected: 0, wape: null, bias: null };
@@ -71,4 +76,11 @@ describe("coverage", () => {
       "Over single months of sale 83.0% lay inside the 90 % range (400 outcomes): too narrow. Of 2 past totals 1 lay inside.",
     );
   });
+});
+
+it("says that ranges are not calibrated where their stretch reached no nine tenths, and nothing where it did or had no past", () => {
+  const coverage = { before: 0.8, after: 0.85, outcomes: 60 };
+  expect(uncalibratedSentence({ coverage }, "en")).toContain("not calibrated: 85.0% of past outcomes");
+  expect(uncalibratedSentence({ coverage: { ...coverage, after: 0.9 } }, "en")).toBeNull();
+  expect(uncalibratedSentence({ coverage: null }, "en")).toBeNull();
 });

@@ -28,6 +28,7 @@ const explanation: Explanation = {
     "last-year-rate": 0,
     "unredeemed-today": 0,
   },
+  byExperience: { own: 10_500, category: 12_000, portfolio: 19_000 },
   band: { low: [], high: [] },
   expiry: [0.5, 0, 0.2],
   saleSpeeds: null,
@@ -53,6 +54,7 @@ const own: TypeInVersion = {
     past: [],
     pastGroups: [],
     known: null,
+    isEmpty: false,
     isKept: true,
   },
   cohorts: WORKED,
@@ -60,7 +62,7 @@ const own: TypeInVersion = {
   cut: CUT,
   ultimateAge: 60,
 };
-const told = { own, category: "Gifts", currency: "USD", locale: "en" as const };
+const told = { own, category: "Gifts" as string | null, currency: "USD", locale: "en" as const };
 const wordsOf = (key: string, changes: Partial<typeof told> = {}) =>
   reasonsFor({ ...told, ...changes }).find((reason) => reason.key === key)?.words;
 
@@ -70,11 +72,22 @@ describe("why a card type's figure is what it is", () => {
     expect(wordsOf("sample")).toContain("followed for 3 months");
   });
 
-  it("says the weight of its own cards by age, and what they, the portfolio and both together would say", () => {
+  it("says the weight of its own cards by age, and what they, the category, the portfolio and all together would say", () => {
     expect(wordsOf("experience")).toBe(
       "Of the curve its own cards decide (credibility Z) 80.0% in the month of sale, 50.0% from month 1 to 2; the rest is that of the category Gifts and of all card types. " +
-        "By its own cards alone $100.00 would never be redeemed, if it were like all card types $200.00; weighed against one another $116.25.",
+        "By its own cards alone $105.00 would never be redeemed, if it were like its category $120.00, like all card types $190.00; weighed against one another, age by age, $116.25.",
     );
+    expect(wordsOf("experience", { category: null })).toContain(
+      "if it were like the others without a category $120.00,",
+    );
+  });
+
+  it("says why, where the figure lies outside what each experience alone would say: 104.99 of 105.00 to 190.00", () => {
+    const whole = (breakage: bigint) => ({
+      own: { ...own, report: { ...own.report, whole: { ...nothing.total, breakage } } },
+    });
+    expect(wordsOf("experience", whole(10_499n))).toContain("$104.99. That lies outside all three");
+    expect(wordsOf("experience", whole(10_500n))).not.toContain("outside");
   });
 
   it("says where the figure is by another method than the curve it explains", () => {

@@ -114,3 +114,31 @@ describe("ranges of cohorts and of their sums", () => {
     3_600_000,
   );
 });
+
+/**
+ * Of so few cards most of what comes is chance, and ranges are wide and learnt from little: they hold less of sums than they say, and
+ * more of single cohorts, which are one or two cards that stay or go.
+ */
+describe.each([3, 5])("of two types of %d cards a month", (cards) => {
+  let few: Study;
+  beforeAll(() => {
+    few = study(Math.max(RUNS, 60), { types: 2, cards, vintages: 36 }, 100);
+  }, 3_600_000);
+
+  it("every 90 % range of a type and of the total holds what is expected", () => {
+    expect(few.runs).toBe(Math.max(RUNS, 60));
+    expect(few.beside).toBe(0);
+  });
+
+  it("no stretch holds less of the past than none does", () => {
+    expect(few.calibrated.length).toBeGreaterThan(few.runs / 2);
+    for (const { before, after } of few.calibrated) expect(after).toBeGreaterThanOrEqual(before);
+  });
+
+  it("nine in ten cohorts lie in their 90 % range, three in four sums by type and 85 % of those by quarter", () => {
+    const { cohort, type, quarter } = few.coverage;
+    expect(cohort.at(0.9)).toBeGreaterThanOrEqual(0.9);
+    expect(type.at(0.9)).toBeGreaterThanOrEqual(0.75);
+    expect(quarter.at(0.9)).toBeGreaterThanOrEqual(0.85);
+  });
+});

@@ -60,6 +60,41 @@ describe("the method", () => {
     expect(choice).toMatchObject({ method: "mature-rate", verdict: "average" });
   });
 
+  it("is the average that has the least error, whichever of the three it is", () => {
+    const walk = walkOf({ "open-balance-credibility": missing(60), "last-year-rate": missing(30) });
+    expect(chooseMethod(walk, JANUARY)).toMatchObject({ method: "last-year-rate", verdict: "average" });
+  });
+
+  it("is an average that beats the headline by a tenth, though that beats the first average by a fifth", () => {
+    const walk = walkOf({ "open-balance-credibility": missing(20), "last-year-rate": missing(15) });
+    expect(chooseMethod(walk, JANUARY)).toMatchObject({ method: "last-year-rate", verdict: "average" });
+    const close = walkOf({ "open-balance-credibility": missing(20), "last-year-rate": missing(19) });
+    expect(chooseMethod(close, JANUARY).method).toBe("open-balance-credibility");
+  });
+
+  it("is the best average where none passes: 45 against the 50 of the mean of mature vintages", () => {
+    const walk = walkOf({ "open-balance-credibility": missing(41, 5), "last-year-rate": missing(45) });
+    expect(chooseMethod(walk, JANUARY)).toMatchObject({
+      method: "last-year-rate",
+      verdict: "average",
+      skill: expect.closeTo(0.18, 12),
+    });
+  });
+
+  it("is the headline where the one with the least error fails on young cohorts and the headline does not", () => {
+    const walk = walkOf({ "open-balance-credibility": missing(20, 40), "open-balance": missing(45, 5) });
+    expect(chooseMethod(walk, JANUARY)).toMatchObject({
+      method: "open-balance-credibility",
+      verdict: "passed",
+      skill: expect.closeTo(0.6, 12),
+    });
+  });
+
+  it("is another model that passes where the headline does not, though it is no tenth better", () => {
+    const walk = walkOf({ "open-balance-credibility": missing(42, 10), "open-balance": missing(40, 11) });
+    expect(chooseMethod(walk, JANUARY)).toMatchObject({ method: "open-balance", verdict: "passed" });
+  });
+
   it("is the headline, and said to be untested, without a back-test", () => {
     const none = { tried: [], expectedOf: () => new Float64Array() };
     expect(chooseMethod(none, JANUARY)).toMatchObject({

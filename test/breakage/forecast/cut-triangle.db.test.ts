@@ -66,8 +66,10 @@ describe("the triangle of value open of a cut", () => {
     expect([both.cardTypes, both.origins]).toEqual([1, one.origins]);
   });
 
-  it("of nothing is empty, and by quarter where there would be too many columns", async () => {
-    expect(await openOf("brand=NONE")).toMatchObject({ cardTypes: 0, ages: [], origins: [], steps: null });
+  it("of what there is has no cards in common is empty and says so; without a filter it is of all three types", async () => {
+    const none = { cardTypes: 0, ages: [], origins: [], steps: null, problems: ["No cards of this cut in USD"] };
+    expect(await openOf("brand=Y&medium=digital")).toMatchObject(none);
+    expect(await cut("measure=redemptions&brand=Y&medium=digital")).toMatchObject(none);
     expect((await openOf("")).cardTypes).toBe(3);
   });
 });

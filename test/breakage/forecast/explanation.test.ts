@@ -24,6 +24,11 @@ describe("what is kept beside a version's figures", () => {
     expect(own?.byMethod["unredeemed-today"]).toBe(22_500);
   });
 
+  it("has what each experience says alone: of one type, its category and the portfolio are itself", () => {
+    for (const amount of Object.values(own?.byExperience ?? {})) expect(amount).toBeCloseTo(11_625, 6);
+    expect(Object.keys(own?.byExperience ?? {})).toEqual(["own", "category", "portfolio"]);
+  });
+
   it("has what each method says whichever of them is used", () => {
     expect(explained({ ...version, recipe: { ...recipe, overrides: { A: "unredeemed-today" } } }).get("A")).toEqual(
       own,
@@ -37,6 +42,31 @@ describe("what is kept beside a version's figures", () => {
 
   it("has its band as far as the type's cards live: ages 0, 1 and 2", () => {
     expect([own?.band.low.length, own?.band.high.length]).toEqual([3, 3]);
+  });
+});
+
+describe("the experiences that the headline weighs", () => {
+  const cut = lastSale();
+  const explainedOf = (cards: number, refinements: Recipe["refinements"]) => {
+    const cohorts = asKnownAt(simulate("levels", { types: 6, cards }), cut);
+    return [...explained({ cohorts, cut, ultimateAge: 60, recipe: { ...recipe, refinements } }).values()];
+  };
+  /** How far the headline lies from one of them, as a share of itself, over all types. */
+  const distance = (all: ReturnType<typeof explainedOf>, to: "own" | "category" | "portfolio") => {
+    const used = (one: (typeof all)[number]) => one.byMethod["open-balance-credibility"];
+    const missed = all.reduce((sum, one) => sum + Math.abs(used(one) - (one.byExperience?.[to] ?? Number.NaN)), 0);
+    return missed / all.reduce((sum, one) => sum + used(one), 0);
+  };
+
+  it.each([[[]], [["sale-month"]]] as const)("are its own where cards are many, refined or not: %j", (refinements) => {
+    const many = explainedOf(1_000, refinements);
+    expect(distance(many, "own")).toBeLessThan(0.01);
+    expect(distance(many, "category")).toBeGreaterThan(0.05);
+    expect(distance(many, "portfolio")).toBeGreaterThan(0.05);
+  });
+
+  it("are further from its own where cards are few", () => {
+    expect(distance(explainedOf(10, []), "own")).toBeGreaterThan(2 * distance(explainedOf(1_000, []), "own"));
   });
 });
 

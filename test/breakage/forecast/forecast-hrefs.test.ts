@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { allCardsHref, endingCardsHref, groupHref, quarterPeriod } from "@/components/breakage/forecast/forecast-hrefs";
+import {
+  allCardsHref,
+  endingCardsHref,
+  groupHref,
+  quarterPeriod,
+  triangleHref,
+} from "@/components/breakage/forecast/forecast-hrefs";
 import { breakageCell } from "@/components/breakage/forecast/forecast-words";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { forecastRow } from "./rows";
@@ -49,6 +55,18 @@ describe("ways from a forecast to what lies behind it", () => {
       "/issuer/forecast",
       { issuer: "DEMO", asOf: "2026-11-20", knownAt: "2026-11-01", brand: "B", state: "US-TX" },
     ]);
+  });
+
+  it("cohorts open to their triangle with the filters of the forecast, in the same version; by state there is none", () => {
+    const brand = forecastRow("", { members: { brand: { id: "B", name: "Brand" } } });
+    const href = triangleHref({ ...behind, address: { issuer: "DEMO", version: "7", by: "brand" } }, brand);
+    expect(partsOf(href ?? "")).toEqual([
+      "/issuer/forecast/triangle",
+      { issuer: "DEMO", version: "7", medium: "digital", brand: "B" },
+    ]);
+    expect(triangleHref(behind, row)).toBeNull();
+    const ofMerchant = { ...behind, filters: forecastParams.parse({ merchant: "M" }) };
+    expect(triangleHref(ofMerchant, brand)).toBeNull();
   });
 
   it("a quarter ends with its third month", () => {

@@ -47,6 +47,7 @@ function printed(cells: readonly Cell[]) {
     past: [],
     pastGroups: [],
     known: null,
+    isEmpty: false,
     isKept: true,
   };
   return forecastResponse.parse(JSON.parse(JSON.stringify(forecastJson(report))));

@@ -5,16 +5,15 @@ import { ageGroups, type Candidate, candidates } from "@/lib/breakage/forecast/c
 import { MethodWorlds } from "@/lib/breakage/forecast/method-worlds";
 import { cutsOf, followedUntil } from "@/lib/breakage/forecast/past-cuts";
 import { drawTargets, isModelled, preparations } from "@/lib/breakage/forecast/prepare";
-import type { DrawnSide } from "@/lib/breakage/forecast/replicates";
+import type { DrawnShares } from "@/lib/breakage/forecast/replicates";
 import { chargeOf, type RangedOutcome, rangeScore, scoreOf, sortedDraws } from "@/lib/breakage/forecast/scores";
 import { lastSale, simulate, standardWorld, type World } from "./simulator";
 
 describe("the worlds of a method, by hand", () => {
-  /** Times a factor and no more, as balances far below what is open are brought to their mean. */
-  const sideOf = (values: number[], stays = true): DrawnSide => ({
-    stays,
+  /** Times a factor and no more, as shares far below one are brought to their mean. */
+  const sharesOf = (values: number[]): DrawnShares => ({
     values: Float64Array.from(values),
-    isRare: false,
+    takesEnds: () => false,
     bring: (moved, mean) => {
       const now = values.reduce((sum, value) => sum + value, 0) / values.length;
       for (const [b, value] of moved.entries()) moved[b] = (value * mean) / now;
@@ -23,27 +22,31 @@ describe("the worlds of a method, by hand", () => {
   const worlds = new MethodWorlds([true, false, true, false]);
 
   it("80 100 120 100 about 100, by a method that expects 150 and borrows two of them, are 80 120 150 150", () => {
-    worlds.take(sideOf([0.8, 1, 1.2, 1]), 1_000, 100);
+    worlds.take(sharesOf([0.08, 0.1, 0.12, 0.1]), 1_000, 100);
     expect(Array.from(worlds.borrowed(150))).toEqual([80, 120, 150, 150]);
   });
 
   it("are all moved where the method has the headline's model: 120 150 150 180", () => {
-    worlds.take(sideOf([0.8, 1, 1.2, 1]), 1_000, 100);
+    worlds.take(sharesOf([0.08, 0.1, 0.12, 0.1]), 1_000, 100);
     expect(Array.from(worlds.modelled(150))).toEqual([120, 150, 150, 180].map((world) => expect.closeTo(world, 9)));
   });
 
-  it("are what is open less what goes, where that is the smaller side: 30 50 70 50 of 1,000 go, of which 950 stay", () => {
-    worlds.take(sideOf([0.6, 1, 1.4, 1], false), 1_000, 950);
-    expect(Array.from(worlds.modelled(950))).toEqual([930, 950, 950, 970].map((world) => expect.closeTo(world, 9)));
-    // In the second and fourth world it is 900 instead of 950.
-    expect(Array.from(worlds.borrowed(900))).toEqual([900, 900, 930, 970].map((world) => expect.closeTo(world, 9)));
-  });
-
-  it("never pass what is open, and are what the method expects where the headline expects nothing", () => {
-    worlds.take(sideOf([0.8, 1, 1.2, 1]), 140, 100);
-    expect(Array.from(worlds.borrowed(150))).toEqual([80, 120, 140, 140]);
+  it("are what the method expects where nothing is left to chance", () => {
     worlds.take(null, 140, 0);
     expect(Array.from(worlds.borrowed(30))).toEqual([0, 0, 30, 30]);
+  });
+
+  it("are sorted again where others change from none to all: 0 0 0 40 of 40 about 10, by one that expects 20, are 0 0 40 40", () => {
+    const lumps = new MethodWorlds([true, false, false, false]);
+    const drawn: DrawnShares = {
+      values: Float64Array.from([0, 0, 0, 1]),
+      takesEnds: (mean) => mean > 0.25,
+      bring: (moved, mean) => moved.fill(1, 0, mean > 0.25 ? 1 : 0),
+    };
+    lumps.take(drawn, 40, 10);
+    expect(Array.from(lumps.modelled(20))).toEqual([0, 0, 40, 40]);
+    // The first world keeps the headline's level, at which it has nothing.
+    expect(Array.from(lumps.borrowed(20))).toEqual([0, 0, 0, 40]);
   });
 
   /*
@@ -54,7 +57,7 @@ describe("the worlds of a method, by hand", () => {
    */
   it("80 100 150 180 of 1,000 sold, of which 160 came: CRPS 2 · 10.125 ÷ 1,000, inside 80 % (86 – 171) and not inside 50 %", () => {
     const halves = new MethodWorlds([true, true, false, false]);
-    halves.take(sideOf([0.8, 1, 1.2, 1]), 1_000, 100);
+    halves.take(sharesOf([0.08, 0.1, 0.12, 0.1]), 1_000, 100);
     const score = scoreOf([chargeOf({ actual: 160, face: 1_000, draws: halves.borrowed(150) })]);
     expect(score?.crps).toBeCloseTo(0.02025, 12);
     expect(score?.coverage).toEqual([

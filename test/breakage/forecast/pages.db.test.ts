@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
-import { seedDemo } from "@/db/seed";
 import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
 import { getBackTestPage } from "@/lib/breakage/forecast/queries/back-test-page";
@@ -19,6 +18,7 @@ import { findExport } from "@/lib/export/registry";
 import { detailText } from "@/lib/identity/audit-text";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { withForecast } from "../../support/forecast";
 
 const now = new Date("2026-11-02T08:00:00Z");
 let scope: Scope;
@@ -51,8 +51,7 @@ const codesOf = (currency: string) =>
   );
 
 beforeAll(async () => {
-  await seedDemo({ cards: 3_000, seed: 5 });
-  scope = await scopeForOperator("DEMO");
+  scope = await withForecast();
   await makeIssuer("ELSE");
   stranger = await scopeForOperator("ELSE");
   dollars = await make("USD");

@@ -110,6 +110,17 @@ describe("GET /forecast/moved", () => {
     expect(cents(total.sales)).toBeGreaterThan(0);
   });
 
+  it("has the versions' own totals to the last cent, by card type as by brand", async () => {
+    const [types, brands] = await Promise.all(
+      ["card-type", "brand"].map(async (by) => movedResponse.parse((await call(movedRoute.GET, `?by=${by}`)).body)),
+    );
+    for (const one of [types, brands]) {
+      expect([one?.total.before, one?.total.after]).toEqual([one?.before.breakage, one?.after.breakage]);
+    }
+    const shared = ["data", "redemptions", "sales", "method"] as const;
+    expect(shared.map((cause) => brands?.total[cause])).toEqual(shared.map((cause) => types?.total[cause]));
+  });
+
   it("puts the one of older data first whichever way they are asked for, and has the same rows as a file", async () => {
     const asked = await call(movedRoute.GET, `?before=${june}&after=${may}`);
     expect(movedResponse.parse(asked.body).before.version).toBe(may);
@@ -293,6 +304,20 @@ describe("POST /forecast/card-types/{id}/method and /reading", () => {
     ]);
     expect((await method({ method: "open-balance", reason: "so" }, { id: "NONE" })).status).toBe(404);
   });
+
+  it("refuse what the card type never had, by name: a month without a sale, an age that is not over", async () => {
+    const without = (...leftOut: { sold: string; age: number }[]) =>
+      reading({ leftOut, settledAge: null, reason: "so" });
+    const never = await without({ sold: "2030-01", age: 2 }, { sold: "2024-01", age: 1 }, { sold: "2025-05", age: 2 });
+    expect([never.status, never.body.errors]).toEqual([
+      400,
+      [{ field: "leftOut", message: "is nothing this card type has had: 2025-05 at age 2, 2030-01 at age 2" }],
+    ]);
+    expect(JSON.stringify(await auditOf(scope.issuerId))).not.toContain("2030-01");
+    // June 2025 is the last month of the data: in it, cards of May are one month old.
+    expect((await without({ sold: "2025-05", age: 1 })).status).toBe(200);
+    expect((await without()).status).toBe(200);
+  });
 });
 
 describe("the command line", () => {
@@ -334,6 +359,12 @@ describe("the command line", () => {
       settledAge: 11,
     });
     expect((await read("--without", "January")).exitCode).toBe(2);
+    const never = await read("--without", "2030-01:2");
+    expect([never.exitCode, never.stderr]).toEqual([
+      1,
+      expect.stringContaining("  --without: is nothing this card type has had: 2030-01 at age 2"),
+    ]);
+    expect((await read("--settled-age", "abc")).stderr).toContain("  --settled-age: is no number");
     expect((await read()).exitCode).toBe(0);
     expect((await choices({ id: "YA" })).counts.settledAge).toBeNull();
     expect((await listVersions(scope, "USD")).length).toBeGreaterThan(1);

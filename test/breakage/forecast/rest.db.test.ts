@@ -346,6 +346,34 @@ describe("the command line", () => {
     expect(await versions()).toHaveLength(3);
   }, 60_000);
 
+  it("forecast show --json prints what REST answers of the version and the cards that are asked for, and makes none", async () => {
+    const [, , oldest] = await versions();
+    const shown = async (...words: string[]) => JSON.parse((await run("show", ...words, "--json")).stdout);
+    expect(await shown("--brand", "X", "--by", "medium")).toEqual(
+      (await call(forecastRoute.GET, "?brand=X&by=medium")).body,
+    );
+    expect((await shown("--as-of", "2024-06-15")).asOf).toBe("2024-05-31");
+    expect((await shown("--version", String(oldest.id))).model.version).toBe(oldest.id);
+    expect((await run("show", "--brand", "X")).stdout).toMatch(/^Forecast \d+, data to 2025-06-30, in USD$/m);
+    expect(await run("show", "--version", "999999")).toMatchObject({
+      exitCode: 1,
+      stderr: "This version does not exist.",
+    });
+    expect((await run("show", "--horizon-quarters", "0")).stderr).toContain("  --horizon-quarters: is at least 1");
+    expect(await versions()).toHaveLength(3);
+  });
+
+  it("forecast versions --json prints what REST lists, and without it a line for each", async () => {
+    expect(JSON.parse((await run("versions", "--json")).stdout).items).toEqual(await versions());
+    expect((await run("versions", "--limit", "2")).stdout.trimEnd().split("\n")).toHaveLength(3);
+  });
+
+  it("forecast backtest --as-of is of the version that there was then", async () => {
+    const { stdout } = await run("backtest", "--as-of", "2024-06-15", "--json");
+    expect(JSON.parse(stdout).asOf).toBe("2024-05-31");
+    expect(JSON.parse(stdout)).toEqual((await call(backtestRoute.GET, "?asOf=2024-06-15")).body);
+  });
+
   it("forecast run prints a line for each quarter and group, and a total", async () => {
     const { stdout } = await run("run", "--by", "brand");
     expect(stdout).toMatch(/^Forecast \d+, data to 2025-06-30, in USD$/m);
@@ -365,7 +393,16 @@ describe("the command line", () => {
     const { exitCode, stdout } = await run("score", "--json");
     expect([exitCode, JSON.parse(stdout).asOf]).toEqual([0, "2025-06-30"]);
     expect(JSON.parse((await run("score", "--json")).stdout).status).toBe("unchanged");
+    const { cardScores } = JSON.parse((await run("backtest", "--json")).stdout);
+    expect(backtestResponse.shape.cardScores.parse(cardScores)).not.toBeNull();
+    expect((await backtest()).cardScores).toEqual(cardScores);
   }, 60_000);
+
+  it("forecast card prints the newest score of one card, and exits with 1 for an id that no card has", async () => {
+    const { score } = JSON.parse((await run("card", "--card", "XA-29-0", "--json")).stdout);
+    expect(score).toMatchObject({ status: "scored", balance: "100.00" });
+    expect((await run("card", "--card", "none")).exitCode).toBe(1);
+  });
 
   it("exits with 1 for an issuer without a forecast, and with 2 for words it does not know", async () => {
     const other = (...words: string[]) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toMinorUnits } from "@/lib/breakage/forecast/rounding";
+import { sharedOut, toMinorUnits } from "@/lib/breakage/forecast/rounding";
 
 describe("the one rounding", () => {
   it("gives 1.4 + 1.4 + 1.4 = 4.2 as 2 + 1 + 1, the earliest of equals raised", () => {
@@ -26,6 +26,12 @@ describe("the one rounding", () => {
           expect(Math.abs(Number(part) - (amounts[i] ?? 0))).toBeLessThanOrEqual(1.000001);
       }),
     );
+  });
+
+  it("shares out a whole that is not the parts' sum: 1.4 + 1.4 + 1.6 to 6 is 2 + 2 + 2, and to 1 is 0 + 0 + 1", () => {
+    expect(sharedOut([1.4, 1.4, 1.6], 6)).toEqual([2n, 2n, 2n]);
+    expect(sharedOut([1.4, 1.4, 1.6], 1)).toEqual([0n, 0n, 1n]);
+    expect(sharedOut([], 0)).toEqual([]);
   });
 
   it("refuses what is no number", () => {

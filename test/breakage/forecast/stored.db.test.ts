@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
-import { seedDemo } from "@/db/seed";
 import { forecastJson } from "@/lib/breakage/forecast/json";
 import { type ForecastOutcome, makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import { chooseMethod } from "@/lib/breakage/forecast/mutations/override";
@@ -12,6 +11,7 @@ import { forecastParams } from "@/lib/breakage/forecast/schema";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { forecastResponse } from "@/lib/openapi/operations/forecasts";
 import { makeIssuer } from "../../support/cards";
+import { withForecast } from "../../support/forecast";
 
 const now = new Date("2026-11-02T08:00:00Z");
 let scope: Scope;
@@ -19,8 +19,7 @@ let stranger: Scope;
 let made: ForecastOutcome;
 
 beforeAll(async () => {
-  await seedDemo({ cards: 3_000, seed: 5 });
-  scope = await scopeForOperator("DEMO");
+  scope = await withForecast();
   await makeIssuer("ELSE");
   stranger = await scopeForOperator("ELSE");
   made = await makeForecasts(scope, { currency: "EUR" }, { now });
@@ -43,7 +42,9 @@ describe("a version", () => {
         throw new Error("cancelled by hand");
       },
     };
-    await expect(makeForecasts(scope, { currency: "USD" }, { now, watch })).rejects.toThrow("cancelled by hand");
+    await expect(makeForecasts(scope, { currency: "USD", asOf: "2026-09-30" }, { now, watch })).rejects.toThrow(
+      "cancelled by hand",
+    );
     expect(await listVersions(scope, "USD")).toEqual(before);
   });
 

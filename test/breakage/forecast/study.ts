@@ -70,6 +70,10 @@ const emptyStudy = () => ({
     total: new Coverage(),
     quarter: new Coverage(),
   },
+  /** Sums by type and totals whose 90 % range does not hold what is expected of them. */
+  beside: 0,
+  /** Share of past outcomes in their 90 % range, before the noise was stretched and after, of runs that had enough of them. */
+  calibrated: [] as { readonly before: number; readonly after: number }[],
   chosen: new Map<string, number>(),
 });
 
@@ -117,6 +121,11 @@ function addRun(result: Study, forecast: Forecast, truth: ReadonlyMap<string, nu
   result.runs++;
   const { method } = forecast.choice;
   result.chosen.set(method, (result.chosen.get(method) ?? 0) + 1);
+  if (forecast.calibration.coverage) result.calibrated.push(forecast.calibration.coverage);
+  for (const { expectedBreakage, ranges } of [forecast.total, ...forecast.types.map(({ estimate }) => estimate)]) {
+    const { low, high } = ranges?.find(({ level }) => level === 0.9) ?? { low: Number.NaN, high: Number.NaN };
+    if (!(expectedBreakage >= low - 1e-6 && expectedBreakage <= high + 1e-6)) result.beside++;
+  }
   const actualOf = (cohort: CohortForecast) => truth.get(cohort.id) ?? 0;
   addPoints(
     result.forecast,

@@ -42,6 +42,18 @@ describe("a forecast's table", () => {
     }
   });
 
+  it("of which nearly all that is open will stay is as far from what is expected on average as its whole, though cut off there", () => {
+    // Half of a type's worlds have 99.00 left and half 89.00, of 100.00 open. A part of two cards scatters by more than the 6 % up to what is open.
+    const worlds = Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 99_00 : 89_00));
+    const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 94_00, cards: 1_000, worlds }]]);
+    const part = { ...cell("a", "2026-01-01", 47_00, 2), sold: 50_00n, redeemed: 0n, open: 50_00n };
+    const [row] = tableOf([part], wholes, types).groups;
+    const { low, high } = row?.ranges?.find(({ level }) => level === 0.8) ?? { low: 0n, high: 0n };
+    // In the worlds above it is whole, and so much lower in the others that the mean of both is 47.00.
+    expect(high).toBe(50_00n);
+    expect(low + high).toBe(94_00n);
+  });
+
   it("may reach what is open where a cohort is overdrawn: of 100.00 and of another 100.00, of which 110.00 too many went, 100.00", () => {
     const worlds = Array.from({ length: 400 }, (_, i) => (i % 2) * 200_00);
     const wholes = new Map<string, TypeQuarter>([["1/2026-01-01", { expected: 100_00, cards: 20, worlds }]]);

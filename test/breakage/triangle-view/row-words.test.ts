@@ -33,6 +33,15 @@ describe("what is said of a method", () => {
     expect(remarksOnTriangle(premium, whole)).toEqual(["Origin a: 20 is above its exposure 15."]);
   });
 
+  it("says that one cohort which comes to 0 takes the others with it", () => {
+    const own = pasted({ triangle: "o,0,1,2\na,100,60,0\nb,100,50\nc,120", kind: "open" });
+    const row = methodRow("open-balance", own, []);
+    expect(remarksOn(row, own, [])).toEqual([
+      "The factor from 1 to 2 is 0, from 1 link: whatever is open at age 1 or before is taken to be redeemed in full.",
+    ]);
+    expect(row.ok && row.total.oneYear).toBeNull();
+  });
+
   it("lists the choices that it cannot follow", () => {
     const own = pasted({ ...exampleForm, tail: "1.02", lastSigma: "log-linear" });
     const leftOut = [{ origin: "2025-12", step: 1 }];
@@ -93,6 +102,7 @@ describe("the methods side by side", () => {
       origins: [],
       factors: [],
       sigmaSquared: [],
+      emptySteps: [],
     });
     const rows = [row("chain-ladder", 100, { low: 80, high: 130 }), row("cape-cod", 90, null)];
     expect(reserveSentence(rows, "chain-ladder", whole)).toBe(

@@ -8,13 +8,14 @@ const example = restatementError(granted(chainLadder(MERZ_WUTHRICH)));
 describe("the restatement of a forecast after one more diagonal", () => {
   it("Merz and Wüthrich 2008: s.e. of the claims development result 81081 in all, by origin 566 1487 … 53321", () => {
     expect(example.total.standardError).toBeCloseTo(81080.55, 2);
-    expect(example.origins.map(({ standardError }) => Math.round(standardError))).toEqual([
+    expect(example.origins.map(({ standardError }) => Math.round(standardError ?? Number.NaN))).toEqual([
       ...[0, 566, 1487, 3923, 9723, 28443, 20954, 28119, 53321],
     ]);
   });
 
   it("Taylor and Ashe, England, Verrall and Wüthrich 2019 table 2: 1778968 of Mack's 2447095", () => {
-    expect(Math.round(restatementError(granted(chainLadder(TAYLOR_ASHE))).total.standardError)).toBe(1778968);
+    const { total } = restatementError(granted(chainLadder(TAYLOR_ASHE)));
+    expect(Math.round(total.standardError ?? Number.NaN)).toBe(1778968);
   });
 
   it("is Mack's whole error where one step is left: the second origin of either triangle", () => {
@@ -33,9 +34,10 @@ describe("the restatement of a forecast after one more diagonal", () => {
   });
 
   it("scales with the currency and does not depend on the order of the rows", () => {
+    const ratio = ({ total }: typeof example) => Number(total.standardError) / Number(example.total.standardError);
     const other = restatementError(granted(chainLadder(scaled(MERZ_WUTHRICH, 1.37))));
-    expect(other.total.standardError / example.total.standardError).toBeCloseTo(1.37, 9);
+    expect(ratio(other)).toBeCloseTo(1.37, 9);
     const turned = restatementError(granted(chainLadder(reordered(MERZ_WUTHRICH, [8, 0, 3, 1, 7, 2, 6, 4, 5]))));
-    expect(turned.total.standardError / example.total.standardError).toBeCloseTo(1, 9);
+    expect(ratio(turned)).toBeCloseTo(1, 9);
   });
 });

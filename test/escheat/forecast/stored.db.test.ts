@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
-import { seedDemo } from "@/db/seed";
-import { makeForecasts } from "@/lib/breakage/forecast/mutations/make";
 import type { CardFacts } from "@/lib/escheat/card-facts";
 import { kindOf } from "@/lib/escheat/card-kind";
 import { determine } from "@/lib/escheat/determine";
@@ -29,6 +27,7 @@ import { findExport } from "@/lib/export/registry";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { escheatCardsResponse, escheatForecastResponse } from "@/lib/openapi/operations/escheat-forecast";
 import { makeIssuer } from "../../support/cards";
+import { withForecast } from "../../support/forecast";
 
 const now = new Date("2026-11-02T08:00:00Z");
 const asOf = "2026-10-31";
@@ -45,11 +44,9 @@ const ask = (query: Record<string, string> = {}) => getEscheatForecast(scope, es
 const list = (query: Record<string, string | number>) => listCellCards(scope, cellParams.parse(query));
 
 beforeAll(async () => {
-  await seedDemo({ cards: 3_000, seed: 5 });
-  scope = await scopeForOperator("DEMO");
+  scope = await withForecast();
   await makeIssuer("ELSE");
   stranger = await scopeForOperator("ELSE");
-  await makeForecasts(scope, { currency: "USD" }, { now });
   made = await makeEscheatForecasts(scope, {}, { now });
 }, 240_000);
 

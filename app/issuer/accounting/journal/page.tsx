@@ -6,11 +6,14 @@ import { type Address, readAddress } from "@/lib/address";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/accounting-screens";
 import { freshnessOf } from "../../freshness";
+import { withKnownFilters } from "../../known-filters";
 import { localeFor } from "../../locale";
 
 export const metadata = { title: t("accounting.journal") };
 
-export default async function JournalPage({ searchParams }: { searchParams: Promise<Address> }) {
+type Props = { searchParams: Promise<Address> };
+
+export default withKnownFilters("/issuer/accounting/journal", async function JournalPage({ searchParams }: Props) {
   const address = await searchParams;
   const params = readAddress(journalParams, address);
   const scope = await requireScope("accounting.read");
@@ -43,4 +46,4 @@ export default async function JournalPage({ searchParams }: { searchParams: Prom
       />
     </BooksFrame>
   );
-}
+});

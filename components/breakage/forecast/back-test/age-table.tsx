@@ -5,7 +5,8 @@ import type { Address } from "@/lib/address";
 import type { BacktestReport } from "@/lib/breakage/forecast/backtest-report";
 import { levels } from "@/lib/breakage/forecast/constants";
 import type { PointScore } from "@/lib/breakage/forecast/scores";
-import { type CoverageRow, coverageRows } from "@/lib/breakage/forecast-view/calibration-view";
+import { type CoverageRow, coverageRows, uncalibratedSentence } from "@/lib/breakage/forecast-view/calibration-view";
+import type { KeptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { formatChange, formatCount, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
 import classes from "./back-test.module.css";
@@ -13,11 +14,16 @@ import { errorHint } from "./error-hint";
 import { agePartsHref } from "./parts-hrefs";
 
 type Ok = Extract<BacktestReport, { status: "ok" }>;
-type Props = { report: Pick<Ok, "shown" | "cuts">; address: Address; locale: Locale };
+type Props = {
+  report: Pick<Ok, "shown" | "cuts">;
+  calibration: KeptSummary["calibration"];
+  address: Address;
+  locale: Locale;
+};
 type Row = CoverageRow & { readonly point: PointScore };
 
 /** Error and coverage by the age the cards had at the past month end, then of sums. */
-export function AgeTable({ report, address, locale }: Props) {
+export function AgeTable({ report, calibration, address, locale }: Props) {
   const { shown, cuts } = report;
   const hasParts = cuts.some(({ byAge }) => byAge);
   const points = [...shown.byAge.map(({ point }) => point), shown.types.point, shown.totals.point];
@@ -93,7 +99,11 @@ export function AgeTable({ report, address, locale }: Props) {
         rowKey={({ of }) => of}
         isBroad
         empty={null}
-        after={<p className={classes.foot}>{t("backTest.coverageNote")}</p>}
+        after={
+          <p className={classes.foot}>
+            {t("backTest.coverageNote")} {uncalibratedSentence(calibration, locale)}
+          </p>
+        }
       />
     </Section>
   );

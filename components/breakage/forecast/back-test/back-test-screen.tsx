@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { ChoicePicker } from "@/components/layout/choice-picker";
+import { CurrencyPicker } from "@/components/layout/currency-picker";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -9,9 +8,10 @@ import type { BackTestPage } from "@/lib/breakage/forecast/queries/back-test-pag
 import { backTestParts } from "@/lib/breakage/forecast-view/back-test-parts";
 import { type KeptSummary, keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { partsParams } from "@/lib/breakage/forecast-view/schema";
-import { formatDate, formatInstant, type Locale } from "@/lib/format";
+import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
 import { ForecastTabs } from "../forecast-tabs";
+import { VersionLink } from "../version-link";
 import { AgeTable } from "./age-table";
 import { CoverageChart } from "./coverage-chart";
 import { CutsTable } from "./cuts-table";
@@ -41,29 +41,8 @@ export function BackTestScreen({ page, currencies, timeZone, address, locale }: 
       <PageHeader
         title={t("backTest.title")}
         lead={t("backTest.lead")}
-        meta={
-          version ? (
-            <Link href={hrefTo("/issuer/forecast/versions", address, { after: String(version.id) })}>
-              {t("forecastType.version", {
-                id: version.id,
-                date: formatDate(version.dataDate, locale),
-                when: formatInstant(version.createdAt, timeZone, locale),
-                who: version.createdByName,
-              })}
-            </Link>
-          ) : null
-        }
-        actions={
-          currencies.length > 1 ? (
-            <ChoicePicker
-              name="currency"
-              label={t("currency.label")}
-              choices={currencies.map((value) => ({ value, label: value }))}
-              value={currency}
-              usual={currencies[0] ?? currency}
-            />
-          ) : null
-        }
+        meta={version ? <VersionLink version={version} timeZone={timeZone} address={address} locale={locale} /> : null}
+        actions={<CurrencyPicker currencies={currencies} value={currency} />}
       />
       <ForecastTabs current="back-test" address={address} />
       {version && summary ? (
@@ -92,7 +71,7 @@ type FoundProps = {
 };
 
 function Found({ page: { version, report: backtest, names, currency, scores }, summary, address, locale }: FoundProps) {
-  const { choice, issues, issueCount } = summary;
+  const { choice, calibration, issues, issueCount } = summary;
   const scoreTest = <ScoreTest past={scores} locale={locale} />;
   const issueTable = <IssueTable issues={issues} count={issueCount} names={names} address={address} locale={locale} />;
   if (backtest?.status !== "ok") {
@@ -111,7 +90,7 @@ function Found({ page: { version, report: backtest, names, currency, scores }, s
     <>
       <Verdict choice={choice} report={backtest} locale={locale} />
       <CoverageChart report={backtest} locale={locale} />
-      <AgeTable report={backtest} address={address} locale={locale} />
+      <AgeTable report={backtest} calibration={calibration} address={address} locale={locale} />
       <MethodTable choice={choice} report={backtest} locale={locale} />
       <CutsTable cuts={backtest.cuts} currency={currency} address={address} locale={locale} />
       <RedemptionTable report={backtest} currency={currency} address={address} locale={locale} />

@@ -1,5 +1,6 @@
 import { CurveChart } from "@/components/charts/curve-chart";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import type { PastCheck } from "@/lib/breakage/card-score/past-scores";
@@ -71,7 +72,12 @@ function Tenths({ rows, locale, children }: { rows: readonly ReliabilityRow[]; l
     { key: "came", title: t("scoreTest.observed"), numeric: true, cell: ({ came }) => formatRate(came, locale) },
   ];
   return (
-    <Section title={t("scoreTest.table")} note={t("scoreTest.tableNote")} flush>
+    <Section
+      title={t("scoreTest.table")}
+      note={t("scoreTest.tableNote")}
+      actions={<ExportMenu table="forecast-back-test-scores" count={rows.length} locale={locale} />}
+      flush
+    >
       <DataTable
         caption={t("scoreTest.table")}
         columns={columns}

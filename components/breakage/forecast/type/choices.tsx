@@ -18,6 +18,7 @@ export function Choices<Value extends string>({ label, value, options, onChange 
       <SegmentedControl
         size="xs"
         aria-label={label}
+        classNames={{ root: classes.choiceRoot, control: classes.choiceControl }}
         value={value}
         data={[...options]}
         onChange={(next) => {

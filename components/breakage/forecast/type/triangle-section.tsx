@@ -2,6 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
@@ -9,6 +10,7 @@ import type { Cohort } from "@/lib/breakage/forecast/cohort";
 import type { FactorRow } from "@/lib/breakage/forecast/factor-table";
 import type { Judgement } from "@/lib/breakage/forecast/judgement";
 import { assumptionsOf, assumptionWords } from "@/lib/breakage/forecast-view/assumption-words";
+import { cellSentence } from "@/lib/breakage/forecast-view/cell-words";
 import { isWhole, judgementOf, readingOf } from "@/lib/breakage/forecast-view/judged-links";
 import { linksIn, readLeftOut, toggledLink, writeLeftOut } from "@/lib/breakage/forecast-view/left-out";
 import { cellKinds, triangleHeat } from "@/lib/breakage/forecast-view/triangle-heat-view";
@@ -36,6 +38,8 @@ type Props = {
   prior: number | null;
   /** What the version says will never be redeemed, in minor units, with its 90 % range. */
   forecast: Said;
+  /** The triangle of numbers, and of other card types. */
+  othersHref: string;
   currency: string;
   locale: Locale;
 };
@@ -45,7 +49,8 @@ type Props = {
  * somebody has it used in forecasts.
  */
 export function TriangleSection(props: Props) {
-  const { code, counts, mayChoose, cohorts, factors, cut, ultimateAge, prior, forecast, currency, locale } = props;
+  const { code, counts, mayChoose, cohorts, factors, cut, ultimateAge, prior, forecast, othersHref, currency, locale } =
+    props;
   const usual = useMemo(() => usualPeriod(cohorts, cut, ultimateAge), [cohorts, cut, ultimateAge]);
   const [period, setPeriod] = useQueryState("period", parseAsStringLiteral(trianglePeriods).withDefault(usual));
   const [cells, setCells] = useQueryState("cells", parseAsStringLiteral(cellKinds).withDefault("open"));
@@ -86,8 +91,14 @@ export function TriangleSection(props: Props) {
     <>
       <Section
         title={t("typeTriangle.title")}
-        note={t(`typeTriangle.note.${period}`, { currency })}
-        actions={<ExportMenu table="forecast-type-triangle" locale={locale} />}
+        actions={
+          <>
+            <ButtonLink href={othersHref} variant="default" size="xs">
+              {t("typeTriangle.others")}
+            </ButtonLink>
+            <ExportMenu table="forecast-type-triangle" locale={locale} />
+          </>
+        }
         flush
       >
         <div className={classes.bar} data-print="no">
@@ -147,6 +158,9 @@ export function TriangleSection(props: Props) {
             ))}
           </ul>
         ) : null}
+        <p className={classes.bar}>
+          <span className={classes.words}>{cellSentence({ measure: "open", cells, currency }, period)}</span>
+        </p>
         <TriangleHeat
           caption={t("typeTriangle.title")}
           data={heat}

@@ -5,22 +5,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Block } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
-import { type Address, hrefTo } from "@/lib/address";
+import { type Address, firstOf, hrefTo } from "@/lib/address";
 import { HEADLINE } from "@/lib/breakage/forecast/constants";
 import { rangeAt } from "@/lib/breakage/forecast/held";
 import { NO_JUDGEMENT } from "@/lib/breakage/forecast/judgement";
 import type { TypeInVersion, TypePage } from "@/lib/breakage/forecast/queries/type-page";
 import type { Version } from "@/lib/breakage/forecast/queries/versions";
 import { forecastParams } from "@/lib/breakage/forecast/schema";
+import { cutHref } from "@/lib/breakage/forecast-view/cut-path";
 import { keptSummary } from "@/lib/breakage/forecast-view/kept-summary";
 import { agesOf, fittedShare } from "@/lib/breakage/forecast-view/redemption-curve";
 import type { SecondOpinion as Opinion } from "@/lib/breakage/forecast-view/second-opinion";
 import { RANGE_SHARE } from "@/lib/breakage/triangle-view/reserve-range";
-import { formatDate, formatInstant, type Locale } from "@/lib/format";
+import { formatDate, type Locale } from "@/lib/format";
 import { forecastMessages } from "@/lib/messages/forecast";
 import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
 import { forecastOpinionMessages } from "@/lib/messages/forecast-opinion";
 import { words } from "@/lib/messages/message";
+import { VersionLink } from "../version-link";
 import { ChoiceSection } from "./choice-section";
 import { FactorSection } from "./factor-section";
 import { SecondOpinion } from "./second-opinion";
@@ -65,18 +67,7 @@ export function TypeScreen(props: Props) {
         lead={
           own && version ? leadOf(own, version) : [type.code, type.brand, type.category].filter(Boolean).join(" · ")
         }
-        meta={
-          version ? (
-            <Link href={hrefTo("/issuer/forecast/versions", address, { after: String(version.id) })}>
-              {t("forecastType.version", {
-                id: version.id,
-                date: formatDate(version.dataDate, locale),
-                when: formatInstant(version.createdAt, timeZone, locale),
-                who: version.createdByName,
-              })}
-            </Link>
-          ) : null
-        }
+        meta={version ? <VersionLink version={version} timeZone={timeZone} address={address} locale={locale} /> : null}
       />
       {own && version ? <Parts {...props} own={own} version={version} choice={choice} /> : <Absent {...props} />}
       {own ? null : choice}
@@ -134,6 +125,7 @@ function Parts({ page, own, version, opinion, choice, mayChoose, address, locale
         ultimateAge={own.ultimateAge}
         prior={summary?.total.probability == null ? null : 1 - summary.total.probability}
         forecast={forecast}
+        othersHref={cutHref({ "card-type": type.code }, address, { version: firstOf(address.version) ?? null })}
         currency={currency}
         locale={locale}
       />

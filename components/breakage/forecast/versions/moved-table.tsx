@@ -6,7 +6,6 @@ import { Section } from "@/components/ui/section";
 import type { Address } from "@/lib/address";
 import type { Moved } from "@/lib/breakage/forecast/queries/moved";
 import { type Cause, causes, type Movement } from "@/lib/breakage/forecast/what-moved";
-import { wholeMinor } from "@/lib/breakage/forecast-view/amounts";
 import { changeIn, groupRows } from "@/lib/breakage/forecast-view/moved-view";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
@@ -94,9 +93,6 @@ export function MovedTable({ moved: found, tabs, address, locale }: Props) {
       foot: signed(changeIn(total)),
     },
   ];
-  const isOff =
-    total.before !== wholeMinor(before.total.expectedBreakage) ||
-    total.after !== wholeMinor(after.total.expectedBreakage);
   const rows: readonly Row[] = others ? [...shown, others] : shown;
   const title = t("moved.table", { name: t(`moved.by.${by}`).toLowerCase() });
   return (
@@ -118,7 +114,6 @@ export function MovedTable({ moved: found, tabs, address, locale }: Props) {
         rowKey={({ group, count }) => (count === undefined ? `group ${group}` : "others")}
         isBroad
         empty={null}
-        after={isOff ? <p className={classes.foot}>{t("moved.rounded")}</p> : null}
       />
     </Section>
   );

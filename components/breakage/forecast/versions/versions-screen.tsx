@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ChoicePicker } from "@/components/layout/choice-picker";
+import { CurrencyPicker } from "@/components/layout/currency-picker";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -34,17 +34,7 @@ export function VersionsScreen(props: Props) {
       <PageHeader
         title={t("versions.title")}
         lead={t("versions.lead")}
-        actions={
-          currencies.length > 1 ? (
-            <ChoicePicker
-              name="currency"
-              label={t("currency.label")}
-              choices={currencies.map((value) => ({ value, label: value }))}
-              value={currency}
-              usual={currencies[0] ?? currency}
-            />
-          ) : null
-        }
+        actions={<CurrencyPicker currencies={currencies} value={currency} />}
       />
       <ForecastTabs current="versions" address={address} />
       {versions.length > 0 ? (

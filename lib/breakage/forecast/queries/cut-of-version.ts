@@ -3,6 +3,7 @@ import { type Tx, withScope } from "@/db/client";
 import type { CountMonth } from "@/lib/breakage/forecast-view/count-triangle";
 import type { CutTriangleQuery } from "@/lib/breakage/forecast-view/schema";
 import { conditionsOf } from "@/lib/breakage/queries/cut";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { Cohort } from "../cohort";
@@ -25,7 +26,7 @@ export type CutOfVersion = {
   readonly ultimateAge: number;
 };
 
-/** @throws NotFound without a version of data up to the date. */
+/** @throws NotFound without a version of data up to the date, or of a filter by what there is not. */
 export function getCutOfVersion(scope: Scope, query: CutTriangleQuery): Promise<CutOfVersion> {
   const { asOf, version: id, currency = scope.issuer.currency, measure } = query;
   return withScope(
@@ -34,6 +35,7 @@ export function getCutOfVersion(scope: Scope, query: CutTriangleQuery): Promise<
       const version = await findVersion(tx, scope, { currency, asOf, version: id });
       if (!version) throw new NotFound(id ? "This version" : "A forecast of data up to this day");
       const { types, areAll } = await listTypes(tx, scope, version, query);
+      if (types.length === 0) await refuseUnknownFilters(tx, scope, query);
       const cut = monthOf(version.dataDate);
       const codes = types.map(({ code }) => code);
       const kept = measure === "open" ? await readKept(tx, scope, version, areAll ? null : codes) : NOTHING_KEPT;

@@ -63,9 +63,8 @@ export async function getMoved(scope: Scope, { before, after, by }: MovedAsked):
   const found = await rememberedMove(scope, first.id, second.id, grouping);
   if (!found) return { status: "not-comparable" };
   const { moved, since } = found;
-  // Groups are rounded each for itself.
-  const isSame = ({ total }: MovedSide, again: bigint) =>
-    Math.abs(total.expectedBreakage - Number(again)) <= moved.groups.length;
+  // A unit for the rounding.
+  const isSame = ({ total }: MovedSide, again: bigint) => Math.abs(total.expectedBreakage - Number(again)) <= 1;
   return {
     status: "ok",
     currency: first.currency,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { listSegments } from "@/lib/breakage/queries/cut";
+import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import { addDays, addMonths, type CivilDate, endOfMonth } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
@@ -33,11 +34,13 @@ export type ForecastReport = Past & {
   readonly settled: ForecastFigures | null;
   /** Of all its cards, where there was too little history for figures; null for one with figures, and of some cards only. */
   readonly known: KnownFacts | null;
+  /** The version has figures, and no card of it fits the filters: there is nothing to expect anything of, which is not 0. */
+  readonly isEmpty: boolean;
   /** False: the version was made before parts like these were kept, and there are no figures. */
   readonly isKept: boolean;
 };
 
-/** A stored version, cut one way or two. Without one `version` is null, and the tables are empty. */
+/** A stored version, cut one way or two. Without one `version` is null, and the tables are empty. @throws UnknownFilters */
 export function getForecast(scope: Scope, params: ForecastParams): Promise<ForecastReport> {
   return withScope(scope, (tx) => readForecast(tx, scope, params), { readOnly: true });
 }
@@ -64,6 +67,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
       past: [],
       pastGroups: [],
       known: null,
+      isEmpty: false,
       isKept: true,
     };
   }
@@ -83,6 +87,8 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
   const isAhead = ({ quarter }: Cell) => open.has(quarter);
   const end = endOfQuarters(version.dataDate, params.quarters);
   const isFiltered = forecastDimensions.some((name) => params[name] !== undefined);
+  const hasNone = isFiltered && cells.length === 0;
+  if (hasNone) await refuseUnknownFilters(tx, scope, params, segments);
   return {
     version,
     currency: version.currency,
@@ -101,6 +107,7 @@ export async function readForecast(tx: Tx, scope: Scope, params: ForecastParams)
     ),
     ...past,
     known: version.status === "ok" || isFiltered ? null : knownFacts(version.summary),
+    isEmpty: hasNone && version.status === "ok",
     isKept: own !== "merchant-segment" || kept !== null,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
+import { findPastCheck } from "@/lib/breakage/card-score/queries/past-check";
 import type { CivilDate } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
@@ -94,7 +95,8 @@ export async function getBacktest(scope: Scope, { currency = scope.issuer.curren
       ]);
       if (!version) throw new NotFound("A forecast of data up to this day");
       const { choice = null } = version.summary as { choice?: Choice };
-      return { version, names, choice, report: await findBacktest(tx, scope, version) };
+      const scores = await findPastCheck(tx, scope, version.id);
+      return { version, names, choice, report: await findBacktest(tx, scope, version), scores };
     },
     { readOnly: true },
   );

@@ -1,0 +1,28 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/states";
+import { type Address, hrefWith } from "@/lib/address";
+import type { OpenFilter } from "@/lib/breakage/unknown-filters";
+import { t } from "@/lib/messages/screens";
+
+type Props = {
+  path: string;
+  unknown: readonly { readonly name: OpenFilter; readonly id: string }[];
+  isPage: boolean;
+  address: Address;
+};
+
+/** Which filters name nothing that the issuer has, and the way back to the screen without them. */
+export function UnknownFilter({ path, unknown, isPage, address }: Props) {
+  const without = Object.fromEntries(unknown.map(({ name }) => [name, null]));
+  return (
+    <EmptyState
+      isPage={isPage}
+      title={t("filters.unknown.title")}
+      action={<ButtonLink href={hrefWith(path, address, without)}>{t("filters.unknown.without")}</ButtonLink>}
+    >
+      {unknown.map(({ name, id }) => (
+        <p key={name}>{t("filters.unknown.what", { name: t(`dimension.${name === "at" ? "merchant" : name}`), id })}</p>
+      ))}
+    </EmptyState>
+  );
+}
