@@ -7,10 +7,10 @@ import { DEMO, owner, signIn } from "./tenants";
 /** Bytes, zipped: what a page may bring before anything on it is pressed or looked at. */
 const MOST = 250_000;
 
-/** A holder's own two pages answer to links that only a message carries. */
-const byLink = ["/u/[token]", "/s/[token]"];
+/** A holder's own two pages answer to links that only a message carries, a result to reminders that were measured. */
+const hidden = ["/u/[token]", "/s/[token]", "/issuer/notifications/results/[id]"];
 const pages = listRoutes()
-  .filter(({ kind, path }) => kind === "page" && !byLink.includes(path))
+  .filter(({ kind, path }) => kind === "page" && !hidden.includes(path))
   .map(({ path }) => path);
 
 type Script = { readonly size: number; readonly drawsCharts: boolean };
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
   Object.assign(ids, { "card-types": type?.id, types: type?.code, imports: batch?.id, runs: rows.run });
   Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, "[channel]": rows.device });
   Object.assign(ids, { reports: rows.report, letters: rows.letters, templates: rows.template });
-  Object.assign(ids, { notifications: rows.reminders, results: rows.reminders });
+  Object.assign(ids, { notifications: rows.reminders });
 });
 test.afterAll(async () => {
   for (const context of [admin, manager]) await context.dispose();

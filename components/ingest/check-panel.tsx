@@ -3,7 +3,7 @@
 import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { RunLive } from "@/components/jobs/run-live";
+import { WatchedRun } from "@/components/jobs/watched-run";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -31,14 +31,14 @@ type Props = { initial: JobView; issuer: Issuer; changeHref: string; locale: Loc
 export function CheckPanel({ initial, issuer, changeHref, locale }: Props) {
   return (
     <>
-      <RunLive initial={initial} issuer={issuer} mayCancel locale={locale}>
+      <WatchedRun initial={initial} issuer={issuer} mayCancel locale={locale}>
         {(run) => {
           const outcome = outcomeOf(run.result);
           return outcome ? (
             <CheckResult runId={run.id} outcome={outcome} issuer={issuer} changeHref={changeHref} locale={locale} />
           ) : null;
         }}
-      </RunLive>
+      </WatchedRun>
       <div className={classes.row}>
         <ButtonLink href={changeHref} variant="default">
           {t("check.change")}

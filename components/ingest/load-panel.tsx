@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { RunLive } from "@/components/jobs/run-live";
+import { WatchedRun } from "@/components/jobs/watched-run";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
@@ -31,12 +31,12 @@ type Props = {
 export function LoadPanel({ initial, issuer, fileIds, backHref, locale }: Props) {
   return (
     <>
-      <RunLive initial={initial} issuer={issuer} mayCancel locale={locale}>
+      <WatchedRun initial={initial} issuer={issuer} mayCancel locale={locale}>
         {(run) => {
           const outcome = outcomeOf(run.result);
           return outcome ? <LoadResult outcome={outcome} issuer={issuer} fileIds={fileIds} locale={locale} /> : null;
         }}
-      </RunLive>
+      </WatchedRun>
       {backHref ? (
         <div className={classes.row}>
           <ButtonLink href={backHref} variant="subtle">

@@ -2,8 +2,8 @@
 
 import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
-import { RunLive } from "./run-live";
 import { RunResult } from "./run-result";
+import { WatchedRun } from "./watched-run";
 
 type Props = {
   initial: JobView;
@@ -14,8 +14,8 @@ type Props = {
 
 export function RunDetail({ initial, issuer, mayCancel, locale }: Props) {
   return (
-    <RunLive initial={initial} issuer={issuer} mayCancel={mayCancel} locale={locale}>
+    <WatchedRun initial={initial} issuer={issuer} mayCancel={mayCancel} locale={locale}>
       {(run) => <RunResult run={run} issuerCode={issuer.code} locale={locale} />}
-    </RunLive>
+    </WatchedRun>
   );
 }

@@ -15,7 +15,7 @@ import { useEffect, useState } from "react";
 import { hrefTo } from "@/lib/address";
 import { findAnythingAction } from "@/lib/cards/actions";
 import type { Hit } from "@/lib/cards/queries/find";
-import { t } from "@/lib/messages/shell";
+import { t } from "@/lib/messages/palette";
 import { queryClient } from "@/lib/query-client";
 import { usePlaceHref } from "./last-places";
 import { placesFor } from "./navigation";

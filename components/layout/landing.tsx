@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { t } from "@/lib/messages/shell";
+import { t } from "@/lib/messages/landing";
 import classes from "./landing.module.css";
 import { ThemeToggle } from "./theme-toggle";
 

@@ -2,7 +2,7 @@
 
 import { Kbd, Modal } from "@mantine/core";
 import type { MessageKey } from "@/lib/messages/message";
-import { t } from "@/lib/messages/shell";
+import { t } from "@/lib/messages/palette";
 import { placesFor } from "./navigation";
 import { useListedPageKeys } from "./page-keys";
 import classes from "./shortcut-sheet.module.css";

@@ -1,24 +1,8 @@
 import { words } from "./message";
 import { screenMessages } from "./screens";
 
-/** The frame: landing page, navigation, dates, palette and keys. */
+/** The frame: navigation and dates. */
 export const shellMessages = {
-  "landing.title": "Know what your gift cards still owe, on any date",
-  "landing.lead":
-    "Breakwater shows issuers the value they sold that nobody has used: how much of it has lapsed, how much is still owed, and to whom. Every number opens to the cards behind it.",
-  "landing.open": "Sign in to your workspace",
-  "landing.breakage.title": "Breakage, told apart",
-  "landing.breakage.text":
-    "Unredeemed value on expired cards is split into what has lapsed by rule and what is still owed because its funds have not expired. Cards never redeemed count in full.",
-  "landing.asOf.title": "Any date, as it was known",
-  "landing.asOf.text":
-    "Pick the day the figures refer to, and, if you must, the day they were known. Late bookings move today’s view of the past, never the record of what you saw.",
-  "landing.proof.title": "From a total to its cards",
-  "landing.proof.text":
-    "Click a figure and see its cards; click a card and see its life, with the balance after each event and its three dates. The sum at the foot equals the figure you came from.",
-  "landing.import.title": "Files as they come",
-  "landing.import.text":
-    "Drop in exports from any system, map the columns, and read every bad row with its reason before anything is written. Loading the same file twice changes nothing.",
   "shell.skip": "Skip to content",
   "nav.label": "Main",
   "nav.open": "Open menu",
@@ -73,31 +57,6 @@ export const shellMessages = {
   "compare.match": "Each day against its own weekday",
   "compare.matched": "by weekday",
   "palette.open": "Search or jump to",
-  "palette.placeholder": "Find a card, a customer, a card type, or a page",
-  "palette.found": "Found",
-  "palette.go": "Go to",
-  "palette.do": "Do",
-  "palette.copyLink": "Copy the link to this view",
-  "palette.print": "Print this page",
-  "palette.searching": "Searching",
-  "palette.nothing": "Nothing found. Try a card number, a name, or a page.",
-  "palette.kind.card": "Card",
-  "palette.kind.customer": "Customer",
-  "palette.kind.card-type": "Card type",
-  "keys.title": "Keyboard shortcuts",
-  "keys.general": "Everywhere",
-  "keys.go": "Go to",
-  "keys.palette": "Find anything",
-  "keys.search": "Search this page",
-  "keys.next": "Next row",
-  "keys.previous": "Previous row",
-  "keys.open": "Open the row",
-  "keys.compare": "Change the comparison",
-  "keys.monthBack": "As-of date a month back",
-  "keys.monthOn": "As-of date a month on",
-  "keys.chart": "Read a chart point by point",
-  "keys.sheet": "This list",
-  "keys.close": "Close",
   "nav.accounting": "Accounting",
   "nav.forecast": "Forecast",
   "nav.runs": "Background runs",
@@ -107,7 +66,6 @@ export const shellMessages = {
   "workspace.workspaces": "Workspaces",
   "workspace.issuer": "Figures and work",
   "workspace.manager": "Decisions",
-  "keys.page": "On this page",
   "nav.act": "Remind",
   "nav.notifications": "Reminders",
 } as const;

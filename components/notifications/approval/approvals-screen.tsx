@@ -19,7 +19,7 @@ import { Revocable } from "./revocable";
 import { type Issuer, useApprovals, type Viewer } from "./use-approvals";
 
 // The watched run comes where one is at work, the dialog when somebody says no.
-const BeingMade = dynamic(() => import("./being-made").then((module) => module.BeingMade));
+const BeingMade = dynamic(() => import("./being-made").then((module) => module.BeingMade), { ssr: false });
 const RejectDialog = dynamic(() => import("./reject-dialog").then((module) => module.RejectDialog), { ssr: false });
 
 type Props = {

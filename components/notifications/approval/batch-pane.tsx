@@ -1,24 +1,20 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Block } from "@/components/ui/skeleton";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatInstant, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/notifications-approval";
-import { lateWords } from "@/lib/notifications/approval/late-words";
 import { agreedAt, type QueueItem, standingOf } from "@/lib/notifications/approval/queue-item";
-import { approvalDetailQuery } from "@/lib/notifications/query-options";
-import { queryClient } from "@/lib/query-client";
 import classes from "./approvals.module.css";
 import { LeftOut } from "./left-out";
-import { MessagePreviews } from "./message-previews";
 import { PaneFacts } from "./pane-facts";
 import { titleOf } from "./queue-row";
-import { SamplesTable } from "./samples-table";
 import type { Issuer, Viewer } from "./use-approvals";
+
+const PanePeople = dynamic(() => import("./pane-people").then((module) => module.PanePeople), { ssr: false });
 
 type Props = {
   item: QueueItem;
@@ -58,7 +54,7 @@ export function BatchPane(props: Props) {
       <StandingNote {...props} />
       <PaneFacts item={item} rows={rows} timeZone={issuer.timeZone} locale={locale} />
       <LeftOut item={item} rows={rows} locale={locale} />
-      <People item={item} issuer={issuer} address={address} locale={locale} />
+      <PanePeople item={item} issuer={issuer} address={address} locale={locale} />
       <footer className={classes.foot}>
         <Link href={rows}>{t("approvals.open")}</Link>
         <span className="numeric">{t("approvals.seal", { seal: item.seal.slice(0, 12) })}</span>
@@ -102,26 +98,4 @@ function StandingNote({ item, viewer, issuer, locale }: Pick<Props, "item" | "vi
   }
   if (names) return <p className={classes.note}>{t("approvals.agreed", { names })}</p>;
   return item.approvalsNeeded > 1 ? <p className={classes.note}>{t("approvals.needsTwo")}</p> : null;
-}
-
-/** Read when it is looked at, and kept: going back and forth asks no second time. */
-function People({ item, issuer, address, locale }: Pick<Props, "item" | "issuer" | "address" | "locale">) {
-  const { data: detail, isError } = useQuery(approvalDetailQuery(issuer.id, item.id), queryClient());
-  if (isError) return <p role="alert">{t("approvals.detail.failed")}</p>;
-  if (!detail)
-    return (
-      <div>
-        <p role="status" className={classes.quiet}>
-          {t("approvals.detail.wait")}
-        </p>
-        <Block height={8} />
-      </div>
-    );
-  return (
-    <>
-      {detail.late ? <p className={classes.note}>{lateWords(detail.late, issuer.timeZone, locale).join(" ")}</p> : null}
-      <SamplesTable samples={detail.samples} currency={item.currency} address={address} locale={locale} />
-      <MessagePreviews detail={detail} language={item.language} />
-    </>
-  );
 }

@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/format";
 import type { JobView } from "@/lib/jobs/queries";
 import { runQuery } from "@/lib/jobs/query-options";
 import { isActive } from "@/lib/jobs/run-text";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 import { approvalsKey } from "@/lib/notifications/query-options";
 import { queryClient } from "@/lib/query-client";
 import { NothingWaits } from "./nothing-waits";

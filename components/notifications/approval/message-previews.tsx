@@ -1,4 +1,4 @@
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 import type { ApprovalDetail } from "@/lib/notifications/queries/approval-detail";
 import classes from "./approvals.module.css";
 

@@ -3,7 +3,7 @@
 import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "@/components/settings/dialog";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 
 type Props = { id: number; isBusy: boolean; onReject: (reason: string) => void; onClose: () => void };
 

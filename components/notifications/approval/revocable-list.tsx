@@ -7,13 +7,14 @@ import { type Address, hrefTo } from "@/lib/address";
 import { isActive, percentOf } from "@/lib/jobs/run-text";
 import { words } from "@/lib/messages/message";
 import { notificationApprovalMessages } from "@/lib/messages/notifications-approval";
+import { notificationApprovalCloserMessages } from "@/lib/messages/notifications-approval-closer";
 import { runMessages } from "@/lib/messages/runs";
 import type { Queue, QueueItem, Release } from "@/lib/notifications/approval/queue-item";
 import classes from "./approvals.module.css";
 import { titleOf } from "./queue-row";
 import { UndoButton } from "./undo-button";
 
-const t = words(runMessages, notificationApprovalMessages);
+const t = words(runMessages, notificationApprovalMessages, notificationApprovalCloserMessages);
 
 export type RevocableProps = {
   queue: Queue;

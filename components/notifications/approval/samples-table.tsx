@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatDate, formatInstant, formatMoney, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 import type { ApprovalSample } from "@/lib/notifications/queries/approval-detail";
 import classes from "./approvals.module.css";
 

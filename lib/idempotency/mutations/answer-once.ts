@@ -3,7 +3,7 @@ import { type Tx, withScope } from "@/db/client";
 import { requestKey } from "@/db/schema/request-key";
 import { Conflict, Invalid } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
-import { t } from "@/lib/messages/screens";
+import { t } from "@/lib/messages/request-key";
 import { differingFields, type Fingerprint, fingerprintOf } from "../fingerprint";
 
 /** Whoever has answered nothing for so long has died over it. */

@@ -1,5 +1,5 @@
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 
 /** As `LateApproval` of the queries. */
 type Late = { readonly messages: number; readonly beyond: number; readonly capacity: number; readonly last: string };

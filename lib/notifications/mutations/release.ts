@@ -4,7 +4,7 @@ import { notificationBatch } from "@/db/schema/notification";
 import { writeAudit } from "@/lib/identity/mutations/audit";
 import type { Scope } from "@/lib/identity/scope";
 import { enqueueJob } from "@/lib/jobs/mutations";
-import { t } from "@/lib/messages/notifications-approval";
+import { t } from "@/lib/messages/notifications-approval-closer";
 import type { ReleaseRun } from "../approval/schema";
 import { type Written, writtenTo } from "../approval/written";
 import { RELEASE } from "../constants";

@@ -13,7 +13,7 @@ import { screenMessages } from "@/lib/messages/screens";
 import { ForecastTabs } from "../forecast-tabs";
 import { VersionLink } from "../version-link";
 import { Behind } from "./behind";
-import { CutHeat } from "./cut-heat";
+import { CutHeatLoader } from "./cut-heat-loader";
 import { CutPicker } from "./cut-picker";
 import { NoCut } from "./no-cut";
 
@@ -44,7 +44,7 @@ export function CutScreen({ page, query, currencies, timeZone, address, locale }
       <ForecastTabs current="triangle" address={address} />
       {version ? <CutPicker choices={cutChoices(types, currency, query)} /> : null}
       {found && shown?.of ? (
-        <CutHeat
+        <CutHeatLoader
           shown={shown}
           title={t("cutTriangle.of", { cut: names.join(" · ") || t("cutTriangle.all") })}
           behind={
