@@ -101,7 +101,7 @@ describe("a database server killed with -9 in the middle of a batch", () => {
           if (hasRested && outbox.every(({ state }) => state !== "waiting")) await asked(lapse);
           return outbox.every(({ state }) => state === "unknown");
         },
-        120,
+        300,
       );
       expect(child.exitCode).toBeNull();
 
@@ -116,6 +116,6 @@ describe("a database server killed with -9 in the middle of a batch", () => {
       expect(messages.filter(({ mailbox }) => !got.includes(mailbox))).toEqual([]);
       expect(messages.length + unknown.size).toBe(MESSAGES);
     },
-    240_000,
+    480_000,
   );
 });

@@ -74,7 +74,7 @@ it("a database that drops all connections at 20 random moments: each message onc
       if (hasRested && outbox.every(({ state }) => state === "handing-over" || state === "unknown")) await asked(lapse);
       return outbox.every(({ state }) => state === "unknown");
     },
-    120,
+    300,
   );
   expect(child.exitCode).toBeNull();
 
@@ -85,4 +85,4 @@ it("a database that drops all connections at 20 random moments: each message onc
   expect(holders.filter(({ email }) => !got.includes(email) && !unknown.has(email))).toEqual([]);
   expect(messages.filter(({ mailbox }) => !got.includes(mailbox))).toEqual([]);
   expect(messages.length + unknown.size).toBe(MESSAGES);
-}, 240_000);
+}, 480_000);
