@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
-import { prepared } from "./prepared";
+import { isSevered, prepared } from "./prepared";
 import { appUrl } from "./role";
 
 export type Database = PostgresJsDatabase;
@@ -27,9 +27,26 @@ type Mode = keyof typeof modes;
 
 export type Connection = { sql: postgres.Sql; by: Readonly<Record<Mode, Database>> };
 // Next reloads modules while developing; the pool must outlive that.
-const globalConnection = globalThis as typeof globalThis & { breakwaterConnection?: Connection };
+const globalConnection = globalThis as typeof globalThis & {
+  breakwaterConnection?: Connection;
+  breakwaterOutlivesCuts?: boolean;
+};
+
+/**
+ * The driver asks each new connection for its types by itself and hands that promise to nobody: cut off just then, it would end
+ * the process, although the connection is made anew and whoever waits for it waits on. Every other rejection that nobody takes ends
+ * the process as before, unless somebody else listens too.
+ */
+function outliveCuts(): void {
+  if (globalConnection.breakwaterOutlivesCuts) return;
+  globalConnection.breakwaterOutlivesCuts = true;
+  process.on("unhandledRejection", (error) => {
+    if (!isSevered(error) && process.listenerCount("unhandledRejection") === 1) throw error;
+  });
+}
 
 export function connect(url: string, max: number): Connection {
+  outliveCuts();
   const client = postgres(url, {
     max,
     idle_timeout: 60,

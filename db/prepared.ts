@@ -55,7 +55,7 @@ export function prepared(client: postgres.Sql, mode: string): postgres.Sql {
 const SEVERED = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONNRESET|EPIPE|57P0[123]|08...)$/;
 
 /** Whether the connection itself is gone, or the server has said that it ends it. */
-function isSevered(error: unknown): error is Error {
+export function isSevered(error: unknown): error is Error {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ("code" in cause && SEVERED.test(String(cause.code))) return true;
   return false;
