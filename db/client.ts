@@ -33,9 +33,9 @@ const globalConnection = globalThis as typeof globalThis & {
 };
 
 /**
- * The driver asks each new connection for its types by itself and hands that promise to nobody: cut off just then, it would end
- * the process, although the connection is made anew and whoever waits for it waits on. Every other rejection that nobody takes ends
- * the process as before, unless somebody else listens too.
+ * Of a connection that is cut off at certain moments the driver rejects a promise that nobody holds, beside the one that its user
+ * has: that would end the process, although whoever asked is told and the next connection is made anew. Every other rejection that
+ * nobody takes ends the process as before, unless somebody else listens too.
  */
 function outliveCuts(): void {
   if (globalConnection.breakwaterOutlivesCuts) return;
