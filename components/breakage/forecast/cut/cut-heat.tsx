@@ -18,6 +18,7 @@ import { forecastDetailMessages } from "@/lib/messages/forecast-detail";
 import { forecastTriangleMessages } from "@/lib/messages/forecast-triangle";
 import { words } from "@/lib/messages/message";
 import { TriangleHeat } from "../triangle-heat";
+import { TriangleAssumptions, TriangleProblems } from "../triangle-remarks";
 import { Choices } from "../type/choices";
 import classes from "../type/type.module.css";
 
@@ -53,13 +54,7 @@ function Value({ of, ...props }: Props & { of: TypeTriangle }) {
         />
       }
     >
-      <ul className={classes.opinion} aria-label={t("typeTriangle.assumptions")}>
-        {assumptions.map((said) => (
-          <li key={said} className={classes.muted}>
-            {said}
-          </li>
-        ))}
-      </ul>
+      <TriangleAssumptions assumptions={assumptions} />
     </Frame>
   );
 }
@@ -126,13 +121,7 @@ function Frame({ shown, title, behind, heat, isRatios, says, choice, children, l
           {says} {behind}
         </span>
       </p>
-      {heat.problems.length > 0 ? (
-        <ul className={classes.bar} aria-label={t("typeTriangle.noFactors")}>
-          {heat.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      ) : null}
+      <TriangleProblems problems={heat.problems} />
       <TriangleHeat caption={title} data={heat} shows={isRatios ? "ratios" : "amounts"} />
       {children}
     </Section>

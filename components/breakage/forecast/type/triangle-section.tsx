@@ -19,6 +19,7 @@ import { trianglePeriods, typeTriangle, usualPeriod } from "@/lib/breakage/forec
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
 import { TriangleHeat } from "../triangle-heat";
+import { TriangleAssumptions, TriangleProblems } from "../triangle-remarks";
 import { Choices } from "./choices";
 import { LeftOutBar } from "./left-out-bar";
 import { type Said, TriangleMethods } from "./triangle-methods";
@@ -151,13 +152,7 @@ export function TriangleSection(props: Props) {
           locale={locale}
           onShow={showCounted}
         />
-        {heat.problems.length > 0 ? (
-          <ul className={classes.bar} aria-label={t("typeTriangle.noFactors")}>
-            {heat.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        ) : null}
+        <TriangleProblems problems={heat.problems} />
         <p className={classes.bar}>
           <span className={classes.words}>{cellSentence({ measure: "open", cells, currency }, period)}</span>
         </p>
@@ -167,13 +162,7 @@ export function TriangleSection(props: Props) {
           shows={cells === "ratios" ? "ratios" : "amounts"}
           onToggle={({ row, column }) => toggle(row, column)}
         />
-        <ul className={classes.opinion} aria-label={t("typeTriangle.assumptions")}>
-          {assumptions.map((words) => (
-            <li key={words} className={classes.muted}>
-              {words}
-            </li>
-          ))}
-        </ul>
+        <TriangleAssumptions assumptions={assumptions} />
       </Section>
       <TriangleMethods
         of={of}
