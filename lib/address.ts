@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isStorable } from "./storable";
 
 /** The search parameters of a page, as Next hands them over. */
 export type Address = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -16,7 +17,7 @@ export function readAddress<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sha
   const good: Record<string, string> = {};
   for (const [name, field] of Object.entries(schema.shape)) {
     const value = firstOf(address[name]);
-    if (value === undefined || value === "" || value.includes("\u0000")) continue;
+    if (value === undefined || value === "" || !isStorable(value)) continue;
     if ((field as z.ZodType).safeParse(value).success) good[name] = value;
   }
   return parseRest(schema, good);

@@ -10,6 +10,7 @@ import type { Permission } from "./identity/permissions";
 import { clientAddress } from "./identity/request";
 import { type Scope, scopeForKey, sessionScope } from "./identity/scope";
 import { type Problem, problem, problemOf } from "./problem";
+import { isStorable } from "./storable";
 import { parseInput, parseJson, singleParameters } from "./validation";
 
 const BODY_LIMIT = 1024 * 1024;
@@ -109,8 +110,8 @@ async function scopeOf(request: Request, permission: Permission, issuer: string 
 
 function parsePath<P extends z.ZodType>(schema: P, params: unknown): z.output<P> {
   const parsed = schema.safeParse(params);
-  // No id holds a NUL: PostgreSQL could not keep it.
-  if (!parsed.success || JSON.stringify(params).includes("\\u0000")) throw new NotFound();
+  const parts = typeof params === "object" && params !== null ? Object.values(params).flat() : [];
+  if (!parsed.success || !parts.every((part) => isStorable(String(part)))) throw new NotFound();
   return parsed.data;
 }
 

@@ -1,24 +1,25 @@
 import type { z } from "zod";
 import { type FieldErrors, Invalid } from "./errors";
 import { refusalWords } from "./refusal-words";
+import { isStorable } from "./storable";
 
 /** Parses what came from outside, or throws an Invalid that names each wrong field. Values are never repeated back. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  refuseNul(value, []);
+  refuseUnstorable(value, []);
   const result = schema.safeParse(value, { error: refusalWords });
   if (result.success) return result.data;
   throw new Invalid("Some of what was entered cannot be used.", { fields: fieldErrors(result.error) });
 }
 
-/** PostgreSQL's text holds every character but this one; it means nothing in any field, so it is refused in all. */
-function refuseNul(value: unknown, path: readonly string[]): void {
-  if (typeof value === "string" && value.includes("\u0000")) {
+/** What no database could keep means nothing in any field, so it is refused in all. */
+function refuseUnstorable(value: unknown, path: readonly string[]): void {
+  if (typeof value === "string" && !isStorable(value)) {
     throw new Invalid(undefined, {
       fields: { [shorten(path.join(".")) || "body"]: "has a character that cannot be kept" },
     });
   }
   if (typeof value !== "object" || value === null || path.length > 20) return;
-  for (const [name, item] of Object.entries(value)) refuseNul(item, [...path, name]);
+  for (const [name, item] of Object.entries(value)) refuseUnstorable(item, [...path, name]);
 }
 
 export function fieldErrors(error: z.ZodError): FieldErrors {

@@ -71,7 +71,12 @@ describe("an order in the address", () => {
   });
 });
 
-it("leaves out a value that no database could keep", () => {
+it.each(["US-TX\u0000", "US-TX\ud800", "\udfff"])("leaves out a value that no database could keep: %j", (state) => {
   const schema = z.object({ state: z.string().optional() });
-  expect(readAddress(schema, { state: "US-TX\u0000" })).toEqual({});
+  expect(readAddress(schema, { state })).toEqual({});
+});
+
+it("keeps whole characters beyond the first plane", () => {
+  const schema = z.object({ state: z.string().optional() });
+  expect(readAddress(schema, { state: "𠮷 😀" })).toEqual({ state: "𠮷 😀" });
 });

@@ -43,3 +43,10 @@ describe("a refusal without words of the schema's own", () => {
     expect(said(z.string().min(1, "names no card type"), "")).toBe("names no card type");
   });
 });
+
+it.each(["\u0000", "a\ud800", "\udc00b"])(
+  "refuses %j in any text, with its field, for no database could keep it",
+  (text) => {
+    expect(said(z.string(), text)).toBe("has a character that cannot be kept");
+  },
+);

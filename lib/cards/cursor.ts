@@ -1,5 +1,6 @@
 import { isCivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
+import { isStorable } from "@/lib/storable";
 
 /** Where a page ended: the sort values of its last row. Opaque to callers, and refused when it was not made here. */
 export function encodeCursor(values: readonly (string | number)[]): string {
@@ -36,5 +37,4 @@ function parse(cursor: string): unknown {
 
 export const WHOLE = /^-?\d{1,18}$/;
 export const DATE_OR_NEVER: Pattern = { test: (text) => text === "infinity" || isCivilDate(text) };
-/** Of those that the database can hold. */
-export const ANY_TEXT: Pattern = { test: (text) => text.length <= 300 && !text.includes("\u0000") };
+export const ANY_TEXT: Pattern = { test: (text) => text.length <= 300 && isStorable(text) };

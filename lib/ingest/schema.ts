@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "@/lib/storable";
 import { batchStates, entities } from "./constants";
 import { mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
@@ -38,11 +39,8 @@ export const refusedListInput = z.strictObject({
   limit: z.int().min(1).max(500).default(50),
 });
 
-/** PostgreSQL holds no NUL; everything else is the parser's to judge. */
-const cell = z
-  .string()
-  .max(1_000)
-  .refine((text) => !text.includes("\u0000"), "No NUL characters.");
+/** What can be kept; everything else is the parser's to judge. */
+const cell = z.string().max(1_000).refine(isStorable, "Has a character that cannot be kept.");
 export const repairRowInput = z.strictObject({
   id: rowId,
   values: z.record(z.string().max(40), cell),

@@ -135,6 +135,38 @@ describe("aging by load", () => {
     });
     expect(await byLoad("2024-06-30")).toEqual([["3-5", 10_000n]]);
   });
+
+  it("and by last use, a void counts from when it was known", async () => {
+    const shop = await makeIssuer("VOIDED");
+    await loadBatch(shop, {
+      recordedAt: "2024-06-10T12:00:00Z",
+      types: [{ code: "T" }],
+      cards: [{ id: "c", type: "T", soldOn: "2023-01-10" }],
+      events: [
+        { id: "s", card: "c", kind: "sale", amount: 10_000, on: "2023-01-10" },
+        { id: "u", card: "c", kind: "redemption", amount: -1_000, on: "2023-11-03" },
+        { id: "r", card: "c", kind: "reload", amount: 2_000, on: "2024-05-03" },
+        { id: "w", card: "c", kind: "redemption", amount: -3_000, on: "2024-05-04" },
+      ],
+    });
+    await loadBatch(shop, {
+      recordedAt: "2024-07-10T12:00:00Z",
+      events: [
+        { id: "vr", card: "c", kind: "void", amount: -2_000, on: "2024-06-01", corrects: "r" },
+        { id: "vw", card: "c", kind: "void", amount: 3_000, on: "2024-06-01", corrects: "w" },
+      ],
+    });
+    const buckets = async (asked: object) =>
+      (await listAging(shop, overviewParams.parse(asked))).map(({ buckets }) =>
+        buckets.filter(({ cards }) => cards > 0).map(({ id, owed }) => [id, owed]),
+      );
+    const standing = [[["0-2", 8_000n]], [["0-2", 8_000n]]];
+    const undone = [[["12-23", 9_000n]], [["6-11", 9_000n]]];
+    const loadAndUse = async (asked: object) => (await buckets(asked)).slice(0, 2);
+    expect(await loadAndUse({ asOf: "2024-06-30" })).toEqual(undone);
+    expect(await loadAndUse({ asOf: "2024-05-31" })).toEqual(undone);
+    expect(await loadAndUse({ asOf: "2024-06-30", knownAt: "2024-06-30" })).toEqual(standing);
+  });
 });
 
 describe("the liability as it was known", () => {

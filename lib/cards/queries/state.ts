@@ -39,7 +39,7 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
       from silver.card_summary c where c.issuer_id = ${context.issuerId} and ${where} and ${settled}
       union all
       select ${columns}, ${lapsed}, ${sql.raw(sums)},
-        ${lastOf("redemption")}, ${lastOf("reload")},
+        ${lastOf("redemption", context)}, ${lastOf("reload", context)},
         min(t.occurred_on) filter (where t.kind = 'opened')
       from silver.card_summary c
       join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
@@ -48,15 +48,15 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
     ) s`;
 }
 
-/** A voided redemption was no use of the card, a voided reload no load. */
-const lastOf = (kind: "redemption" | "reload") =>
-  sql.raw(`max(t.occurred_on) filter (where t.kind = '${kind}' and not exists (
+/** A redemption known to be voided was no use of the card, a reload no load. */
+const lastOf = (kind: "redemption" | "reload", context: Context): SQL =>
+  sql`max(t.occurred_on) filter (where t.kind = ${sql.raw(`'${kind}'`)} and not exists (
     select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
-      and v.kind = 'void' and v.corrects_id = t.id))`);
+      and v.kind = 'void' and v.corrects_id = t.id${knownTest(context, "v")}))`;
 
-/** Leaves out facts `t` of batches that were not known yet. */
-export const knownTest = ({ laterBatches }: Context): SQL =>
-  laterBatches ? sql` and t.batch_id not in (${inList(laterBatches)})` : sql``;
+/** Leaves out facts, by their name in the statement, of batches that were not known yet. */
+export const knownTest = ({ laterBatches }: Context, fact: "t" | "v" = "t"): SQL =>
+  laterBatches ? sql` and ${sql.raw(fact)}.batch_id not in (${inList(laterBatches)})` : sql``;
 
 /** Whole numbers as the summaries have them: one sum of the other kind, and every card of the union would be reckoned in decimals. */
 const netCount = (kind: string) =>

@@ -102,7 +102,7 @@ export function cardsQuery(context: Context, { asOf, where = sql`true`, evenEmpt
       from silver.card_summary c join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
       join silver.customer h on h.customer_id = c.customer_id
       left join silver.card_transaction v on v.customer_id = t.customer_id and v.card_id = t.card_id
-        and v.kind = 'void' and v.corrects_id = t.id${voidKnown(context)}
+        and v.kind = 'void' and v.corrects_id = t.id${knownTest(context, "v")}
       where ${mine} and not (${settled}) and t.occurred_on <= ${asOf}::date${knownTest(context)}
       group by t.customer_id, t.card_id
     ) d on d.customer_id = c.customer_id and d.card_id = c.card_id
@@ -125,11 +125,6 @@ const DATES = (
 )
   .map(([kind, name, unless]) => `max(t.occurred_on) filter (where t.kind = '${kind}' ${unless}) as ${name}`)
   .join(", ");
-
-const voidKnown = ({ laterBatches }: Context): SQL =>
-  laterBatches
-    ? sql` and v.batch_id <> all(${sql.raw(`array[${laterBatches.map(Math.trunc).join(",")}]::int[]`)})`
-    : sql``;
 
 function cardOf(row: Row): OpenCard {
   return {

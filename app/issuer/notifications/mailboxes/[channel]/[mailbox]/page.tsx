@@ -6,7 +6,7 @@ import { t } from "@/lib/messages/notifications-sending";
 import { findReceived, getMailbox } from "@/lib/notifications/queries/mailboxes";
 import { mailboxPath, receivedParams } from "@/lib/notifications/sending/schema";
 import { localeFor } from "../../../../locale";
-import { orNotFound } from "../../../../or-not-found";
+import { idOf, orNotFound } from "../../../../or-not-found";
 
 export const metadata = { title: t("mailboxes.title") };
 
@@ -15,8 +15,8 @@ type Props = { params: Promise<{ channel: string; mailbox: string }>; searchPara
 export default async function MailboxPage({ params, searchParams }: Props) {
   const [path, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("notification.read");
-  const parsed = mailboxPath.safeParse({ channel: path.channel, mailbox: decoded(path.mailbox) });
-  if (!parsed.success || parsed.data.mailbox.includes("\u0000")) notFound();
+  const parsed = mailboxPath.safeParse({ channel: path.channel, mailbox: idOf(path.mailbox) });
+  if (!parsed.success) notFound();
   const { channel, mailbox } = parsed.data;
   const { mail } = readAddress(receivedParams, address);
   const found = await orNotFound(getMailbox(scope, channel, mailbox));
@@ -34,13 +34,4 @@ export default async function MailboxPage({ params, searchParams }: Props) {
       locale={locale}
     />
   );
-}
-
-/** Whoever writes a broken address into the bar asks for something that is not there. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return "";
-  }
 }
