@@ -20,6 +20,8 @@ const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
 const LOST_ROUNDS = Number(process.env.KILL_ROUNDS ?? 1);
 const CARDS = Number(process.env.KILL_CARDS ?? 1_000);
 const EVENTS = CARDS * 5;
+/** A bound for what hangs: three loads of these rows, each time. */
+const PATIENCE = 600_000 + (ROUNDS + LOST_ROUNDS) * (20_000 + EVENTS);
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-kill-"));
 
 function writeFiles(code: string): string {
@@ -56,7 +58,7 @@ const isLoading = async ({ issuerId }: LoadScope): Promise<boolean> =>
       where l.locktype = 'advisory' and l.granted and l.classid = ${IMPORT_LOCK} and l.objid = ${issuerId}
         and d.datname = current_database()`
   ).length > 0;
-const loadBegins = (scope: LoadScope) => until("the load has begun", () => isLoading(scope), 60);
+const loadBegins = (scope: LoadScope) => until("the load has begun", () => isLoading(scope), 60 + EVENTS / 5_000);
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -75,7 +77,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("an import that dies", () => {
+describe("an import that dies", { timeout: PATIENCE }, () => {
   let mapping: string;
   let milliseconds = 0;
   beforeAll(async () => {
@@ -87,7 +89,7 @@ describe("an import that dies", () => {
     expect((await ended).code).toBe(0);
     milliseconds = performance.now() - begun;
     await expectWhole(scope);
-  });
+  }, PATIENCE);
 
   it(`killed with -9 at any moment, ${ROUNDS} times, and run again: every row once, rollups equal`, async () => {
     const underWay: boolean[] = [];
@@ -109,7 +111,7 @@ describe("an import that dies", () => {
     // The first at its very beginning, which proves nothing of the others; of these one may meet a load that was quicker
     // than the one it was measured by.
     expect(underWay.filter((was) => was).length).toBeGreaterThanOrEqual(ROUNDS / 2);
-  }, 600_000);
+  });
 
   it(`whose answer to COMMIT is lost, ${LOST_ROUNDS} times, and run again: the same batch, the same answer`, async () => {
     for (let round = 1; round <= LOST_ROUNDS; round++) {
@@ -125,7 +127,7 @@ describe("an import that dies", () => {
       expect(JSON.parse(second.out)).toMatchObject({ state: "unchanged" });
       await expectWhole(scope);
     }
-  }, 600_000);
+  });
 
   it("with its connection cut in the middle leaves nothing, says so in a sentence, and works the next time", async () => {
     const scope = await makeIssuer("CUT");
@@ -144,7 +146,7 @@ describe("an import that dies", () => {
     expect(await rows(scope, "select count(*)::int as n from app.import_batch")).toEqual([{ n: 0 }]);
     expect((await finish(startImport("CUT", mapping))).code).toBe(0);
     await expectWhole(scope);
-  }, 120_000);
+  });
 });
 
 /**
