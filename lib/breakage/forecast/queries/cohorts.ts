@@ -19,7 +19,7 @@ type Asked = {
   readonly loads?: Loads;
 };
 
-/** A cohort, or a card, with its months in one text: as rows of their own they would take longer to read than to make. */
+/** A cohort, or a card, with its months in one text of JSON: as rows of their own they would take longer to read than to make. */
 type Row = {
   card_type_id: number;
   code: string;
@@ -89,10 +89,17 @@ async function* inParts<T extends Row>(tx: Tx, query: SQL) {
   await tx.execute(sql`set local cursor_tuple_fraction = 1`);
   await tx.execute(sql`set local work_mem = '192MB'`);
   await tx.execute(sql`declare cohort_row no scroll cursor for ${query}`);
-  for (;;) {
-    const rows = await tx.execute<T>(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`));
+  const fetched = async () => tx.execute<T>(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`));
+  for (let next = fetched(), isLast = false; !isLast; ) {
+    const rows = await next;
+    isLast = rows.length < AT_ONCE;
+    // While these are read here, the server makes the next ones.
+    if (!isLast) {
+      next = fetched();
+      // Whoever reads no further hears no error of them.
+      next.catch(() => {});
+    }
     yield* rows;
-    if (rows.length < AT_ONCE) break;
   }
   await tx.execute(sql`close cohort_row`);
 }
@@ -110,17 +117,22 @@ type ToldMonth = CardMonth & { readonly cards: number; readonly batchId: number 
 
 /** Estimates are floats; a sum of minor units is exact in one up to 2^53, 90 trillion dollars. */
 const monthsOf = ({ months }: Row): ToldMonth[] =>
-  months.split(";").map((text) => {
-    const [month = 0, cards = 0, sold = 0, reloaded = 0, redeemed = 0, other = 0, batchId = 0] = text
-      .split(",")
-      .map(Number);
-    return { month, cards, sold, reloaded, redeemed, other, batchId };
-  });
+  (JSON.parse(months) as number[][]).map(
+    ([month = 0, cards = 0, sold = 0, reloaded = 0, redeemed = 0, other = 0, batchId = 0]) => ({
+      month,
+      cards,
+      sold,
+      reloaded,
+      redeemed,
+      other,
+      batchId,
+    }),
+  );
 
 /** The months of `m` in the order of time, as `monthsOf` reads them. */
 const packed = (batch: string) =>
-  sql.raw(`string_agg(concat_ws(',', m.month, m.cards, m.sold, m.reloaded, m.redeemed, m.other, ${batch}), ';'
-    order by m.month) as months`);
+  sql.raw(`'[' || string_agg(concat('[', concat_ws(',', m.month, m.cards, m.sold, m.reloaded, m.redeemed, m.other, ${batch}), ']'), ','
+    order by m.month) || ']' as months`);
 
 /** Reloads are left out here: they come back as lots of their own. */
 const cohortMonths = (asked: Asked, rows: SQL, batch: string) => sql`
