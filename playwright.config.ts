@@ -4,7 +4,8 @@ import { defineConfig, devices } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  workers: 2,
+  // One more than there are processors: each of them waits for an answer every now and then.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,
