@@ -44,6 +44,8 @@ export const forecastMessages = {
   "forecast.wholeSum": "= unredeemed at the end + still to come",
   "forecast.ofSold": "of {sold} sold on {count} {n|card|cards}",
   "forecast.range": "{level} %: {range}",
+  "forecast.besideRange":
+    "Where a figure lies outside of its own range, nearly all outcomes are alike and a few far off: the range leaves those out, the mean does not.",
   "forecast.noRange": "No range is known",
   "forecast.dataTo": "Data to {date}",
   "forecast.until": "Quarters up to {date}",

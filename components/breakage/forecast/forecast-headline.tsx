@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
-import { rangeAt } from "@/lib/breakage/forecast/held";
+import { isBesideRange, rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
-import type { ForecastFigures, ForecastRange } from "@/lib/breakage/forecast/report";
+import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { splitOf } from "@/lib/breakage/forecast/split";
 import { addDays, type CivilDate, type Period } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, formatQuarter, formatRate, type Locale } from "@/lib/format";
@@ -38,7 +38,7 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
         definition={<Definition term={t("forecast.figure")}>{t("forecast.figure.means")}</Definition>}
         note={
           <>
-            <Ranges ranges={whole.ranges} currency={currency} locale={locale} />
+            <Ranges figures={whole} currency={currency} locale={locale} />
             <p>{t("forecast.wholeSum")}</p>
           </>
         }
@@ -60,7 +60,11 @@ export function ForecastHeadline({ report, firstOn, behind, locale }: Props) {
         definition={<Definition term={t("forecast.ahead")}>{t("forecast.ahead.means")}</Definition>}
         note={
           <>
-            <Ranges ranges={split.ranges} currency={currency} locale={locale} />
+            <Ranges
+              figures={{ ...ahead.total, breakage: split.toCome, ranges: split.ranges }}
+              currency={currency}
+              locale={locale}
+            />
             {split.later !== 0n && last ? (
               <p>{t("forecast.later", { amount: money(split.later), quarter: formatQuarter(last, locale) })}</p>
             ) : null}
@@ -88,19 +92,25 @@ const END_OF_DATES = "2200-12-31";
 const shownLevels = [0.8, 0.95] as const;
 
 function Ranges({
-  ranges,
+  figures,
   currency,
   locale,
 }: {
-  ranges: readonly ForecastRange[] | null;
+  figures: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">;
   currency: string;
   locale: Locale;
 }): ReactNode {
+  const { ranges } = figures;
   if (!ranges) return <p>{t("forecast.noRange")}</p>;
-  return shownLevels.map((level) => {
-    const range = rangeAt(ranges, level);
-    return range ? <p key={level}>{rangeLine(range, currency, locale)}</p> : null;
-  });
+  return (
+    <>
+      {shownLevels.map((level) => {
+        const range = rangeAt(ranges, level);
+        return range ? <p key={level}>{rangeLine(range, currency, locale)}</p> : null;
+      })}
+      {isBesideRange(figures) ? <p>{t("forecast.besideRange")}</p> : null}
+    </>
+  );
 }
 
 /** Quarters that are over, up to the first that is ahead, and those that are shown. */

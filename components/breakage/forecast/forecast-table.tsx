@@ -19,7 +19,7 @@ import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import classes from "./forecast.module.css";
 import { type Behind, endingCardsHref, forecastPath, groupHref, triangleHref } from "./forecast-hrefs";
-import { breakageCell, knownSum, methodName, rangeCell } from "./forecast-words";
+import { breakageCell, knownSum, methodName, noteWithRanges, rangeCell } from "./forecast-words";
 
 const t = words(screenMessages, breakageMessages, forecastMessages);
 
@@ -140,7 +140,10 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
   return (
     <Section
       title={title}
-      note={t("forecast.tableNote", { currency, dates: formatDateRange(span.from, span.to, locale) })}
+      note={noteWithRanges(
+        t("forecast.tableNote", { currency, dates: formatDateRange(span.from, span.to, locale) }),
+        page.rows,
+      )}
       actions={<ExportMenu table="forecast" count={groups.length} locale={locale} />}
       flush
     >

@@ -10,7 +10,7 @@ import { forecastMessages } from "@/lib/messages/forecast";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import { type Behind, endingCardsHref, quarterPeriod } from "./forecast-hrefs";
-import { knownSum, rangeCell } from "./forecast-words";
+import { knownSum, noteWithRanges, rangeCell } from "./forecast-words";
 
 const t = words(screenMessages, breakageMessages, forecastMessages);
 
@@ -83,7 +83,7 @@ export function QuarterTable({ report, behind, locale }: Props) {
   return (
     <Section
       title={t("forecast.quarterTable")}
-      note={currency}
+      note={noteWithRanges(currency, [...byQuarter, total])}
       actions={<ExportMenu table="forecast-quarters" count={byQuarter.length} locale={locale} />}
       flush
     >

@@ -1,4 +1,4 @@
-import type { ForecastRange } from "./report";
+import type { ForecastFigures, ForecastRange } from "./report";
 
 /** By which range a past forecast is judged on screen. */
 export const JUDGED_AT = 0.9;
@@ -8,6 +8,22 @@ export type Held = "within" | "outside" | "unjudged";
 
 export const rangeAt = (ranges: readonly ForecastRange[] | null, level: number): ForecastRange | null =>
   ranges?.find((range) => range.level === level) ?? null;
+
+/** The range that a table shows first. */
+const SHOWN_AT = 0.8;
+
+/**
+ * Whether what is expected lies outside of its own range. Where nearly all worlds come to the same and a few to something far from it,
+ * a range leaves those few out, and a mean does not.
+ */
+export function isBesideRange({
+  breakage,
+  isKnown,
+  ranges,
+}: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">): boolean {
+  const range = rangeAt(ranges, SHOWN_AT);
+  return isKnown && range !== null && (breakage < range.low || breakage > range.high);
+}
 
 /** Both ends belong to the range. */
 export function heldAgainst(

@@ -1,8 +1,8 @@
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
-import { rangeAt } from "@/lib/breakage/forecast/held";
+import { isBesideRange, rangeAt } from "@/lib/breakage/forecast/held";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
-import type { ForecastRange } from "@/lib/breakage/forecast/report";
+import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { splitOf } from "@/lib/breakage/forecast/split";
 import { formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
@@ -16,16 +16,19 @@ const LEVEL = 0.8;
 
 /** What the version says of all cards of the type, in parts that add up; then what it was learnt from. */
 export function TypeFigures({ own, behind, locale }: Props) {
-  const { whole, settled, ahead } = own.report;
+  const { whole, settled, ahead: ofVersion } = own.report;
   if (!whole || !settled) return null;
-  const { toCome, ranges } = splitOf(whole, settled, ahead.total);
+  const { toCome, ranges } = splitOf(whole, settled, ofVersion.total);
   const money = (amount: bigint) => formatMoney(amount, behind.currency, locale);
   const period = t("forecast.dataTo", { date: formatDate(behind.dataDate, locale) });
   const href = allCardsHref(behind);
-  const range = (all: readonly ForecastRange[] | null) => {
-    const one = rangeAt(all, LEVEL);
-    return one ? rangeLine(one, behind.currency, locale) : t("forecast.noRange");
+  const range = (figures: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">) => {
+    const one = rangeAt(figures.ranges, LEVEL);
+    if (!one) return t("forecast.noRange");
+    const line = rangeLine(one, behind.currency, locale);
+    return isBesideRange(figures) ? `${line}. ${t("forecast.besideRange")}` : line;
   };
+  const ahead = { ...ofVersion.total, breakage: toCome, ranges };
   const means = (term: MessageKey<typeof t>, meaning: MessageKey<typeof t>) => (
     <Definition term={t(term)}>{t(meaning)}</Definition>
   );
@@ -38,7 +41,7 @@ export function TypeFigures({ own, behind, locale }: Props) {
         period={period}
         href={href}
         definition={means("forecast.figure", "forecast.figure.means")}
-        note={range(whole.ranges)}
+        note={range(whole)}
       />
       <Figure
         label={t("forecast.settled")}
@@ -48,10 +51,10 @@ export function TypeFigures({ own, behind, locale }: Props) {
       />
       <Figure
         label={t("forecast.ahead")}
-        value={knownSum({ ...ahead.total, breakage: toCome }, money)}
+        value={knownSum(ahead, money)}
         period={period}
         definition={means("forecast.ahead", "forecast.ahead.means")}
-        note={range(ranges)}
+        note={range(ahead)}
       />
       <Figure
         label={t("forecast.probability")}
