@@ -4,6 +4,7 @@ import { commonSecurityHeaders, contentSecurityPolicy } from "@/lib/identity/con
 import { cookieAttributes, cookieName, isSecure } from "@/lib/identity/cookies";
 import { changesState, isSameOrigin } from "@/lib/identity/origin";
 import { ISSUER_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/identity/request";
+import { problem } from "@/lib/problem";
 
 /**
  * Every page passes here: a fresh nonce for its scripts, the headers all pages share, and the path and issuer the
@@ -13,6 +14,10 @@ import { ISSUER_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/identity/request
 export function proxy(request: NextRequest): NextResponse {
   const publicUrl = process.env.APP_URL;
   const secure = isSecure(publicUrl);
+  const { pathname, searchParams } = request.nextUrl;
+  const isThere = isReadable(pathname);
+  if (pathname.startsWith("/api/"))
+    return isThere ? NextResponse.next() : withHeaders(noSuchAddress(), commonSecurityHeaders(secure));
   if (changesState(request.method) && !isSameOrigin(request.headers, publicUrl)) {
     const refused = new NextResponse("This request did not come from our own pages.", { status: 403 });
     return withHeaders(refused, { ...commonSecurityHeaders(secure), "Cache-Control": "no-store" });
@@ -24,7 +29,6 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, { secure, development: process.env.NODE_ENV === "development" });
-  const { pathname, searchParams } = request.nextUrl;
   const issuer = searchParams.get("issuer");
   const query = new URLSearchParams(searchParams);
   query.delete("_rsc");
@@ -36,7 +40,9 @@ export function proxy(request: NextRequest): NextResponse {
   if (issuer === null) headers.delete(ISSUER_HEADER);
   else headers.set(ISSUER_HEADER, encodeURIComponent(issuer));
 
-  const response = NextResponse.next({ request: { headers } });
+  const response = isThere
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
   const remembered = cookieName("issuer", secure);
   // A cookie set with the answer to an action makes Next draw the whole page again: only when it changes.
   if (issuer !== null && /^[\w-]{1,40}$/.test(issuer) && request.cookies.get(remembered)?.value !== issuer) {
@@ -50,10 +56,29 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
+/** A path without a page: there is none for an address that cannot be read, and left alone Next would call it a fault of its own. */
+const NOWHERE = "/not-there";
+
+/** Whether the escapes in a path stand for characters. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const noSuchAddress = () =>
+  NextResponse.json(problem(404, "not-found", "This address cannot be read."), {
+    status: 404,
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
+  });
+
 function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
-// API routes guard themselves in lib/http.ts; built files carry their headers from next.config.ts.
-export const config = { matcher: "/((?!api/|_next/static|_next/image|favicon\\.ico|icon).*)" };
+// API routes guard themselves in lib/http.ts, once their address can be read; built files carry their headers from next.config.ts.
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon\\.ico|icon).*)", "/api/(.*%.*)"] };

@@ -178,6 +178,23 @@ test("every route sends the headers that keep it from being sniffed, framed, sto
   }
 });
 
+test("an address whose escapes are no characters is one that nobody has, wherever an id can stand", async () => {
+  for (const route of routes.filter(({ path }) => path.includes("["))) {
+    for (const broken of ["%", "%E0%A4%A", "%ED%A0%80"]) {
+      const answer = await demo.fetch(route.path.replaceAll(/\[\w+\]/g, broken), { method: route.methods[0] });
+      const { "content-type": type = "", "x-frame-options": frame } = answer.headers();
+      const kind = route.path.startsWith("/api/") ? "application/problem+json" : "text/html";
+      expect([route.path, broken, answer.status(), type.split(";")[0], frame]).toEqual([
+        route.path,
+        broken,
+        404,
+        kind,
+        "DENY",
+      ]);
+    }
+  }
+});
+
 test.describe("a request that changes something", () => {
   const action = { "next-action": "7f0000000000000000000000000000000000000000" };
   const own = ownOrigin();
