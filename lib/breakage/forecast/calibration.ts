@@ -125,12 +125,9 @@ function drawDeviations(
   exponent: number,
   share: number,
 ): void {
+  draws.sharesLeft(line.type, line.observed, to, exponent, drawn);
   let mean = 0;
-  for (let b = 0; b < DRAWS; b++) {
-    const left = draws.shareLeft(line.type, b, line.observed, to, exponent);
-    drawn[b] = left;
-    mean += left / DRAWS;
-  }
+  for (let b = 0; b < DRAWS; b++) mean += at(drawn, b) / DRAWS;
   for (let b = 0; b < DRAWS; b++) drawn[b] = (at(drawn, b) - mean) / share;
 }
 

@@ -73,11 +73,16 @@ export class DrawnHazards {
     accumulate(hazards, this.sums, this.placeOf(type, b));
   }
 
-  /** A share of what is open that a draw leaves between two ages, to the power that a cohort's seasons make of its type's. */
-  shareLeft(type: number, b: number, from: number, to: number, exponent: number): number {
-    const place = this.placeOf(type, b);
-    const passed = at(this.sums, place + to) - at(this.sums, place + from);
-    return Number.isFinite(passed) ? Math.exp(-exponent * passed) : 0;
+  /**
+   * The share of what is open that each draw leaves between two ages, to the power that a cohort's seasons make of its type's. All
+   * draws at once: a number that a function returns is an object, and there would be fifty million of them.
+   */
+  sharesLeft(type: number, from: number, to: number, exponent: number, into: Float64Array): void {
+    for (let b = 0; b < this.count; b++) {
+      const place = this.placeOf(type, b);
+      const passed = at(this.sums, place + to) - at(this.sums, place + from);
+      into[b] = Number.isFinite(passed) ? Math.exp(-exponent * passed) : 0;
+    }
   }
 
   private placeOf(type: number, b: number): number {

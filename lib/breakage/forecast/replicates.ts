@@ -68,8 +68,9 @@ export function drawReplicates(
     const cards = Math.max(1, cardsOpen(line) / (noise.card * stretch ** 2));
     // What a shock to the odds adds to the mean of a small share, and takes from that of a large one.
     const drift = (0.5 - share) * (shared ** 2 + alone ** 2);
+    hazards.sharesLeft(line.type, line.observed, to, exponent, values);
     for (let b = 0; b < count; b++) {
-      const left = hazards.shareLeft(line.type, b, line.observed, to, exponent);
+      const left = at(values, b);
       const moved = shared * at(shock, b) + (alone > 0 ? alone * own.normal() : 0) - drift;
       values[b] = drawShare(own, left / (left + (1 - left) * Math.exp(-moved)), cards);
     }
