@@ -33,7 +33,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
     request: Request;
   }) => Promise<unknown>;
 };
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type PathParams = Record<string, string | string[] | undefined>;
+type RouteContext = { params: Promise<PathParams> };
 
 /**
  * Declares a handler of `/api/v1`: an API key (`Authorization: Bearer bwk_…`) or the session of our own pages, then the
@@ -108,10 +109,12 @@ async function scopeOf(request: Request, permission: Permission, issuer: string 
   }
 }
 
-function parsePath<P extends z.ZodType>(schema: P, params: unknown): z.output<P> {
+function parsePath<P extends z.ZodType>(schema: P, params: PathParams): z.output<P> {
   const parsed = schema.safeParse(params);
-  const parts = typeof params === "object" && params !== null ? Object.values(params).flat() : [];
-  if (!parsed.success || !parts.every((part) => isStorable(String(part)))) throw new NotFound();
+  const isKept = Object.values(params)
+    .flat()
+    .every((part = "") => isStorable(part));
+  if (!parsed.success || !isKept) throw new NotFound();
   return parsed.data;
 }
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isStorable } from "@/lib/storable";
 import { batchStates, entities } from "./constants";
 import { mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
@@ -39,8 +38,8 @@ export const refusedListInput = z.strictObject({
   limit: z.int().min(1).max(500).default(50),
 });
 
-/** What can be kept; everything else is the parser's to judge. */
-const cell = z.string().max(1_000).refine(isStorable, "Has a character that cannot be kept.");
+/** What is in it is the parser's to judge. */
+const cell = z.string().max(1_000);
 export const repairRowInput = z.strictObject({
   id: rowId,
   values: z.record(z.string().max(40), cell),

@@ -154,8 +154,9 @@ const id = fc.oneof(
   fc.constantFrom("1", "2", "C1", "P1", "T1", "email", "push", "0".repeat(32), ...insightNames),
   value,
 );
-const idsFor = (route: Route) =>
-  fc.record(Object.fromEntries([...route.path.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => [name, id])));
+const idsOf = <T>(route: Route, one: T): Record<string, T> =>
+  Object.fromEntries([...route.path.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => [name, one]));
+const idsFor = (route: Route) => fc.record(idsOf(route, id));
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 let key: string;
@@ -191,12 +192,11 @@ for (const route of routes.filter((one) => one.path.includes("["))) {
   for (const method of route.methods) {
     test.each(["\u0000", "\ud800"])(`${method} ${route.path} has nothing by the id %j`, async (unstorable) => {
       const handler = await handlerOf(route, method);
-      const ids = Object.fromEntries([...route.path.matchAll(/\[(\w+)\]/g)].map(([, name]) => [name, unstorable]));
       const request = new Request(`http://localhost:3000${route.path}`, {
         method,
         headers: { authorization: `Bearer ${key}` },
       });
-      const { status } = await handler(request, { params: Promise.resolve(ids) });
+      const { status } = await handler(request, { params: Promise.resolve(idsOf(route, unstorable)) });
       // What no key may do is refused before anything is looked at.
       expect([403, 404]).toContain(status);
     });

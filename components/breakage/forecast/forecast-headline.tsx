@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
-import { isBesideRange, rangeAt } from "@/lib/breakage/forecast/held";
+import { isBesideRange, type Ranged, rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastReport } from "@/lib/breakage/forecast/queries/report";
 import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { splitOf } from "@/lib/breakage/forecast/split";
@@ -91,15 +91,7 @@ const END_OF_DATES = "2200-12-31";
 
 const shownLevels = [0.8, 0.95] as const;
 
-function Ranges({
-  figures,
-  currency,
-  locale,
-}: {
-  figures: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">;
-  currency: string;
-  locale: Locale;
-}): ReactNode {
+function Ranges({ figures, currency, locale }: { figures: Ranged; currency: string; locale: Locale }): ReactNode {
   const { ranges } = figures;
   if (!ranges) return <p>{t("forecast.noRange")}</p>;
   return (

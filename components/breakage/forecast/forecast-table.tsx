@@ -140,10 +140,10 @@ export function ForecastGroups({ report, span, sort, behind, locale }: Props) {
   return (
     <Section
       title={title}
-      note={noteWithRanges(
-        t("forecast.tableNote", { currency, dates: formatDateRange(span.from, span.to, locale) }),
-        page.rows,
-      )}
+      note={noteWithRanges(t("forecast.tableNote", { currency, dates: formatDateRange(span.from, span.to, locale) }), [
+        ...page.rows,
+        total,
+      ])}
       actions={<ExportMenu table="forecast" count={groups.length} locale={locale} />}
       flush
     >

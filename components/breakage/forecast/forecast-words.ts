@@ -1,4 +1,4 @@
-import { isBesideRange, rangeAt } from "@/lib/breakage/forecast/held";
+import { isBesideRange, type Ranged, rangeAt } from "@/lib/breakage/forecast/held";
 import type { ForecastFigures, ForecastRange, ForecastRow } from "@/lib/breakage/forecast/report";
 import { formatAmount, formatAmountRange, formatMoneyRange, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast";
@@ -11,11 +11,9 @@ export function rangeLine(range: ForecastRange, currency: string, locale: Locale
   });
 }
 
-/** What stands beside a table's title, with a word on figures outside of their own range where there are such. */
-export const noteWithRanges = (
-  note: string,
-  rows: readonly Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">[],
-): string => (rows.some(isBesideRange) ? `${note}. ${t("forecast.besideRange")}` : note);
+/** What stands beside figures, with a word on those outside of their own range where there are such. */
+export const noteWithRanges = (note: string, figures: readonly Ranged[]): string =>
+  figures.some(isBesideRange) ? `${note}. ${t("forecast.besideRange")}` : note;
 
 /** A range for a column whose head names level and currency. */
 export function rangeCell(

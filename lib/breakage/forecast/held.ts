@@ -9,6 +9,9 @@ export type Held = "within" | "outside" | "unjudged";
 export const rangeAt = (ranges: readonly ForecastRange[] | null, level: number): ForecastRange | null =>
   ranges?.find((range) => range.level === level) ?? null;
 
+/** A figure with its ranges. */
+export type Ranged = Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">;
+
 /** The range that a table shows first. */
 const SHOWN_AT = 0.8;
 
@@ -16,11 +19,7 @@ const SHOWN_AT = 0.8;
  * Whether what is expected lies outside of its own range. Where nearly all worlds come to the same and a few to something far from it,
  * a range leaves those few out, and a mean does not.
  */
-export function isBesideRange({
-  breakage,
-  isKnown,
-  ranges,
-}: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">): boolean {
+export function isBesideRange({ breakage, isKnown, ranges }: Ranged): boolean {
   const range = rangeAt(ranges, SHOWN_AT);
   return isKnown && range !== null && (breakage < range.low || breakage > range.high);
 }

@@ -146,7 +146,8 @@ describe("after a run over 2,000 demo cards", () => {
     }
     expect(added).toBeGreaterThan(20);
     // Which types have to be scaled is a matter of the demo's chance: reconcile.test.ts has one that must be, to the last digit.
-    expect(compared.map(({ outcome }) => outcome)).toContain("within");
+    const unscaled = compared.map(({ outcome }) => outcome).filter((outcome) => outcome !== "scaled");
+    expect(new Set(unscaled)).toEqual(new Set(["within"]));
   });
 
   it("a card's score is taken apart: weeks, and reasons in words", async () => {

@@ -1,14 +1,13 @@
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
-import { isBesideRange, rangeAt } from "@/lib/breakage/forecast/held";
+import { type Ranged, rangeAt } from "@/lib/breakage/forecast/held";
 import type { TypeInVersion } from "@/lib/breakage/forecast/queries/type-page";
-import type { ForecastFigures } from "@/lib/breakage/forecast/report";
 import { splitOf } from "@/lib/breakage/forecast/split";
 import { formatCount, formatDate, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
 import type { MessageKey } from "@/lib/messages/message";
 import { allCardsHref, type Behind } from "../forecast-hrefs";
-import { knownSum, rangeLine } from "../forecast-words";
+import { knownSum, noteWithRanges, rangeLine } from "../forecast-words";
 
 type Props = { own: TypeInVersion; behind: Behind; locale: Locale };
 
@@ -22,11 +21,9 @@ export function TypeFigures({ own, behind, locale }: Props) {
   const money = (amount: bigint) => formatMoney(amount, behind.currency, locale);
   const period = t("forecast.dataTo", { date: formatDate(behind.dataDate, locale) });
   const href = allCardsHref(behind);
-  const range = (figures: Pick<ForecastFigures, "breakage" | "isKnown" | "ranges">) => {
+  const range = (figures: Ranged) => {
     const one = rangeAt(figures.ranges, LEVEL);
-    if (!one) return t("forecast.noRange");
-    const line = rangeLine(one, behind.currency, locale);
-    return isBesideRange(figures) ? `${line}. ${t("forecast.besideRange")}` : line;
+    return one ? noteWithRanges(rangeLine(one, behind.currency, locale), [figures]) : t("forecast.noRange");
   };
   const ahead = { ...ofVersion.total, breakage: toCome, ranges };
   const means = (term: MessageKey<typeof t>, meaning: MessageKey<typeof t>) => (
