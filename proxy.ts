@@ -4,7 +4,6 @@ import { commonSecurityHeaders, contentSecurityPolicy } from "@/lib/identity/con
 import { cookieAttributes, cookieName, isSecure } from "@/lib/identity/cookies";
 import { changesState, isSameOrigin } from "@/lib/identity/origin";
 import { ISSUER_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/identity/request";
-import { problem } from "@/lib/problem";
 
 /**
  * Every page passes here: a fresh nonce for its scripts, the headers all pages share, and the path and issuer the
@@ -15,9 +14,9 @@ export function proxy(request: NextRequest): NextResponse {
   const publicUrl = process.env.APP_URL;
   const secure = isSecure(publicUrl);
   const { pathname, searchParams } = request.nextUrl;
-  const isThere = isReadable(pathname);
-  if (pathname.startsWith("/api/"))
-    return isThere ? NextResponse.next() : withHeaders(noSuchAddress(), commonSecurityHeaders(secure));
+  const isApi = pathname.startsWith("/api/");
+  const nowhere = isReadable(pathname) ? null : new URL(isApi ? "/api/nowhere" : "/nowhere", request.url);
+  if (isApi) return nowhere ? NextResponse.rewrite(nowhere) : NextResponse.next();
   if (changesState(request.method) && !isSameOrigin(request.headers, publicUrl)) {
     const refused = new NextResponse("This request did not come from our own pages.", { status: 403 });
     return withHeaders(refused, { ...commonSecurityHeaders(secure), "Cache-Control": "no-store" });
@@ -40,9 +39,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (issuer === null) headers.delete(ISSUER_HEADER);
   else headers.set(ISSUER_HEADER, encodeURIComponent(issuer));
 
-  const response = isThere
-    ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
+  const passedOn = { request: { headers } };
+  const response = nowhere ? NextResponse.rewrite(nowhere, passedOn) : NextResponse.next(passedOn);
   const remembered = cookieName("issuer", secure);
   // A cookie set with the answer to an action makes Next draw the whole page again: only when it changes.
   if (issuer !== null && /^[\w-]{1,40}$/.test(issuer) && request.cookies.get(remembered)?.value !== issuer) {
@@ -56,10 +54,7 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
-/** A path without a page: there is none for an address that cannot be read, and left alone Next would call it a fault of its own. */
-const NOWHERE = "/not-there";
-
-/** Whether the escapes in a path stand for characters. */
+/** Whether the escapes in a path stand for characters. One that cannot be read is nobody's; left alone, Next would call it its own fault. */
 function isReadable(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);
@@ -68,12 +63,6 @@ function isReadable(pathname: string): boolean {
     return false;
   }
 }
-
-const noSuchAddress = () =>
-  NextResponse.json(problem(404, "not-found", "This address cannot be read."), {
-    status: 404,
-    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
-  });
 
 function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
