@@ -1,6 +1,6 @@
 import { invertSpd, solveSpd } from "./linear";
 import { inverseLink, type Link } from "./link";
-import { addScaled, at, dot, sum, type Vector } from "./vector";
+import { addScaled, dot, entry, sum, type Vector } from "./vector";
 
 /** A row of alike trials: x (with the constant, if there is to be one), how many trials, how many succeeded. */
 export type BinomialRow = {
@@ -75,7 +75,7 @@ type State = { readonly logLikelihood: number; readonly score: number[]; readonl
 function fitted(coefficients: Vector, state: State, iterations: number): BinomialOutcome {
   const covariance = invertSpd(state.information);
   if (covariance === null) return { kind: "no-maximum" };
-  const standardErrors = covariance.map((line, i) => Math.sqrt(at(line, i)));
+  const standardErrors = covariance.map((line, i) => Math.sqrt(entry(line, i)));
   const { logLikelihood } = state;
   return {
     kind: "fitted",
@@ -110,10 +110,10 @@ function evaluate(rows: readonly BinomialRow[], link: Link, coefficients: Vector
     const weight = (trials * slope * slope) / variance;
     for (const [i, xi] of x.entries()) {
       if (xi === 0) continue;
-      score[i] = at(score, i) + residual * xi;
+      score[i] = entry(score, i) + residual * xi;
       const line = information[i];
       if (line === undefined) continue;
-      for (let j = 0; j <= i; j++) line[j] = at(line, j) + weight * xi * at(x, j);
+      for (let j = 0; j <= i; j++) line[j] = entry(line, j) + weight * xi * entry(x, j);
     }
   }
   // The lower triangle is all that is read of it.

@@ -1,4 +1,4 @@
-import { at, type Vector } from "./vector";
+import { entry, type Vector } from "./vector";
 
 export type Objective = (point: Vector) => number;
 
@@ -11,7 +11,7 @@ const steps = (point: Vector, power: number) => point.map((x) => Number.EPSILON 
 /** ∇f by central differences; the relative error is near 1e−10 for a smooth f of moderate size. */
 export function gradient(f: Objective, point: Vector): number[] {
   return steps(point, 1 / 3).map((h, i) => {
-    const x = at(point, i);
+    const x = entry(point, i);
     // The step that was really taken, after x + h was rounded.
     return (f(moved(point, i, h)) - f(moved(point, i, -h))) / (x + h - (x - h));
   });
@@ -39,7 +39,7 @@ export function hessian(f: Objective, point: Vector): number[][] {
     const down = moved(point, i, -hi);
     set(i, i, (f(up) - 2 * centre + f(down)) / (hi * hi));
     for (let j = 0; j < i; j++) {
-      const hj = at(h, j);
+      const hj = entry(h, j);
       const mixed = f(moved(up, j, hj)) - f(moved(up, j, -hj)) - f(moved(down, j, hj)) + f(moved(down, j, -hj));
       set(i, j, mixed / (4 * hi * hj));
     }

@@ -1,4 +1,4 @@
-import { at, dot, type Vector } from "./vector";
+import { dot, entry, type Vector } from "./vector";
 
 export type Matrix = readonly Vector[];
 
@@ -23,9 +23,9 @@ export function cholesky(matrix: Matrix): number[][] | null {
       throw new RangeError(`row ${i} of a ${matrix.length}-row matrix is not square`);
     const line: number[] = [];
     for (const [j, above] of lower.entries()) {
-      line.push((at(source, j) - dot(line, above.slice(0, j))) / at(above, j));
+      line.push((entry(source, j) - dot(line, above.slice(0, j))) / entry(above, j));
     }
-    const diagonal = at(source, i);
+    const diagonal = entry(source, i);
     const pivot = diagonal - dot(line, line);
     if (!(pivot > SMALLEST_PIVOT * Math.abs(diagonal)) || !Number.isFinite(pivot)) return null;
     line.push(Math.sqrt(pivot));
@@ -38,13 +38,13 @@ function solveWith(lower: Matrix, right: Vector): number[] {
   const n = lower.length;
   const forward: number[] = [];
   for (const [i, line] of lower.entries()) {
-    forward.push((at(right, i) - dot(line.slice(0, i), forward)) / at(line, i));
+    forward.push((entry(right, i) - dot(line.slice(0, i), forward)) / entry(line, i));
   }
   const solution = new Array<number>(n).fill(0);
   for (let i = n - 1; i >= 0; i--) {
-    let rest = at(forward, i);
-    for (let k = i + 1; k < n; k++) rest -= at(row(lower, k), i) * at(solution, k);
-    solution[i] = rest / at(row(lower, i), i);
+    let rest = entry(forward, i);
+    for (let k = i + 1; k < n; k++) rest -= entry(row(lower, k), i) * entry(solution, k);
+    solution[i] = rest / entry(row(lower, i), i);
   }
   return solution;
 }
@@ -70,5 +70,5 @@ export function invertSpd(matrix: Matrix): number[][] | null {
 
 /** √ of the diagonal of A⁻¹: standard errors from an information matrix. Null when A is not positive definite. */
 export function standardErrors(information: Matrix): number[] | null {
-  return invertSpd(information)?.map((line, i) => Math.sqrt(at(line, i))) ?? null;
+  return invertSpd(information)?.map((line, i) => Math.sqrt(entry(line, i))) ?? null;
 }

@@ -1,7 +1,7 @@
 import { hessian } from "./derivatives";
 import { invertSpd } from "./linear";
 import { bfgs, nelderMead, type Objective } from "./minimise";
-import { at, type Vector } from "./vector";
+import { entry, type Vector } from "./vector";
 
 export type Maximum = {
   readonly point: readonly number[];
@@ -36,7 +36,7 @@ export function maximiseLikelihood(loss: Objective, starts: readonly Vector[]): 
   const [best] = ends;
   if (best === undefined || best.point.some((value) => Math.abs(value) > FARTHEST)) return null;
   const covariance = invertSpd(hessian(loss, best.point));
-  if (covariance?.some((line, i) => at(line, i) > LARGEST_ERROR ** 2)) return null;
+  if (covariance?.some((line, i) => entry(line, i) > LARGEST_ERROR ** 2)) return null;
   return covariance && { point: best.point, logLikelihood: -best.value, covariance };
 }
 

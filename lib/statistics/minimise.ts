@@ -1,5 +1,5 @@
 import { gradient as centralGradient, type Objective } from "./derivatives";
-import { addScaled, at, dot, type Vector } from "./vector";
+import { addScaled, dot, entry, type Vector } from "./vector";
 
 export type { Objective } from "./derivatives";
 
@@ -78,15 +78,15 @@ function collapse(f: Objective, first: Corner, step: number, tolerance: number, 
     const nextWorst = simplex[n - 1] ?? first;
     const flat = worst.value - best.value <= tolerance * (Math.abs(best.value) + tolerance);
     const small = worst.point.every(
-      (x, i) => Math.abs(x - at(best.point, i)) <= Math.sqrt(tolerance) * Math.max(1, Math.abs(x)),
+      (x, i) => Math.abs(x - entry(best.point, i)) <= Math.sqrt(tolerance) * Math.max(1, Math.abs(x)),
     );
     if (flat && small) return { best, iterations, converged: true };
     if (iterations >= budget) return { best, iterations, converged: false };
     iterations++;
 
     const kept = simplex.slice(0, n);
-    const centre = first.point.map((_, i) => kept.reduce((total, { point }) => total + at(point, i), 0) / n);
-    const along = (factor: number) => corner(centre.map((c, i) => c + factor * (at(worst.point, i) - c)));
+    const centre = first.point.map((_, i) => kept.reduce((total, { point }) => total + entry(point, i), 0) / n);
+    const along = (factor: number) => corner(centre.map((c, i) => c + factor * (entry(worst.point, i) - c)));
     const reflected = along(-1);
     let replacement: Corner | null = null;
     if (reflected.value < best.value) {
@@ -101,7 +101,7 @@ function collapse(f: Objective, first: Corner, step: number, tolerance: number, 
     }
     simplex = replacement
       ? [...kept, replacement]
-      : [best, ...simplex.slice(1).map(({ point }) => corner(point.map((x, i) => (x + at(best.point, i)) / 2)))];
+      : [best, ...simplex.slice(1).map(({ point }) => corner(point.map((x, i) => (x + entry(best.point, i)) / 2)))];
   }
 }
 
@@ -167,7 +167,7 @@ const identity = (n: number, scale = 1): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_unused, j) => (i === j ? scale : 0)));
 
 const steepness = (point: Vector, value: number, slope: Vector): number => {
-  const steepest = Math.max(...slope.map((g, i) => Math.abs(g) * Math.max(1, Math.abs(at(point, i)))));
+  const steepest = Math.max(...slope.map((g, i) => Math.abs(g) * Math.max(1, Math.abs(entry(point, i)))));
   return Number.isNaN(steepest) ? Number.POSITIVE_INFINITY : steepest / Math.max(1, Math.abs(value));
 };
 
@@ -176,7 +176,10 @@ function update(inverse: readonly Vector[], s: Vector, y: Vector, curvature: num
   const hy = inverse.map((line) => dot(line, y));
   const factor = (1 + dot(y, hy) / curvature) / curvature;
   return inverse.map((line, i) =>
-    line.map((h, j) => h + factor * at(s, i) * at(s, j) - (at(hy, i) * at(s, j) + at(s, i) * at(hy, j)) / curvature),
+    line.map(
+      (h, j) =>
+        h + factor * entry(s, i) * entry(s, j) - (entry(hy, i) * entry(s, j) + entry(s, i) * entry(hy, j)) / curvature,
+    ),
   );
 }
 

@@ -2,23 +2,33 @@
 export type Vector = readonly number[];
 
 /** The entry at an index that must exist. Throws RangeError outside the vector, so that a slip never becomes a zero. */
-export function at(values: Vector | Float64Array, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`no entry ${index} in a vector of ${values.length}`);
-  return value;
+export function entry(values: Vector, index: number): number {
+  return values[index] ?? missing(values, index);
+}
+
+/**
+ * The same of an array that holds nothing but numbers of eight bytes. A function of its own: one that reads lists as well is compiled
+ * for all kinds of them, and then makes an object of every number.
+ */
+export function at(values: Float64Array, index: number): number {
+  return values[index] ?? missing(values, index);
+}
+
+function missing({ length }: { readonly length: number }, index: number): never {
+  throw new RangeError(`no entry ${index} in a vector of ${length}`);
 }
 
 /** Σ aᵢbᵢ. Throws RangeError when the lengths differ. */
 export function dot(a: Vector, b: Vector): number {
   if (a.length !== b.length) throw new RangeError(`vectors of ${a.length} and ${b.length} entries`);
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += at(a, i) * at(b, i);
+  for (let i = 0; i < a.length; i++) sum += entry(a, i) * entry(b, i);
   return sum;
 }
 
 /** a + factor·b, entry by entry. */
 export function addScaled(a: Vector, factor: number, b: Vector): number[] {
-  return a.map((value, i) => value + factor * at(b, i));
+  return a.map((value, i) => value + factor * entry(b, i));
 }
 
 /**

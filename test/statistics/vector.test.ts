@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addScaled, at, dot, sum } from "@/lib/statistics/vector";
+import { addScaled, dot, entry, sum } from "@/lib/statistics/vector";
 
 describe("vectors", () => {
   it("multiplies and adds: (1, 2, 3)·(4, 5, 6) = 32, (1, 2) + 3·(4, 5) = (13, 17)", () => {
@@ -8,7 +8,7 @@ describe("vectors", () => {
   });
 
   it("throws where an entry is missing instead of counting it as zero", () => {
-    expect(() => at([1], 1)).toThrow(RangeError);
+    expect(() => entry([1], 1)).toThrow(RangeError);
     expect(() => dot([1, 2], [1])).toThrow(RangeError);
   });
 

@@ -68,14 +68,17 @@ export function hazardSource(
   };
 }
 
+const NOTHING_SEEN = new Float64Array();
+const JUST_SOLD = Float64Array.of(1);
+
 /** A refinement asks for no more of a line than when it was sold and when it ends. */
 const lineOf = ({ saleMonth, endAge }: Lot, type: number, ultimateAge: number): Line => ({
   cohort: { id: "", type: "", category: "", vintage: saleMonth, face: 1, cards: 1, redeemed: [], endAge },
   type,
   end: endAge ?? ultimateAge,
   observed: 0,
-  redeemed: [],
-  open: [1],
+  redeemed: NOTHING_SEEN,
+  open: JUST_SOLD,
   sound: true,
 });
 

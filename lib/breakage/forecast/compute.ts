@@ -4,7 +4,7 @@ import type { Method } from "./constants";
 import type { Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { hashOf, type MadeForecast } from "./made";
-import { monthEndsOf } from "./month-ends";
+import { monthEndsOf, nothingTaken } from "./month-ends";
 import { monthOf } from "./months";
 import { wholeOf } from "./whole";
 
@@ -28,7 +28,7 @@ export type ComputeInput = {
 
 /** A version from its cohorts, all of it where the caller stands: runs of the product share its month ends among threads. */
 export const computeForecast = (input: ComputeInput): MadeForecast =>
-  wholeOf(input, monthEndsOf(input, new Int32Array(1)));
+  wholeOf(input, monthEndsOf(input, nothingTaken()));
 
 /** The cohorts at a data date, in the one order that their hash is taken in. */
 export const cohortsOf = (book: CohortBook, dataDate: CivilDate) =>

@@ -2,12 +2,13 @@ import { type MethodScores, methodScoresOf, type Replay, replayOf } from "./back
 import type { Cohort } from "./cohort";
 import { CohortBook } from "./cohort-book";
 import { type ComputeInput, cohortsOf } from "./compute";
+import { MOST_CUTS } from "./constants";
 import { type Explanation, explain } from "./explanation";
 import { forecastFrom } from "./forecast";
 import { type MadePast, type MadePresent, pastOf, presentOf, type TypeIds, typeIdsOf } from "./made";
 import { monthOf } from "./months";
 import { cutsOf } from "./past-cuts";
-import { pastForecast, yearBefore } from "./past-forecasts";
+import { pastForecast, QUARTERS_SHOWN, yearBefore } from "./past-forecasts";
 import { type Preparations, type Prepared, preparations, type Refused } from "./prepare";
 import { inOrder } from "./table";
 
@@ -19,23 +20,46 @@ export type MonthEnd = {
   readonly replay: Replay | null;
 };
 
+/** Which month ends of a version somebody has begun, for all that share in it: a place for each, 0 or 1. */
+export type Taken = Uint8Array;
+export const nothingTaken = (): Taken => new Uint8Array(new SharedArrayBuffer(1 + QUARTERS_SHOWN + MOST_CUTS));
+
 /**
  * Works out month ends of a version, one after another, as long as there are some that nobody took: others may do the same at the
- * same time with the same counter, which begins at 0. What comes of a month's end hangs on no other, so the version is the same
- * whoever took which.
+ * same time with the same `taken`. What comes of a month's end hangs on no other, so the version is the same whoever took which.
  */
-export function monthEndsOf(input: ComputeInput, taken: Int32Array): MonthEnd[] {
+export function monthEndsOf(input: ComputeInput, taken: Taken): MonthEnd[] {
   const work = workOf(input);
-  const { cut, shown, tested } = work;
-  // What has the longest past takes longest, and is begun first.
-  const months = [cut, ...[...new Set([...shown, ...tested])].sort((a, b) => b - a)];
+  const months = monthsOf(work);
   const done: MonthEnd[] = [];
-  for (;;) {
-    const at = months[Atomics.add(taken, 0, 1)];
-    if (at === undefined) return done;
-    done.push(at === cut ? presentEnd(work) : pastEnd(work, at));
-    work.prepared.keepFor(months.slice(Atomics.load(taken, 0)));
+  for (let place = take(months, done, taken); place !== null; place = take(months, done, taken)) {
+    const { at } = months[place] ?? { at: work.cut };
+    done.push(at === work.cut ? presentEnd(work) : pastEnd(work, at));
+    work.prepared.keepFor(months.filter((_, other) => Atomics.load(taken, other) === 0).map((month) => month.at));
   }
+  return done;
+}
+
+/** A month's end and those before it that its forecast looks back on. */
+type Month = { readonly at: number; readonly cuts: readonly number[] };
+
+/** What has the longest past takes longest, and comes first. */
+function monthsOf({ cut, shown, tested, prepared: { table } }: Work): Month[] {
+  const months = [cut, ...[...new Set([...shown, ...tested])].sort((a, b) => b - a)];
+  return months.map((at) => ({ at, cuts: cutsOf({ ...table, cut: at }) }));
+}
+
+/**
+ * The place of the month's end to go on with: of those that nobody took, the one most of whose past was laid out here already. What
+ * is laid out in one thread is not in another, and to do so is two fifths of all the work.
+ */
+function take(months: readonly Month[], done: readonly MonthEnd[], taken: Taken): number | null {
+  const own = new Set(done.map(({ at }) => at));
+  const laidOut = new Set(months.flatMap(({ at, cuts }) => (own.has(at) ? [at, ...cuts] : [])));
+  const share = ({ cuts }: Month) => cuts.filter((at) => laidOut.has(at)).length / Math.max(1, cuts.length);
+  const best = [...months.entries()].sort(([, a], [, b]) => share(b) - share(a));
+  for (const [place] of best) if (Atomics.exchange(taken, place, 1) === 0) return place;
+  return null;
 }
 
 type Work = {

@@ -18,7 +18,7 @@ export type PastForecast = {
   }[];
 };
 
-const QUARTERS_SHOWN = 8;
+export const QUARTERS_SHOWN = 8;
 
 /** Month ends a year before the last whole quarters ended: each quarter is held against what was said of it a year before. */
 export function yearBefore(cut: number, firstVintage: number): number[] {

@@ -1,5 +1,5 @@
 import type { CivilDate } from "@/lib/dates";
-import { at } from "@/lib/statistics/vector";
+import { at, entry } from "@/lib/statistics/vector";
 import type { Member } from "../report";
 import type { Method, Status } from "./constants";
 import { levels } from "./constants";
@@ -167,7 +167,7 @@ function rangesOf(parts: readonly Cell[], wholes: ReadonlyMap<string, TypeQuarte
 function addWorlds(sums: Float64Array, parts: readonly Cell[], whole: TypeQuarter, worlds: readonly number[]): void {
   const expected = parts.reduce((sum, cell) => sum + cell.expected, 0);
   if (expected >= whole.expected * (1 - ALL)) {
-    for (let b = 0; b < sums.length; b++) sums[b] = at(sums, b) + at(worlds, b);
+    for (let b = 0; b < sums.length; b++) sums[b] = at(sums, b) + entry(worlds, b);
     return;
   }
   let [cards, sold, open] = [0, 0, 0];

@@ -1,5 +1,5 @@
 import { sortedQuantile } from "@/lib/statistics/quantile";
-import { at } from "@/lib/statistics/vector";
+import { entry } from "@/lib/statistics/vector";
 import { levels } from "./constants";
 
 /** A forecast and what came of it. */
@@ -145,7 +145,7 @@ export function charge({ actual, face, draws }: RangedOutcome, into: ChargeSums)
   into.outcomes++;
   into.face += face;
   for (let i = 0; i < levels.length; i++) {
-    if (isInside(actual, draws, at(levels, i))) into.inside[i] = at(into.inside, i) + 1;
+    if (isInside(actual, draws, entry(levels, i))) into.inside[i] = entry(into.inside, i) + 1;
   }
   for (const q of GRID) into.pinball += lossOf(actual, draws, q);
   const [low, high] = rangeOf(draws, 0.9);

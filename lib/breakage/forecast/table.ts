@@ -1,4 +1,5 @@
-import { type Cohort, firstAges, lastAge } from "./cohort";
+import { at } from "@/lib/statistics/vector";
+import { type Cohort, lastAge } from "./cohort";
 
 /** A cohort laid out for arithmetic. */
 export type Line = {
@@ -10,9 +11,9 @@ export type Line = {
   /** How many ages were observed; the next age is the first to be forecast. */
   readonly observed: number;
   /** Redeemed at each observed age. */
-  readonly redeemed: readonly number[];
+  readonly redeemed: Float64Array;
   /** Open balance at the beginning of each observed age, and after the last one: between 0 and the value sold. */
-  readonly open: readonly number[];
+  readonly open: Float64Array;
   /** False where more was redeemed than sold: nothing can be learnt from it. */
   readonly sound: boolean;
 };
@@ -82,6 +83,8 @@ export function makeTable(
     own.face += face;
     own.cards += Math.max(0, cards);
   }
+  const typeOf = ({ type }: Cohort) => sums.get(type)?.index ?? 0;
+  const spans = sorted.map((cohort) => spanOf(cohort, cut, ultimateAge));
   return {
     cut,
     ultimateAge,
@@ -91,34 +94,56 @@ export function makeTable(
       const category = categories.indexOf(universe.types.get(code) ?? "");
       return { code, category, cardValue: face > 0 ? face / Math.max(1, cards) : 1 };
     }),
-    lines: sorted.map((cohort) => lineOf(cohort, sums.get(cohort.type)?.index ?? 0, cut, ultimateAge)),
+    lines: linesOf(spans, typeOf),
     firstVintage: sorted.reduce((first, { vintage }) => Math.min(first, vintage), cut),
     horizon: universe.horizon,
   };
 }
 
-function lineOf(cohort: Cohort, type: number, cut: number, ultimateAge: number): Line {
+/** A cohort's observed ages, of which the list holds no more than are known. */
+type Span = { readonly cohort: Cohort; readonly end: number; readonly observed: number; readonly known: number };
+
+function spanOf(cohort: Cohort, cut: number, ultimateAge: number): Span {
   const end = lastAge(cohort, ultimateAge);
-  const known = firstAges(cohort.redeemed, cut - cohort.vintage + 1);
-  const observed = Math.min(known.length, end + 1);
-  const redeemed = untilEnd(known, observed);
-  const open = [cohort.face];
-  let rest = cohort.face;
-  let lowest = rest;
-  for (let age = 0; age < observed; age++) {
-    rest -= redeemed[age] ?? 0;
-    lowest = Math.min(lowest, rest);
-    open.push(Math.min(Math.max(rest, 0), cohort.face));
-  }
-  return { cohort, type, end, observed, redeemed, open, sound: lowest > -1e-9 * cohort.face };
+  const known = Math.min(cohort.redeemed.length, cut - cohort.vintage + 1);
+  return { cohort, end, observed: Math.min(known, end + 1), known };
+}
+
+/** All amounts of a table lie in one piece of memory: there are as many lines as cohorts and month ends. */
+function linesOf(spans: readonly Span[], typeOf: (cohort: Cohort) => number): Line[] {
+  const amounts = new Float64Array(spans.reduce((sum, { observed }) => sum + 2 * observed + 1, 0));
+  let place = 0;
+  const next = (length: number) => {
+    place += length;
+    return amounts.subarray(place - length, place);
+  };
+  return spans.map(({ cohort, end, observed, known }) => {
+    const redeemed = next(observed);
+    const open = next(observed + 1);
+    for (let age = 0; age < observed; age++) redeemed[age] = cohort.redeemed[age] ?? 0;
+    addLate(redeemed, cohort.redeemed.slice(observed, known));
+    const lowest = fillOpen(open, redeemed, cohort.face);
+    return { cohort, type: typeOf(cohort), end, observed, redeemed, open, sound: lowest > -1e-9 * cohort.face };
+  });
 }
 
 /** What was booked after the end belongs to the last age: it is redeemed, and no breakage. */
-function untilEnd(known: readonly number[], observed: number): readonly number[] {
-  if (known.length <= observed) return known;
-  const late = known.slice(observed).reduce((sum, amount) => sum + amount, 0);
-  if (late === 0) return firstAges(known, observed);
-  return known.slice(0, observed).map((amount, age) => (age === observed - 1 ? amount + late : amount));
+function addLate(redeemed: Float64Array, late: readonly number[]): void {
+  const last = redeemed.length - 1;
+  if (last >= 0) redeemed[last] = at(redeemed, last) + late.reduce((sum, amount) => sum + amount, 0);
+}
+
+/** The least that was ever left, which is below nothing where more was redeemed than sold. */
+function fillOpen(open: Float64Array, redeemed: Float64Array, face: number): number {
+  open[0] = face;
+  let rest = face;
+  let lowest = rest;
+  for (let age = 0; age < redeemed.length; age++) {
+    rest -= at(redeemed, age);
+    lowest = Math.min(lowest, rest);
+    open[age + 1] = Math.min(Math.max(rest, 0), face);
+  }
+  return lowest;
 }
 
 /** Redeemed at an age that was observed. Throws RangeError for another. */

@@ -106,7 +106,7 @@ const breakage = ({ projection }: Fitted, line: Line): number =>
 const justSold = (line: Line): Line => ({
   ...line,
   observed: 0,
-  redeemed: [],
+  redeemed: new Float64Array(),
   open: line.open.slice(0, 1),
 });
 

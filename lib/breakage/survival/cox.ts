@@ -1,5 +1,5 @@
 import { solveSpd, standardErrors } from "@/lib/statistics/linear";
-import { addScaled, at, dot, type Vector } from "@/lib/statistics/vector";
+import { addScaled, dot, entry, type Vector } from "@/lib/statistics/vector";
 import { found, type Outcome, refused } from "./outcome";
 
 export type CoxRow = {
@@ -75,9 +75,9 @@ const nothing = (size: number): Sums => ({
 function add(sums: Sums, x: Vector, weight: number): void {
   sums.weight += weight;
   for (const [i, xi] of x.entries()) {
-    sums.first[i] = at(sums.first, i) + weight * xi;
+    sums.first[i] = entry(sums.first, i) + weight * xi;
     const line = sums.second[i];
-    if (line) for (let j = 0; j <= i; j++) line[j] = at(line, j) + weight * xi * at(x, j);
+    if (line) for (let j = 0; j <= i; j++) line[j] = entry(line, j) + weight * xi * entry(x, j);
   }
 }
 
@@ -100,19 +100,19 @@ function evaluate(sorted: readonly CoxRow[], coefficients: Vector, ties: Ties) {
       add(tied, row.covariates, weight);
       events++;
       logLikelihood += eta;
-      for (const [i, xi] of row.covariates.entries()) score[i] = at(score, i) + xi;
+      for (const [i, xi] of row.covariates.entries()) score[i] = entry(score, i) + xi;
     }
     for (let k = 0; k < events; k++) {
       const gone = ties === "efron" ? k / events : 0;
       const total = risk.weight - gone * tied.weight;
       logLikelihood -= Math.log(total);
-      const mean = risk.first.map((value, i) => (value - gone * at(tied.first, i)) / total);
+      const mean = risk.first.map((value, i) => (value - gone * entry(tied.first, i)) / total);
       for (const [i, m] of mean.entries()) {
-        score[i] = at(score, i) - m;
+        score[i] = entry(score, i) - m;
         const [line, all, some] = [information[i], risk.second[i], tied.second[i]];
         if (!line || !all || !some) continue;
         for (let j = 0; j <= i; j++)
-          line[j] = at(line, j) + (at(all, j) - gone * at(some, j)) / total - m * at(mean, j);
+          line[j] = entry(line, j) + (entry(all, j) - gone * entry(some, j)) / total - m * entry(mean, j);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { type BinomialRow, binomialRegression } from "@/lib/statistics/binomial-regression";
 import { inverseLink, type Link } from "@/lib/statistics/link";
-import { at, dot, sum, type Vector } from "@/lib/statistics/vector";
+import { dot, entry, sum, type Vector } from "@/lib/statistics/vector";
 import { type Baseline, type CardRow, type CardSpan, hazardDesign, hazardRows, periodName } from "./hazard-design";
 import { lifeTable } from "./life-table";
 import { effectiveSize, type Weighting, weightOf } from "./observation";
@@ -83,8 +83,8 @@ export function fitDiscreteHazard(cards: readonly CardRow[], model: HazardModel)
     baseline,
     coefficients: design.names.map((name, i) => ({
       name,
-      coefficient: at(coefficients, i),
-      standardError: at(standardErrors, i),
+      coefficient: entry(coefficients, i),
+      standardError: entry(standardErrors, i),
     })),
     covariance,
     logLikelihood,
@@ -123,10 +123,10 @@ export function hazardIn(fit: HazardFit, period: number, covariates: Vector, off
 /** Names the columns along which η runs away. */
 function separation(direction: Vector, rows: readonly BinomialRow[], names: readonly string[]): Outcome<never> {
   const reach = direction.map(
-    (d, j) => Math.abs(d) * rows.reduce((most, { x }) => Math.max(most, Math.abs(at(x, j))), 0),
+    (d, j) => Math.abs(d) * rows.reduce((most, { x }) => Math.max(most, Math.abs(entry(x, j))), 0),
   );
   const most = Math.max(...reach);
-  const guilty = names.filter((_, j) => at(reach, j) > most / 10).map((name) => `“${name}”`);
+  const guilty = names.filter((_, j) => entry(reach, j) > most / 10).map((name) => `“${name}”`);
   return refused(
     "separation",
     `Perfect separation along ${guilty.join(", ")}: there events are told from the rest without error, and a coefficient would be infinite. Leave it out, or join it with a neighbour.`,

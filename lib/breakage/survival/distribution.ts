@@ -1,5 +1,5 @@
 import { logNormalCdf } from "@/lib/statistics/normal";
-import { at, type Vector } from "@/lib/statistics/vector";
+import { entry, type Vector } from "@/lib/statistics/vector";
 
 export const distributions = ["exponential", "weibull", "lognormal"] as const;
 export type Distribution = (typeof distributions)[number];
@@ -88,7 +88,7 @@ export function quote(family: Family, theta: Vector, errors: Vector, unit: numbe
   return {
     parameters: Object.fromEntries(quoted.map(({ name, value }) => [name, value])) as Quoted,
     standardErrors: Object.fromEntries(
-      quoted.map(({ name, slope }, i) => [name, Math.abs(slope) * at(errors, i)]),
+      quoted.map(({ name, slope }, i) => [name, Math.abs(slope) * entry(errors, i)]),
     ) as Quoted,
   };
 }

@@ -1,5 +1,5 @@
 import { binomialRegression } from "@/lib/statistics/binomial-regression";
-import { at, dot, sum, type Vector } from "@/lib/statistics/vector";
+import { dot, entry, sum, type Vector } from "@/lib/statistics/vector";
 import { fitCox } from "./cox";
 import { allCensored, checkObservations } from "./observation";
 import { found, type Outcome, refused } from "./outcome";
@@ -54,7 +54,7 @@ export function fitSemiparametricCure(
     const incidence = fitIncidence(rows, presence);
     if (!incidence.ok) return incidence;
     const latency = fitCox(
-      rows.map((row, i) => ({ ...row, covariates: row.latency, presence: at(presence, i) })),
+      rows.map((row, i) => ({ ...row, covariates: row.latency, presence: entry(presence, i) })),
       "breslow",
     );
     if (!latency.ok) return latency;
@@ -62,7 +62,8 @@ export function fitSemiparametricCure(
     const baseline = baselineSurvival(rows, presence, beta);
     const uncured = rows.map(({ incidence: x }) => 1 / (1 + Math.exp(-dot([1, ...x], incidence.value))));
     const now: Vector = [...incidence.value, ...beta, ...baseline];
-    const moved = before === null ? Number.POSITIVE_INFINITY : sum(now.map((v, i) => (v - at(before ?? now, i)) ** 2));
+    const moved =
+      before === null ? Number.POSITIVE_INFINITY : sum(now.map((v, i) => (v - entry(before ?? now, i)) ** 2));
     if (moved < settled) {
       const cureFraction = 1 - sum(uncured) / rows.length;
       return found({ incidence: incidence.value, latency: beta, cureFraction, iterations });
@@ -70,8 +71,8 @@ export function fitSemiparametricCure(
     before = now;
     presence = rows.map(({ event, latency: z }, i) => {
       if (event) return 1;
-      const u = at(uncured, i);
-      const open = u * at(baseline, i) ** Math.exp(dot(z, beta));
+      const u = entry(uncured, i);
+      const open = u * entry(baseline, i) ** Math.exp(dot(z, beta));
       return open / (1 - u + open);
     });
   }
@@ -80,7 +81,7 @@ export function fitSemiparametricCure(
 
 function fitIncidence(rows: readonly CureRow[], presence: Vector): Outcome<readonly number[]> {
   const outcome = binomialRegression(
-    rows.map(({ incidence }, i) => ({ x: [1, ...incidence], trials: 1, successes: at(presence, i) })),
+    rows.map(({ incidence }, i) => ({ x: [1, ...incidence], trials: 1, successes: entry(presence, i) })),
     "logit",
   );
   if (outcome.kind === "fitted") return found(outcome.fit.coefficients);
@@ -92,7 +93,7 @@ function fitIncidence(rows: readonly CureRow[], presence: Vector): Outcome<reado
 /** S₀ at each row's time. */
 function baselineSurvival(rows: readonly CureRow[], presence: Vector, beta: Vector): number[] {
   const risky = rows
-    .map(({ time, event, latency }, i) => ({ time, event, risk: at(presence, i) * Math.exp(dot(latency, beta)) }))
+    .map(({ time, event, latency }, i) => ({ time, event, risk: entry(presence, i) * Math.exp(dot(latency, beta)) }))
     .sort((a, b) => b.time - a.time);
   const jumps: { time: number; hazard: number }[] = [];
   let atRisk = 0;

@@ -76,7 +76,7 @@ describe("the mix for a type with too little history", () => {
     const line = table.lines.at(-1);
     if (!line) throw new Error("no line");
     const blend = categoryBlend(table, model);
-    return { model, atSale: blend({ ...line, observed: 0, open: [10_000] }, 2) };
+    return { model, atSale: blend({ ...line, observed: 0, open: Float64Array.of(10_000) }, 2) };
   };
 
   it("leaves of a sale what the category leaves, 0.8 · 0.5 of 100.00, and does not count the type itself once more", () => {

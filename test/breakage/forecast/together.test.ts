@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CohortBook } from "@/lib/breakage/forecast/cohort-book";
 import { type ComputeInput, computeForecast, dataHashOf } from "@/lib/breakage/forecast/compute";
 import { forecastBreakage } from "@/lib/breakage/forecast/forecast";
-import { monthEndsOf } from "@/lib/breakage/forecast/month-ends";
+import { monthEndsOf, nothingTaken } from "@/lib/breakage/forecast/month-ends";
 import { firstDayOf } from "@/lib/breakage/forecast/months";
 import { computeTogether } from "@/lib/breakage/forecast/mutations/compute-together";
 import { withThreads } from "@/lib/breakage/forecast/mutations/in-thread";
@@ -58,12 +58,17 @@ it("a version hangs on the cohorts and not on the order in which they came", () 
 });
 
 it("month ends that somebody took are left to him: who comes when all are taken has nothing to do", () => {
-  const all = monthEndsOf(input, new Int32Array(1)).map(({ at }) => at);
+  const all = monthEndsOf(input, nothingTaken()).map(({ at }) => at);
   expect(new Set(all).size).toBe(all.length);
+  const byLength = all.toSorted((a, b) => b - a);
   // The present is the first to be taken, so that nobody waits for it in the end.
   expect(all[0]).toBe(cut);
-  expect(monthEndsOf(input, Int32Array.of(2)).map(({ at }) => at)).toEqual(all.slice(2));
-  expect(monthEndsOf(input, Int32Array.of(all.length))).toEqual([]);
+  const taken = nothingTaken();
+  taken.fill(1, 0, 2);
+  const left = monthEndsOf(input, taken).map(({ at }) => at);
+  expect(new Set([...byLength.slice(0, 2), ...left])).toEqual(new Set(all));
+  expect(left).toHaveLength(all.length - 2);
+  expect(monthEndsOf(input, nothingTaken().fill(1))).toEqual([]);
 });
 
 it("what is thrown by whoever asks whether to go on ends all threads, and is what the caller gets", async () => {
@@ -79,8 +84,7 @@ it("a quarter that is over stands beside what the forecast of that month's end s
   const [first] = alone.past;
   if (!first) throw new Error("no past quarter");
   const at =
-    monthEndsOf(input, new Int32Array(1)).find(({ past }) => past.length > 0 && past[0]?.madeOn === first.madeOn)?.at ??
-    0;
+    monthEndsOf(input, nothingTaken()).find(({ past }) => past.length > 0 && past[0]?.madeOn === first.madeOn)?.at ?? 0;
   const book = new CohortBook(input.entries);
   const then = forecastBreakage(book.at(at), {
     cut: at,

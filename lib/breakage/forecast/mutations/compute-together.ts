@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { env } from "@/lib/env";
 import type { ComputeInput } from "../compute";
 import type { MadeForecast } from "../made";
+import { nothingTaken } from "../month-ends";
 import type { RunTask } from "./in-thread";
 
 const LEAST_MB = 1_536;
@@ -22,7 +23,7 @@ export async function computeTogether(
   input: ComputeInput,
   runs: readonly [RunTask, ...RunTask[]],
 ): Promise<MadeForecast> {
-  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const taken = nothingTaken();
   const done = await Promise.all(runs.map((run) => run("monthEnds", { input, taken })));
   const { currency, dataDate, ultimateAge, parameters, dataHash } = input;
   const [run] = runs;
