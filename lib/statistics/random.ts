@@ -60,10 +60,11 @@ class Stream implements Random {
     if ((this.a | this.b | this.c | this.d) === 0) this.a = 1;
   }
 
+  /** 32 bits, signed: a number above 2³¹ would be an object, and there are a hundred million of them in a forecast. */
   private next(): number {
     const { a, b, c, d } = this;
     const scrambled = Math.imul(b, 5);
-    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
     const third = c ^ a;
     const fourth = d ^ b;
     this.b = b ^ third;

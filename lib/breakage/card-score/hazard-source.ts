@@ -1,5 +1,6 @@
 import { asKnownAt, type Cohort } from "../forecast/cohort";
 import { cohortIssues } from "../forecast/cohort-issues";
+import { seasonOf } from "../forecast/exposure";
 import type { HazardModel } from "../forecast/hazard-model";
 import type { Judgements } from "../forecast/judgement";
 import { stateOf } from "../forecast/recipe";
@@ -61,7 +62,7 @@ export function hazardSource(
       if (place === undefined) throw new RangeError(`the headline model knows no type ${lot.typeId}`);
       const at = Math.min(age, last);
       const line = lineOf(lot, place, ultimateAge);
-      const usual = Math.min(1, (byType[place]?.[at] ?? 0) * model.refiner.multiplier(line, at));
+      const usual = Math.min(1, (byType[place]?.[at] ?? 0) * (seasonOf(model.refiner, line)?.[at] ?? 1));
       const share = 1 - (1 - usual) * (1 - model.refiner.extra(line, at));
       return Math.max(cumulative(share), LEAST_OF_REFERENCE * referenceAt(age), LEAST);
     },

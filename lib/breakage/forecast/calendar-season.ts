@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
-import type { ByCell } from "./exposure";
+import { type Seasons, seasonOf } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
@@ -23,13 +23,14 @@ export function calendarFactors(table: CohortTable, model: HazardModel): readonl
     if (!line.sound) continue;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
     const hazards = model.hazards[line.type];
+    const season = seasonOf(model.refiner, line);
     const start = line.cohort.vintage - table.firstVintage;
     for (let age = 0; age < line.observed; age++) {
       if (model.refiner.leftOut(line, age)) continue;
       redeemed[start + age] = at(redeemed, start + age) + redeemedAt(line, age) / cardValue;
       expected[start + age] =
         at(expected, start + age) +
-        ((hazards?.[age] ?? 0) * openAt(line, age) * model.refiner.multiplier(line, age)) / cardValue;
+        ((hazards?.[age] ?? 0) * openAt(line, age) * (season ? at(season, age) : 1)) / cardValue;
     }
   }
   const cells = Array.from({ length: 12 }, (): Cell[] => []);
@@ -44,7 +45,8 @@ export function calendarFactors(table: CohortTable, model: HazardModel): readonl
   return groups.map(({ estimate }) => Math.max(0, estimate / collective));
 }
 
-export const calendarMultiplier =
-  (factors: readonly number[]): ByCell =>
-  ({ cohort }, age) =>
-    factors[calendarMonth(cohort.vintage + age)] ?? 1;
+/** An age falls in the calendar month so many months after that of the sale. */
+export const calendarSeasons = (factors: readonly number[], horizon: number): Seasons =>
+  Array.from({ length: 12 }, (_, sold) =>
+    Float64Array.from({ length: horizon }, (__, age) => factors[calendarMonth(sold + age)] ?? 1),
+  );

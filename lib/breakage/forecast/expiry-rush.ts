@@ -19,6 +19,10 @@ export function isRush(line: Line, age: number): boolean {
   return left !== null && left < RUSH_MONTHS;
 }
 
+/** The age with which a cohort's last months begin; infinite for what never ends. */
+export const rushFrom = ({ cohort, end }: Line): number =>
+  cohort.endAge === null ? Number.POSITIVE_INFINITY : Math.max(0, end + 1 - RUSH_MONTHS);
+
 /** Whether any cohort was seen in its last months. */
 export const hasRush = ({ lines }: CohortTable): boolean =>
   lines.some((line) => line.observed > 0 && isRush(line, line.observed - 1));

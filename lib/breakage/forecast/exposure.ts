@@ -1,14 +1,18 @@
 import { at } from "@/lib/statistics/vector";
+import { calendarMonth } from "./cohort";
 import { type CohortTable, type Line, openAt, redeemedAt } from "./table";
 
 /** A figure of one cohort at one age. */
 export type ByCell = (line: Line, age: number) => number;
 
+/** What hazards are multiplied by, for each calendar month of sale by age: as many ages as a model has. */
+export type Seasons = readonly Float64Array[];
+
 /** What hazards depend on besides type and age. */
 export type Refiner = {
-  /** What the hazard is multiplied by: seasons. */
-  readonly multiplier: ByCell;
-  /** Share of what is then still open that goes on top: the rush before expiry. */
+  /** Null: nothing. */
+  readonly seasons: Seasons | null;
+  /** Share of what is then still open that goes on top: the rush before expiry, and nothing before `rushFrom`. */
   readonly extra: ByCell;
   /** Months that hazards must not be learnt from, because of what went on top, or because a person left them out. */
   readonly leftOut: (line: Line, age: number) => boolean;
@@ -16,11 +20,15 @@ export type Refiner = {
   readonly settledFrom: (type: number) => number;
 };
 export const unrefined: Refiner = {
-  multiplier: () => 1,
+  seasons: null,
   extra: () => 0,
   leftOut: () => false,
   settledFrom: () => Number.POSITIVE_INFINITY,
 };
+
+/** What a cohort's hazards are multiplied by, by age; undefined: by nothing. */
+export const seasonOf = ({ seasons }: Pick<Refiner, "seasons">, { cohort }: Line): Float64Array | undefined =>
+  seasons?.[calendarMonth(cohort.vintage)];
 
 /** By age: entry j is of age j. Amounts are divided by the type's mean card value, so that they count cards. */
 export type AgeSums = {
@@ -46,7 +54,8 @@ const emptySums = (ages: number): AgeSums => ({
 });
 
 /** Sums over the cohorts observed at each age. Cohorts with more redeemed than sold are left out. */
-export function exposureOf(table: CohortTable, { multiplier, leftOut }: Refiner): Exposure {
+export function exposureOf(table: CohortTable, refiner: Refiner): Exposure {
+  const { leftOut } = refiner;
   const lines = table.lines.filter(({ sound }) => sound);
   const longest = lines.reduce((most, { observed }) => Math.max(most, observed), 0);
   const types = table.types.map(() => emptySums(longest));
@@ -56,9 +65,10 @@ export function exposureOf(table: CohortTable, { multiplier, leftOut }: Refiner)
   for (const line of lines) {
     const sums = types[line.type] ?? portfolio;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
+    const season = seasonOf(refiner, line);
     for (let age = 0; age < line.observed; age++) {
       const redeemed = redeemedAt(line, age) / cardValue;
-      const atRisk = (openAt(line, age) / cardValue) * multiplier(line, age);
+      const atRisk = (openAt(line, age) / cardValue) * (season ? at(season, age) : 1);
       if (!(atRisk > 0) || leftOut(line, age)) continue;
       add(sums, age, redeemed, atRisk);
       add(portfolio, age, redeemed, atRisk);

@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { type Band, bandIndex, bandsOf } from "./bands";
-import { type Exposure, exposureOf, type Refiner, unrefined } from "./exposure";
+import { type Exposure, exposureOf, type Refiner, seasonOf, unrefined } from "./exposure";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
 import { type GroupEstimate, type TwoLevel, twoLevelCredibility } from "./two-level";
@@ -157,17 +157,18 @@ function bandCells(
   bandOf: Int32Array,
   bands: number,
   reference: Float64Array,
-  { multiplier, leftOut }: Refiner,
+  refiner: Refiner,
 ): Cell[][][] {
   const cells = Array.from({ length: bands }, () => table.types.map((): Cell[] => []));
   for (const line of table.lines) {
     if (!line.sound) continue;
     const cardValue = table.types[line.type]?.cardValue ?? 1;
+    const season = seasonOf(refiner, line);
     let [redeemed, expected] = [0, 0];
     for (let age = 0; age < line.observed; age++) {
-      if (!leftOut(line, age)) {
+      if (!refiner.leftOut(line, age)) {
         redeemed += redeemedAt(line, age);
-        expected += at(reference, age) * openAt(line, age) * multiplier(line, age);
+        expected += at(reference, age) * openAt(line, age) * (season ? at(season, age) : 1);
       }
       const band = bandOf[age];
       if (age + 1 < line.observed && bandOf[age + 1] === band) continue;

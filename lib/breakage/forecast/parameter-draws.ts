@@ -1,6 +1,7 @@
 import type { Random } from "@/lib/statistics/random";
 import { at } from "@/lib/statistics/vector";
-import { type HazardModel, withTail } from "./hazard-model";
+import { seasonOf } from "./exposure";
+import { type BandFit, type HazardModel, withTail } from "./hazard-model";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { fitDecay } from "./tail";
 
@@ -132,24 +133,28 @@ function draw(
   const base = withTail(observed, refitted, horizon);
   const sharedTail = logNormal(random, spread.shared);
   const hazards = new Float64Array(horizon);
-  for (const type of exposure.types.keys()) {
-    const ratios = bands.map(({ ratios: { groups, collective } }, b) => {
-      const group = groups[type];
-      if (!group) return collective;
-      // What the type's own cards say stands against the portfolio as drawn, so that its level moves only by its own error.
-      const own = (group.own ?? 0) * (at(expected, b) / Math.max(at(drawn, b), 1e-300));
-      const centre = group.estimate + group.ownShare * (own - (group.own ?? 0));
-      return centre * meanOne(random, group.variance / group.estimate ** 2);
-    });
+  const ratios = new Float64Array(bands.length);
+  for (const [type, own] of mixed.entries()) {
+    for (const [b, band] of bands.entries()) ratios[b] = drawRatio(band, type, at(expected, b), at(drawn, b), random);
     const tail = sharedTail * logNormal(random, spread.own);
     // What the type's own curve adds is kept as it is.
-    const own = mixed[type];
     for (let age = 0; age < horizon; age++) {
-      const factor = (own?.[age] ?? 1) * (ratios[bandOf[age] ?? 0] ?? 1) * (age < ages ? 1 : tail);
-      hazards[age] = at(base, age) * factor;
+      hazards[age] = at(base, age) * (at(own, age) * at(ratios, bandOf[age] ?? 0) * (age < ages ? 1 : tail));
     }
     take(type, hazards);
   }
+}
+
+/**
+ * How many times as fast as the portfolio a type redeems in a band. What the type's own cards say stands against the portfolio as
+ * drawn, so that its level moves only by its own error.
+ */
+function drawRatio({ ratios }: BandFit, type: number, expected: number, drawn: number, random: Random): number {
+  const group = ratios.groups[type];
+  if (!group) return ratios.collective;
+  const own = (group.own ?? 0) * (expected / Math.max(drawn, 1e-300));
+  const centre = group.estimate + group.ownShare * (own - (group.own ?? 0));
+  return centre * meanOne(random, group.variance / group.estimate ** 2);
 }
 
 /** Σ −ln(1 − h) before each age, of hazards up to 1; one entry more than hazards. Infinite once a hazard is 1. */
@@ -200,11 +205,12 @@ function vintageVariances(model: HazardModel, table: CohortTable): number[] {
       if (!line.sound) continue;
       const { cardValue } = table.types[line.type] ?? { cardValue: 1 };
       const hazards = model.hazards[line.type];
+      const season = seasonOf(model.refiner, line);
       const sums = months.get(line.cohort.vintage) ?? { redeemed: 0, expected: 0 };
       for (let age = band.from; age <= Math.min(band.to, line.observed - 1); age++) {
         if (model.refiner.leftOut(line, age)) continue;
         sums.redeemed += redeemedAt(line, age) / cardValue;
-        sums.expected += ((hazards?.[age] ?? 0) * openAt(line, age) * model.refiner.multiplier(line, age)) / cardValue;
+        sums.expected += ((hazards?.[age] ?? 0) * openAt(line, age) * (season ? at(season, age) : 1)) / cardValue;
       }
       months.set(line.cohort.vintage, sums);
     }

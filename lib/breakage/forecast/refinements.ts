@@ -1,12 +1,10 @@
-import { at } from "@/lib/statistics/vector";
-import { calendarFactors, calendarMultiplier } from "./calendar-season";
-import { calendarMonth } from "./cohort";
+import { calendarFactors, calendarSeasons } from "./calendar-season";
 import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
-import { type ByCell, type Refiner, unrefined } from "./exposure";
+import type { Refiner, Seasons } from "./exposure";
 import { fitHazards, type HazardModel } from "./hazard-model";
 import { type Judgements, judgedRefiner } from "./judgement";
 import { remembered } from "./remembered";
-import { saleMultiplier, saleSpeeds } from "./sale-season";
+import { saleSeasons, saleSpeeds } from "./sale-season";
 import type { CohortTable } from "./table";
 
 /** What hazards may depend on besides type and age, where the data demand it. */
@@ -36,24 +34,8 @@ export function shows(refined: Refined, refinement: Refinement): boolean {
   }
 }
 
-const times =
-  (first: ByCell, second: ByCell): ByCell =>
-  (line, age) =>
-    first(line, age) * second(line, age);
-
-/** Seasons hang on the calendar month of the sale and the age alone: each is worked out once, and not for every cohort. */
-function rememberedSeason(season: ByCell, horizon: number): ByCell {
-  const known = new Float64Array(12 * horizon).fill(Number.NaN);
-  return (line, age) => {
-    if (age >= horizon) return season(line, age);
-    const place = calendarMonth(line.cohort.vintage) * horizon + age;
-    const found = at(known, place);
-    if (!Number.isNaN(found)) return found;
-    const factor = season(line, age);
-    known[place] = factor;
-    return factor;
-  };
-}
+const times = (first: Seasons, second: Seasons): Seasons =>
+  first.map((factors, sold) => factors.map((factor, age) => factor * (second[sold]?.[age] ?? 1)));
 
 /**
  * Hazards by type and age with the refinements asked for. Each is read off the residuals of the model so far; then the
@@ -115,16 +97,17 @@ const steps: Record<Refinement, Step> = {
   "sale-month": (table, so) => {
     const speeds = saleSpeeds(table, so.model);
     return speeds
-      ? { ...so, saleSpeeds: speeds, model: withSeason(table, so.model, saleMultiplier(speeds, so.model.reference)) }
+      ? { ...so, saleSpeeds: speeds, model: withSeasons(table, so.model, saleSeasons(speeds, so.model.reference)) }
       : so;
   },
   "calendar-month": (table, so) => {
     const calendar = calendarFactors(table, so.model);
-    return calendar ? { ...so, calendar, model: withSeason(table, so.model, calendarMultiplier(calendar)) } : so;
+    return calendar
+      ? { ...so, calendar, model: withSeasons(table, so.model, calendarSeasons(calendar, so.model.horizon)) }
+      : so;
   },
 };
 
-function withSeason(table: CohortTable, { refiner }: HazardModel, season: ByCell): HazardModel {
-  const all = refiner.multiplier === unrefined.multiplier ? season : times(refiner.multiplier, season);
-  return fitHazards(table, { ...refiner, multiplier: rememberedSeason(all, table.horizon) });
+function withSeasons(table: CohortTable, { refiner }: HazardModel, found: Seasons): HazardModel {
+  return fitHazards(table, { ...refiner, seasons: refiner.seasons ? times(refiner.seasons, found) : found });
 }

@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { calendarMonth } from "./cohort";
-import type { ByCell } from "./exposure";
+import type { Seasons } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { twoLevelCredibility } from "./two-level";
@@ -31,15 +31,14 @@ export function saleSpeeds(table: CohortTable, model: HazardModel): readonly num
 }
 
 /** What the hazards of each age are multiplied by, for each month of sale. */
-export function saleMultiplier(speeds: readonly number[], reference: Float64Array): ByCell {
+export function saleSeasons(speeds: readonly number[], reference: Float64Array): Seasons {
   const clock = cumulativeHazard(reference);
-  const tables = speeds.map((speed) =>
+  return speeds.map((speed) =>
     Float64Array.from(reference, (_, age) => {
       const usual = passed(clock, age, 0);
       return usual > 0 ? passed(clock, age, speed) / usual : 1;
     }),
   );
-  return ({ cohort }, age) => tables[calendarMonth(cohort.vintage)]?.[age] ?? 1;
 }
 
 /** Cards of all types by month of sale and age; those at risk weighted by how fast their type is. */

@@ -1,5 +1,7 @@
 import { at } from "@/lib/statistics/vector";
-import { type Refiner, unrefined } from "./exposure";
+import { calendarMonth } from "./cohort";
+import { rushFrom } from "./expiry-rush";
+import { seasonOf, unrefined } from "./exposure";
 import type { HazardModel } from "./hazard-model";
 import { type Line, openNow } from "./table";
 
@@ -9,56 +11,65 @@ import { type Line, openNow } from "./table";
  */
 export type Survival = (line: Line) => Float64Array;
 
-/** Each cohort's curve; without refinements it is its type's and computed once, with them the last one asked for is kept. */
+/**
+ * Each cohort's curve. But for the rush before expiry it is that of its type and calendar month of sale, and computed once for them;
+ * with a rush the last one asked for is kept, for a path asks for one cohort age by age.
+ */
 export function survivalOf(model: HazardModel): Survival {
-  const { hazards, refiner } = model;
-  if (isUnrefined(refiner)) {
-    const byType = new Map<number, Float64Array>();
-    return (line) => {
-      const known = byType.get(line.type) ?? curve(hazardsOf(hazards, line), model.horizon - 1, line, unrefined);
-      byType.set(line.type, known);
-      return known;
-    };
-  }
-  // A path asks for one cohort age by age. To keep the curves of all of them takes more room than it saves time.
+  const calm = calmSurvival(model);
+  if (!hasExtra(model)) return calm;
   let last: { readonly line: Line; readonly curve: Float64Array } | undefined;
   return (line) => {
-    if (last?.line !== line) last = { line, curve: curve(hazardsOf(hazards, line), line.end, line, refiner) };
+    if (last?.line !== line) last = { line, curve: rushed(calm(line), line, model) };
     return last.curve;
   };
 }
 
-const isUnrefined = ({ multiplier, extra }: Refiner) =>
-  multiplier === unrefined.multiplier && extra === unrefined.extra;
+const hasExtra = ({ refiner: { extra } }: HazardModel) => extra !== unrefined.extra;
 
-function curve(hazards: Float64Array, last: number, line: Line, refiner: Refiner): Float64Array {
-  const survival = new Float64Array(last + 2);
+/** Without what goes on top of hazards. */
+function calmSurvival({ hazards, refiner, horizon }: HazardModel): Survival {
+  const known: (Float64Array | undefined)[] = [];
+  return (line) => {
+    const place = line.type * 12 + (refiner.seasons ? calendarMonth(line.cohort.vintage) : 0);
+    const found = known[place] ?? curve(hazardsOf(hazards, line), seasonOf(refiner, line), horizon);
+    known[place] = found;
+    return found;
+  };
+}
+
+function curve(hazards: Float64Array, season: Float64Array | undefined, horizon: number): Float64Array {
+  const survival = new Float64Array(horizon + 1);
   let open = 1;
   survival[0] = open;
-  for (let age = 0; age <= last; age++) {
-    open *= left(hazards, line, age, refiner);
+  for (let age = 0; age < horizon; age++) {
+    open *= left(hazards, season, age);
     survival[age + 1] = open;
   }
   return survival;
 }
 
-/** What is left, at the beginning of the age `to`, of what is open at that of `from`. */
-function openAfter(
-  open: number,
-  hazards: Float64Array,
-  line: Line,
-  from: number,
-  to: number,
-  refiner: Refiner,
-): number {
-  let rest = open;
-  for (let age = from; age < to; age++) rest *= left(hazards, line, age, refiner);
-  return rest;
+/** Share of what is open that a month of age leaves, but for what goes on top. */
+const left = (hazards: Float64Array, season: Float64Array | undefined, age: number): number =>
+  1 - Math.min(1, at(hazards, age) * (season ? at(season, age) : 1));
+
+/** The same curve up to the rush, and on through it. */
+function rushed(calm: Float64Array, line: Line, model: HazardModel): Float64Array {
+  const survival = calm.slice(0, line.end + 2);
+  for (let age = rushFrom(line); age <= line.end; age++) survival[age + 1] = openThen(calm, line, age + 1, model);
+  return survival;
 }
 
-/** Share of what is open that a month of age leaves. */
-const left = (hazards: Float64Array, line: Line, age: number, { multiplier, extra }: Refiner): number =>
-  (1 - Math.min(1, at(hazards, age) * multiplier(line, age))) * (1 - extra(line, age));
+/** The share open at the beginning of an age: what goes on top does so from the beginning of the rush. */
+function openThen(calm: Float64Array, line: Line, to: number, { hazards, refiner }: HazardModel): number {
+  const from = rushFrom(line);
+  if (to <= from) return at(calm, to);
+  const own = hazardsOf(hazards, line);
+  const season = seasonOf(refiner, line);
+  let open = at(calm, from);
+  for (let age = from; age < to; age++) open *= left(own, season, age) * (1 - refiner.extra(line, age));
+  return open;
+}
 
 function hazardsOf(hazards: readonly Float64Array[], { type }: Line): Float64Array {
   const row = hazards[type];
@@ -75,20 +86,14 @@ export function openShare(survival: Float64Array, from: number, to: number): num
 /** Of what is open of a cohort at the beginning of one age, the share open at that of a later one. */
 export type Shares = (line: Line, from: number, to: number) => number;
 
-/**
- * `openShare` of each cohort's curve, for who asks once for each: no curve is laid out for it. To the last bit the same, because
- * the products are.
- */
+/** `openShare` of each cohort's curve, for who asks once for each: with a rush no curve is laid out for it. */
 export function sharesOf(model: HazardModel): Shares {
-  const { hazards, refiner } = model;
-  if (isUnrefined(refiner)) {
-    const survival = survivalOf(model);
-    return (line, from, to) => openShare(survival(line), from, to);
-  }
+  const calm = calmSurvival(model);
+  if (!hasExtra(model)) return (line, from, to) => openShare(calm(line), from, to);
   return (line, from, to) => {
-    const own = hazardsOf(hazards, line);
-    const start = openAfter(1, own, line, 0, from, refiner);
-    return start > 0 ? openAfter(start, own, line, from, to, refiner) / start : 0;
+    const own = calm(line);
+    const start = openThen(own, line, from, model);
+    return start > 0 ? openThen(own, line, to, model) / start : 0;
   };
 }
 
