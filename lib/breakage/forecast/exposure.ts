@@ -26,6 +26,17 @@ export const unrefined: Refiner = {
   settledFrom: () => Number.POSITIVE_INFINITY,
 };
 
+/**
+ * A refiner with some of it exchanged, written out so that all refiners have one layout: loops over cells are compiled for the
+ * layouts they meet, again for each.
+ */
+export const refine = (base: Refiner, changes: Partial<Refiner>): Refiner => ({
+  seasons: changes.seasons ?? base.seasons,
+  extra: changes.extra ?? base.extra,
+  leftOut: changes.leftOut ?? base.leftOut,
+  settledFrom: changes.settledFrom ?? base.settledFrom,
+});
+
 /** What a cohort's hazards are multiplied by, by age; undefined: by nothing. */
 export const seasonOf = ({ seasons }: Pick<Refiner, "seasons">, { cohort }: Line): Float64Array | undefined =>
   seasons?.[calendarMonth(cohort.vintage)];

@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 import type { Cell } from "../credibility/experience";
 import { type Band, bandIndex, bandsOf } from "./bands";
-import { type Exposure, exposureOf, type Refiner, seasonOf, unrefined } from "./exposure";
+import { type Exposure, exposureOf, type Refiner, refine, seasonOf, unrefined } from "./exposure";
 import { type CohortTable, openAt, redeemedAt } from "./table";
 import { type Decay, decayHazard, fitDecay, tailStart } from "./tail";
 import { type GroupEstimate, type TwoLevel, twoLevelCredibility } from "./two-level";
@@ -32,6 +32,13 @@ export type HazardModel = {
  * of the two beats either. A type's own gets this share of what is believed of it.
  */
 const OWN_SHAPE = 0.5;
+
+/** The same hazards, with something more on top of them. Written out for the reason that `refine` is. */
+export const refinedBy = (model: HazardModel, { extra }: Pick<Refiner, "extra">): HazardModel => {
+  const { exposure, refiner, ages, horizon, reference, tail, bands, bandOf, credible, hazards } = model;
+  const refined = refine(refiner, { extra });
+  return { exposure, refiner: refined, ages, horizon, reference, tail, bands, bandOf, credible, hazards };
+};
 
 const between0And1 = (value: number) => Math.min(1, Math.max(0, value));
 

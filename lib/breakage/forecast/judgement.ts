@@ -1,4 +1,4 @@
-import { type Refiner, unrefined } from "./exposure";
+import { type Refiner, refine, unrefined } from "./exposure";
 import { monthOf } from "./months";
 import { type CohortTable, type Line, openAt } from "./table";
 
@@ -51,11 +51,10 @@ export function judgedRefiner(table: CohortTable, judgements: Judgements): Refin
     return judgement && judgedType(judgement, linesOf(table, type));
   });
   if (byType.every((judged) => judged === undefined)) return unrefined;
-  return {
-    ...unrefined,
+  return refine(unrefined, {
     leftOut: (line, age) => byType[line.type]?.leftOut(line, age) ?? false,
     settledFrom: (type) => byType[type]?.settledFrom ?? Number.POSITIVE_INFINITY,
-  };
+  });
 }
 
 const linesOf = ({ lines }: CohortTable, type: number) => lines.filter((line) => line.sound && line.type === type);

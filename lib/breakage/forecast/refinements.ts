@@ -1,7 +1,7 @@
 import { calendarFactors, calendarSeasons } from "./calendar-season";
 import { type ExpiryExtras, expiryExtra, expiryExtras, hasRush, isRush } from "./expiry-rush";
-import type { Refiner, Seasons } from "./exposure";
-import { fitHazards, type HazardModel } from "./hazard-model";
+import { type Refiner, refine, type Seasons } from "./exposure";
+import { fitHazards, type HazardModel, refinedBy } from "./hazard-model";
 import { type Judgements, judgedRefiner } from "./judgement";
 import { remembered } from "./remembered";
 import { saleSeasons, saleSpeeds } from "./sale-season";
@@ -81,18 +81,10 @@ const steps: Record<Refinement, Step> = {
   expiry: (table, so) => {
     if (!hasRush(table)) return so;
     const judged = so.plain.refiner;
-    const calm = fitHazards(table, {
-      ...judged,
-      leftOut: (line, age) => isRush(line, age) || judged.leftOut(line, age),
-    });
+    const leftOut: Refiner["leftOut"] = (line, age) => isRush(line, age) || judged.leftOut(line, age);
+    const calm = fitHazards(table, refine(judged, { leftOut }));
     const expiry = expiryExtras(table, calm, judged.leftOut);
-    return expiry
-      ? {
-          ...so,
-          expiry,
-          model: { ...calm, refiner: { ...calm.refiner, extra: expiryExtra(expiry, judged.settledFrom) } },
-        }
-      : so;
+    return expiry ? { ...so, expiry, model: refinedBy(calm, { extra: expiryExtra(expiry, judged.settledFrom) }) } : so;
   },
   "sale-month": (table, so) => {
     const speeds = saleSpeeds(table, so.model);
@@ -109,5 +101,5 @@ const steps: Record<Refinement, Step> = {
 };
 
 function withSeasons(table: CohortTable, { refiner }: HazardModel, found: Seasons): HazardModel {
-  return fitHazards(table, { ...refiner, seasons: refiner.seasons ? times(refiner.seasons, found) : found });
+  return fitHazards(table, refine(refiner, { seasons: refiner.seasons ? times(refiner.seasons, found) : found }));
 }

@@ -14,14 +14,14 @@ import type { BookEntry } from "../cohort-book";
 import type { ComputeInput } from "../compute";
 import type { CardLot } from "../lots";
 import type { MadeForecast } from "../made";
-import { listTypeCurrencies } from "../queries/currencies";
+import { countCohorts, listTypeCurrencies } from "../queries/currencies";
 import { readInput } from "../queries/input";
 import { readLoads } from "../queries/load-dates";
 import { createReloadedCards } from "../queries/reloaded-cards";
 import { findSame } from "../queries/versions";
 import type { MakeForecast } from "../schema";
 import { computeTogether, threadsFor } from "./compute-together";
-import { withThreads } from "./in-thread";
+import { type RunTask, withThreads } from "./in-thread";
 import { insertShares, type StoredVersion } from "./shares";
 import { storeForecast } from "./store";
 
@@ -81,8 +81,14 @@ export function makeVersions(
     const currencies = await listCurrencies(tx, scope, input.currency);
     const segments = await listSegments(tx, scope.issuerId);
     const about = { dataDate, segments };
-    const read = await watch.step("gathering", () => readAll(tx, scope, currencies, about));
-    const made = await watch.step("forecasting", () => computeAll(read, watch));
+    const cohorts = await countCohorts(tx, scope);
+    const total = currencies.reduce((sum, currency) => sum + (cohorts.get(currency) ?? 0), 0);
+    const made = await withThreads(threadsFor(total), watch.throwIfCancelled, async (runs) => {
+      const fewestFirst = currencies.toSorted((a, b) => (cohorts.get(a) ?? 0) - (cohorts.get(b) ?? 0));
+      const begin = inTurn(runs);
+      const begun = await watch.step("gathering", () => readAll(tx, scope, fewestFirst, { ...about, begin }));
+      return watch.step("forecasting", () => completed(begun, watch));
+    });
     await keepPlans(tx);
     const context = await readContext(tx, scope, null);
     const { versions, stored } = await watch.step("storing", () => storeAll(tx, scope, made, { context, ...options }));
@@ -90,7 +96,7 @@ export function makeVersions(
     const outcome = { dataDate, versions };
     await writeAudit(tx, scope, { action: "forecast.made", subject: `forecast ${dataDate}`, detail: { versions } });
     const entriesOf = (currency: string) =>
-      read.find(({ input: one }) => one.currency === currency)?.input.entries ?? [];
+      made.find(({ input: one }) => one.currency === currency)?.input.entries ?? [];
     return { outcome, books: new Map(versions.map(({ id, currency }) => [id, entriesOf(currency)])) };
   });
 }
@@ -127,25 +133,32 @@ type Wanted = {
   /** The version that is there already. */
   readonly same: number | null;
 };
+type Begun = Wanted & { readonly making: Promise<MadeForecast> | null };
 type Made = Wanted & { readonly made: MadeForecast | null };
 
 /** What holds of every currency alike. */
-type OfAll = { readonly dataDate: CivilDate; readonly segments: readonly Segment[] };
+type OfAll = {
+  readonly dataDate: CivilDate;
+  readonly segments: readonly Segment[];
+  readonly begin: (input: ComputeInput) => Promise<MadeForecast>;
+};
 
+/** While one currency is read, the threads work on those before it: those of the fewest cohorts, in which they also warm up. */
 async function readAll(
   tx: Tx,
   scope: Scope,
   currencies: readonly string[],
-  { dataDate, segments }: OfAll,
-): Promise<Wanted[]> {
-  const wanted: Wanted[] = [];
+  { dataDate, segments, begin }: OfAll,
+): Promise<Begun[]> {
+  const begun: Begun[] = [];
   const loads = await readLoads(tx, { issuerId: scope.issuerId, dataDate });
   await createReloadedCards(tx, { issuerId: scope.issuerId, dataDate });
   for (const currency of currencies) {
     const { input, lots } = await readInput(tx, scope, { currency, dataDate, loads, segments });
-    wanted.push({ input, lots, same: await findSame(tx, scope, input) });
+    const same = await findSame(tx, scope, input);
+    begun.push({ input, lots, same, making: same === null ? begin(input) : null });
   }
-  return wanted;
+  return begun;
 }
 
 /** Apart from what a version says of itself, because it is long and few screens ask for it. */
@@ -154,18 +167,28 @@ async function storeBacktest(tx: Tx, { issuerId }: Scope, forecastId: number, { 
 }
 
 /** One after another: each takes both threads. */
-function computeAll(wanted: readonly Wanted[], watch: ForecastWatch): Promise<Made[]> {
-  const work = wanted.reduce((sum, { input }) => sum + input.entries.length, 0);
-  return withThreads(threadsFor(work), watch.throwIfCancelled, async (runs) => {
-    const all: Made[] = [];
-    let done = 0;
-    for (const one of wanted) {
-      watch.progress(work > 0 ? done / work : 0, one.input.currency);
-      all.push({ ...one, made: one.same === null ? await computeTogether(one.input, runs) : null });
-      done += one.input.entries.length;
-    }
-    return all;
-  });
+function inTurn(runs: readonly [RunTask, ...RunTask[]]): OfAll["begin"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (input) => {
+    const making = last.then(() => computeTogether(input, runs));
+    last = making;
+    // Whoever waits for it hears of its error; until then the next currency is still being read.
+    making.catch(() => {});
+    return making;
+  };
+}
+
+/** In the order of the currencies' names. */
+async function completed(begun: readonly Begun[], watch: ForecastWatch): Promise<Made[]> {
+  const work = begun.reduce((sum, { input }) => sum + input.entries.length, 0);
+  const all: Made[] = [];
+  let done = 0;
+  for (const { making, ...one } of begun) {
+    watch.progress(work > 0 ? done / work : 0, one.input.currency);
+    all.push({ ...one, made: await making });
+    done += one.input.entries.length;
+  }
+  return all.sort(({ input: a }, { input: b }) => (a.currency < b.currency ? -1 : 1));
 }
 
 async function storeAll(
