@@ -6,6 +6,7 @@ import { addLateCard, byMonth, type LateFact } from "../late-card";
 import { type LateBatch, unknownAt } from "../load-dates";
 import { type CardLot, type CardMonth, lotsOf, sumOfLot } from "../lots";
 import { firstDayOf } from "../months";
+import { letOthersGo } from "./let-others-go";
 import { type Loads, readLoads } from "./load-dates";
 import { monthSql } from "./month-sql";
 import { createReloadedCards, dropReloadedCards } from "./reloaded-cards";
@@ -30,6 +31,7 @@ type Row = {
 };
 
 const AT_ONCE = 2_000;
+const OF_ONE_TURN = 200;
 
 /** Every cohort of a currency with its months, from the rollup, and what was late for past month ends. */
 export async function readCohorts(tx: Tx, asked: Asked): Promise<CohortBook> {
@@ -99,7 +101,11 @@ async function* inParts<T extends Row>(tx: Tx, query: SQL) {
       // Whoever reads no further hears no error of them.
       next.catch(() => {});
     }
-    yield* rows;
+    for (const [place, row] of rows.entries()) {
+      // The question leaves, and its answer comes in, when the event loop turns.
+      if (place % OF_ONE_TURN === 0) await letOthersGo();
+      yield row;
+    }
   }
   await tx.execute(sql`close cohort_row`);
 }
@@ -164,13 +170,26 @@ const lateCohorts = (asked: Asked, late: readonly LateBatch[]) =>
     "r.batch_id",
   );
 
-/** The reloaded cards of a currency, each with what every batch told of its months. */
-const reloadedCards = ({ currency }: Asked) => sql`
+/**
+ * The reloaded cards of a currency, each with what every batch told of its months, net of voids. A handful of cards among millions:
+ * the facts of each are looked up, and grouped by themselves, not all facts read and sorted.
+ */
+const reloadedCards = ({ currency, dataDate }: Asked) => sql`
   select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category, ${monthSql("s.sold_on")} as sale_month,
-    ${monthSql("s.ends_on")} as end_month, c.customer_id || '/' || c.card_id as card, c.months
-  from (
-    select m.customer_id, m.card_id, ${packed("m.batch_id")} from reloaded_month m where m.currency = ${currency}
-    group by m.customer_id, m.card_id
+    ${monthSql("s.ends_on")} as end_month, s.customer_id || '/' || s.card_id as card, c.months
+  from reloaded_card s
+  join silver.card_type y on y.id = s.card_type_id
+  cross join lateral (
+    select ${packed("m.batch_id")} from (
+      select ${monthSql("t.occurred_on")} as month, t.batch_id,
+        coalesce(sum(case when t.kind = 'void' then -1 else 1 end) filter (where t.counts_as = 'sale'), 0)::bigint as cards,
+        coalesce(sum(t.amount) filter (where t.counts_as = 'sale'), 0)::bigint as sold,
+        coalesce(sum(t.amount) filter (where t.counts_as = 'reload'), 0)::bigint as reloaded,
+        coalesce(-sum(t.amount) filter (where t.counts_as = 'redemption'), 0)::bigint as redeemed,
+        coalesce(sum(t.amount) filter (where t.counts_as in ('refund', 'fee', 'transfer', 'adjustment')), 0)::bigint as other
+      from silver.card_transaction t
+      where t.customer_id = s.customer_id and t.card_id = s.card_id and t.occurred_on <= ${dataDate}::date
+      group by 1, 2
+    ) m
   ) c
-  join reloaded_card s on s.customer_id = c.customer_id and s.card_id = c.card_id
-  join silver.card_type y on y.id = s.card_type_id`;
+  where s.currency = ${currency}`;

@@ -4,8 +4,11 @@
  */
 export async function lettingOthersGo<T>(steps: Generator<undefined, T, undefined>): Promise<T> {
   for (;;) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await letOthersGo();
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
+
+/** One turn of the event loop, in which what was asked for is also sent. */
+export const letOthersGo = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
