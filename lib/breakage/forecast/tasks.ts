@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import { learn } from "../card-score/learning";
 import { scoreStock } from "../card-score/score-stock";
 import type { ComputeInput } from "./compute";
@@ -8,11 +9,18 @@ import { type WholeAbout, wholeOf } from "./whole";
 
 type MoveAsked = { readonly before: Version; readonly after: Version; readonly grouping: Grouping };
 
-/** The arithmetic of a run that makes forecasts. What goes in and what comes out are plain values: they cross threads. */
+/**
+ * The arithmetic of a run that makes forecasts. What goes in and what comes out are plain values: they cross threads. Month ends do
+ * so as bytes, for whoever passes them on from one thread to another would have to read and write them all.
+ */
 export const tasks = {
-  monthEnds: ({ input, taken }: { readonly input: ComputeInput; readonly taken: Taken }) => monthEndsOf(input, taken),
-  whole: ({ about, months }: { readonly about: WholeAbout; readonly months: readonly MonthEnd[] }) =>
-    wholeOf(about, months),
+  monthEnds: ({ input, taken }: { readonly input: ComputeInput; readonly taken: Taken }) =>
+    serialize(monthEndsOf(input, taken)),
+  whole: ({ about, months }: { readonly about: WholeAbout; readonly months: readonly Uint8Array[] }) =>
+    wholeOf(
+      about,
+      months.flatMap((bytes) => deserialize(bytes) as MonthEnd[]),
+    ),
   move: ({ before, after, grouping }: MoveAsked): Move => moveBetween(before, after, grouping),
   learn,
   score: scoreStock,

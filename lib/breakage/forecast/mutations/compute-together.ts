@@ -24,8 +24,8 @@ export async function computeTogether(
   runs: readonly [RunTask, ...RunTask[]],
 ): Promise<MadeForecast> {
   const taken = nothingTaken();
-  const done = await Promise.all(runs.map((run) => run("monthEnds", { input, taken })));
+  const months = await Promise.all(runs.map((run) => run("monthEnds", { input, taken })));
   const { currency, dataDate, ultimateAge, parameters, dataHash } = input;
   const [run] = runs;
-  return run("whole", { about: { currency, dataDate, ultimateAge, parameters, dataHash }, months: done.flat() });
+  return run("whole", { about: { currency, dataDate, ultimateAge, parameters, dataHash }, months });
 }

@@ -1,5 +1,5 @@
-import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
+import { insertRows } from "@/db/insert-rows";
 import { forecast, forecastCohort, forecastPast, forecastQuarter, forecastType } from "@/db/schema/forecast";
 import type { Context } from "../../queries/context";
 import type { MadeForecast } from "../made";
@@ -12,9 +12,6 @@ type About = {
   readonly createdByName: string;
   readonly now: Date;
 };
-
-/** Rows in one statement, so that its parameters stay below what the protocol carries. */
-const AT_ONCE = 1_000;
 
 /** Writes a version with all its parts but its shares. @returns its id. */
 export async function storeForecast(tx: Tx, made: MadeForecast, about: About): Promise<number> {
@@ -41,29 +38,25 @@ export async function storeForecast(tx: Tx, made: MadeForecast, about: About): P
     .returning({ id: forecast.id });
   if (!row) throw new Error("The forecast was not stored");
   const key = { issuerId, forecastId: row.id };
-  await insertAll(
+  await insertRows(
     tx,
     forecastType,
     made.types.map((one) => ({ ...key, ...one, curve: curveOf(made, one) })),
   );
-  await insertAll(
+  await insertRows(
     tx,
     forecastCohort,
     made.cohorts.map((one) => ({ ...key, ...one })),
   );
-  await insertAll(
+  await insertRows(
     tx,
     forecastQuarter,
     made.quarters.map((one) => ({ ...key, ...one })),
   );
-  await insertAll(
+  await insertRows(
     tx,
     forecastPast,
     made.past.map((one) => ({ ...key, ...one })),
   );
   return row.id;
-}
-
-async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
-  for (let at = 0; at < rows.length; at += AT_ONCE) await tx.insert(table).values(rows.slice(at, at + AT_ONCE));
 }
