@@ -75,7 +75,7 @@ function sumOf(quarters: readonly KeptQuarter[]): Float64Array | null {
   return sums;
 }
 
-function relative(worlds: readonly number[], expected: number): RelativeRange | null {
+function relative(worlds: Float64Array, expected: number): RelativeRange | null {
   if (!(expected > 0)) return null;
   const [low, high] = rangeOf(worlds, LEVEL);
   return { low: low / expected, high: high / expected };

@@ -102,7 +102,10 @@ export class CohortBook {
         const age = Math.max(0, month - vintage);
         redeemed[age] = (redeemed[age] ?? 0) + sign * known.redeemed;
       };
-      for (const [month, known] of months) if (month <= cut) count(month, known, 1);
+      // Neither an iterator nor a pair for each of millions of months.
+      months.forEach((known, month) => {
+        if (month <= cut) count(month, known, 1);
+      });
       for (const one of late) if (one.month <= cut && one.from <= cut && cut <= one.to) count(one.month, one, -1);
       if (face === 0 && cards === 0 && redeemed.every((amount) => amount === 0)) continue;
       cohorts.push({

@@ -43,7 +43,7 @@ export function estimateOf(parts: readonly Estimated[]): Estimate {
 const ends = ([low, high]: readonly [number, number]) => ({ low, high });
 
 /** World by world, sorted; null without parts or where a part has no draws. */
-export function sumOfDraws(parts: readonly Pick<Estimated, "draws">[]): number[] | null {
+export function sumOfDraws(parts: readonly Pick<Estimated, "draws">[]): Float64Array | null {
   const sums = sumOfWorlds(parts);
-  return sums && sortedDraws(Float64Array.from(sums));
+  return sums && sortedDraws(sums);
 }

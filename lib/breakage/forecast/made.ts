@@ -80,6 +80,9 @@ export type TypeIds = ReadonlyMap<string, number>;
 export const typeIdsOf = ({ lines }: CohortTable, book: CohortBook): TypeIds =>
   new Map(lines.map(({ cohort }) => [cohort.type, book.get(cohort.id)?.cardTypeId ?? 0]));
 
+/** As it is written into JSON. */
+const listOf = (worlds: Float64Array | null): number[] | null => worlds && Array.from(worlds);
+
 /** A reload is a cohort of its own, but no other card. */
 const cardsOf = ({ id, cards }: { id: string; cards: number }, book: CohortBook) =>
   book.get(id)?.lot === "reload" ? 0 : cards;
@@ -154,7 +157,7 @@ function partsOf(
           quarter: firstDayOfQuarter(quarterOf(first?.endMonth ?? 0)),
           ...sumOf(cohorts.map(factsOf)),
           expected: cohorts.reduce((sum, { expectedBreakage }) => sum + expectedBreakage, 0),
-          worlds: sumOfWorlds(cohorts),
+          worlds: listOf(sumOfWorlds(cohorts)),
         };
       }),
     ),
@@ -174,7 +177,7 @@ export function pastOf({ cut, cohorts: all }: PastForecast, { book, typeIds }: A
       sold,
       expected: cohorts.reduce((sum, { expected }) => sum + expected, 0),
       actual: minor(cohorts.reduce((sum, { actual }) => sum + actual, 0)),
-      worlds: sumOfWorlds(cohorts),
+      worlds: listOf(sumOfWorlds(cohorts)),
     };
   });
 }

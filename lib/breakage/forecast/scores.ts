@@ -186,4 +186,4 @@ export const rangeOf = (draws: Sorted, level: number): readonly [number, number]
   sortedQuantile(draws, (1 + level) / 2),
 ];
 
-export const sortedDraws = (draws: Iterable<number>): number[] => Array.from(Float64Array.from(draws).sort());
+export const sortedDraws = (draws: ArrayLike<number>): Float64Array => Float64Array.from(draws).sort();

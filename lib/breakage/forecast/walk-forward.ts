@@ -82,7 +82,15 @@ export function walkForward(past: readonly PastCut[], headline: Float64Array, pr
 
 export function trialsOf({ tried, expectedOf }: WalkForward, method: Candidate): Trial[] {
   const expected = expectedOf(method);
-  return tried.map((one, place) => ({ ...one, expected: at(expected, place) }));
+  return tried.map(({ cut, vintage, type, age, face, actual }, place) => ({
+    cut,
+    vintage,
+    type,
+    age,
+    face,
+    actual,
+    expected: at(expected, place),
+  }));
 }
 
 /** Places of the cohorts followed for nine months or more; all of them where there are none. */

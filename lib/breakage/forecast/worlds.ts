@@ -1,7 +1,7 @@
 import { at } from "@/lib/statistics/vector";
 
 /** World by world; null without parts or where a part has no draws. */
-export function sumOfWorlds(parts: readonly { readonly draws: Float64Array | null }[]): number[] | null {
+export function sumOfWorlds(parts: readonly { readonly draws: Float64Array | null }[]): Float64Array | null {
   const [first] = parts;
   if (!first?.draws) return null;
   const sums = new Float64Array(first.draws.length);
@@ -9,5 +9,5 @@ export function sumOfWorlds(parts: readonly { readonly draws: Float64Array | nul
     if (!draws) return null;
     for (let b = 0; b < draws.length; b++) sums[b] = at(sums, b) + at(draws, b);
   }
-  return Array.from(sums);
+  return sums;
 }

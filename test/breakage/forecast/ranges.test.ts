@@ -141,7 +141,7 @@ describe("worlds of a method without a model of chance", () => {
       const methods = { T00: method, T01: method };
       const forecast = forecastBreakage(cohorts, { cut, seed: 1, replicates: 100, methods });
       if (forecast.status !== "ok") throw new Error(forecast.status);
-      return sumOfWorlds(forecast.cohorts) ?? [];
+      return Array.from(sumOfWorlds(forecast.cohorts) ?? []);
     });
     const same = own?.filter((world, b) => Math.abs(world / (headlines?.[b] ?? 0) - 1) < 1e-6).length ?? 0;
     const above = own?.filter((world, b) => world > 1.2 * (headlines?.[b] ?? 0)).length ?? 0;

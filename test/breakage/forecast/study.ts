@@ -28,7 +28,7 @@ class Coverage {
   readonly inside = levels.map(() => 0);
   outcomes = 0;
   private distances = 0;
-  add(draws: readonly number[], actual: number) {
+  add(draws: Float64Array, actual: number) {
     this.outcomes++;
     const below = draws.reduce((count, draw) => count + (draw < actual ? 1 : draw === actual ? 0.5 : 0), 0);
     this.distances += Math.abs(below / draws.length - 0.5);

@@ -8,7 +8,7 @@ const FILE = new URL(
 );
 const CANCEL_POLL_MS = 250;
 /** Rows and draws that live as long as one past forecast does are gone before they would be moved among the old: a sixth of the time. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 64;
 /** Does a task of `../tasks.ts` beside this thread. One at a time. */
 export type RunTask = <Name extends TaskName>(
   task: Name,
