@@ -130,7 +130,8 @@ function eachOf(
   tell: (key: CohortKey, month: number, amounts: Amounts) => void,
 ): void {
   for (const lot of lots) {
-    const own = { ...key, lot: lot.kind, vintage: lot.month };
+    const { cardTypeId, type, category, endMonth } = key;
+    const own = { cardTypeId, type, category, lot: lot.kind, vintage: lot.month, endMonth };
     tell(own, lot.month, { cards: 1, sold: lot.value, other: 0, redeemed: 0 });
     for (const { month, redeemed, other } of lot.events) tell(own, month, { cards: 0, sold: 0, other, redeemed });
   }

@@ -25,7 +25,9 @@ export function addLateCard(book: CohortBook, key: CohortKey, facts: readonly La
 }
 
 /** Months in the order of time, each once. */
-export function byMonth(facts: readonly CardMonth[]): CardMonth[] {
+export function byMonth(facts: readonly CardMonth[]): readonly CardMonth[] {
+  // As they mostly come: there are as many lists as reloaded cards.
+  if (facts.every(({ month }, place) => place === 0 || month > (facts[place - 1]?.month ?? month))) return facts;
   const months = new Map<number, CardMonth>();
   for (const { month, sold, reloaded, redeemed, other } of facts) {
     const own = months.get(month) ?? { month, sold: 0, reloaded: 0, redeemed: 0, other: 0 };

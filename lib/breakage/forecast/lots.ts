@@ -30,7 +30,8 @@ export type CardLot = {
   readonly redeemed: number;
 };
 
-export const sumOfLot = ({ kind, month, value, events }: Lot): Omit<CardLot, "card"> => ({
+export const sumOfLot = (card: string, { kind, month, value, events }: Lot): CardLot => ({
+  card,
   kind,
   month,
   cards: kind === "sale" ? 1 : 0,

@@ -31,16 +31,16 @@ describe("lots of a card", () => {
       },
       { kind: "reload", month: 4, value: 100, events: [{ month: 6, redeemed: 40, other: 0 }] },
     ]);
-    expect(lots.map(sumOfLot)).toEqual([
-      { kind: "sale", month: 1, cards: 1, sold: 50, redeemed: 50 },
-      { kind: "reload", month: 4, cards: 0, sold: 100, redeemed: 40 },
+    expect(lots.map((lot) => sumOfLot("1/1", lot))).toEqual([
+      { card: "1/1", kind: "sale", month: 1, cards: 1, sold: 50, redeemed: 50 },
+      { card: "1/1", kind: "reload", month: 4, cards: 0, sold: 100, redeemed: 40 },
     ]);
   });
 
   it("a fee of 5 lowers the oldest lot and is no redemption", () => {
     const lots = lotsOf([month(1, { sold: 50 }), month(3, { reloaded: 20 }), month(5, { other: -5 })]);
     expect(lots.map(({ events }) => events)).toEqual([[{ month: 5, redeemed: 0, other: -5 }], []]);
-    expect(lots.map(sumOfLot).map(({ sold }) => sold)).toEqual([45, 20]);
+    expect(lots.map((lot) => sumOfLot("1/1", lot)).map(({ sold }) => sold)).toEqual([45, 20]);
   });
 
   it("what is taken beyond all lots stays with the newest, where it can be seen", () => {

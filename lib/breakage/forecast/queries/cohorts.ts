@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
+import { entry } from "@/lib/statistics/vector";
 import { CohortBook, type CohortKey } from "../cohort-book";
 import { addLateCard, byMonth, type LateFact } from "../late-card";
 import { type LateBatch, unknownAt } from "../load-dates";
@@ -49,28 +50,30 @@ export async function readBook(tx: Tx, asked: Asked): Promise<{ book: CohortBook
   const book = new CohortBook();
   const all: CardLot[] = [];
   const loads = asked.loads ?? (await readLoads(tx, asked));
-  for await (const row of inParts<Row>(tx, wholeCohorts(asked))) {
+  await eachRow<Row>(tx, wholeCohorts(asked), (row) => {
     const key = keyOf(row);
     for (const month of monthsOf(row)) book.add(key, month.month, month);
-  }
+  });
   const lateness = latenessOf(loads);
-  for await (const row of inParts<Row & { card: string }>(tx, reloadedCards(asked))) {
+  const isLate = new Set(loads.late.map(({ batchId }) => batchId));
+  await eachRow<Row & { card: string }>(tx, reloadedCards(asked), (row) => {
     const key = keyOf(row);
     const told = monthsOf(row);
     for (const month of told) book.add(key, month.month, month, -1);
     const lots = lotsOf(byMonth(told));
     book.addLots(key, lots);
-    for (const lot of lots) all.push({ card: row.card, ...sumOfLot(lot) });
+    for (const lot of lots) all.push(sumOfLot(row.card, lot));
+    if (!told.some(({ batchId }) => isLate.has(batchId))) return;
     const facts = lateness(told);
     if (facts.some(({ unknown }) => unknown.length > 0)) addLateCard(book, key, facts);
-  }
+  });
   if (loads.late.length === 0) return { book, lots: all };
-  for await (const row of inParts<Row>(tx, lateCohorts(asked, loads.late))) {
+  await eachRow<Row>(tx, lateCohorts(asked, loads.late), (row) => {
     const key = keyOf(row);
     for (const { unknown, ...month } of lateness(monthsOf(row))) {
       for (const span of unknown) book.addLate(key, month.month, month, span);
     }
-  }
+  });
   return { book, lots: all };
 }
 
@@ -85,13 +88,14 @@ function latenessOf({ known, late }: Loads): (told: readonly ToldMonth[]) => Lat
 }
 
 /** All rows at once would take more room than the cohorts they become. */
-async function* inParts<T extends Row>(tx: Tx, query: SQL) {
+async function eachRow<T extends Row>(tx: Tx, query: SQL, take: (row: T) => void): Promise<void> {
   // All of them will be read, a million facts before the first: a plan that has the first ones soon is none the better for it, nor
   // is one that sorts them on disk.
   await tx.execute(sql`set local cursor_tuple_fraction = 1`);
   await tx.execute(sql`set local work_mem = '192MB'`);
   await tx.execute(sql`declare cohort_row no scroll cursor for ${query}`);
-  const fetched = async () => tx.execute<T>(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`));
+  // Rows are what their query says they are; the builder's type says no more than that they are rows.
+  const fetched = async () => (await tx.execute(sql.raw(`fetch forward ${AT_ONCE} from cohort_row`))) as unknown as T[];
   for (let next = fetched(), isLast = false; !isLast; ) {
     const rows = await next;
     isLast = rows.length < AT_ONCE;
@@ -104,7 +108,7 @@ async function* inParts<T extends Row>(tx: Tx, query: SQL) {
     for (const [place, row] of rows.entries()) {
       // The question leaves, and its answer comes in, when the event loop turns.
       if (place % OF_ONE_TURN === 0) await letOthersGo();
-      yield row;
+      take(row);
     }
   }
   await tx.execute(sql`close cohort_row`);
@@ -121,23 +125,29 @@ const keyOf = (row: Row): CohortKey => ({
 
 type ToldMonth = CardMonth & { readonly cards: number; readonly batchId: number };
 
-/** Estimates are floats; a sum of minor units is exact in one up to 2^53, 90 trillion dollars. */
-const monthsOf = ({ months }: Row): ToldMonth[] =>
-  (JSON.parse(months) as number[][]).map(
-    ([month = 0, cards = 0, sold = 0, reloaded = 0, redeemed = 0, other = 0, batchId = 0]) => ({
-      month,
-      cards,
-      sold,
-      reloaded,
-      redeemed,
-      other,
-      batchId,
-    }),
-  );
+const NUMBERS = 7;
 
-/** The months of `m` in the order of time, as `monthsOf` reads them. */
+/** Estimates are floats; a sum of minor units is exact in one up to 2^53, 90 trillion dollars. */
+function monthsOf({ months }: Row): ToldMonth[] {
+  const numbers = JSON.parse(months) as number[];
+  const told = new Array<ToldMonth>(numbers.length / NUMBERS);
+  for (let i = 0, at = 0; i < told.length; i++, at += NUMBERS) {
+    told[i] = {
+      month: entry(numbers, at),
+      cards: entry(numbers, at + 1),
+      sold: entry(numbers, at + 2),
+      reloaded: entry(numbers, at + 3),
+      redeemed: entry(numbers, at + 4),
+      other: entry(numbers, at + 5),
+      batchId: entry(numbers, at + 6),
+    };
+  }
+  return told;
+}
+
+/** The months of `m` in the order of time, as `monthsOf` reads them: one number after another, seven to a month. */
 const packed = (batch: string) =>
-  sql.raw(`'[' || string_agg(concat('[', concat_ws(',', m.month, m.cards, m.sold, m.reloaded, m.redeemed, m.other, ${batch}), ']'), ','
+  sql.raw(`'[' || string_agg(concat_ws(',', m.month, m.cards, m.sold, m.reloaded, m.redeemed, m.other, ${batch}), ','
     order by m.month) || ']' as months`);
 
 /** Reloads are left out here: they come back as lots of their own. */
