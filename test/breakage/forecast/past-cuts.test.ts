@@ -30,14 +30,14 @@ describe("past cuts", () => {
   it("hold a cohort against what is open now, and know nothing that happened since", () => {
     const now = makeTable([cohortOf([1_000, 2_000, 3_000]), cohortOf([500], { after: 2 })], JANUARY + 2, 60);
     const { table, followed } = pastCut(now, JANUARY);
-    expect(table.lines.map(({ open }) => open)).toEqual([[10_000, 9_000]]);
+    expect(table.lines.map(({ open }) => open)).toEqual([Float64Array.of(10_000, 9_000)]);
     expect(followed).toMatchObject([{ to: 3, actual: 4_000 }]);
   });
 
   it("take what was known then from the caller, who has load times", () => {
     const now = makeTable([cohortOf([1_000, 2_000])], JANUARY + 1, 60);
     const late = pastCut(now, JANUARY, () => [cohortOf([400])]);
-    expect(late.table.lines.map(({ open }) => open)).toEqual([[10_000, 9_600]]);
+    expect(late.table.lines.map(({ open }) => open)).toEqual([Float64Array.of(10_000, 9_600)]);
     expect(late.followed).toMatchObject([{ actual: 7_000 }]);
   });
 
