@@ -1,6 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import { learn } from "../card-score/learning";
-import { scoreStock } from "../card-score/score-stock";
+import { cellBytes, hashOf } from "../card-score/mutations/cell-bytes";
+import { type OpenStock, type ScoredStock, scoreStock } from "../card-score/score-stock";
 import type { ComputeInput } from "./compute";
 import { type MonthEnd, monthEndsOf, type Taken } from "./month-ends";
 import { type Grouping, type Move, moveBetween } from "./move";
@@ -8,6 +9,13 @@ import type { Version } from "./what-moved";
 import { type WholeAbout, wholeOf } from "./whole";
 
 type MoveAsked = { readonly before: Version; readonly after: Version; readonly grouping: Grouping };
+
+/** Scores of single cards as COPY takes them. */
+type WrittenStock = Pick<ScoredStock, "reconciliation"> & {
+  readonly bytes: Uint8Array;
+  /** Of every score, to the last bit. */
+  readonly resultHash: string;
+};
 
 /**
  * The arithmetic of a run that makes forecasts. What goes in and what comes out are plain values: they cross threads. Month ends do
@@ -23,7 +31,10 @@ export const tasks = {
     ),
   move: ({ before, after, grouping }: MoveAsked): Move => moveBetween(before, after, grouping),
   learn,
-  score: scoreStock,
+  score: (open: OpenStock): WrittenStock => {
+    const { scores, reconciliation } = scoreStock(open);
+    return { bytes: cellBytes(scores, open.stock), resultHash: hashOf(scores), reconciliation };
+  },
 } as const;
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -10,7 +10,7 @@ import type { CardModel } from "@/lib/breakage/card-score/model";
 import { scoreCards } from "@/lib/breakage/card-score/mutations/score-cards";
 import { findCardScore } from "@/lib/breakage/card-score/queries/card-score";
 import { listSoldTypes } from "@/lib/breakage/card-score/queries/card-types";
-import type { ScoredStock } from "@/lib/breakage/card-score/score-stock";
+import { type OpenStock, scoreStock } from "@/lib/breakage/card-score/score-stock";
 import { scoreKeyOf } from "@/lib/breakage/card-score/trait-steps";
 import type { RunTask } from "@/lib/breakage/forecast/mutations/in-thread";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
@@ -200,13 +200,13 @@ describe("after a run over 2,000 demo cards", () => {
   });
 
   it("what is kept of every score is what was reckoned, to the last bit; hazards in single precision", async () => {
-    const answers: unknown[] = [];
-    const { modelId } = await score(scope, AS_OF, async (task, input) => {
-      const answer = await runHere(task, input);
-      if (task === "score") answers.push(answer);
-      return answer;
+    const asked: unknown[] = [];
+    const { modelId } = await score(scope, AS_OF, (task, input) => {
+      if (task === "score") asked.push(input);
+      return runHere(task, input);
     });
-    const [{ scores }] = answers as [ScoredStock];
+    const [open] = asked as [OpenStock];
+    const { scores } = scoreStock(open);
     const cells = await owner<Cell[]>`
       select score::float8 as key, probability_untouched as untouched, probability_never as never, share_left as "left", headline,
         reference, hazards

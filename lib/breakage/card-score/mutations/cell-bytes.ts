@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MONTHS_AHEAD } from "../constants";
 import type { CellStock } from "../reconcile";
 import type { CellScores } from "../score";
@@ -53,4 +54,11 @@ export function cellBytes(scores: CellScores, stock: CellStock): Buffer {
   }
   bytes.writeInt16BE(-1, at);
   return bytes;
+}
+
+/** Of every cell's score, to the last bit: equal data and equal forecasts give equal hashes. */
+export function hashOf({ keys, untouched, notFully, left, hazards }: CellScores): string {
+  const hash = createHash("sha256").update(Float64Array.from(keys));
+  for (const values of [untouched, notFully, left, hazards]) hash.update(values);
+  return hash.digest("hex");
 }

@@ -12,7 +12,7 @@ import type { ScoreBasis } from "../queries/scored";
 import type { Reconciliation } from "../reconcile";
 import { traitSteps } from "../trait-steps";
 import { learnCards } from "./learn";
-import { beginModel, clearScores, endModel, hashOf, writeCells, writeScores } from "./write-scores";
+import { beginModel, clearScores, endModel, writeCells, writeScores } from "./write-scores";
 
 export type ScoreInput = {
   /** The last day of the last month that is known to its end: the forecasts' data date. */
@@ -95,16 +95,15 @@ export async function scoreOpenCards(
   const present = headlines.map(({ entries: _, ...facts }) => facts);
   const modelId = await beginModel(tx, scope, { asOf, basis, model, past, cards });
   const replaceScores = async () => {
-    await writeScores(tx, scope, modelId);
+    await writeScores(tx, scope, modelId, cards);
     await clearScores(tx, scope, currencies, modelId);
   };
   // A card's row says only which score it has: the server writes the rows while the thread reckons the scores.
-  const { scores, reconciliation } = await beside(
+  const { bytes, resultHash, reconciliation } = await beside(
     run("score", { model, headlines: present, keys, stock }),
     replaceScores(),
   );
-  const resultHash = hashOf(scores);
-  await writeCells(tx, scope, modelId, scores, stock);
+  await writeCells(tx, scope, modelId, Buffer.from(bytes));
   await endModel(tx, scope, modelId, { reconciliation, resultHash });
   await tx.execute(sql`drop table score_state, score_cell`);
   return { modelId, cards, cells: keys.length, reconciliation, resultHash };

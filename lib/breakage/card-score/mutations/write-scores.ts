@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { copyBytesInto } from "@/db/copy";
@@ -7,16 +6,8 @@ import type { Scope } from "@/lib/identity/scope";
 import type { Learnt } from "../learning";
 import { isOneOf } from "../queries/card-types";
 import type { ScoreBasis } from "../queries/scored";
-import type { CellStock, Reconciliation } from "../reconcile";
-import type { CellScores } from "../score";
-import { cellBytes, cellColumns } from "./cell-bytes";
-
-/** Of every cell's score, to the last bit: equal data and equal forecasts give equal hashes. */
-export function hashOf({ keys, untouched, notFully, left, hazards }: CellScores): string {
-  const hash = createHash("sha256").update(Float64Array.from(keys));
-  for (const values of [untouched, notFully, left, hazards]) hash.update(values);
-  return hash.digest("hex");
-}
+import type { Reconciliation } from "../reconcile";
+import { cellColumns } from "./cell-bytes";
 
 type BegunModel = {
   readonly asOf: CivilDate;
@@ -52,17 +43,11 @@ export async function endModel(
     where issuer_id = ${scope.issuerId} and id = ${modelId}`);
 }
 
-/** The cells of a model; those of earlier ones were taken away before. */
-export async function writeCells(
-  tx: Tx,
-  scope: Scope,
-  modelId: number,
-  scores: CellScores,
-  stock: CellStock,
-): Promise<void> {
+/** The cells of a model, as `cellBytes` has them; those of earlier ones were taken away before. */
+export async function writeCells(tx: Tx, scope: Scope, modelId: number, bytes: Buffer): Promise<void> {
   const columns = Object.entries(cellColumns).map(([name, type]) => `${name} ${type}`);
   await tx.execute(sql`create temp table score_cell (${sql.raw(columns.join(", "))}) on commit drop`);
-  await copyBytesInto(tx, "score_cell", Object.keys(cellColumns), cellBytes(scores, stock));
+  await copyBytesInto(tx, "score_cell", Object.keys(cellColumns), bytes);
   await tx.execute(sql`
     insert into gold.card_score_cell (issuer_id, model_id, score, cards, probability_untouched, probability_never, share_left,
       headline, reference, hazards)
@@ -71,14 +56,15 @@ export async function writeCells(
 }
 
 /**
- * One row for each card of `score_state`. That of a card scored before is rewritten in its place, for which half of each page is
+ * One row for each of the `cards` of `score_state`. That of a card scored before is rewritten in its place, for which half of each page is
  * left free: no index hears of it, and nothing is left for a vacuum.
  */
-export async function writeScores(tx: Tx, scope: Scope, modelId: number): Promise<void> {
+export async function writeScores(tx: Tx, scope: Scope, modelId: number, cards: number): Promise<void> {
   const { issuerId } = scope;
-  await tx.execute(sql`
+  const { count } = await tx.execute(sql`
     update silver.card_score s set model_id = ${modelId}::int, cell = t.cell, score = t.score, balance = t.balance
     from score_state t where s.issuer_id = ${issuerId} and s.customer_id = t.customer_id and s.card_id = t.card_id`);
+  if (count === cards) return;
   await tx.execute(sql`
     insert into silver.card_score (customer_id, card_id, issuer_id, model_id, cell, score, balance)
     select customer_id, card_id, ${issuerId}::int, ${modelId}::int, cell, score, balance

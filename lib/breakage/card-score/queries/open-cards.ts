@@ -88,15 +88,15 @@ function stateOf(scope: Scope, { asOf, types }: Asked, settled: SQL): SQL {
     group by s.customer_id, s.card_id, s.card_type_id, s.traits, s.sold_month, s.ends`;
 }
 
-type StockRow = { key: number; cards: number; balance: string };
+type StockRow = { key: number; cards: number; balance: number };
 
-/** The keys of scores that occur, rising, with their cards and the balance on them. */
+/** The keys of scores that occur, rising, with their cards and the balance on them: in minor units exact up to 2⁵³. */
 export async function listStock(tx: Tx): Promise<CellStock & { readonly keys: readonly number[] }> {
   const rows = await tx.execute<StockRow>(sql`
-    select score::float8 as key, count(*)::int as cards, sum(balance)::text as balance from score_state group by score order by score`);
+    select score::float8 as key, count(*)::int as cards, sum(balance::float8) as balance from score_state group by score order by score`);
   return {
     keys: rows.map(({ key }) => key),
     cards: rows.map(({ cards }) => cards),
-    balance: rows.map(({ balance }) => Number(balance)),
+    balance: rows.map(({ balance }) => balance),
   };
 }
