@@ -32,10 +32,9 @@ export function monthEndsOf(input: ComputeInput, taken: Taken): MonthEnd[] {
   const work = workOf(input);
   const months = monthsOf(work);
   const done: MonthEnd[] = [];
-  for (let place = take(months, done, taken); place !== null; place = take(months, done, taken)) {
-    const { at } = months[place] ?? { at: work.cut };
-    done.push(at === work.cut ? presentEnd(work) : pastEnd(work, at));
-    work.prepared.keepFor(months.filter((_, other) => Atomics.load(taken, other) === 0).map((month) => month.at));
+  for (let next = take(months, done, taken); next; next = take(months, done, taken)) {
+    done.push(next.at === work.cut ? presentEnd(work) : pastEnd(work, next.at));
+    work.prepared.keepFor(months.filter((_, place) => Atomics.load(taken, place) === 0).map(({ at }) => at));
   }
   return done;
 }
@@ -50,15 +49,15 @@ function monthsOf({ cut, shown, tested, prepared: { table } }: Work): Month[] {
 }
 
 /**
- * The place of the month's end to go on with: of those that nobody took, the one most of whose past was laid out here already. What
- * is laid out in one thread is not in another, and to do so is two fifths of all the work.
+ * The month's end to go on with: of those that nobody took, the one most of whose past was laid out here already. What is laid out
+ * in one thread is not in another, and to do so is a third of all the work.
  */
-function take(months: readonly Month[], done: readonly MonthEnd[], taken: Taken): number | null {
+function take(months: readonly Month[], done: readonly MonthEnd[], taken: Taken): Month | null {
   const own = new Set(done.map(({ at }) => at));
   const laidOut = new Set(months.flatMap(({ at, cuts }) => (own.has(at) ? [at, ...cuts] : [])));
   const share = ({ cuts }: Month) => cuts.filter((at) => laidOut.has(at)).length / Math.max(1, cuts.length);
   const best = [...months.entries()].sort(([, a], [, b]) => share(b) - share(a));
-  for (const [place] of best) if (Atomics.exchange(taken, place, 1) === 0) return place;
+  for (const [place, month] of best) if (Atomics.exchange(taken, place, 1) === 0) return month;
   return null;
 }
 
