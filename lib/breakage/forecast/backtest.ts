@@ -9,13 +9,12 @@ import { cutsOf, type Followed, followedUntil } from "./past-cuts";
 import { drawTargets, type ForecastOptions, type Prepared, preparations, type Refused } from "./prepare";
 import { pathOf } from "./recipe";
 import {
-  type Charged,
-  chargeOf,
+  type ChargeSums,
+  chargesOf,
   type Outcome,
   type PointScore,
   pointScore,
   rangeOf,
-  scoreOf,
   scoreOfSums,
   skillOf,
   sortedDraws,
@@ -31,7 +30,7 @@ type Row = Outcome & {
   readonly type: string;
   readonly age: number;
   /** Null where no range was shown. */
-  readonly charged: Charged | null;
+  readonly charged: ChargeSums | null;
   readonly redemptions: readonly { readonly months: number; readonly expected: number; readonly actual: number }[];
 };
 
@@ -98,9 +97,9 @@ function withRanges({ method, byAge, byType }: MethodScores["methods"][number], 
 
 const rangeIn = (cells: MethodCharges["cells"]) => scoreOfSums(cells.map(({ sums }) => sums));
 
-const scoresOf = (rows: readonly (Outcome & { readonly charged: Charged | null })[]) => ({
+const scoresOf = (rows: readonly (Outcome & { readonly charged: ChargeSums | null })[]) => ({
   point: pointScore(rows),
-  range: scoreOf(rows.flatMap(({ charged }) => charged ?? [])),
+  range: scoreOfSums(rows.flatMap(({ charged }) => charged ?? [])),
 });
 
 const methodReport = (method: Candidate, trials: readonly Trial[]) => ({
@@ -125,7 +124,7 @@ export type Replay = {
   /** The ranges that every method would have had, single cohorts. */
   readonly methods: readonly MethodCharges[];
 };
-type Summed = PointScore & { readonly charged: Charged | null };
+type Summed = PointScore & { readonly charged: ChargeSums | null };
 type Drawn = Row & { readonly face: number; readonly worlds: Float64Array | null };
 
 /** Nothing says when the facts were loaded. */
@@ -162,7 +161,7 @@ export function replayOf(
       expected: target.expected,
       actual,
       worlds,
-      charged: worlds && chargeOf({ actual, face, draws: sortedDraws(worlds) }),
+      charged: worlds && chargesOf({ actual, face, draws: sortedDraws(worlds) }),
       redemptions: HORIZONS.flatMap((months) => redemptionWithin(one, path, months)),
     };
   });
@@ -226,5 +225,5 @@ const summed = (rows: readonly Drawn[], keyOf: (row: Drawn) => string): Summed[]
     const score = pointScore(members);
     const face = members.reduce((sum, one) => sum + one.face, 0);
     const draws = sumOfDraws(members.map(({ worlds }) => ({ draws: worlds })));
-    return { ...score, charged: draws && chargeOf({ actual: score.actual, face, draws }) };
+    return { ...score, charged: draws && chargesOf({ actual: score.actual, face, draws }) };
   });

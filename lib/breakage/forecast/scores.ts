@@ -75,27 +75,6 @@ const GRID = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 /** Sums of decimals in binary may miss an end of the range by so much. */
 const SAME = 1e-6;
 
-/** What a range is charged for its outcome: all that a score of many adds up. Plain, and less than the draws it is of. */
-export type Charged = {
-  readonly face: number;
-  /** Whether it lies in the range of each level. */
-  readonly inside: readonly boolean[];
-  /** Pinball losses of the quantiles, each its share of their mean. */
-  readonly losses: readonly number[];
-  /** Of the 90 % range. */
-  readonly interval: number;
-};
-
-export function chargeOf({ actual, face, draws }: RangedOutcome): Charged {
-  const [low, high] = rangeOf(draws, 0.9);
-  return {
-    face,
-    inside: levels.map((level) => isInside(actual, draws, level)),
-    losses: GRID.map((q) => lossOf(actual, draws, q)),
-    interval: intervalOf(actual, low, high),
-  };
-}
-
 function isInside(actual: number, draws: Sorted, level: number): boolean {
   const [from, to] = rangeOf(draws, level);
   return actual >= from - SAME && actual <= to + SAME;
@@ -109,18 +88,21 @@ const intervalOf = (actual: number, low: number, high: number): number =>
   high - low + (2 / 0.1) * (Math.max(0, low - actual) + Math.max(0, actual - high));
 
 /** Null without outcomes. */
-export const rangeScore = (outcomes: readonly RangedOutcome[]): RangeScore | null => scoreOf(outcomes.map(chargeOf));
+export function rangeScore(outcomes: readonly RangedOutcome[]): RangeScore | null {
+  const sums = noCharges();
+  for (const one of outcomes) charge(one, sums);
+  return scoreOfSums([sums]);
+}
 
-/** The same of outcomes that were held against their ranges before. */
-export const scoreOf = (charged: readonly Charged[]): RangeScore | null => scoreOfSums([sumOfCharges(charged)]);
-
-/** Charges of many outcomes added up: plain, and all that a score needs of them. */
+/** What ranges are charged for their outcomes, added up: plain, and all that a score needs of them. */
 export type ChargeSums = {
   outcomes: number;
   face: number;
   /** Outcomes inside the range of each level. */
   readonly inside: number[];
+  /** Of the mean over the quantiles. */
   pinball: number;
+  /** Of the 90 % range. */
   interval: number;
 };
 
@@ -132,15 +114,7 @@ export const noCharges = (): ChargeSums => ({
   interval: 0,
 });
 
-function addCharge(sums: ChargeSums, { face, inside, losses, interval }: Charged): void {
-  sums.outcomes++;
-  sums.face += face;
-  for (const [i, isIn] of inside.entries()) if (isIn) sums.inside[i] = (sums.inside[i] ?? 0) + 1;
-  for (const loss of losses) sums.pinball += loss;
-  sums.interval += interval;
-}
-
-/** Adds one outcome's charges to sums, for loops that would make lists of them only to add them up. */
+/** Adds what one range is charged for its outcome. */
 export function charge({ actual, face, draws }: RangedOutcome, into: ChargeSums): void {
   into.outcomes++;
   into.face += face;
@@ -152,9 +126,10 @@ export function charge({ actual, face, draws }: RangedOutcome, into: ChargeSums)
   into.interval += intervalOf(actual, low, high);
 }
 
-function sumOfCharges(charged: readonly Charged[]): ChargeSums {
+/** Of one outcome alone. */
+export function chargesOf(outcome: RangedOutcome): ChargeSums {
   const sums = noCharges();
-  for (const one of charged) addCharge(sums, one);
+  charge(outcome, sums);
   return sums;
 }
 

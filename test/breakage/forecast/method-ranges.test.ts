@@ -6,7 +6,7 @@ import { MethodWorlds } from "@/lib/breakage/forecast/method-worlds";
 import { cutsOf, followedUntil } from "@/lib/breakage/forecast/past-cuts";
 import { drawTargets, isModelled, preparations } from "@/lib/breakage/forecast/prepare";
 import type { DrawnShares } from "@/lib/breakage/forecast/replicates";
-import { chargeOf, type RangedOutcome, rangeScore, scoreOf, sortedDraws } from "@/lib/breakage/forecast/scores";
+import { type RangedOutcome, rangeScore, sortedDraws } from "@/lib/breakage/forecast/scores";
 import { lastSale, simulate, standardWorld, type World } from "./simulator";
 
 describe("the worlds of a method, by hand", () => {
@@ -58,7 +58,7 @@ describe("the worlds of a method, by hand", () => {
   it("80 100 150 180 of 1,000 sold, of which 160 came: CRPS 2 · 10.125 ÷ 1,000, inside 80 % (86 – 171) and not inside 50 %", () => {
     const halves = new MethodWorlds([true, true, false, false]);
     halves.take(sharesOf([0.08, 0.1, 0.12, 0.1]), 1_000, 100);
-    const score = scoreOf([chargeOf({ actual: 160, face: 1_000, draws: halves.borrowed(150) })]);
+    const score = rangeScore([{ actual: 160, face: 1_000, draws: halves.borrowed(150) }]);
     expect(score?.crps).toBeCloseTo(0.02025, 12);
     expect(score?.coverage).toEqual([
       { level: 0.5, share: 0 },
