@@ -136,6 +136,18 @@ const colours = (page: Page) =>
     }),
   );
 
+/** The same once charts no longer move: while they do there is more in them. */
+async function settledColours(page: Page): Promise<string[]> {
+  let seen: string[] = [];
+  const stays = async () => {
+    const before = seen;
+    seen = await colours(page);
+    return seen.length === before.length && seen.every((one, place) => one === before[place]);
+  };
+  await expect.poll(stays, { intervals: [500] }).toBe(true);
+  return seen;
+}
+
 test("a page has the same colours whether it was loaded in a theme or changed to it", async ({ admin: page }) => {
   const show = async (path: string) => {
     await open(page, path);
@@ -145,7 +157,7 @@ test("a page has the same colours whether it was loaded in a theme or changed to
     const changed = new Map<string, string[]>();
     await show(path);
     await inBothThemes(page, async (theme) => {
-      changed.set(theme, await colours(page));
+      changed.set(theme, await settledColours(page));
     });
     expect(changed.get("light")).not.toEqual(changed.get("dark"));
     for (const colorScheme of ["light", "dark"] as const) {
