@@ -152,3 +152,27 @@ describe("the same history loaded in one go", () => {
     expect(redeemed(FEBRUARY + 1)).toBe(happened("2025-03-31") + 30_000);
   });
 });
+
+it("a card whose record says it was sold, and of which nothing had happened by the date, is in no cohort yet", async () => {
+  const scope = await makeIssuer("EARLY");
+  const event = (kind: "sale" | "reload", on: string): TestEvent => ({
+    id: `A-${on}`,
+    card: "A",
+    kind,
+    amount: 5_000,
+    on,
+  });
+  await loadBatch(scope, {
+    recordedAt: "2025-06-03T06:00:00Z",
+    types: [{ code: "T" }],
+    cards: [{ id: "A", type: "T", soldOn: "2025-04-10" }],
+    events: [event("sale", "2025-05-02"), event("reload", "2025-05-20")],
+  });
+  const cohortsOn = async (dataDate: "2025-04-30" | "2025-05-31") => {
+    const asked = { issuerId: scope.issuerId, currency: "USD", dataDate };
+    const book = await withScope(scope, (tx) => readCohorts(tx, asked));
+    return book.at(monthOf(dataDate)).map(({ face }) => face);
+  };
+  expect(await cohortsOn("2025-04-30")).toEqual([]);
+  expect(await cohortsOn("2025-05-31")).toEqual([5_000, 5_000]);
+});

@@ -182,7 +182,8 @@ const lateCohorts = (asked: Asked, late: readonly LateBatch[]) =>
 
 /**
  * The reloaded cards of a currency, each with what every batch told of its months, net of voids. A handful of cards among millions:
- * the facts of each are looked up, and grouped by themselves, not all facts read and sorted.
+ * the facts of each are looked up, and grouped by themselves, not all facts read and sorted. One of which nothing had happened by
+ * the date, though it was sold, has no months.
  */
 const reloadedCards = ({ currency, dataDate }: Asked) => sql`
   select s.card_type_id, y.code, coalesce(y.category, 'unknown') as category, ${monthSql("s.sold_on")} as sale_month,
@@ -202,4 +203,4 @@ const reloadedCards = ({ currency, dataDate }: Asked) => sql`
       group by 1, 2
     ) m
   ) c
-  where s.currency = ${currency}`;
+  where s.currency = ${currency} and c.months is not null`;
