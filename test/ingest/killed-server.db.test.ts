@@ -19,14 +19,16 @@ import { createIssuer } from "../support/issuer";
 import { until } from "../support/until";
 import { finish, startImportProcess } from "./support/import-process";
 import { plainMapping } from "./support/issuer";
-import { expectSmallLoad, smallLoad, writeSmallLoad } from "./support/small-load";
+import { CARDS, expectSmallLoad, smallLoad, writeSmallLoad } from "./support/small-load";
 import { tracesOfLoad } from "./support/traces";
 
-/** `npm test` kills the server twice and a worker once; KILL_ROUNDS=20 for a night. */
+/** `npm test` kills the server twice and a worker once; KILL_ROUNDS=20, KILL_CARDS=200000 for a night. */
 const ROUNDS = Array.from({ length: Number(process.env.KILL_ROUNDS ?? 2) }, (_, index) => index);
 const WORKER_ROUNDS = process.env.KILL_ROUNDS ? ROUNDS : [1];
 /** Where the load stands when the kill comes: before its first row in one of these, from the middle to the very end. */
 const MOMENTS = ["silver.card_transaction", "gold.type_cohort", "silver.card", "bronze.refused_row", "app.audit_event"];
+/** Seconds that two loads beside each other may take. */
+const PATIENCE = 120 + CARDS / 500;
 const SILENT = "The worker that had this run stopped without a word.";
 
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-killed-server-"));
@@ -107,15 +109,16 @@ async function expectTakenOver(scope: Scope, runId: number, arrange: () => Promi
 }
 
 async function expectDone(scope: Scope, runId: number, attempts: number): Promise<Record<string, unknown> | null> {
-  const run = await until("the run has ended", async () => {
-    const now = await getJob(scope, runId);
-    return now.state !== "queued" && now.state !== "running" && now;
-  });
+  const hasEnded = async () => {
+    const run = await getJob(scope, runId);
+    return run.state !== "queued" && run.state !== "running" && run;
+  };
+  const run = await until("the run has ended", hasEnded, PATIENCE);
   expect(run).toMatchObject({ state: "done", attempts, error: null, progress: 1 });
   return run.result;
 }
 
-describe("the database server killed with -9 in the middle of imports", () => {
+describe("the database server killed with -9 in the middle of imports", { timeout: PATIENCE * 5_000 }, () => {
   let worker: ChildProcess;
   beforeAll(async () => {
     worker = await startWorker();
@@ -132,7 +135,7 @@ describe("the database server killed with -9 in the middle of imports", () => {
       const runId = await queue(scope);
       const held = await holdTable(process.env.DATABASE_URL ?? "", table);
       const command = finish(startCommand(`CMD${round}`));
-      await held.awaited(2);
+      await held.awaited(2, PATIENCE);
       process.kill(server.pid, "SIGKILL");
       await server.exited;
       await server.stop(); // This process would hold it twice, and end by stopping it once.
@@ -160,7 +163,7 @@ describe("the database server killed with -9 in the middle of imports", () => {
   );
 });
 
-describe("the worker killed with -9 in the middle of an import", () => {
+describe("the worker killed with -9 in the middle of an import", { timeout: PATIENCE * 5_000 }, () => {
   it.each(WORKER_ROUNDS)(
     "round %i: nothing is half written, another takes the run over and says why, and the same files again change nothing",
     async (round) => {
@@ -169,7 +172,7 @@ describe("the worker killed with -9 in the middle of an import", () => {
       const runId = await queue(scope);
       const held = await holdTable(process.env.DATABASE_URL ?? "", table);
       const first = await startWorker();
-      await held.awaited(1);
+      await held.awaited(1, PATIENCE);
       first.kill("SIGKILL");
       await once(first, "exit");
       await held.letGo();

@@ -2,8 +2,8 @@ import postgres from "postgres";
 import { until } from "./until";
 
 export type HeldTable = {
-  /** Waits until so many others stand before their first row in it. */
-  awaited: (many: number) => Promise<unknown>;
+  /** Waits until so many others stand before their first row in it, for two minutes unless told. */
+  awaited: (many: number, seconds?: number) => Promise<unknown>;
   /** How many do now. */
   waiting: () => Promise<number>;
   letGo: () => Promise<void>;
@@ -19,7 +19,8 @@ export async function holdTable(ownerUrl: string, table: string): Promise<HeldTa
     (await owner`select from pg_locks where not granted and relation = ${table}::regclass`).length;
   return {
     waiting,
-    awaited: (many) => until(`${many} stand before ${table}`, async () => (await waiting()) >= many, 120),
+    awaited: (many, seconds = 120) =>
+      until(`${many} stand before ${table}`, async () => (await waiting()) >= many, seconds),
     letGo: () => owner.end({ timeout: 1 }),
   };
 }
