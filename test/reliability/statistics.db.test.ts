@@ -1,0 +1,66 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "@/db/client";
+import type { LoadScope } from "@/lib/ingest/plan";
+import { verifyRollups } from "@/lib/rollups/verify";
+import { type Files, load, makeIssuer, rows } from "../ingest/support/issuer";
+
+const LARGE = 8_000;
+/** Less than a fifth of the large one: the tables do not grow by what has them analysed for their size. */
+const SMALL = 1_200;
+
+const csv = (header: string, count: number, line: (i: number) => string) =>
+  `${header}\n${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;
+const soldOnly = (cards: number): Files => ({
+  "merchants.csv": "code,name\nM1,One\n",
+  "types.csv": "code,name,currency,fundsExpire,validityDays\nA,A,USD,no,365\n",
+  "cards.csv": csv("id,cardType,customer,soldOn,expiresOn", cards, (i) => `C${i},A,,2024-01-05,`),
+  "events.csv": csv(
+    "id,card,kind,amount,occurredAt,merchant,corrects",
+    cards,
+    (i) => `S${i},C${i},sale,50,2024-01-05,M1,`,
+  ),
+});
+
+const owner = postgres(process.env.DATABASE_URL ?? "", { max: 2, onnotice: () => {} });
+afterAll(() => owner.end());
+
+/** How many rows of the table the planner takes this issuer to have. */
+async function expected(scope: LoadScope, table: string): Promise<number> {
+  const [plan] = await rows<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    scope,
+    `explain (format json) select from ${table}`,
+  );
+  return plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? Number.NaN;
+}
+
+describe("what the planner knows of an issuer when its load has ended", () => {
+  beforeAll(async () => {
+    await load(await makeIssuer("LARGE"), soldOnly(LARGE));
+  });
+
+  it("is how many rows are its own, also where they are few among another's", async () => {
+    const scope = await makeIssuer("SMALL");
+    await load(scope, soldOnly(SMALL));
+    for (const table of ["silver.card", "silver.card_transaction", "silver.card_summary"]) {
+      expect(await rows(scope, `select count(*)::int as n from ${table}`), table).toEqual([{ n: SMALL }]);
+      expect(await expected(scope, table), table).toBeGreaterThan(SMALL / 2);
+      expect(await expected(scope, table), table).toBeLessThan(SMALL * 2);
+    }
+  });
+
+  it("a load goes on while somebody vacuums or analyses the tables that it would", async () => {
+    const scope = await makeIssuer("BESIDE");
+    const other = await owner.reserve();
+    try {
+      await other`begin`;
+      await other`lock table silver.card, silver.card_transaction, silver.card_summary in share update exclusive mode`;
+      expect(await load(scope, soldOnly(LARGE))).toMatchObject({ state: "loaded" });
+      const { differences } = await withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
+      expect(differences).toEqual([]);
+    } finally {
+      await other`rollback`;
+      other.release();
+    }
+  });
+});
