@@ -10,6 +10,7 @@ import { withScope } from "@/db/client";
 import { IMPORT_LOCK } from "@/lib/ingest/constants";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { verifyRollups } from "@/lib/rollups/verify";
+import { holdTable } from "../support/held-table";
 import { until } from "../support/until";
 import { finish, startImportProcess } from "./support/import-process";
 import { makeIssuer, plainMapping, rows } from "./support/issuer";
@@ -111,6 +112,21 @@ describe("an import that dies", { timeout: PATIENCE }, () => {
     // The first at its very beginning, which proves nothing of the others; of these one may meet a load that was quicker
     // than the one it was measured by.
     expect(underWay.filter((was) => was).length).toBeGreaterThanOrEqual(ROUNDS / 2);
+  });
+
+  it("killed with -9 while it waits is given up by the server, so that nobody waits for it in turn", async () => {
+    const scope = await makeIssuer("GIVENUP");
+    const held = await holdTable(process.env.DATABASE_URL ?? "", "silver.card");
+    const child = startImport("GIVENUP", mapping);
+    const ended = finish(child);
+    await held.awaited(1);
+    child.kill("SIGKILL");
+    await ended;
+    await until("the server has given it up", async () => (await held.waiting()) === 0);
+    expect(await isLoading(scope)).toBe(false);
+    await held.letGo();
+    expect((await finish(startImport("GIVENUP", mapping))).code).toBe(0);
+    await expectWhole(scope);
   });
 
   it(`whose answer to COMMIT is lost, ${LOST_ROUNDS} times, and run again: the same batch, the same answer`, async () => {
