@@ -52,13 +52,8 @@ export function connect(url: string, max: number): Connection {
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: {
-      application_name: "breakwater",
-      // Statements stay prepared, but each is planned with its own values: a year's cards are not a day's.
-      plan_cache_mode: "force_custom_plan",
-      // A statement whose process has died ends soon, and with it its locks, for which who comes next would wait.
-      client_connection_check_interval: "2s",
-    },
+    // Statements stay prepared, but each is planned with its own values: a year's cards are not a day's.
+    connection: { application_name: "breakwater", plan_cache_mode: "force_custom_plan" },
   });
   return connectionOf(client);
 }
