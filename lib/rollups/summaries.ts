@@ -52,17 +52,33 @@ export async function addToSummaries(tx: Tx): Promise<void> {
   );
 }
 
-/** Sums the named cards up anew from all their facts. `cards` selects customer_id and card_id. */
+/**
+ * Sums the named cards up anew from all their facts. `cards` selects customer_id and card_id. Step by step, each with its key:
+ * that a card is known by two columns has the planner take any join of many cards for one row, and in one statement it would
+ * go through all the sums again for each card.
+ */
 export async function recomputeSummaries(tx: Tx, cards: string): Promise<void> {
-  await run(
+  const named = await run(
     tx,
-    `update silver.card_summary s set
-       ${measures.map((m) => `${m} = coalesce(a.${m}, 0)`).join(", ")},
-       ${summaryDates.map((d) => `${d} = a.${d}`).join(", ")}
-     from (select distinct w.customer_id, w.card_id from (${cards}) w) w
-     left join (${summaryOf(factsOf(cards))}) a on a.customer_id = w.customer_id and a.card_id = w.card_id
-     where s.customer_id = w.customer_id and s.card_id = w.card_id`,
+    `create temp table recounted_card on commit drop as select distinct w.customer_id, w.card_id from (${cards}) w`,
   );
+  if (named.count > 0) {
+    await run(tx, "create unique index on recounted_card (customer_id, card_id)");
+    await run(tx, "analyze recounted_card");
+    await run(tx, `create temp table card_sum on commit drop as ${summaryOf(RECOUNTED_FACTS)}`);
+    await run(tx, "create unique index on card_sum (customer_id, card_id)");
+    await run(tx, "analyze card_sum");
+    await run(
+      tx,
+      `update silver.card_summary s set
+         ${measures.map((m) => `${m} = coalesce(a.${m}, 0)`).join(", ")},
+         ${summaryDates.map((d) => `${d} = a.${d}`).join(", ")}
+       from recounted_card w left join card_sum a on a.customer_id = w.customer_id and a.card_id = w.card_id
+       where s.customer_id = w.customer_id and s.card_id = w.card_id`,
+    );
+    await run(tx, "drop table card_sum");
+  }
+  await run(tx, "drop table recounted_card");
 }
 
 /** What a card's summary must hold, from its facts, each of which says whether it was taken back. */
@@ -72,9 +88,9 @@ export const summaryOf = (facts: string): string => `
     from ${facts} t
     group by t.customer_id, t.card_id`;
 
-const factsOf = (cards: string) => `(
+const RECOUNTED_FACTS = `(
     select t.*, ${SPENT} as spent, 1 as n, v.id is not null as is_voided
-    from silver.card_transaction t
+    from recounted_card w
+    join silver.card_transaction t on t.customer_id = w.customer_id and t.card_id = w.card_id
     left join silver.card_transaction v on v.customer_id = t.customer_id and v.card_id = t.card_id
-      and v.kind = 'void' and v.corrects_id = t.id
-    where (t.customer_id, t.card_id) in (${cards}))`;
+      and v.kind = 'void' and v.corrects_id = t.id)`;
