@@ -13,6 +13,7 @@ import { cardScoreBench } from "./f2-card-score";
 import { determinationBench } from "./g1-determination";
 import { optimiserBench } from "./n1-optimiser";
 import { sendingBench } from "./n2-sending";
+import { withdrawalBench } from "./w1-withdrawal";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   importBench,
   linearBench,
   repeatBench,
+  withdrawalBench,
   forecastBench,
   cardScoreBench,
   determinationBench,

@@ -6,7 +6,7 @@ import type { BenchContext } from "./bench";
 import { parentsPlan } from "./import-files";
 import type { BenchDatabase, Workshop } from "./workshop";
 
-const ISSUER = "BENCH";
+export const ISSUER = "BENCH";
 
 /** A database with an issuer, its card types and that many cards, and not one transaction. */
 export async function makeBase({ shop, log }: BenchContext, label: string, cards: number): Promise<BenchDatabase> {
