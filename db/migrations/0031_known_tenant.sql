@@ -16,7 +16,9 @@ GRANT EXECUTE ON FUNCTION app.analyse(regclass) TO breakwater_app;
 -- As who calls it, so that the planner answers what it answers his queries, and counts what he sees. Who sees little has
 -- no need of it, and must not have tables counted that are full of what another is only about to commit: they would pass
 -- for empty, and each of the other's rows would be held against its foreign keys by the worst of the indexes.
-CREATE OR REPLACE FUNCTION app.refresh_statistics() RETURNS void
+DROP FUNCTION app.refresh_statistics();
+--> statement-breakpoint
+CREATE FUNCTION app.refresh_statistics(only_in text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog AS $$
 declare
   target record;
@@ -31,6 +33,7 @@ begin
         where i.indrelid = c.oid and i.indkey[0] = a.attnum) as is_found_by_tenant
     from pg_class c
     where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('silver', 'gold', 'app')
+      and (only_in is null or c.relnamespace::regnamespace::text = only_in)
       and pg_relation_size(c.oid) / 8192 > 8 and has_table_privilege(c.oid, 'select')
   loop
     is_misled := target.has_grown;
@@ -46,3 +49,7 @@ begin
     end if;
   end loop;
 end $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION app.refresh_statistics(text) FROM public;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.refresh_statistics(text) TO breakwater_app;

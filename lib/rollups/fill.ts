@@ -29,7 +29,7 @@ export async function fillRollups(tx: Tx, issuerId: number): Promise<void> {
   await replaceCells(tx, { issuerId });
   await replaceDrainedAtOnce(tx, { issuerId });
   await run(tx, "drop table batch_fact, card_change, touched_card");
-  await run(tx, "select app.refresh_statistics()");
+  await run(tx, "select app.refresh_statistics('silver')");
 }
 
 async function fillRollup(tx: Tx, name: RollupName, issuerId: number): Promise<void> {

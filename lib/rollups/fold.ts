@@ -26,8 +26,9 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   await replaceCells(tx, batch);
   await replaceDrainedAtOnce(tx, batch);
   await run(tx, "drop table batch_fact, card_change, touched_card");
-  // Who reads a moment later has as much need of it as this: the server's own analysis comes within a minute, or never.
-  await run(tx, "select app.refresh_statistics()");
+  // Who reads a moment later has as much need of it as this: the server's own analysis comes within a minute, or never. Of
+  // cards and events alone: the many small tables of rollups would cost a large load a fifth of its time.
+  await run(tx, "select app.refresh_statistics('silver')");
 }
 
 /**
