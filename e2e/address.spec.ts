@@ -1,4 +1,5 @@
 import { expect, open, test } from "./fixtures";
+import { listRoutes } from "./routes";
 
 test("the issuer and the as-of date stand in the header and in the address; defaults do not", async ({
   admin: page,
@@ -89,4 +90,25 @@ test("compares with a period of one's own and by weekdays, and the address says 
 test("an address with nonsense in it shows the defaults", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2023-02-29&by=nothing&compare=never&sort=drop&currency=usd&page=-4");
   await expect(page.getByRole("table", { name: "Breakage by card type" })).toBeVisible();
+});
+
+test("a place that is none in a list is its first page, on every page there is", async ({ admin: page }) => {
+  const rows = page.getByRole("table", { name: "Customers" }).locator("tbody");
+  await open(page, "/issuer/customers");
+  const first = await rows.textContent();
+  await open(page, "/issuer/customers?cursor=zzz");
+  expect(await rows.textContent()).toBe(first);
+  const customer = await rows.getByRole("link").first().getAttribute("href");
+  await open(page, "/issuer/cards?of=all&cursor=zzz");
+  const table = page.getByRole("table", { name: "Cards" }).locator("tbody tr");
+  const card = await table.first().getByRole("link").first().getAttribute("href");
+  const pathOf = (href: string | null) => new URL(href ?? "", page.url()).pathname;
+
+  const plain = listRoutes().filter(({ kind, path }) => kind === "page" && /^\/issuer\b[^[]*$/.test(path));
+  for (const path of [...plain.map((route) => route.path), pathOf(customer), pathOf(card)]) {
+    const answer = await page.request.get(`${path}?cursor=zzz&page=zzz&pastPage=zzz&before=zzz&after=zzz`);
+    expect([path, answer.status()]).toEqual([path, 200]);
+    // What failed while the page was on its way leaves its number in it.
+    expect(/data-dgst="\d+"/.test(await answer.text()), path).toBe(false);
+  }
 });

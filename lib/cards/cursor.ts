@@ -1,6 +1,9 @@
+import { z } from "zod";
 import { isCivilDate } from "@/lib/dates";
 import { Invalid } from "@/lib/errors";
 import { isStorable } from "@/lib/storable";
+
+export const NOT_OURS = "is no place in this list: leave it out to begin at the first page";
 
 /** Where a page ended: the sort values of its last row. Opaque to callers, and refused when it was not made here. */
 export function encodeCursor(values: readonly (string | number)[]): string {
@@ -13,15 +16,32 @@ export function encodeCursor(values: readonly (string | number)[]): string {
 
 type Pattern = Pick<RegExp, "test">;
 
-/** @throws Invalid naming `cursor` unless it holds exactly the values expected, each matching its pattern. */
-export function decodeCursor(cursor: string, patterns: readonly Pattern[]): string[] {
+/** What a place in a list is known by: the values it is sorted by, each with what it must match. */
+export type Place = readonly Pattern[];
+
+/** As a list's parameter. A list of several orders has a place for each and says itself which one it goes by. */
+export const cursorOf = (...places: readonly Place[]) =>
+  z
+    .string()
+    .refine((cursor) => places.some((place) => isPlace(cursor, place)), { error: NOT_OURS, abort: true })
+    .optional();
+
+export const isPlace = (cursor: string, place: Place): boolean => read(cursor, place) !== null;
+
+/** @throws Invalid naming `cursor` unless it holds exactly the values of the place. */
+export function decodeCursor(cursor: string, place: Place): string[] {
+  const values = read(cursor, place);
+  if (values === null) throw new Invalid("This cursor is not one of ours.", { fields: { cursor: NOT_OURS } });
+  return values;
+}
+
+function read(cursor: string, place: Place): string[] | null {
   const values = parse(cursor);
   const fits =
     Array.isArray(values) &&
-    values.length === patterns.length &&
-    values.every((value, i) => typeof value !== "object" && patterns[i]?.test(String(value)));
-  if (!fits) throw new Invalid("This cursor is not one of ours.", { fields: { cursor: "is not valid" } });
-  return (values as (string | number)[]).map(String);
+    values.length === place.length &&
+    values.every((value, i) => typeof value !== "object" && place[i]?.test(String(value)));
+  return fits ? values.map(String) : null;
 }
 
 function parse(cursor: string): unknown {

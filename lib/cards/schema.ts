@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
+import { ANY_TEXT, cursorOf, DATE_OR_NEVER, isPlace, NOT_OURS, WHOLE } from "./cursor";
 import { eventGroups, eventStandings } from "./event";
 
 const limit = z.coerce
@@ -8,9 +9,18 @@ const limit = z.coerce
   .min(1, "is at least 1")
   .max(500, "is at most 500")
   .default(50);
-const cursor = z.string().min(1).max(400).optional();
 
 export const cardOrders = ["unredeemed", "expiry"] as const;
+
+/** Where a page of each list ends: cards by their order, events of all cards, those of one, and so on. */
+export const cardPlace = { unredeemed: [WHOLE, WHOLE, WHOLE], expiry: [DATE_OR_NEVER, WHOLE, WHOLE] } as const;
+export const eventPlace = [DATE_OR_NEVER, WHOLE];
+/** Its moment in microseconds, the place of its kind within it, its own number. */
+export const lifePlace = [WHOLE, /^[0-3]$/, WHOLE];
+export const customerPlace = [ANY_TEXT];
+export const holdingPlace = [DATE_OR_NEVER, WHOLE];
+export const lossPlace = [WHOLE, WHOLE];
+export const cataloguePlace = [ANY_TEXT];
 
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold, last loaded or last used in it, were sold in it
@@ -51,10 +61,14 @@ export const cardListParams = z
       description: "Only cards whose funds are gone when the period has ended, or are still there",
     }),
     order: z.enum(cardOrders).default("unredeemed"),
-    cursor,
+    cursor: cursorOf(cardPlace.unredeemed, cardPlace.expiry),
     limit,
   })
-  .refine(inOrder, outOfOrder);
+  .refine(inOrder, outOfOrder)
+  .refine(({ order, cursor }) => cursor === undefined || isPlace(cursor, cardPlace[order]), {
+    path: ["cursor"],
+    error: NOT_OURS,
+  });
 export type CardListParams = z.output<typeof cardListParams>;
 
 /** The events behind a flow: the flow's own dates and currency, and attributes of the card type as filters. */
@@ -77,7 +91,7 @@ export const eventListParams = z
     "business-model": filterShape["business-model"],
     medium: filterShape.medium,
     loop: filterShape.loop,
-    cursor,
+    cursor: cursorOf(eventPlace),
     limit,
   })
   .refine(inOrder, outOfOrder)
@@ -88,31 +102,40 @@ export const eventListParams = z
 export type EventListParams = z.output<typeof eventListParams>;
 
 /** A card on a date, and a page of its events. */
-export const cardParams = z.strictObject({ asOf: civilDate.optional(), knownAt: knownAt.optional(), cursor, limit });
+export const cardParams = z.strictObject({
+  asOf: civilDate.optional(),
+  knownAt: knownAt.optional(),
+  cursor: cursorOf(lifePlace),
+  limit,
+});
 export type CardParams = z.output<typeof cardParams>;
 
 export const customerListParams = z.strictObject({
   /** Parts of name, e-mail, phone or id, in any script; every part must occur. */
   search: z.string().trim().max(200).default(""),
-  cursor,
+  cursor: cursorOf(customerPlace),
   limit,
 });
 export type CustomerListParams = z.output<typeof customerListParams>;
 
 /** A customer on a date, and a page of his cards. */
-export const customerParams = z.strictObject({ asOf: civilDate.optional(), cursor, limit });
+export const customerParams = z.strictObject({
+  asOf: civilDate.optional(),
+  cursor: cursorOf(holdingPlace),
+  limit,
+});
 export type CustomerParams = z.output<typeof customerParams>;
 
 export const lapseParams = z.strictObject({
   asOf: civilDate.optional(),
   currency: currency.optional(),
   days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").default(30),
-  cursor,
+  cursor: cursorOf(lossPlace),
   limit,
 });
 export type LapseParams = z.output<typeof lapseParams>;
 
-export const catalogueParams = z.strictObject({ cursor, limit });
+export const catalogueParams = z.strictObject({ cursor: cursorOf(cataloguePlace), limit });
 export type CatalogueParams = z.output<typeof catalogueParams>;
 
 /** An id as it stands in a path: the source's own, percent-encoded where needed. */

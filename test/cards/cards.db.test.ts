@@ -219,7 +219,7 @@ describe("customers", () => {
     }
     expect([...seen].sort()).toEqual([...ids].sort());
     expect(new Set(seen.slice(0, 60))).toEqual(new Set(ids.slice(60)));
-    const forged = getCustomer(large, "buyer", customerParams.parse({ cursor: "eyJhIjoxfQ" }));
+    const forged = getCustomer(large, "buyer", { ...customerParams.parse({}), cursor: "eyJhIjoxfQ" });
     await expect(forged).rejects.toThrow(Invalid);
   });
 
@@ -369,16 +369,11 @@ describe("the cards behind a figure", () => {
   it("are nobody else's, and a cursor that is not ours is refused by name", async () => {
     const page = await listCards(stranger, cardListParams.parse({ of: "all" }));
     expect([page.items.length, page.total.cards]).toEqual([0, 0]);
-    const forged = [
-      cardListParams.parse({ cursor: "eyJhIjoxfQ" }),
-      cardListParams.parse({ order: "expiry", cursor: encodeCursor(["0000-00-00", 1, 1]) }),
-      cardListParams.parse({ order: "expiry", cursor: encodeCursor(["2023-02-29", 1, 1]) }),
-    ];
-    for (const params of forged) await expect(listCards(scope, params)).rejects.toThrow(Invalid);
-    // Of a card's events the second value is the place of a kind within a moment.
-    const beyond = cardParams.parse({ cursor: encodeCursor([1, 3_000_000_000, 1]) });
-    await expect(getCard(scope, "part", beyond)).rejects.toThrow(Invalid);
-    const unholdable = customerListParams.parse({ cursor: encodeCursor(["a\u0000b"]) });
-    await expect((async () => listCustomers(scope, unholdable))()).rejects.toThrow(Invalid);
+    // A cursor that came past the schema is refused all the same, before anything is asked of the database.
+    const all = cardListParams.parse({ of: "all" });
+    await expect(listCards(scope, { ...all, cursor: "eyJhIjoxfQ" })).rejects.toThrow(Invalid);
+    const byExpiry = encodeCursor(["2023-01-01", 1, 1]);
+    await expect(listCards(scope, { ...all, cursor: byExpiry })).rejects.toThrow(Invalid);
+    await expect(listCards(scope, { ...all, order: "expiry", cursor: byExpiry })).resolves.toBeDefined();
   });
 });

@@ -3,9 +3,9 @@ import { withScope } from "@/db/client";
 import { readContext } from "@/lib/breakage/queries/context";
 import { addDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
-import { decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import { decodeCursor, encodeCursor } from "../cursor";
 import type { AboutToLapse, FirstEnd, LossRow } from "../customer";
-import type { LapseParams } from "../schema";
+import { type LapseParams, lossPlace } from "../schema";
 import { cardStates, usableUntil } from "./state";
 
 type Row = {
@@ -44,7 +44,7 @@ export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<Abou
 }
 
 function lossQuery(states: SQL, until: string, { cursor, limit }: LapseParams): SQL {
-  const [atStake, holder] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE]) : [];
+  const [atStake, holder] = cursor ? decodeCursor(cursor, lossPlace) : [];
   const after = cursor ? sql`(at_stake, holder) < (${atStake}::numeric, ${holder}::bigint)` : sql`true`;
   return sql`
     with loss as materialized (

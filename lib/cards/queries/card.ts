@@ -6,9 +6,9 @@ import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import type { CardEvent, CardLife } from "../card";
 import { type TransactionKind, UNKNOWN } from "../constants";
-import { decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import { decodeCursor, encodeCursor } from "../cursor";
 import { cardExpiryRule, escheatRule, fundsExpiryRule } from "../rules";
-import type { CardParams } from "../schema";
+import { type CardParams, lifePlace } from "../schema";
 import { cardRowOf, type StateRow } from "./row";
 import { FACT_SUMS, knownTest } from "./state";
 
@@ -114,7 +114,6 @@ type LifeRow = { [K in keyof EventRow]: EventRow[K] | null } & Record<`total_${k
 
 /** What brings value comes before what takes it where a file gives only days; a correction comes after what it corrects. */
 const RANK = "case t.kind when 'sale' then 0 when 'reload' then 1 when 'void' then 3 else 2 end";
-const PLACE_IN_DAY = /^[0-3]$/;
 const STANDS = "t.id not in (select corrects_id from life where kind = 'void' and corrects_id is not null)";
 const TOTALS = sql.raw(
   [
@@ -129,7 +128,7 @@ const TOTALS = sql.raw(
 
 /** The sums of all facts, one row even of none, beside each event of the page and the first of the next. */
 function lifeQuery(facts: SQL, { cursor, limit }: CardParams): SQL {
-  const [at, rank, id] = cursor ? decodeCursor(cursor, [WHOLE, PLACE_IN_DAY, WHOLE]) : [];
+  const [at, rank, id] = cursor ? decodeCursor(cursor, lifePlace) : [];
   const after = cursor ? sql`(happened_us, rank, id) > (${at}::bigint, ${rank}::int, ${id}::bigint)` : sql`true`;
   return sql`
     with life as materialized (

@@ -3,8 +3,8 @@ import { withScope } from "@/db/client";
 import type { Member } from "@/lib/breakage/report";
 import type { Scope } from "@/lib/identity/scope";
 import { type BusinessModel, type IssuerType, type Medium, UNKNOWN } from "../constants";
-import { ANY_TEXT, decodeCursor, encodeCursor } from "../cursor";
-import type { CatalogueParams } from "../schema";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { type CatalogueParams, cataloguePlace } from "../schema";
 
 export type CataloguePage<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
@@ -94,7 +94,7 @@ function readPage<Row extends Record<string, unknown>, T extends Member>(
   from: SQL,
   shape: (row: Row) => T,
 ): Promise<CataloguePage<T>> {
-  const [after] = cursor ? decodeCursor(cursor, [ANY_TEXT]) : [];
+  const [after] = cursor ? decodeCursor(cursor, cataloguePlace) : [];
   return withScope(
     scope,
     async (tx) => {

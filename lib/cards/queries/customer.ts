@@ -5,9 +5,9 @@ import { civilDateIn } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { UNKNOWN } from "../constants";
-import { ANY_TEXT, DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import { decodeCursor, encodeCursor } from "../cursor";
 import type { Customer, CustomerPage, CustomerRow, CustomerTotal } from "../customer";
-import type { CustomerListParams, CustomerParams } from "../schema";
+import { type CustomerListParams, type CustomerParams, customerPlace, holdingPlace } from "../schema";
 import { searchParts } from "../search";
 import { cardRowOf, type StateRow } from "./row";
 import { CARD_ROW, CARD_ROW_JOINS, cardStates } from "./state";
@@ -24,7 +24,7 @@ type Row = {
 
 /** Named customers in the order of their ids; anonymous holders have none and are not listed. */
 export function listCustomers(scope: Scope, params: CustomerListParams): Promise<CustomerPage> {
-  const [after] = params.cursor ? decodeCursor(params.cursor, [ANY_TEXT]) : [];
+  const [after] = params.cursor ? decodeCursor(params.cursor, customerPlace) : [];
   return withScope(
     scope,
     async (tx) => {
@@ -154,7 +154,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
 
 /** The newest cards first; one page of them and the first of the next. */
 function holdingsQuery(states: SQL, { cursor, limit }: CustomerParams): SQL {
-  const [soldOn, card] = cursor ? decodeCursor(cursor, [DATE_OR_NEVER, WHOLE]) : [];
+  const [soldOn, card] = cursor ? decodeCursor(cursor, holdingPlace) : [];
   const after = cursor ? sql`(sold_on, card_id) < (${soldOn}::date, ${card}::bigint)` : sql`true`;
   return sql`select ${CARD_ROW}
     from (select * from (${states}) q where ${after} order by sold_on desc, card_id desc limit ${limit + 1}) s

@@ -6,9 +6,9 @@ import { refuseUnknownFilters } from "@/lib/breakage/queries/unknown-filters";
 import type { Basis } from "@/lib/breakage/report";
 import type { Scope } from "@/lib/identity/scope";
 import { type TransactionKind, UNKNOWN } from "../constants";
-import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
+import { decodeCursor, encodeCursor } from "../cursor";
 import { type EventGroup, type EventPage, type EventRow, type EventStanding, kindsOf } from "../event";
-import type { EventListParams } from "../schema";
+import { type EventListParams, eventPlace } from "../schema";
 
 type Row = {
   id: string;
@@ -112,7 +112,7 @@ function eventTests(context: Context, basis: Basis, params: EventListParams): SQ
   if (params.at !== undefined) tests.push(merchantTest(context, params.at));
   if (context.laterBatches) tests.push(sql`t.batch_id not in (${batches(context)})`);
   if (params.cursor) {
-    const [day, id] = decodeCursor(params.cursor, [DATE_OR_NEVER, WHOLE]);
+    const [day, id] = decodeCursor(params.cursor, eventPlace);
     tests.push(sql`t.occurred_on <= ${day}::date and (t.occurred_on, t.id) < (${day}::date, ${id}::bigint)`);
   }
   return sql.join(tests, sql` and `);

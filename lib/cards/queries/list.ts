@@ -9,8 +9,8 @@ import type { Basis } from "@/lib/breakage/report";
 import type { Segment } from "@/lib/breakage/segment";
 import type { Scope } from "@/lib/identity/scope";
 import type { CardPage } from "../card";
-import { DATE_OR_NEVER, decodeCursor, encodeCursor, WHOLE } from "../cursor";
-import type { CardListParams } from "../schema";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { type CardListParams, cardPlace } from "../schema";
 import { cardRowOf, type StateRow } from "./row";
 import { selectedStates } from "./selection";
 import { CARD_ROW, CARD_ROW_JOINS } from "./state";
@@ -73,7 +73,7 @@ function pageQuery(context: Context, basis: Basis, params: CardListParams, segme
 
 function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } {
   if (order === "expiry") {
-    const [date, customer, card] = cursor ? decodeCursor(cursor, [DATE_OR_NEVER, WHOLE, WHOLE]) : [];
+    const [date, customer, card] = cursor ? decodeCursor(cursor, cardPlace.expiry) : [];
     return {
       order: sql.raw("coalesce(s.card_expires_on, 'infinity'), s.customer_id, s.card_id"),
       after: cursor
@@ -81,7 +81,7 @@ function orderOf({ order, cursor }: CardListParams): { after: SQL; order: SQL } 
         : sql`true`,
     };
   }
-  const [unredeemed, customer, card] = cursor ? decodeCursor(cursor, [WHOLE, WHOLE, WHOLE]) : [];
+  const [unredeemed, customer, card] = cursor ? decodeCursor(cursor, cardPlace.unredeemed) : [];
   return {
     order: sql.raw("s.unredeemed desc, s.customer_id desc, s.card_id desc"),
     after: cursor

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency } from "@/lib/breakage/schema";
+import { cursorOf, WHOLE } from "@/lib/cards/cursor";
 import { outcomes } from "../determination";
 
 /** What the table below the years can be grouped by. */
@@ -34,6 +35,9 @@ export const makeEscheatInput = z.strictObject({
 });
 export type MakeEscheat = z.output<typeof makeEscheatInput>;
 
+/** Where a page of a cell's cards ends: what is claimed, the balance, customer and card. */
+export const cellPlace = [WHOLE, WHOLE, WHOLE, WHOLE];
+
 /** What a list of cards is of: one cell of a forecast, or several. */
 export const cellParams = z.strictObject({
   asOf: civilDate.optional(),
@@ -42,7 +46,7 @@ export const cellParams = z.strictObject({
   ...escheatFilters,
   year: z.coerce.number().int().min(0).max(9_999).optional().meta({ description: "Year of the report; 0: none" }),
   outcome: z.enum(outcomes).optional(),
-  cursor: z.string().min(1).max(400).optional(),
+  cursor: cursorOf(cellPlace),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type CellParams = z.output<typeof cellParams>;

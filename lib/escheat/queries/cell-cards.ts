@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
-import { decodeCursor, encodeCursor, WHOLE } from "@/lib/cards/cursor";
+import { decodeCursor, encodeCursor } from "@/lib/cards/cursor";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { byClaim, type CellCard, type CellTotals, FirstCards } from "../forecast/cell-cards";
-import type { CellParams } from "../forecast/schema";
+import { type CellParams, cellPlace } from "../forecast/schema";
 import type { EscheatType } from "./card-types";
 import { type CellBasis, readCellBasis, readKeptCell, walkCellCards } from "./cell-basis";
 import type { EscheatVersion } from "./forecast-versions";
@@ -48,7 +48,7 @@ export function listCellCards(scope: Scope, params: CellParams): Promise<CellPag
         totals,
         kept: asked.version && (await readKeptCell(tx, scope, asked.version.id, asked.types, params)),
         isOtherLaw: asked.isOtherLaw,
-        nextCursor: cards.length > params.limit && last ? cursorOf(last) : null,
+        nextCursor: cards.length > params.limit && last ? nextAfter(last) : null,
       };
     },
     { readOnly: true },
@@ -95,17 +95,12 @@ async function collect(tx: Tx, scope: Scope, asked: CellBasis, params: CellParam
   return first.all();
 }
 
-const cursorOf = (card: CellCard): string =>
+const nextAfter = (card: CellCard): string =>
   encodeCursor([String(card.claimed ?? 0n), String(card.balance), card.customerId, card.cardId]);
 
 /** Only what the order asks of a card is known of the last one. */
 function placeOf(cursor: string): CellCard {
-  const [claimed = "0", balance = "0", customerId = "0", cardId = "0"] = decodeCursor(cursor, [
-    WHOLE,
-    WHOLE,
-    WHOLE,
-    WHOLE,
-  ]);
+  const [claimed = "0", balance = "0", customerId = "0", cardId = "0"] = decodeCursor(cursor, cellPlace);
   return {
     customerId: Number(customerId),
     cardId: Number(cardId),
