@@ -117,3 +117,26 @@ describe("suggestions for the published sample", () => {
     }
   });
 });
+
+describe("suggestions for headers as people write them", () => {
+  it.each([
+    ["Card No;Type;Holder;Sold;Amount;Expires", "22.03.2025"],
+    ["Номер карты;Тип карты;Клиент;Дата выпуска;Номинал;Срок действия", "22.03.2025"],
+    ["Gift card number;SKU;Customer;Activation date;Face value;Valid to", "2025-03-22"],
+  ])("%s", (header, day) => {
+    const rows = Array.from({ length: 20 }, (_, at) => [`A-${at}`, "SPA", `H-${at % 7}`, day, `${at * 5},50`, day]);
+    const dirty = ["A-99", "SPA", "", "31.02.2025", "ten", ""];
+    const found = suggestFile("cards.csv", [header.split(";"), ...rows, dirty]);
+    expect(found).toMatchObject({ entity: "card", header: true, byPlace: false, decimalMark: "," });
+    const places = Object.entries(found.columns).map(([field, { column }]) => [field, column]);
+    expect(Object.fromEntries(places)).toEqual({
+      id: 0,
+      cardType: 1,
+      customer: 2,
+      soldOn: 3,
+      faceValue: 4,
+      expiresOn: 5,
+    });
+    expect(found.dateFormats[0]).toBe(day.includes(".") ? "DD.MM.YYYY" : "YYYY-MM-DD");
+  });
+});
