@@ -227,8 +227,11 @@ test.describe
       await page.goto(`/issuer/imports/${first}?issuer=${CODE}`);
       await accessible(page);
       await page.getByRole("button", { name: "Withdraw", exact: true }).click();
-      await expect(page.getByText(`Batch ${second} stands on cards`)).toBeVisible();
+      await expect(page.getByText(`Batch ${second} stands on what came`)).toBeVisible();
       await expect(page.getByRole("button", { name: "Withdraw it" })).toBeDisabled();
+      await accessible(page);
+      await page.getByRole("link", { name: `Open batch ${second}` }).click();
+      await expect(page.getByRole("heading", { name: `Batch ${second}` })).toBeVisible();
       for (const batch of [second, first]) {
         await page.goto(`/issuer/imports/${batch}?issuer=${CODE}`);
         await page.getByRole("button", { name: "Withdraw", exact: true }).click();

@@ -40,7 +40,7 @@ export function BatchDetail({ batch, cards, changes, merchantChanges, issuer, ad
     <>
       <Section
         title={t("batch.counts")}
-        note={`${t("imports.span")} ${spanText(batch, locale)}`}
+        note={batch.firstOn === null ? undefined : `${t("imports.span")} ${spanText(batch, locale)}`}
         actions={
           isLoaded && batch.lastOn ? (
             <ButtonLink href={figuresHref("/issuer/breakage", issuer.code, batch.lastOn)} size="xs" variant="default">

@@ -2,6 +2,7 @@
 
 import { Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Dialog } from "@/components/settings/dialog";
@@ -25,24 +26,35 @@ export function WithdrawQuestion({ batchId, issuer, locale, onClose }: Props) {
     say: "",
     after: ({ runId }) => router.push(`/issuer/runs/${runId}?issuer=${encodeURIComponent(issuer.code)}`),
   });
-  const isRefused = (data?.dependents.length ?? 0) > 0;
+  // The last that came goes first: others may stand on it no less.
+  const newest = data?.dependents.at(-1);
   return (
     <Dialog onClose={onClose} title={t("withdraw.title", { id: batchId })}>
       <Stack>
         {error ? <p role="alert">{error.message}</p> : null}
         {!data && !error ? <Loader size="sm" aria-label={t("withdraw.reading")} /> : null}
-        {data && isRefused ? (
+        {data && newest !== undefined ? (
           <Alert color="yellow" variant="light" title={t("withdraw.refused")}>
             {t("withdraw.refusedWhat", { count: data.dependents.length, batches: data.dependents.join(", ") })}
           </Alert>
         ) : null}
-        {data && !isRefused ? <WhatGoes preview={data} locale={locale} /> : null}
+        {newest === undefined ? null : (
+          <Link href={`/issuer/imports/${newest}?issuer=${encodeURIComponent(issuer.code)}`} onClick={onClose}>
+            {t("withdraw.openBatch", { id: newest })}
+          </Link>
+        )}
+        {data && newest === undefined ? <WhatGoes preview={data} locale={locale} /> : null}
         <ActionFailure failure={failure} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("action.cancel")}
           </Button>
-          <Button color="red.9" loading={pending} disabled={!data || isRefused} onClick={() => run({ batchId })}>
+          <Button
+            color="red.9"
+            loading={pending}
+            disabled={!data || newest !== undefined}
+            onClick={() => run({ batchId })}
+          >
             {t("withdraw.act")}
           </Button>
         </Group>

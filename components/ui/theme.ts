@@ -48,6 +48,8 @@ export const theme = createTheme({
   fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
   headings: { fontWeight: "620" },
   components: {
+    // Its usual colour, yellow on light yellow, cannot be read: what kind of note it is says the ground.
+    Alert: { styles: { label: { color: "var(--bw-text)" } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     Button: { defaultProps: { size: "sm" } },
     // 24 px: large enough to be pressed with a thumb (WCAG 2.5.8).

@@ -125,7 +125,8 @@ export const ingestMessages = {
   "withdraw.act": "Withdraw it",
   "withdraw.refused": "This batch cannot be withdrawn yet",
   "withdraw.refusedWhat":
-    "{count|Batch|Batches} {batches} {count|stands|stand} on cards, customers or types that came with this one. Withdraw {count|it|them} first.",
+    "{count|Batch|Batches} {batches} {count|stands|stand} on what came with this one, or {count|holds|hold} rows that were kept aside of it. Withdraw {count|it|them} first.",
+  "withdraw.openBatch": "Open batch {id}",
   "withdraw.reading": "Counting what would go",
 
   "wizard.title": "Import files",

@@ -40,7 +40,7 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
     const later = await dependents(tx, scope, batchId);
     if (later.length > 0) {
       throw new Conflict(
-        `${later.length === 1 ? `Batch ${later[0]} uses` : `Batches ${later.join(", ")} use`} cards, customers or types that came with this batch. Withdraw ${later.length === 1 ? "it" : "them"} first.`,
+        `${later.length === 1 ? `Batch ${later[0]} uses` : `Batches ${later.join(", ")} use`} what came with this batch, or rows that were kept aside of it. Withdraw ${later.length === 1 ? "it" : "them"} first.`,
       );
     }
     await refuseDecidedTypes(tx, scope, batchId);
