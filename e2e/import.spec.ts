@@ -238,7 +238,7 @@ test.describe
         if (batch === first) await expect(page.getByText("$500.00 sold and $0.00 redeemed")).toBeVisible();
         await page.getByRole("button", { name: "Withdraw it" }).click();
         await page.waitForURL(/\/issuer\/runs\/\d+/);
-        await expect(page.getByRole("heading", { name: "Result" })).toBeVisible({ timeout: 60_000 });
+        await expect(page.getByText(`Batch ${batch} is withdrawn`)).toBeVisible({ timeout: 60_000 });
       }
       await page.goto(`/issuer/cards/W1?issuer=${CODE}`);
       await expect(page.getByText("Nothing here")).toBeVisible();

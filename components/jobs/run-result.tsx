@@ -29,6 +29,7 @@ export function RunResult({ run, issuerCode, locale }: Props) {
             })}
           </p>
         ) : null}
+        {run.result?.state === "withdrawn" ? <p>{t("run.withdrawn", { id: batchId })}</p> : null}
         <div className={classes.top}>
           {outcome?.state === "checked" ? (
             <ButtonLink href={`/issuer/imports/new?step=check&run=${run.id}&${issuer}`}>{t("run.toCheck")}</ButtonLink>
