@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from "vitest";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { withScope } from "@/db/client";
 import { areFew } from "@/lib/ingest/mutations/few";
 import type { LoadScope } from "@/lib/ingest/plan";
@@ -35,6 +36,9 @@ const base: Files = {
 
 const file = (from: number, to: number): string =>
   [HEAD, ...Array.from({ length: to - from }, (_, i) => eventsOf(from + i)).flat(), ""].join("\n");
+
+const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
+afterAll(() => owner.end());
 
 let many: LoadScope;
 let few: LoadScope;
@@ -89,4 +93,18 @@ it("rows that are joined with all cards and rows that are looked up one by one c
     const found = await withScope(scope, (tx) => verifyRollups(tx), { isolation: "repeatable read" });
     expect(found.differences).toEqual([]);
   }
+});
+
+it("looks up among many facts of one's own, not where the many are another issuer's", async () => {
+  const columns = await owner<{ name: string }[]>`
+    select column_name as name from information_schema.columns
+    where table_schema = 'silver' and table_name = 'card_transaction' and is_identity = 'NO' and column_name <> 'source_id'`;
+  const names = columns.map(({ name }) => `"${name}"`).join(", ");
+  await owner.unsafe(
+    `insert into silver.card_transaction (source_id, ${names}) select source_id || '-' || n, ${names}
+     from silver.card_transaction, generate_series(1, 20) n where issuer_id = ${many.issuerId} and kind <> 'void'`,
+  );
+  await owner`analyze silver.card_transaction`;
+  const areFewOf = (scope: LoadScope) => withScope(scope, (tx) => areFew(tx, 5_000, "silver.card_transaction"));
+  expect([await areFewOf(many), await areFewOf(few)]).toEqual([true, false]);
 });
