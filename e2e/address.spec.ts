@@ -1,5 +1,4 @@
 import { expect, open, test } from "./fixtures";
-import { listRoutes } from "./routes";
 
 test("the issuer and the as-of date stand in the header and in the address; defaults do not", async ({
   admin: page,
@@ -92,7 +91,22 @@ test("an address with nonsense in it shows the defaults", async ({ admin: page }
   await expect(page.getByRole("table", { name: "Breakage by card type" })).toBeVisible();
 });
 
-test("a place that is none in a list is its first page, on every page there is", async ({ admin: page }) => {
+/** Pages with a list that goes on; a customer's and a card's own are found from theirs. */
+const paged = [
+  "/issuer/customers/about-to-lapse",
+  "/issuer/events",
+  "/issuer/escheat/cards",
+  "/issuer/escheat/reports",
+  "/issuer/imports",
+  "/issuer/imports/kept-aside",
+  "/issuer/runs",
+  "/issuer/notifications",
+  "/issuer/notifications/unsettled",
+  "/issuer/audit",
+];
+
+test("a place that is none in a list is its first page", async ({ admin: page }) => {
+  test.slow();
   const rows = page.getByRole("table", { name: "Customers" }).locator("tbody");
   await open(page, "/issuer/customers");
   const first = await rows.textContent();
@@ -104,8 +118,7 @@ test("a place that is none in a list is its first page, on every page there is",
   const card = await table.first().getByRole("link").first().getAttribute("href");
   const pathOf = (href: string | null) => new URL(href ?? "", page.url()).pathname;
 
-  const plain = listRoutes().filter(({ kind, path }) => kind === "page" && /^\/issuer\b[^[]*$/.test(path));
-  for (const path of [...plain.map((route) => route.path), pathOf(customer), pathOf(card)]) {
+  for (const path of [...paged, pathOf(customer), pathOf(card)]) {
     const answer = await page.request.get(`${path}?cursor=zzz&page=zzz&pastPage=zzz&before=zzz&after=zzz`);
     expect([path, answer.status()]).toEqual([path, 200]);
     // What failed while the page was on its way leaves its number in it.
