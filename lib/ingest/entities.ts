@@ -41,6 +41,23 @@ export type EntityDefinition = {
   readonly fields: readonly Field[];
 };
 
+const currencyHeaders = ["currency", "currencycode", "ccy", "валюта", "通貨"];
+/** In any other file `id` and `uuid` are those of its own rows. */
+const cardHeaders = [
+  "gcuuid",
+  "cardid",
+  "carduuid",
+  "cardnumber",
+  "cardno",
+  "card",
+  "giftcardnumber",
+  "id",
+  "uuid",
+  "номеркарты",
+  "карта",
+  "カード番号",
+];
+
 const yesNo = (name: string, label: string, headers: string[], help?: string): Field => ({
   name,
   label,
@@ -158,7 +175,7 @@ export const entityDefinitions = {
         name: "currency",
         label: "Currency",
         type: "currency",
-        headers: ["currency", "currencycode", "ccy", "валюта", "通貨"],
+        headers: currencyHeaders,
         help: "The issuer's own where no column says.",
       },
       {
@@ -295,20 +312,7 @@ export const entityDefinitions = {
         label: "Card id",
         type: "code",
         required: true,
-        headers: [
-          "gcuuid",
-          "cardid",
-          "carduuid",
-          "cardnumber",
-          "cardno",
-          "card",
-          "giftcardnumber",
-          "id",
-          "uuid",
-          "номеркарты",
-          "карта",
-          "カード番号",
-        ],
+        headers: cardHeaders,
       },
       {
         name: "cardType",
@@ -365,7 +369,7 @@ export const entityDefinitions = {
         name: "currency",
         label: "Currency",
         type: "currency",
-        headers: ["currency", "currencycode", "ccy", "валюта", "通貨"],
+        headers: currencyHeaders,
         help: "Checked against the card type.",
       },
       {
@@ -463,18 +467,7 @@ export const entityDefinitions = {
         type: "code",
         required: true,
         refersTo: "card",
-        headers: [
-          "gcuuid",
-          "cardid",
-          "carduuid",
-          "cardnumber",
-          "cardno",
-          "card",
-          "giftcardnumber",
-          "номеркарты",
-          "карта",
-          "カード番号",
-        ],
+        headers: cardHeaders.filter((name) => name !== "id" && name !== "uuid"),
       },
       {
         name: "customer",
@@ -536,7 +529,7 @@ export const entityDefinitions = {
         name: "currency",
         label: "Currency",
         type: "currency",
-        headers: ["currency", "currencycode", "ccy", "валюта", "通貨"],
+        headers: currencyHeaders,
         help: "Checked against the card type.",
       },
       {
