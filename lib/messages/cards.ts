@@ -106,7 +106,7 @@ export const cardsMessages = {
   "kind.opened": "Opened",
   "kind.resent": "Sent again",
   "kind.enquiry": "Balance enquiry",
-  "cardState.not-sold": "Not sold",
+  "cardState.not-sold": "No sale counted",
   "cardState.escheated": "Handed to a state",
   "cardState.used": "Used up",
   "cardState.lapsed": "Lapsed",
