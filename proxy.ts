@@ -70,4 +70,4 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
 }
 
 // API routes guard themselves in lib/http.ts, once their address can be read; built files carry their headers from next.config.ts.
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon\\.ico|icon).*)", "/api/(.*%.*)"] };
+export const config = { matcher: ["/((?!api/|_next/static|_next/image).*)", "/api/(.*%.*)"] };

@@ -183,6 +183,50 @@ test("every route sends the headers that keep it from being sniffed, framed, sto
   }
 });
 
+test("health, the description of the API and addresses that nobody has send them too", async () => {
+  for (const path of [
+    "/api/health",
+    "/api/health/ready",
+    "/api/docs",
+    "/api/nowhere",
+    "/nowhere",
+    "/icons",
+    "/favicon.ico",
+  ]) {
+    for (const method of ["GET", "POST"]) {
+      const {
+        "x-content-type-options": sniff,
+        "content-security-policy": policy,
+        "cross-origin-opener-policy": opener,
+      } = (await nobody.fetch(path, { method })).headers();
+      // What another site posts to a page is turned away with a sentence, in which nothing could run.
+      if (method === "GET" || path.startsWith("/api/"))
+        expect({ path, policy }).toMatchObject({ policy: expect.any(String) });
+      expect({ path, method, sniff, opener }).toEqual({ path, method, sniff: "nosniff", opener: "same-origin" });
+    }
+  }
+});
+
+test("what stands in the address of a failed sign-in comes no further than the sign-in page's own words", async () => {
+  const words = ["€", "\u0000", "Ж", "x\r\nSet-Cookie: a=b", "", "AccessDenied"];
+  for (const word of words) {
+    const answer = await nobody.get(`/api/auth/error?error=${encodeURIComponent(word)}`, { maxRedirects: 0 });
+    const { location, "set-cookie": cookie } = answer.headers();
+    const said = word === "AccessDenied" ? word : "Callback";
+    expect({ word, status: answer.status(), location, cookie }).toEqual({
+      word,
+      status: 302,
+      location: `/sign-in?error=${said}`,
+      cookie: undefined,
+    });
+  }
+  for (const [method, path] of [
+    ["GET", "callback/oidc?code=1"],
+    ["POST", "signin/oidc"],
+  ])
+    expect((await nobody.fetch(`/api/auth/${path}`, { method })).status()).toBe(404);
+});
+
 test("an address whose escapes are no characters is one that nobody has, wherever an id can stand", async () => {
   for (const route of routes.filter(({ path }) => path.includes("["))) {
     for (const broken of ["%", "%E0%A4%A", "%ED%A0%80"]) {

@@ -1,11 +1,10 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { env } from "./env";
-import { type DomainErrorCode, type FieldErrors, Forbidden, isDomainError } from "./errors";
-import { isSameOrigin } from "./identity/origin";
+import { type DomainErrorCode, type FieldErrors, isDomainError } from "./errors";
+import { requireSameOrigin } from "./identity/foreign";
 import type { Permission } from "./identity/permissions";
-import { type Scope, sessionScope } from "./identity/scope";
+import { recordRefusal, type Scope, sessionScope } from "./identity/scope";
 import { problemOf } from "./problem";
 import { parseInput } from "./validation";
 
@@ -34,12 +33,16 @@ export type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 export function defineAction<S extends z.ZodType, T>(declared: {
   permission: Permission;
   input: S;
+  /** For what a page asks again and again by itself: it is no sign that somebody is there. */
+  inBackground?: true;
   handler: (scope: Scope, input: z.output<S>) => Promise<T>;
 }): Action<z.input<S>, T> {
   return (raw) =>
     asResult(async () => {
-      const scope = await sessionScope(declared.permission);
-      return declared.handler(scope, parseInput(declared.input, raw));
+      const inBackground = declared.inBackground ?? false;
+      const scope = await sessionScope(declared.permission, undefined, { inBackground });
+      const input = parseInput(declared.input, raw);
+      return recordRefusal(scope, declared.permission, () => declared.handler(scope, input));
     });
 }
 
@@ -53,8 +56,7 @@ export function definePublicAction<S extends z.ZodType, T>(declared: {
 
 async function asResult<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   try {
-    if (!isSameOrigin(await headers(), env().APP_URL))
-      throw new Forbidden("This request did not come from our own pages.");
+    requireSameOrigin(await headers());
     return { ok: true, data: await work() };
   } catch (error) {
     unstable_rethrow(error);

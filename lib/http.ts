@@ -1,14 +1,16 @@
 import type { z } from "zod";
 import { env } from "./env";
-import { Forbidden, Invalid, NotFound, Unauthorized } from "./errors";
+import { Invalid, NotFound, Unauthorized } from "./errors";
 import { answerOnce } from "./idempotency/mutations/answer-once";
 import { commonSecurityHeaders, dataContentSecurityPolicy } from "./identity/content-security";
 import { isSecure } from "./identity/cookies";
+import { requireSameOrigin } from "./identity/foreign";
 import { countKeyRefusal } from "./identity/mutations/throttle";
-import { changesState, isSameOrigin } from "./identity/origin";
+import { changesState } from "./identity/origin";
 import type { Permission } from "./identity/permissions";
 import { clientAddress } from "./identity/request";
-import { type Scope, scopeForKey, sessionScope } from "./identity/scope";
+import { recordRefusal, type Scope, scopeForKey, sessionScope } from "./identity/scope";
+import { log } from "./log";
 import { type Problem, problem, problemOf } from "./problem";
 import { isStorable } from "./storable";
 import { parseInput, parseJson, singleParameters } from "./validation";
@@ -58,7 +60,7 @@ export function route<
       // Parts that were not declared are not looked at by the handler; their type says `unknown`.
       const input = { scope, params, query, body, request } as Parameters<typeof declared.handler>[0];
       const answer = async () => {
-        const result = await declared.handler(input);
+        const result = await recordRefusal(scope, declared.permission, () => declared.handler(input));
         return result instanceof Response ? result : json(result);
       };
       const key = declared.idempotent ? request.headers.get("idempotency-key") : null;
@@ -92,9 +94,7 @@ export function otherThan<const Has extends Method>(...has: Has[]): Refusals<Has
 async function scopeOf(request: Request, permission: Permission, issuer: string | undefined): Promise<Scope> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) {
-    if (changesState(request.method) && !isSameOrigin(request.headers, env().APP_URL)) {
-      throw new Forbidden("This request did not come from our own pages.");
-    }
+    if (changesState(request.method)) requireSameOrigin(request.headers);
     return sessionScope(permission, issuer ?? null);
   }
   const address = clientAddress(request.headers, env().TRUST_PROXY);
@@ -104,7 +104,10 @@ async function scopeOf(request: Request, permission: Permission, issuer: string 
     if (issuer !== undefined && issuer !== scope.issuer.code) throw new NotFound();
     return scope;
   } catch (error) {
-    if (error instanceof Unauthorized) await countKeyRefusal(address);
+    if (error instanceof Unauthorized) {
+      log.warn({ address }, "a key that is none was refused");
+      await countKeyRefusal(address);
+    }
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { format, stripVTControlCharacters } from "node:util";
 import { pino } from "pino";
 import { redact, redactDeep } from "./redact";
 
@@ -30,3 +31,18 @@ export const log = pino(
   },
   pino.destination({ fd: 2, sync: true }),
 );
+
+/**
+ * What a framework or a library prints becomes a line like ours, cleaned like ours: Next prints the error of a page whole,
+ * with the statement that failed and the values it was asked with.
+ */
+export function takeOverConsole(): void {
+  for (const level of ["debug", "info", "warn", "error"] as const) {
+    console[level] = (...printed: unknown[]) => {
+      const error = printed.find((one) => one instanceof Error);
+      const words = stripVTControlCharacters(format(...printed.filter((one) => one !== error))).trim();
+      log[level](error === undefined ? {} : { err: error }, words);
+    };
+  }
+  console.log = console.info;
+}

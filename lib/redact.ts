@@ -43,7 +43,7 @@ export function redactDeep(value: unknown, depth = 0): unknown {
 /** What a log may say about an error: its kind, its redacted message, where it arose, and the same of its cause. */
 export function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: redact(String(error)) };
-  const { code, constraint_name, table_name, routine } = error as Error & Record<string, unknown>;
+  const { code, constraint_name, table_name, routine, digest } = error as Error & Record<string, unknown>;
   const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
@@ -52,6 +52,8 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     ...(typeof table_name === "string" ? { table: table_name } : {}),
     ...(typeof constraint_name === "string" ? { constraint: constraint_name } : {}),
     ...(typeof routine === "string" ? { routine } : {}),
+    // By which a page that failed names its error to whoever sees it.
+    ...(typeof digest === "string" ? { digest: redact(digest) } : {}),
     at: at.slice(0, 12).map((line) => redact(line.trim())),
     ...(error.cause !== undefined && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {}),
   };

@@ -6,7 +6,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { acceptInvitationAction, openInvitation } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
 import { t } from "@/lib/messages/identity";
-import { signInWithPassword } from "./auth-client";
 import { AuthTitle } from "./auth-frame";
 import classes from "./auth-frame.module.css";
 import { LinkStates } from "./link-states";
@@ -37,8 +36,7 @@ export function JoinForm() {
       setMessage(result.message);
       return setBusy(false);
     }
-    const entered = isOwn || (await signInWithPassword(email, password)).ok;
-    window.location.assign(entered ? "/choose-issuer" : "/sign-in");
+    window.location.assign("/choose-issuer");
   }
 
   if (signedInAs !== null && !isOwn) {

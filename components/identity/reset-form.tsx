@@ -5,7 +5,6 @@ import { type FormEvent, useState } from "react";
 import { openReset, resetPasswordAction } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
 import { t } from "@/lib/messages/identity";
-import { signInWithPassword } from "./auth-client";
 import { AuthTitle } from "./auth-frame";
 import classes from "./auth-frame.module.css";
 import { LinkStates } from "./link-states";
@@ -27,8 +26,7 @@ export function ResetForm() {
       setFault({ message: result.message, field: result.fields.password });
       return setBusy(false);
     }
-    const entered = await signInWithPassword(data.email, password);
-    window.location.assign(entered.ok ? "/issuer" : "/sign-in");
+    window.location.assign("/issuer");
   }
 
   return (

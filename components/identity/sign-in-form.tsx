@@ -6,6 +6,7 @@ import { t } from "@/lib/messages/identity";
 import { goToProvider, type SignInResult, signInWithPassword } from "./auth-client";
 import classes from "./auth-frame.module.css";
 import { type DemoAccount, DemoAccounts } from "./demo-accounts";
+import { waitText } from "./wait-text";
 
 type Props = {
   returnTo: string;
@@ -96,8 +97,5 @@ export function SignInForm({ returnTo, provider, notice, demo }: Props) {
 function explain(result: Exclude<SignInResult, { ok: true }>): string {
   if (result.reason === "wrong") return t("signIn.wrong");
   if (result.reason === "failed") return t("signIn.failed");
-  const { waitSeconds } = result;
-  const minutes = Math.ceil(waitSeconds / 60);
-  const wait = waitSeconds < 90 ? t("signIn.seconds", { count: waitSeconds }) : t("signIn.minutes", { count: minutes });
-  return t("signIn.wait", { wait });
+  return waitText(result.waitSeconds);
 }

@@ -2,11 +2,13 @@
 
 import { useEffect, useState } from "react";
 import type { Action } from "@/lib/action";
+import { waitText } from "./wait-text";
 
 export type LinkState<T> =
   | { state: "loading" }
   | { state: "missing" }
   | { state: "dead"; message: string }
+  | { state: "failed"; message: string }
   | { state: "open"; token: string; data: T };
 
 /** Reads the secret from behind the # and asks what it is for. */
@@ -21,7 +23,11 @@ export function useLink<T>(open: Action<{ token: string }, T>): LinkState<T> {
     }
     void open({ token }).then((result) => {
       if (isStale) return;
-      setLink(result.ok ? { state: "open", token, data: result.data } : { state: "dead", message: result.message });
+      if (result.ok) return setLink({ state: "open", token, data: result.data });
+      // Only a conflict speaks of the link; the rest (too many attempts, no database) passes.
+      const { code, message, retryAfterSeconds } = result;
+      if (code === "conflict") return setLink({ state: "dead", message });
+      setLink({ state: "failed", message: code === "too_many" ? waitText(retryAfterSeconds ?? 60) : message });
     });
     return () => {
       isStale = true;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { withGate } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { isStorable } from "@/lib/storable";
 import { cookieAttributes, cookieName, isSecure } from "./cookies";
 import { SESSION_ABSOLUTE } from "./limits";
 import { createSession } from "./mutations/session";
@@ -12,10 +13,16 @@ import { oidcProvider } from "./oidc";
 import { safeReturnPath } from "./request";
 import { authSecret } from "./secret";
 
-/** One request to the sign-in routes. `retryAfterSeconds` is filled in when it came too often. */
-export type Asked = Visitor & { oldToken: string | null; retryAfterSeconds: number };
+/**
+ * One request to the sign-in routes, and what next-auth would not hand on: it writes whatever is thrown within it into
+ * the address that it answers with, the statement and its values too.
+ */
+export type Asked = Visitor & { oldToken: string | null; retryAfterSeconds: number; failure: unknown };
 
-const credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) });
+/** What the sign-in page may be told in its address; it knows a sentence for each. */
+export const signInErrors = ["AccessDenied", "CredentialsSignin", "Callback", "Unavailable"] as const;
+
+const credentials = z.object({ email: z.string().max(320).refine(isStorable), password: z.string().max(1000) });
 
 /**
  * next-auth carries the protocols (forms, OpenID Connect, their one-time values). The session is ours: where next-auth
@@ -50,14 +57,17 @@ export function authOptions(asked: Asked): NextAuthOptions {
         if (account?.provider !== "oidc") return true;
         const claims = profile as { email?: unknown; email_verified?: unknown; name?: unknown } | undefined;
         const { email, email_verified: emailVerified, name } = claims ?? {};
-        const person = await signInWithProvider({ email, emailVerified, name }, asked, new Date());
+        const person = await keepFailure(asked, () =>
+          signInWithProvider({ email, emailVerified, name }, asked, new Date()),
+        );
         if (!person) return "/sign-in?error=not-invited";
         user.id = String(person.id);
         return true;
       },
       jwt: async ({ user }) => {
         const old = asked.oldToken ?? undefined;
-        return { sid: await withGate("identity", (tx) => createSession(tx, Number(user.id), asked, new Date(), old)) };
+        const create = () => withGate("identity", (tx) => createSession(tx, Number(user.id), asked, new Date(), old));
+        return { sid: await keepFailure(asked, create) };
       },
     },
     logger: {
@@ -68,6 +78,16 @@ export function authOptions(asked: Asked): NextAuthOptions {
   };
 }
 
+/** What `work` gives, or null where it failed: the route answers with the failure as it does elsewhere. */
+async function keepFailure<T>(asked: Asked, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    asked.failure = error;
+    return null;
+  }
+}
+
 function passwordProvider(asked: Asked) {
   return CredentialsProvider({
     id: "credentials",
@@ -76,7 +96,9 @@ function passwordProvider(asked: Asked) {
     authorize: async (given) => {
       const parsed = credentials.safeParse({ email: given?.email, password: given?.password });
       if (!parsed.success) return null;
-      const result = await signInWithPassword(parsed.data.email, parsed.data.password, asked, new Date());
+      const { email, password } = parsed.data;
+      const result = await keepFailure(asked, () => signInWithPassword(email, password, asked, new Date()));
+      if (result === null) return null;
       if (result.person) return { id: String(result.person.id) };
       asked.retryAfterSeconds = result.retryAfterSeconds;
       return null;

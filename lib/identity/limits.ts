@@ -17,21 +17,27 @@ export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 200;
 
 /**
- * How often something may be tried. After `free` attempts within `window` each further one is refused for a time that
- * doubles from `firstBlock` up to `longestBlock`: an attacker is slowed to a crawl, and the owner is never locked out
- * for longer than `longestBlock`.
+ * How often something may be tried that only a guesser tries often. After `free` attempts within `window` each further
+ * one is refused for a time that doubles from `firstBlock` up to `longestBlock`: an attacker is slowed to a crawl, and
+ * the owner is never locked out for longer than `longestBlock`.
  */
-export type Limit = { free: number; window: number; firstBlock: number; longestBlock: number };
+export type GuessLimit = { free: number; window: number; firstBlock: number; longestBlock: number };
+/** How much of something is allowed: `free` within each `window`, whose end brings all of it back. */
+export type Quota = { free: number; window: number };
+export type Limit = GuessLimit | Quota;
 
 export const limits = {
+  /** One account from one address. */
   signInAccount: { free: 5, window: 15 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 15 * MINUTE },
+  /** One account from all addresses together where nobody has signed in to it yet: guesses that are spread over many. */
+  signInElsewhere: { free: 20, window: 15 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 15 * MINUTE },
   /** A whole office may share one address, so it has more room than one account. */
   signInAddress: { free: 30, window: 15 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 15 * MINUTE },
   /** Lines about refused attempts: enough to see an attack, too few to fill the trail with it. */
   blockedLine: { free: 10, window: 15 * MINUTE, firstBlock: 15 * MINUTE, longestBlock: 15 * MINUTE },
   link: { free: 10, window: 15 * MINUTE, firstBlock: MINUTE, longestBlock: 15 * MINUTE },
   badKey: { free: 20, window: MINUTE, firstBlock: 10 * SECOND, longestBlock: 5 * MINUTE },
-  key: { free: 600, window: MINUTE, firstBlock: 5 * SECOND, longestBlock: MINUTE },
-  export: { free: 30, window: 10 * MINUTE, firstBlock: 30 * SECOND, longestBlock: 10 * MINUTE },
+  key: { free: 600, window: MINUTE },
+  export: { free: 30, window: 10 * MINUTE },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;

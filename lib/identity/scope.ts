@@ -38,13 +38,34 @@ export function may(scope: Scope, permission: Permission): boolean {
   return scope.permissions.has(permission);
 }
 
+/** Refused for want of one permission, which only a key is told. */
+class NotGranted extends Forbidden {
+  constructor(
+    readonly permission: Permission,
+    kind: "person" | "key",
+  ) {
+    super(kind === "key" ? `This API key does not have the scope ${permission}.` : undefined);
+  }
+}
+
 /** For what a request turns out to need besides what its door asked for. @throws Forbidden, which names it to a key. */
 export function requireAll(scope: Scope, ...needed: readonly Permission[]): void {
   const missing = needed.find((permission) => !may(scope, permission));
-  if (missing !== undefined) throw scope.kind === "key" ? withoutScope(missing) : new Forbidden();
+  if (missing !== undefined) throw new NotGranted(missing, scope.kind === "key" ? "key" : "person");
 }
 
-const withoutScope = (permission: Permission) => new Forbidden(`This API key does not have the scope ${permission}.`);
+/** Runs what has come through a door that asked for `permission`; what it refuses stands in the trail like what the door does. */
+export async function recordRefusal<T>(scope: Scope, permission: Permission, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Forbidden) {
+      const subject = error instanceof NotGranted ? error.permission : permission;
+      await recordAtGate(scope, { action: "access.refused", subject });
+    }
+    throw error;
+  }
+}
 
 type Parts = Partial<Omit<Scope, typeof made>> & Pick<Scope, "kind" | "issuer" | "actor" | "permissions">;
 
@@ -59,9 +80,14 @@ async function sessionToken(): Promise<string | undefined> {
 }
 
 /** The session behind this request's cookie, asked once per rendering. */
-export const currentSession = cache(async (): Promise<SessionFacts | null> => {
+const findCurrent = cache(async (): Promise<SessionFacts | null> => {
   const token = await sessionToken();
-  const session = token ? await findSession(token, new Date()) : null;
+  return token ? findSession(token, new Date()) : null;
+});
+
+/** The same, and its person is there now. */
+export const currentSession = cache(async (): Promise<SessionFacts | null> => {
+  const session = await findCurrent();
   if (session) await touchSession(session, new Date());
   return session;
 });
@@ -83,11 +109,16 @@ async function issuerInAddress(): Promise<string | null> {
 }
 
 /**
- * For actions and REST: the signed-in person's scope, or an error.
+ * For actions and REST: the signed-in person's scope, or an error. What a page asks by itself while nobody may be sitting
+ * at it (`inBackground`) does not keep the session from standing idle.
  * @throws Unauthorized without a live session, NotFound for an issuer that is not his, Forbidden without the permission.
  */
-export async function sessionScope(permission: Permission, issuerCode?: string | null): Promise<Scope> {
-  const session = await currentSession();
+export async function sessionScope(
+  permission: Permission,
+  issuerCode?: string | null,
+  { inBackground = false } = {},
+): Promise<Scope> {
+  const session = await (inBackground ? findCurrent() : currentSession());
   if (!session) throw new Unauthorized();
   const wanted = issuerCode === undefined ? await issuerInAddress() : issuerCode;
   const last = (await cookies()).get(cookieName("issuer", isSecure(env().APP_URL)))?.value;
@@ -100,7 +131,7 @@ export async function sessionScope(permission: Permission, issuerCode?: string |
   const granted = permissionsOf(chosen.role);
   if (!granted.has(permission)) {
     await recordAtGate({ issuerId: chosen.issuer.id, ...who }, { action: "access.refused", subject: permission });
-    throw new Forbidden();
+    throw new NotGranted(permission, "person");
   }
   return make({ kind: "person", issuer: chosen.issuer, role: chosen.role as Role, permissions: granted, ...who });
 }
@@ -137,7 +168,7 @@ export async function scopeForKey(secret: string, permission: Permission, addres
   if (!granted.has(permission)) {
     const who = { issuerId: key.issuer.id, personId: null, actor, address };
     await recordAtGate(who, { action: "access.refused", subject: permission });
-    throw withoutScope(permission);
+    throw new NotGranted(permission, "key");
   }
   return make({ kind: "key", issuer: key.issuer, keyId: key.id, actor, address, permissions: granted });
 }

@@ -9,12 +9,14 @@ import { runInput, runListInput } from "./schema";
 export const readRunAction = defineAction({
   permission: "job.read",
   input: runInput,
+  inBackground: true,
   handler: (scope, { runId }) => getJob(scope, runId),
 });
 
 export const listRunsAction = defineAction({
   permission: "job.read",
   input: runListInput,
+  inBackground: true,
   handler: (scope, { state, before }) =>
     listJobs(scope, { ...(state ? { states: [state] } : {}), ...(before === undefined ? {} : { before }) }),
 });
@@ -37,5 +39,6 @@ export const retryRunAction = defineAction({
 export const takeEndedRunsAction = defineAction({
   permission: "job.read",
   input: z.strictObject({}),
+  inBackground: true,
   handler: async (scope) => ({ ended: await takeEndedJobs(scope), active: await countActiveJobs(scope) }),
 });

@@ -38,6 +38,8 @@ export const identityMessages = {
   "link.missing": "This link is not complete",
   "link.missingWhat": "Open the whole link as it was sent to you, or ask for a new one.",
   "link.dead": "This link does not work",
+  "link.failed": "This link could not be opened just now",
+  "link.again": "Try again",
   "reset.title": "Choose a new password",
   "reset.what": "For {email}. Everybody signed in to this account is signed out.",
   "reset.password": "New password",

@@ -279,10 +279,11 @@ test("after invite, join, change of role, link, disable, enable, remove and a ke
   await members.enableMember(scope, personId, now);
   await members.removeMember(scope, personId, now);
   const { key } = await createKey(scope, { name: "load", scopes: ["import.run"], days: 30 }, now);
-  const lines = (await auditOf(one)).slice(-8);
+  const lines = (await auditOf(one)).slice(-9);
   expect(lines.map((line) => [line.action, line.actor === "Nora" ? "Nora" : "admin"])).toEqual([
     ["member.invited", "admin"],
     ["member.joined", "Nora"],
+    ["sign-in.succeeded", "Nora"],
     ["member.role-changed", "admin"],
     ["member.reset-link", "admin"],
     ["member.disabled", "admin"],
@@ -290,7 +291,7 @@ test("after invite, join, change of role, link, disable, enable, remove and a ke
     ["member.removed", "admin"],
     ["key.created", "admin"],
   ]);
-  expect(lines[2]?.detail).toEqual({ from: "analyst", to: "manager" });
+  expect(lines[3]?.detail).toEqual({ from: "analyst", to: "manager" });
   for (const secret of [invite.token, reset.token, key, "salt marsh"])
     expect(JSON.stringify(lines)).not.toContain(secret);
 });

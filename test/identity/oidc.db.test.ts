@@ -29,7 +29,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const pairs = (request.headers.cookie ?? "").split("; ").filter(Boolean);
   const cookies = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2).map(decodeURIComponent)));
-  const asked: Asked = { address: "192.0.2.7", userAgent: "test", oldToken: null, retryAfterSeconds: 0 };
+  const asked: Asked = { address: "192.0.2.7", userAgent: "test", oldToken: null, retryAfterSeconds: 0, failure: null };
   const given = Object.assign(request, {
     query: { ...Object.fromEntries(url.searchParams), nextauth: url.pathname.split("/").slice(3) },
     body: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),

@@ -12,11 +12,15 @@ import { signOut } from "@/lib/identity/mutations/sign-out";
 import { findSession } from "@/lib/identity/queries/session";
 import { sessionScope } from "@/lib/identity/scope";
 import { hashToken } from "@/lib/identity/token";
+import { listRunsAction, readRunAction, takeEndedRunsAction } from "@/lib/jobs/actions";
+import { listApprovalsAction } from "@/lib/notifications/actions/decisions";
+import { sendingFiguresAction } from "@/lib/notifications/actions/sending";
 import { requestAs } from "../support/next-request";
 import { createIssuer, createPerson, PASSWORD, signInAs } from "../support/tenants";
 
 vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
 
+const MINUTE = 60_000;
 const visitor = { address: "192.0.2.9", userAgent: "test" };
 let one: number;
 let two: number;
@@ -120,6 +124,32 @@ describe("an old cookie is refused by the next request", () => {
         .where(eq(session.tokenHash, hashToken(token))),
     );
     expect(await accepted(token)).toBe(false);
+  });
+
+  const polled = {
+    "a run": () => readRunAction({ runId: 1 }),
+    "the list of runs": () => listRunsAction({}),
+    "runs that have ended": () => takeEndedRunsAction({}),
+    "proposals to approve": () => listApprovalsAction({}),
+    "how a batch is being sent": () => sendingFiguresAction({ batchId: 1 }),
+  };
+  test.each(Object.entries(polled))("after standing idle, also while an open page asks for %s", async (_, ask) => {
+    const { id } = await somebody();
+    const begun = Date.now();
+    const token = await signInAs(id, new Date(begun));
+    requestAs({ session: token });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      for (let minutes = 10; minutes < SESSION_IDLE / MINUTE; minutes += 10) {
+        vi.setSystemTime(begun + minutes * MINUTE);
+        expect(await ask()).not.toMatchObject({ code: "unauthorized" });
+      }
+      vi.setSystemTime(begun + SESSION_IDLE + MINUTE);
+      expect(await ask()).toMatchObject({ code: "unauthorized" });
+      expect(await accepted(token)).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("after its absolute end, however busy", async () => {

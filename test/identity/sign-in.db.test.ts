@@ -13,6 +13,7 @@ const start = new Date("2026-03-02T09:00:00Z");
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const from = (address: string) => ({ address, userAgent: "test" });
 const { free } = limits.signInAccount;
+const spread = limits.signInElsewhere.free;
 let issuer: number;
 let count = 0;
 
@@ -27,11 +28,11 @@ async function somebody(): Promise<string> {
   return email;
 }
 
-/** Guesses wrongly, each time from another address, so that only the account's own count can stop it. */
-async function guess(email: string, times: number): Promise<number[]> {
+/** Guesses wrongly, each time from another address, so that only the account's own count can stop it; or from one. */
+async function guess(email: string, times: number, address?: string): Promise<number[]> {
   const waits = [];
   for (let index = 0; index < times; index += 1) {
-    const result = await signInWithPassword(email, "wrong", from(`198.51.100.${index + 1}`), start);
+    const result = await signInWithPassword(email, "wrong", from(address ?? `198.51.100.${index + 1}`), start);
     waits.push(result.person ? -1 : result.retryAfterSeconds);
   }
   return waits;
@@ -66,14 +67,26 @@ describe("signing in with a password", () => {
 });
 
 describe("guessing", () => {
-  test(`one account from ever new addresses is refused after ${free} attempts, with the seconds to wait`, async () => {
+  test(`one account from one address is refused after ${free} attempts, with the seconds to wait`, async () => {
     const email = await somebody();
-    expect(await guess(email, free + 2)).toEqual([...Array(free).fill(0), 30, 30]);
+    expect(await guess(email, free + 2, "198.51.100.201")).toEqual([...Array(free).fill(0), 30, 30]);
+  });
+
+  test(`one account from ever new addresses is refused after ${spread} attempts`, async () => {
+    const email = await somebody();
+    expect(await guess(email, spread + 2)).toEqual([...Array(spread).fill(0), 30, 30]);
+  });
+
+  test("from one address keeps nobody out at another, however long it goes on", async () => {
+    const email = await somebody();
+    for (let round = 0; round < 60; round += 1)
+      await signInWithPassword(email, "wrong", from("198.51.100.202"), at(round * 60));
+    expect((await signInWithPassword(email, PASSWORD, from("203.0.113.9"), at(3_600))).person?.email).toBe(email);
   });
 
   test("is refused also with the right password while blocked, and the wait ends", async () => {
     const email = await somebody();
-    await guess(email, free);
+    await guess(email, spread);
     expect(await signInWithPassword(email, PASSWORD, from("203.0.113.1"), at(29))).toMatchObject({
       person: null,
       retryAfterSeconds: 1,
@@ -94,7 +107,7 @@ describe("guessing", () => {
     const email = await somebody();
     const [row] = await withGate("identity", (tx) => tx.select().from(person).where(eq(person.email, email)));
     await signInAs(row?.id ?? 0, start);
-    await guess(email, free + 5);
+    await guess(email, spread + 5);
     expect((await signInWithPassword(email, PASSWORD, from("192.0.2.1"), at(1))).person?.email).toBe(email);
   });
 
@@ -105,7 +118,7 @@ describe("guessing", () => {
 
   test("is counted across processes: another process finds the account blocked", async () => {
     const email = await somebody();
-    await guess(email, free);
+    await guess(email, spread);
     const wait = await inAnotherProcess(email);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(30);
@@ -123,11 +136,11 @@ function inAnotherProcess(email: string): Promise<number> {
 
 test("the trail has each failed, refused and successful sign-in, and never what was typed", async () => {
   const email = await somebody();
-  await guess(email, free + 1);
+  await guess(email, spread + 1);
   await signInWithPassword(email, PASSWORD, from("203.0.113.5"), at(31));
   const lines = (await auditOf(issuer)).filter((line) => line.subject === email);
   expect(lines.map((line) => line.action)).toEqual([
-    ...Array(free).fill("sign-in.failed"),
+    ...Array(spread).fill("sign-in.failed"),
     "sign-in.blocked",
     "sign-in.succeeded",
   ]);
@@ -136,7 +149,7 @@ test("the trail has each failed, refused and successful sign-in, and never what 
 
 test("somebody who goes on knocking does not fill the trail: 40 refused attempts leave ten lines", async () => {
   const email = await somebody();
-  await guess(email, free + 40);
+  await guess(email, spread + 40);
   const lines = (await auditOf(issuer)).filter((line) => line.subject === email && line.action === "sign-in.blocked");
   expect(lines).toHaveLength(10);
 });

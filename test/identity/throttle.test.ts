@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Limit } from "@/lib/identity/limits";
+import type { GuessLimit } from "@/lib/identity/limits";
 import { attempt, blockAfter, type Counter } from "@/lib/identity/throttle";
 
-const limit: Limit = { free: 5, window: 900_000, firstBlock: 30_000, longestBlock: 900_000 };
+const limit: GuessLimit = { free: 5, window: 900_000, firstBlock: 30_000, longestBlock: 900_000 };
 const start = new Date("2026-03-01T12:00:00Z");
 const after = (milliseconds: number) => new Date(start.getTime() + milliseconds);
 
@@ -45,4 +45,24 @@ test("whatever the history, a pause as long as the longest block always lets one
       return attempt(limit, counter, new Date(at + limit.longestBlock)).allowed;
     }),
   );
+});
+
+test("a quota refuses what is beyond it until its window ends, and then all of it is there again", () => {
+  const quota = { free: 600, window: 60_000 };
+  let counter: Counter | null = null;
+  const draw = (milliseconds: number) => {
+    const verdict = attempt(quota, counter, after(milliseconds));
+    counter = verdict.next;
+    return verdict.retryAfterSeconds;
+  };
+  // A client that asks a hundred times a second and waits when, and as long as, it is told to.
+  let at = 0;
+  const allowed: number[] = [];
+  for (let asked = 0; asked < 3_000; asked += 1) {
+    const wait = draw(at);
+    if (wait === 0) allowed.push(at);
+    at += wait === 0 ? 10 : wait * 1000;
+  }
+  const minutes = [0, 1, 2, 3].map((minute) => allowed.filter((ms) => Math.floor(ms / 60_000) === minute).length);
+  expect(minutes).toEqual([600, 600, 600, 600]);
 });

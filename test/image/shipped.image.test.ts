@@ -16,6 +16,7 @@ import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { getJob } from "@/lib/jobs/queries";
 import { ok, openOffice, WV } from "../escheat/filing/office";
 import { flowing, pagesOf } from "../escheat/letter/pdf-text";
+import { createPerson, signInAs } from "../support/tenants";
 import { until } from "../support/until";
 import { type Image, openImage, type Part } from "./support/image";
 
@@ -150,6 +151,54 @@ describe("what the container image holds, away from the repository", () => {
         { issuer: "PRINTED", facts: 10, differences: [] },
       ],
     });
+  });
+
+  it("writes one clean line of what fails under a page or a sign-in, and shows of it only what helps", async () => {
+    const planted = ["planted.person@example.org", "Zebulon", "6034931234567890"];
+    const scope = await scopeForOperator("ATHENA");
+    const admin = await createPerson("reader@athena.test", [[scope.issuerId, "admin"]]);
+    const cookie = `breakwater.session=${await signInAs(admin)}`;
+    const before = web.said().length;
+    await owner.unsafe(`revoke select on silver.customer from ${APP_ROLE}`);
+    try {
+      for (const word of planted) {
+        const page = await fetch(`${image.origin}/issuer/customers?search=${encodeURIComponent(word)}`, {
+          headers: { cookie },
+        });
+        expect(await page.text()).toContain("The page could not be shown");
+      }
+    } finally {
+      await owner.unsafe(`grant select on silver.customer to ${APP_ROLE}`);
+    }
+    const attempts = ["a\u0000b@example.org", planted[0] ?? ""];
+    await owner.unsafe(`revoke select on app.person from ${APP_ROLE}`);
+    try {
+      for (const email of attempts) {
+        const csrf = await fetch(`${image.origin}/api/auth/csrf`);
+        const { csrfToken } = await csrf.json();
+        const answer = await fetch(`${image.origin}/api/auth/callback/credentials`, {
+          method: "POST",
+          headers: {
+            origin: image.origin,
+            cookie: csrf.headers
+              .getSetCookie()
+              .map((one) => one.split(";")[0])
+              .join("; "),
+          },
+          body: new URLSearchParams({ email, password: "salt marsh and lantern", csrfToken, json: "true" }),
+        });
+        // What no account can be called is refused like a wrong password, before the database is asked.
+        const isFault = email === planted[0];
+        expect([answer.status, (await answer.text()).includes("@example.org")]).toEqual([isFault ? 500 : 401, false]);
+      }
+    } finally {
+      await owner.unsafe(`grant select on app.person to ${APP_ROLE}`);
+    }
+    const lines = web.said().slice(before).split("\n").filter(Boolean);
+    const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "error");
+    expect(errors.length).toBeGreaterThanOrEqual(planted.length + 1);
+    expect(errors.filter(({ err }) => /^\d+/.test(err?.digest)).length).toBeGreaterThanOrEqual(planted.length);
+    for (const secret of planted) expect(lines.join("\n")).not.toContain(secret);
   });
 
   it("stops in good order when it is told to", async () => {

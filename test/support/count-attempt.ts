@@ -3,6 +3,6 @@ import { closeConnection } from "@/db/client";
 import { countAttempt } from "@/lib/identity/mutations/throttle";
 
 const [email = "", now = ""] = process.argv.slice(2);
-const wait = await countAttempt("signInAccount", email, new Date(now));
+const wait = await countAttempt("signInElsewhere", email, new Date(now));
 await closeConnection();
 process.send?.(wait, () => process.disconnect());

@@ -13,6 +13,7 @@ export const nextHeaders = {
       const value = current.cookies.get(name);
       return value === undefined ? undefined : { name, value };
     },
+    set: (name: string, value: string) => void current.cookies.set(name, value),
     getAll: () => [...current.cookies].map(([name, value]) => ({ name, value })),
   }),
 };
@@ -27,3 +28,6 @@ export function requestAs({ session = null, headers = ownPage, issuer }: Given):
   if (issuer !== undefined) current.headers.set("x-breakwater-issuer", issuer);
   current.cookies = new Map(session === null ? [] : [["breakwater.session", session]]);
 }
+
+/** The session that the browser holds by now: an action may have given it another. */
+export const sessionNow = (): string | null => current.cookies.get("breakwater.session") ?? null;

@@ -12,6 +12,7 @@ export default async function ChooseIssuerPage() {
   if (!session) redirect("/sign-in?to=/choose-issuer");
   const issuers = session.memberships.map(({ issuer, role }) => ({ code: issuer.code, name: issuer.name, role }));
   if (issuers.length === 0) return <AuthTitle title={t("choose.none")}>{t("choose.noneWhat")}</AuthTitle>;
+  if (issuers.length === 1) redirect("/issuer");
   return (
     <>
       <AuthTitle title={t("choose.title")}>{t("choose.what")}</AuthTitle>

@@ -35,6 +35,7 @@ export default async function SignInPage({ searchParams }: Props) {
 function noticeFor(error: string | string[] | undefined, hasEnded: boolean): MessageKey<typeof t> | null {
   if (error === "not-invited" || error === "AccessDenied") return "signIn.notInvited";
   if (error === "CredentialsSignin") return "signIn.wrong";
+  if (error === "Unavailable") return "signIn.failed";
   if (error !== undefined) return "signIn.providerFailed";
   return hasEnded ? "signIn.ended" : null;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { finish } from "@/lib/http";
+import { finish, otherThan } from "@/lib/http";
 import { buildDocument } from "@/lib/openapi/document";
 import { operations } from "@/lib/openapi/operations";
 import { documentPage, STYLE } from "@/lib/openapi/page";
@@ -13,3 +13,5 @@ export function GET(): Response {
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
   return finish(new Response(page, { headers }));
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");

@@ -21,7 +21,10 @@ export type OpenLink = {
   hasAccount: boolean;
 };
 
-const dead = () => new Conflict("This link was used, taken back or has expired. Ask for a new one.");
+const dead = () => new DeadLink("This link was used, taken back or has expired. Ask for a new one.");
+
+/** The only failure that says nothing good of who has the link: the others can be mended by him, or by waiting. */
+export class DeadLink extends Conflict {}
 
 /** What a one-time link is for. Used, revoked, expired and never made all look the same. */
 export function getLink(token: string, purpose: Purpose, now: Date): Promise<OpenLink> {
@@ -80,7 +83,7 @@ export async function acceptInvitation(
   signedInAs: number | null,
   from: Visitor,
   now: Date,
-): Promise<{ email: string }> {
+): Promise<{ personId: number }> {
   const link = await getLink(input.token, "invite", now);
   const hash = link.hasAccount
     ? null
@@ -101,7 +104,8 @@ export async function acceptInvitation(
     await tx.update(invitation).set({ usedAt: now }).where(eq(invitation.id, id));
     const actor = { issuerId, personId: who.id, actor: who.name, address: from.address };
     await recordInGate(tx, actor, { action: "member.joined", subject: email, detail: { role } });
-    return { email };
+    if (!known) await recordForAll(tx, who, "sign-in.succeeded", from, { method: "invitation" });
+    return { personId: who.id };
   });
 }
 
@@ -121,12 +125,12 @@ export async function hashNew(password: string | undefined, person: { email: str
   return hashPassword(password, newSalt());
 }
 
-/** Sets a new password through an admin's link. Every session of the person ends. */
+/** Sets a new password through an admin's link. Every session of the person ends; who has the link goes in with a new one. */
 export async function resetPassword(
   input: { token: string; password: string },
   from: Visitor,
   now: Date,
-): Promise<{ email: string }> {
+): Promise<{ personId: number }> {
   const link = await getLink(input.token, "reset", now);
   const passwordHash = await hashNew(input.password, {
     email: link.email,
@@ -143,6 +147,7 @@ export async function resetPassword(
     await tx.update(invitation).set({ usedAt: now }).where(eq(invitation.id, id));
     const ended = await endSessionsOf(tx, who.id, now);
     await recordForAll(tx, who, "password.changed", from, { by: "reset link", sessionsEnded: ended });
-    return { email };
+    await recordForAll(tx, who, "sign-in.succeeded", from, { method: "reset link" });
+    return { personId: who.id };
   });
 }

@@ -29,6 +29,11 @@ export async function createSession(
   return token;
 }
 
+/** The same for whom a one-time link has let in. */
+export function enter(personId: number, from: Origin, now: Date, replaces?: string): Promise<string> {
+  return withGate("identity", (tx) => createSession(tx, personId, from, now, replaces));
+}
+
 export async function endSession(tx: Tx, tokenHash: string, now: Date): Promise<number | null> {
   const [ended] = await tx
     .update(session)

@@ -16,21 +16,23 @@ const DAY = 24 * 60 * 60 * 1000;
 const nobody = `scrypt$${currentCost.N}$${currentCost.r}$${currentCost.p}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 /**
- * Tries an e-mail address and a password. Attempts are counted per account and per network address before anything is
- * compared. Where the account signed in successfully in the last 30 days, the address has a count of its own: others
- * who guess cannot lock the owner out there.
+ * Tries an e-mail address and a password. Attempts are counted before anything is compared: per network address, per
+ * account at that address, and per account at all addresses where nobody came in to it in the last 30 days. So who
+ * guesses from one address locks out nobody but himself, and who guesses from many cannot lock the owner out where he
+ * was before, or where he has opened an admin's link for a new password (which lets him in at once).
  */
 export async function signInWithPassword(email: string, password: string, from: Visitor, now: Date): Promise<SignIn> {
   const account = email.trim().toLowerCase();
   const address = from.address ?? "unknown";
-  const { found, hash, trusted } = await withGate("identity", (tx) => findAccount(tx, account, from.address, now));
-  const bucket = trusted ? `${account} at ${address}` : account;
-  const wait = Math.max(
-    await countAttempt("signInAddress", address, now),
-    await countAttempt("signInAccount", bucket, now),
-  );
+  const { found, hash, isKnownHere } = await withGate("identity", (tx) => findAccount(tx, account, from.address, now));
+  const bucket = `${account} at ${address}`;
+  // What one count refuses is no attempt for the next: one address could use up what all others have together.
+  const wait =
+    (await countAttempt("signInAddress", address, now)) ||
+    (await countAttempt("signInAccount", bucket, now)) ||
+    (isKnownHere ? 0 : await countAttempt("signInElsewhere", account, now));
   if (wait > 0) {
-    const isWritten = (await countAttempt("blockedLine", bucket, now)) === 0;
+    const isWritten = (await countAttempt("blockedLine", account, now)) === 0;
     if (isWritten) await recordFor(found, "sign-in.blocked", from, { retryAfterSeconds: wait });
     return { person: null, retryAfterSeconds: wait };
   }
@@ -43,6 +45,7 @@ export async function signInWithPassword(email: string, password: string, from: 
   await withGate("identity", async (tx) => {
     await forgetAttempts(tx, "signInAccount", bucket);
     await giveBackAttempt(tx, "signInAddress", address);
+    if (!isKnownHere) await giveBackAttempt(tx, "signInElsewhere", account);
     if (fresh) await tx.update(person).set({ passwordHash: fresh }).where(eq(person.id, found.id));
     await recordForAll(tx, found, "sign-in.succeeded", from, { method: "password" });
   });
@@ -61,7 +64,7 @@ async function findAccount(tx: Tx, account: string, address: string | null, now:
     })
     .from(person)
     .where(sql`lower(${person.email}) = ${account}`);
-  if (!row) return { found: null, hash: null, trusted: false };
+  if (!row) return { found: null, hash: null, isKnownHere: false };
   const [seen] = await tx
     .select({ personId: session.personId })
     .from(session)
@@ -74,7 +77,7 @@ async function findAccount(tx: Tx, account: string, address: string | null, now:
     )
     .limit(1);
   const found: Known = { id: row.id, email: row.email, name: row.name };
-  return { found, hash: row.off ? null : row.hash, trusted: seen !== undefined };
+  return { found, hash: row.off ? null : row.hash, isKnownHere: seen !== undefined };
 }
 
 /**

@@ -52,6 +52,11 @@ export async function giveBackAttempt(tx: Tx, limit: LimitName, name: string): P
     .where(eq(throttle.bucket, bucketOf(limit, name)));
 }
 
+/** The same in a transaction of its own. */
+export function forgiveAttempt(limit: LimitName, name: string): Promise<void> {
+  return withGate("identity", (tx) => giveBackAttempt(tx, limit, name));
+}
+
 export function countKeyRefusal(address: string | null): Promise<void> {
   return limitAttempts("badKey", address ?? "unknown");
 }

@@ -106,6 +106,7 @@ export const resumeAllAction = defineAction({
 export const listApprovalsAction = defineAction({
   permission: "notification.approve",
   input: z.strictObject({}),
+  inBackground: true,
   handler: (scope) => listApprovals(scope, new Date()),
 });
 

@@ -13,6 +13,7 @@ const shown = () => revalidatePath("/issuer/notifications", "layout");
 export const sendingFiguresAction = defineAction({
   permission: "notification.read",
   input: batchInput,
+  inBackground: true,
   handler: (scope, { batchId }) => getSendingFigures(scope, batchId, new Date()),
 });
 

@@ -1,34 +1,32 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { env } from "@/lib/env";
-import { Forbidden, Invalid, NotFound, TooMany } from "@/lib/errors";
+import { Invalid, NotFound, TooMany } from "@/lib/errors";
 import { finish, problemResponse } from "@/lib/http";
-import { type Asked, authOptions } from "@/lib/identity/auth";
+import { type Asked, authOptions, signInErrors } from "@/lib/identity/auth";
 import { cookieName, isSecure } from "@/lib/identity/cookies";
+import { requireSameOrigin } from "@/lib/identity/foreign";
 import { signOut } from "@/lib/identity/mutations/sign-out";
-import { changesState, isSameOrigin } from "@/lib/identity/origin";
+import { hasOidc } from "@/lib/identity/oidc";
+import { changesState } from "@/lib/identity/origin";
 import { clientAddress } from "@/lib/identity/request";
+import { problemOf } from "@/lib/problem";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /** The few of next-auth's routes that are used. Its session and log routes stay shut. */
-const open: ReadonlySet<string> = new Set([
-  "GET csrf",
-  "GET signin",
-  "GET error",
-  "GET callback/oidc",
-  "POST signin/oidc",
-  "POST callback/credentials",
-  "POST signout",
-]);
+const open: ReadonlySet<string> = new Set(["GET csrf", "GET signin", "POST callback/credentials", "POST signout"]);
+/** Those of the company's own sign-in, where there is one. */
+const openWithProvider: ReadonlySet<string> = new Set(["GET callback/oidc", "POST signin/oidc"]);
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   try {
     const path = (await context.params).nextauth.join("/");
-    if (!open.has(`${request.method} ${path}`)) throw new NotFound();
+    const door = `${request.method} ${path}`;
+    if (door === "GET error") return toSignIn(request.nextUrl.searchParams.get("error"));
+    if (!open.has(door) && !(openWithProvider.has(door) && hasOidc(env()))) throw new NotFound();
     if (changesState(request.method)) {
-      if (!isSameOrigin(request.headers, env().APP_URL))
-        throw new Forbidden("This request did not come from our own pages.");
+      requireSameOrigin(request.headers);
       await refuseBadBody(request);
     }
     // next-auth knows its own address only from here; a client's Host header never reaches a redirect.
@@ -38,14 +36,32 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
       userAgent: request.headers.get("user-agent"),
       oldToken: request.cookies.get(cookieName("session", isSecure(env().APP_URL)))?.value ?? null,
       retryAfterSeconds: 0,
+      failure: null,
     };
     if (path === "signout" && asked.oldToken) await signOut(asked.oldToken, asked, new Date());
     const response: Response = await NextAuth(request, context, authOptions(asked));
+    if (asked.failure !== null && request.method === "GET") return toSignIn(unavailable(asked.failure));
+    if (asked.failure !== null) throw asked.failure;
     if (asked.retryAfterSeconds > 0) throw new TooMany(asked.retryAfterSeconds);
     return finish(response);
   } catch (error) {
     return problemResponse(error);
   }
+}
+
+/** A browser on its way back from the company's sign-in is shown a page; the failure itself goes into the log. */
+function unavailable(failure: unknown): string {
+  problemOf(failure);
+  return "Unavailable";
+}
+
+/**
+ * Where next-auth sends a browser when something went wrong. Its own route would write whatever the address says into a
+ * header; ours knows the words that the sign-in page knows.
+ */
+function toSignIn(error: string | null): Response {
+  const word = signInErrors.find((known) => known === error) ?? "Callback";
+  return finish(new Response(null, { status: 302, headers: { location: `/sign-in?error=${word}` } }));
 }
 
 /** Read from a copy: next-auth reads the body itself and would answer a broken one with 500. */

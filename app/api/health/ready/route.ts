@@ -1,5 +1,6 @@
 import { findFacts } from "@/lib/health/queries";
 import { judge } from "@/lib/health/readiness";
+import { finish, json, otherThan } from "@/lib/http";
 
 export const dynamic = "force-dynamic";
 
@@ -10,6 +11,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const needsWorker = new URL(request.url).searchParams.get("without") !== "worker";
   const readiness = judge(await findFacts(), needsWorker);
-  const status = readiness.status === "ready" ? 200 : 503;
-  return Response.json(readiness, { status, headers: { "cache-control": "no-store" } });
+  return finish(json(readiness, readiness.status === "ready" ? 200 : 503));
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherThan("GET");
