@@ -57,3 +57,7 @@ export function env(): Env {
   cached = parsed.data;
   return cached;
 }
+
+/** The address people use, without a slash at its end: where links lead. Without one configured, this machine's. */
+export const publicUrl = (): string =>
+  (env().APP_URL ?? `http://localhost:${process.env.PORT || 3000}`).replace(/\/$/, "");

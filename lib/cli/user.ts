@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { env } from "@/lib/env";
+import { publicUrl } from "@/lib/env";
 import { type Role, roles } from "@/lib/identity/constants";
 import { createResetLink, inviteMember, type Link } from "@/lib/identity/mutations/members";
 import { createMember, getPersonId, setPersonDisabled } from "@/lib/identity/mutations/operator";
@@ -20,8 +20,7 @@ function roleOf(word: string): Role {
 
 /** The secret of the link stands behind the #, so that it reaches no log when the link is opened. */
 function linkResult(email: string, path: string, { token, expiresAt }: Link) {
-  const base = env().APP_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
-  const link = `${base.replace(/\/$/, "")}${path}#${token}`;
+  const link = `${publicUrl()}${path}#${token}`;
   const until = expiresAt.toISOString();
   return { json: { email, link, expiresAt: until }, text: `${link}\nWorks once, until ${until}. Send it to ${email}.` };
 }

@@ -1,12 +1,24 @@
 // npm run -s cli -- <command>: the command line, in this very process. stdout belongs to the command.
 import path from "node:path";
+import { findAddress } from "./address.mjs";
 import { ensurePackages } from "./packages.mjs";
-import { fail, ROOT, say } from "./project.mjs";
+import { dataDir, fail, ROOT, say } from "./project.mjs";
+import { ensureSecrets, findSecrets } from "./secrets.mjs";
 
 let server = null;
 
 /** DATABASE_URL, else the embedded server of DATA_DIR, started for the time being when none runs there. */
 async function openDatabase() {
+  await findDatabase();
+  const home = dataDir();
+  // Links must be the web server's own: signed with its secret, and leading to it. On a database of another's, `npm start`
+  // may never have kept one here: then each derives the same from the address.
+  Object.assign(process.env, server ? ensureSecrets(home) : findSecrets(home));
+  const address = process.env.APP_URL || process.env.PORT ? null : findAddress(home);
+  if (address) process.env.APP_URL = address;
+}
+
+async function findDatabase() {
   if (process.env.DATABASE_URL) return;
   const { startPostgres } = await import("./postgres.mjs");
   server = await startPostgres();
@@ -35,7 +47,9 @@ async function run() {
   process.env.TSX_TSCONFIG_PATH = path.join(ROOT, "tsconfig.json");
   const { register } = await import("tsx/esm/api");
   register();
-  // npm changes into the project; paths on the command line are meant from where the person stands.
+  // npm changes into the project; paths on the command line are meant from where the person stands. DATA_DIR is not: it is
+  // the worker's too, who stands in the project.
+  process.env.DATA_DIR = dataDir();
   if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const { main } = await import("../cli/main.ts");
   const exitCode = await main(process.argv.slice(2), openDatabase);

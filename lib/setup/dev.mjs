@@ -1,4 +1,5 @@
 // npm run dev: the same product for daily work. Pages and worker are taken anew when a file changes.
+import { noteAddress } from "./address.mjs";
 import { NEXT } from "./build.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { startPart } from "./parts.mjs";
@@ -16,6 +17,7 @@ async function run(product) {
 
   const env = { ...product.environment(url), NODE_ENV: "development", PORT: String(port) };
   const web = product.add(startPart("web server", [NEXT, "dev", "--port", String(port), "--hostname", host], { env }));
+  noteAddress(product.home, port);
   product.add(startPart("worker", WORKER_WATCHED, { env }));
   const crash = product.crashed();
   await Promise.race([waitForAnswer({ host, port }, web), crash]);

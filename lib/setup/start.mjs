@@ -1,5 +1,6 @@
 // npm start: from a clean clone to a running product, with nothing but Node.
 import path from "node:path";
+import { noteAddress } from "./address.mjs";
 import { ensureBuild, NEXT } from "./build.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { startPart } from "./parts.mjs";
@@ -28,6 +29,7 @@ async function run(product) {
       logFile: logFile("web"),
     }),
   );
+  noteAddress(product.home, port);
   product.add(startPart("worker", WORKER, { env, logFile: logFile("worker") }));
   const crash = product.crashed();
   await Promise.race([waitForAnswer({ host, port }, web), crash]);

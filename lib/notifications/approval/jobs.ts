@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { membership, person } from "@/db/schema/identity";
-import { env } from "@/lib/env";
+import { env, publicUrl } from "@/lib/env";
 import { permissionsOf } from "@/lib/identity/permissions";
 import type { Scope } from "@/lib/identity/scope";
 import type { JobContext, JobResult } from "@/lib/jobs/context";
@@ -32,14 +32,13 @@ export async function tellApprovers(scope: Scope, provider: Pick<Provider, "send
   const setting = await findSetting(scope);
   if (!setting) return 0;
   const waiting = (await listApprovals(scope, now)).waiting.filter((item) => weekOfWaiting(item) > 0n);
-  const baseUrl = env().APP_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
   let told = 0;
   for (const { personId, name, email } of await listApprovers(scope)) {
     const items = waiting.filter(
       ({ proposedBy, approvers }) => proposedBy !== personId && !approvers.some((one) => one.personId === personId),
     );
     if (items.length === 0) continue;
-    const { subject, plain } = approverMail({ issuer: scope.issuer, baseUrl, name, items });
+    const { subject, plain } = approverMail({ issuer: scope.issuer, baseUrl: publicUrl(), name, items });
     const { result } = await provider.send({
       key: keyOf(scope, personId, now),
       channel: "email",

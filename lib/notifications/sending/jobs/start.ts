@@ -1,14 +1,11 @@
 import path from "node:path";
-import { env } from "@/lib/env";
+import { env, publicUrl } from "@/lib/env";
 import { authSecret } from "@/lib/identity/secret";
 import { log } from "@/lib/log";
 import { machineMarkIn } from "./machine-mark";
 import { configuredProviders } from "./providers";
 import { type MessageSender, startSender } from "./sender";
 import { startStandIn } from "./stand-in";
-
-/** Where links lead when nobody has said under which address people find us. */
-const OWN_MACHINE = "http://localhost:3000";
 
 /** The sender as this installation is configured, with a stand-in mail server where none is named. */
 export async function startConfiguredSender(only: { issuerId?: number } = {}): Promise<MessageSender> {
@@ -17,7 +14,7 @@ export async function startConfiguredSender(only: { issuerId?: number } = {}): P
   if (standIn) log.info({ url: standIn.url }, "no mail server is configured; a stand-in keeps what is sent");
   const sender = await startSender({
     providers: configuredProviders(settings, settings.SMTP_URL ?? standIn?.url ?? ""),
-    links: { baseUrl: settings.APP_URL ?? OWN_MACHINE, secret: authSecret() },
+    links: { baseUrl: publicUrl(), secret: authSecret() },
     mark: machineMarkIn(path.resolve(process.env.DATA_DIR || ".data")),
     ...only,
   });
