@@ -2,6 +2,7 @@ import { withGate } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { issuer } from "@/db/schema/programme";
 import { DEMO_CARDS, DEMO_SEED, seedDemo } from "@/db/seed";
+import { whenServerAnswers } from "@/db/starting";
 import { env } from "@/lib/env";
 import { NotFound } from "@/lib/errors";
 import { type Verification, verifyIssuer } from "@/lib/rollups/verify";
@@ -50,7 +51,9 @@ export const commands = [
     name: "migrate",
     summary: "Brings the database to the present schema; needs the owner's DATABASE_URL",
     options: {},
-    run: async () => {
+    run: async ({ note }) => {
+      // Run once beside a server that is started with it, nobody would run it a second time.
+      await whenServerAnswers(env().DATABASE_URL, note);
       const notes = await migrate(env().DATABASE_URL);
       return { json: { migrated: true, notes }, text: ["The database is up to date.", ...notes].join("\n") };
     },

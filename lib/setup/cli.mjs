@@ -11,8 +11,8 @@ let server = null;
 async function openDatabase() {
   await findDatabase();
   const home = dataDir();
-  // Links must be the web server's own: signed with its secret, and leading to it. On a database of another's, `npm start`
-  // may never have kept one here: then each derives the same from the address.
+  // Links must be the web server's own: signed with its secret, and leading to it. Of a database that is given the web server
+  // may be none of `npm start`'s, which keeps a secret here: then both derive the same one from the database's address.
   Object.assign(process.env, server ? ensureSecrets(home) : findSecrets(home));
   const address = process.env.APP_URL || process.env.PORT ? null : findAddress(home);
   if (address) process.env.APP_URL = address;

@@ -104,6 +104,15 @@ describe("what is asked whether it lives", () => {
   });
 });
 
+describe("the database of compose", () => {
+  it("is held for healthy when it answers by the network: by its socket a server does that is only making the database", () => {
+    const [how, asked] = services.postgres?.healthcheck?.test ?? [];
+    expect([how, asked]).toEqual(["CMD-SHELL", expect.stringMatching(/^pg_isready -h 127\.0\.0\.1 /)]);
+    const { POSTGRES_USER: user, POSTGRES_DB: database } = services.postgres?.environment ?? {};
+    expect(asked).toMatch(new RegExp(` -U ${user} -d ${database}$`));
+  });
+});
+
 describe("what is set by environment", () => {
   it("has a name that the product reads, in every file", () => {
     const config = items.find(({ kind }) => kind === "ConfigMap")?.data ?? {};
