@@ -26,11 +26,34 @@ export async function findFacts(): Promise<Facts | null> {
   }
 }
 
+/** PostgreSQL's codes for what is not there yet, or not granted yet: its schema, table, function, or the very role that asks. */
+const NOT_YET: readonly unknown[] = ["3F000", "42P01", "42883", "42501", "28000", "28P01"];
+
+/**
+ * How many migrations the database lacks of those that this code knows: fewer than none where it has a newer version's,
+ * null where nobody has migrated it yet. @throws when it does not answer.
+ */
+export async function countMissingMigrations(): Promise<number | null> {
+  try {
+    const [row] = await withGate("system", (tx) => tx.execute<{ applied: number }>(sql`select ${applied} as applied`));
+    return journal.entries.length - (row?.applied ?? 0);
+  } catch (error) {
+    if (isNotYet(error)) return null;
+    throw error;
+  }
+}
+
+/** The driver's error is wrapped as a cause. */
+const isNotYet = (error: unknown): boolean =>
+  error instanceof Error && (NOT_YET.includes("code" in error && error.code) || isNotYet(error.cause));
+
+const applied = sql`(select count(*)::int from app_migrations.__drizzle_migrations)`;
+
 function ask(): Promise<Facts> {
   return withGate("system", async (tx) => {
     await tx.execute(sql.raw(`set local statement_timeout = ${PATIENCE_MS}`));
     const [row] = await tx.execute<Row>(sql`
-      select (select count(*)::int from app_migrations.__drizzle_migrations) as applied,
+      select ${applied} as applied,
         (select extract(epoch from now() - max(seen_at))::float8 from app.worker) as silent,
         (select max(recorded_at)::text from app.import_batch where ${sql.raw(HOLDS_DATA)}) as batch_at,
         (select max(last_on) from app.import_batch where ${sql.raw(HOLDS_DATA)}) as event_on`);

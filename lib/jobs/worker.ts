@@ -6,32 +6,41 @@ import { log } from "@/lib/log";
 import { startConfiguredSender } from "@/lib/notifications/sending/jobs/start";
 import { STOP_GRACE_MS } from "./constants";
 import { hourly, registry } from "./registry";
+import { whenSchemaFits, whileSchemaFits } from "./worker/schema";
 import { startWorker } from "./worker/start";
 
-const worker = await startWorker({
-  registry,
-  hourly,
-  connectionString: appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
-  concurrency: 2,
-});
-// Beside the queue: messages leave by an outbox of their own (lib/notifications/sending).
-const sender = await startConfiguredSender().catch(async (error) => {
-  log.error({ err: error }, "the worker cannot start");
-  await worker.stop(); // What it may have taken already goes back to the others at once.
-  process.exit(1);
-});
-log.info({ pid: process.pid }, "worker ready");
-
-let stopping = false;
+const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, async () => {
-    if (stopping) process.exit(1); // Asked twice: at once. What it had in hand is taken up by others after half a minute.
-    stopping = true;
+  process.on(signal, () => {
+    if (stopping.signal.aborted) process.exit(1); // Asked twice: at once. What it had in hand is taken up by others after half a minute.
     log.info({ signal }, "worker stopping");
     setTimeout(() => process.exit(1), STOP_GRACE_MS).unref();
-    await Promise.all([worker.stop(), sender.stop()]);
-    await closeConnection();
-    log.info({}, "worker stopped");
-    process.exit(0);
+    stopping.abort();
   });
 }
+
+async function startParts() {
+  const worker = await startWorker({
+    registry,
+    hourly,
+    connectionString: appUrl(env().DATABASE_URL, env().APP_DATABASE_URL),
+    concurrency: 2,
+  });
+  // Beside the queue: messages leave by an outbox of their own (lib/notifications/sending).
+  const sender = await startConfiguredSender().catch(async (error) => {
+    log.error({ err: error }, "the worker cannot start");
+    await worker.stop(); // What it may have taken already goes back to the others at once.
+    process.exit(1);
+  });
+  return { stop: () => Promise.all([worker.stop(), sender.stop()]) };
+}
+
+while (await whenSchemaFits(stopping.signal)) {
+  const parts = await startParts();
+  log.info({ pid: process.pid }, "worker ready");
+  await whileSchemaFits(stopping.signal);
+  await parts.stop();
+}
+await closeConnection();
+log.info({}, "worker stopped");
+process.exit(0);

@@ -45,7 +45,12 @@ type Pod = {
   terminationGracePeriodSeconds?: number;
   containers: Container[];
 };
-type Item = { kind: string; data?: Record<string, string>; spec?: { template?: { spec: Pod } } };
+type Item = {
+  kind: string;
+  metadata: { name: string };
+  data?: Record<string, string>;
+  spec?: { template?: { metadata: { labels: Record<string, string> }; spec: Pod } };
+};
 const { items } = parse(read("deploy/kubernetes.yaml"), { merge: true }) as { items: Item[] };
 const pods = items.flatMap(({ spec }) => spec?.template?.spec ?? []);
 const containers = pods.flatMap((pod) => pod.containers);
@@ -146,6 +151,27 @@ describe("what is set by environment", () => {
     expect(new URL(url).username).toBe(owner);
     expect(new URL(appUrl(url)).username).toBe(APP_ROLE);
     expect(APP_ROLE).not.toBe(owner);
+  });
+});
+
+describe("a new version on Kubernetes", () => {
+  const commandsIn = (text: string) =>
+    [...text.matchAll(/^(?:# *)?(kubectl .*)$/gm)].map(([, command]) => command ?? "");
+  const told = commandsIn(read("deploy/README.md").split("## A new version")[1] ?? "");
+
+  it("is brought by the same commands in the manifests and in the README", () => {
+    expect(told).toHaveLength(5);
+    expect(commandsIn(read("deploy/kubernetes.yaml").split("# For a new version")[1] ?? "")).toEqual(told);
+  });
+
+  it("stops and deletes what there is", () => {
+    const things = items.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`);
+    const named = told.flatMap((command) => command.match(/\b(statefulset|job)\/\S+/g) ?? []);
+    expect(new Set(named)).toEqual(new Set(["statefulset/breakwater-worker", "job/breakwater-migrate"]));
+    for (const thing of named) expect(things).toContain(thing);
+    const worker = items.find(({ kind }) => kind === "StatefulSet")?.spec?.template?.metadata.labels ?? {};
+    const selector = /--selector=(\S+)/.exec(told.join("\n"))?.[1];
+    expect(Object.entries(worker).map(([label, value]) => `${label}=${value}`)).toEqual(selector?.split(","));
   });
 });
 
