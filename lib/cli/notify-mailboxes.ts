@@ -47,7 +47,7 @@ export const mailboxCommands = [
           ...(values.suppressed ? { suppressed: "yes" } : {}),
         }),
       );
-      return { json: found, text: found.items.length > 0 ? tableOf(found.items) : "There is no such mailbox." };
+      return { json: found, text: found.items.length > 0 ? tableOf(found.items) : nothingFound(values) };
     },
   }),
   command({
@@ -157,6 +157,13 @@ export const mailboxCommands = [
     },
   }),
 ];
+
+/** Why a list of mailboxes is empty. */
+function nothingFound({ q, suppressed, page }: { q: string | undefined; suppressed: boolean; page: string }): string {
+  if (Number(page) > 1) return "The list has no such page.";
+  if (q !== undefined) return `No mailbox begins so${suppressed ? " that does not get everything" : ""}.`;
+  return suppressed ? "Every mailbox gets everything." : "Nothing is known of any mailbox yet.";
+}
 
 const wants = { commercial: "no reminders", all: "nothing at all", nothing: "messages again" } as const;
 

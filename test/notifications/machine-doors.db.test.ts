@@ -58,10 +58,11 @@ function ask(handler: Handler, body?: unknown, params = {}, headers: Record<stri
 }
 const asKey = () => ({ authorization: `Bearer ${key}` });
 
-async function cli(...words: string[]) {
+async function cliText(...words: string[]) {
   const around = { groups: GROUPS, openDatabase: async () => {}, note: () => {} };
-  return runCommandLine(["notify", ...words, "--issuer", "MACHINES", "--json"], around);
+  return runCommandLine(["notify", ...words, "--issuer", "MACHINES"], around);
 }
+const cli = (...words: string[]) => cliText(...words, "--json");
 const said = async (...words: string[]) => {
   const { exitCode, stdout, stderr } = await cli(...words);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -231,12 +232,7 @@ describe("the command line", () => {
     const { id, seal } = await storeBatch(house.scope, { batch: far });
     const shown = await said("show", String(id), "--people", "written");
     expect(shown).toMatchObject({ id, seal, state: "proposed", sending: { batchId: id }, people: { total: 3 } });
-    const { stdout } = await runCommandLine(["notify", "show", String(id), "--issuer", "MACHINES"], {
-      groups: GROUPS,
-      openDatabase: async () => {},
-      note: () => {},
-    });
-    expect(stdout).toContain(seal);
+    expect((await cliText("show", String(id))).stdout).toContain(seal);
     expect(await cli("show", "999999")).toMatchObject({ exitCode: 1 });
     const other = await cli("edit", String(id), "--holdout", "0.2", "--seal", "f".repeat(64));
     expect(other).toMatchObject({ exitCode: 1, stdout: "" });
@@ -273,6 +269,11 @@ describe("the command line", () => {
     ]);
     await said("lift", "email", first, ...why);
     expect((await said("mailboxes", "--suppressed")).total).toBe(0);
+    const listed = async (...words: string[]) => (await cliText("mailboxes", ...words)).stdout;
+    expect(await listed("--suppressed")).toBe("Every mailbox gets everything.");
+    expect(await listed("--q", "zzz")).toBe("No mailbox begins so.");
+    expect(await listed("--q", "zzz", "--suppressed")).toBe("No mailbox begins so that does not get everything.");
+    expect(await listed("--page", "99")).toBe("The list has no such page.");
     const { id, key: message } = await waiting("unknown");
     const everywhere = await said("unsettled");
     expect(everywhere.items).toContainEqual(expect.objectContaining({ key: message, batchId: id, state: "unknown" }));

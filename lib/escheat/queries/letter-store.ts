@@ -16,7 +16,7 @@ export async function readLetterBatch(tx: Tx, scope: Scope, id: number, lock?: "
     .from(letterBatch)
     .where(and(eq(letterBatch.issuerId, scope.issuerId), eq(letterBatch.id, id)));
   const [found] = await (lock ? asked.for(lock) : asked);
-  if (!found) throw new NotFound("These letters");
+  if (!found) throw new NotFound("This batch of letters");
   return found;
 }
 

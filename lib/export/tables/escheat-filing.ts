@@ -26,7 +26,7 @@ const t = words(screenMessages, escheatFilingMessages, escheatFilingScreenMessag
 /** The number of a report or a batch in the page's own path. @throws NotFound. */
 export function numberInPath(address: Address, folder: "reports" | "letters"): number {
   const found = new RegExp(`^/issuer/escheat/${folder}/([1-9]\\d{0,8})$`).exec(firstOf(address.path) ?? "");
-  if (!found) throw new NotFound(folder === "reports" ? "This report" : "These letters");
+  if (!found) throw new NotFound(folder === "reports" ? "This report" : "This batch of letters");
   return Number(found[1]);
 }
 

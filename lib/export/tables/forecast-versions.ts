@@ -66,7 +66,7 @@ export const forecastVersionTables = {
           ? { before, after }
           : pairOf(await listVersionTotals(scope, wanted), { before, after });
       const found = pair && (await getMoved(scope, { ...pair, by: asked }));
-      if (found?.status !== "ok") throw new NotFound("Two versions to be held against one another");
+      if (found?.status !== "ok") throw new NotFound("A pair of versions to be held against one another");
       const { moved, names, currency, by } = found;
       return prepare<Movement>({
         name: `forecast-moved-${found.before.id}-${found.after.id}`,

@@ -136,7 +136,7 @@ export async function planRepaired(
         .orderBy(refusedRow.id),
     { readOnly: true },
   );
-  if (rows.length === 0) throw new NotFound("These rows, kept aside,");
+  if (rows.length === 0) throw new NotFound("A row of these that is kept aside");
   return {
     label: rows.length === 1 ? "One repaired row" : `${rows.length} repaired rows`,
     contentKey: createHash("sha256")

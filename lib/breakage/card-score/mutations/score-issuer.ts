@@ -42,7 +42,7 @@ export function scoreIssuer(scope: Scope, options: Options = {}): Promise<ScoreO
       pg_advisory_xact_lock_shared(${IMPORT_LOCK}, ${scope.issuerId})`);
     const versions = await listNewestVersions(tx, scope);
     const asOf = versions[0]?.dataDate;
-    if (asOf === undefined) throw new NotFound("A forecast of this issuer. Make one with `forecast run`; it");
+    if (asOf === undefined) throw new NotFound("A forecast of this issuer, as `forecast run` makes it,");
     return { asOf, ...(await scoreBy(tx, scope, { asOf, versions, books, progress, throwIfCancelled })) };
   });
 }
