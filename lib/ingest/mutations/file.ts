@@ -22,7 +22,7 @@ export async function storeFile(
   bytes: AsyncIterable<Uint8Array>,
   mostBytes: number = readerLimits.fileBytes,
 ): Promise<StoredFile> {
-  refuseName(name);
+  refuseName(name, "name");
   const id = await openFile(scope, name);
   try {
     const hash = createHash("sha256");

@@ -24,8 +24,10 @@ export class UnreadableFile extends Invalid {
     readonly file: string,
     reason: string,
     cause?: unknown,
+    /** Where the fault is, if not in the file itself. */
+    field = file,
   ) {
-    super(`${file}: ${reason}`, { status: 422, fields: { [file]: reason }, cause });
+    super(`${file}: ${reason}`, { status: 422, fields: { [field]: reason }, cause });
   }
 }
 
@@ -54,17 +56,18 @@ export async function head(bytes: AsyncIterable<Uint8Array>, length: number): Pr
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** A name is shown and stored, never opened: no path, no control characters, no reserved dots. */
-export function refuseName(name: string): void {
+/** A name is shown and stored, never opened: no path, no control characters, no reserved dots. `field` is where it was given. */
+export function refuseName(name: string, field?: string): void {
   const bare = name.trim();
+  const shown = bare.replace(/[^\p{L}\p{N}._ -]/gu, "?").slice(0, 80) || "file";
+  const refuse = (reason: string) => {
+    throw new UnreadableFile(shown, reason, undefined, field);
+  };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (bare === "" || bare === "." || bare === ".." || /[/\\\u0000-\u001f\u007f]/.test(bare)) {
-    throw new UnreadableFile(
-      bare.replace(/[^\p{L}\p{N}._ -]/gu, "?").slice(0, 80) || "file",
-      "The file's name holds a path or control characters. Give it a plain name.",
-    );
+    refuse("The file's name holds a path or control characters. Give it a plain name.");
   }
-  if (Buffer.byteLength(bare) > 255) throw new UnreadableFile(bare.slice(0, 80), "The file's name is too long.");
+  if (Buffer.byteLength(bare) > 255) refuse("The file's name is too long.");
 }
 
 export type Limited = { readonly limits: ReaderLimits };
