@@ -1,6 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
-import { openFilters } from "@/lib/breakage/unknown-filters";
+import { namedShapes, orNull } from "./named-shapes";
 import type { Operation } from "./operation";
 import { problemResponse } from "./responses";
 
@@ -25,7 +25,8 @@ export function buildDocument(operations: readonly Operation[]): Document {
     description: "An API key (bwk_…), made by an admin under Settings. Its scopes limit what it may read.",
   });
   for (const operation of operations) registry.registerPath(routeOf(operation));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const shapes = namedShapes(operations).map((schema) => ({ type: "schema" as const, schema }));
+  const generated = new OpenApiGeneratorV31([...shapes, ...registry.definitions]).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Breakwater",
@@ -36,19 +37,11 @@ export function buildDocument(operations: readonly Operation[]): Document {
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],
   });
+  return orNull(generated) as Document;
 }
 
 function routeOf(operation: Operation): RouteConfig {
-  const { method, path, id, tag, summary, description, params, query, body, idempotent, csv, status = 200 } = operation;
-  const success = {
-    [status]: {
-      description: "Done",
-      content: {
-        "application/json": { schema: operation.response },
-        ...(csv ? { "text/csv": { schema: z.string() } } : {}),
-      },
-    },
-  };
+  const { method, path, id, tag, summary, description, params, query, body, form, idempotent } = operation;
   return {
     method,
     path,
@@ -61,12 +54,18 @@ function routeOf(operation: Operation): RouteConfig {
       ...(idempotent ? { headers: z.object({ "Idempotency-Key": requestKey }) } : {}),
       // Only the shape: checks across fields are enforced when a request is read, and said in words there.
       query: z.object({ ...(query?.shape ?? {}), issuer }),
-      ...(body ? { body: { content: { [body.type]: { schema: body.schema } } } } : {}),
+      ...(body
+        ? {
+            body: {
+              content: {
+                [body.type]: { schema: body.schema },
+                ...(form ? { "multipart/form-data": { schema: form } } : {}),
+              },
+            },
+          }
+        : {}),
     },
-    responses: {
-      ...success,
-      ...problems(params !== undefined || openFilters.some((name) => name in (query?.shape ?? {}))),
-    },
+    responses: { ...success(operation), ...problems(operation) },
   };
 }
 
@@ -76,18 +75,38 @@ function needs({ permission, alsoNeeds, csv }: Operation): string {
   return `Needs the scope \`${permission}\`.${file}`;
 }
 
-const meanings: Record<number, string> = {
-  400: "A parameter is wrong; `errors` names it",
-  401: "No valid key or session",
-  403: "The key lacks the scope",
-  404: "There is no such thing, or it is not yours",
-  429: "Too many requests; see Retry-After",
-};
+function success({ status = 200, media = ["application/json"], response, csv }: Operation) {
+  const content = Object.fromEntries(media.map((type) => [type, { schema: response }]));
+  return {
+    [status]: {
+      description: "Done",
+      content: { ...content, ...(csv ? { "text/csv": { schema: z.string() } } : {}) },
+    },
+  };
+}
 
-function problems(namesSomething: boolean) {
-  const statuses = Object.keys(meanings).filter((status) => namesSomething || status !== "404");
+const meanings = {
+  400: "A parameter or a field is wrong; `errors` names it",
+  401: "No valid key or session",
+  403: "The key or role does not allow it",
+  404: "There is no such thing, or it is not yours",
+  409: "What it meets has changed or stands in its way, or the `Idempotency-Key` was given to another request",
+  413: "The body is larger than 1 MiB",
+  415: "The body is not sent as application/json",
+  422: "It can be read and cannot be done; `errors` names a field where one is to blame",
+  429: "Too many requests; see Retry-After",
+  500: "A fault of ours; `id` names it in the log",
+  503: "The database does not answer; nothing was changed. See Retry-After",
+} as const;
+type Refusal = keyof typeof meanings;
+
+/** What any operation may answer: each has the parameter `issuer`, which may be unknown. */
+const everywhere: readonly Refusal[] = [400, 401, 403, 404, 429, 500, 503];
+
+function problems({ body, form, idempotent, refusals = [] }: Operation) {
+  const readsJson = body?.type === "application/json" && !form;
+  const own: readonly Refusal[] = [...refusals, ...(readsJson ? ([413, 415] as const) : [])];
+  const statuses = new Set<Refusal>([...everywhere, ...own, ...(idempotent ? ([409] as const) : [])]);
   const content = { "application/problem+json": { schema: problemResponse } };
-  return Object.fromEntries(
-    statuses.map((status) => [status, { description: meanings[Number(status)] ?? "", content }]),
-  );
+  return Object.fromEntries([...statuses].map((status) => [status, { description: meanings[status], content }]));
 }

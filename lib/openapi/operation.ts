@@ -20,7 +20,13 @@ export type Operation = {
   /** Whether `format=csv` answers with a file. */
   readonly csv?: true;
   readonly body?: { readonly type: string; readonly schema: z.ZodType };
+  /** The parts of a form (multipart/form-data) that may be sent in place of the body. */
+  readonly form?: z.ZodType;
   /** Status of success; 200 unless said otherwise. */
   readonly status?: number;
+  /** Media types of the answer; JSON unless said otherwise. */
+  readonly media?: readonly string[];
+  /** What it may be refused with beside what any operation may, and what follows from its body and key. */
+  readonly refusals?: readonly (409 | 422)[];
   readonly response: z.ZodType;
 };

@@ -20,14 +20,15 @@ const escaped = (text: unknown) => String(text).replace(/[&<>"']/g, (c) => `&#${
 
 type Schema = Readonly<Record<string, unknown>>;
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema };
+type Content = Readonly<Record<string, { schema?: Schema }>>;
 type Described = {
   operationId?: string;
   summary?: string;
   description?: string;
   tags?: string[];
   parameters?: Parameter[];
-  requestBody?: { content?: Record<string, unknown> };
-  responses?: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+  requestBody?: { content?: Content };
+  responses?: Record<string, { description?: string; content?: Content }>;
 };
 
 /** The document as a page a person can read: without script, without anything from another address. */
@@ -66,7 +67,7 @@ ${tags
         .join("")}`,
   )
   .join("")}
-<h2>Errors</h2>
+<h2 id="errors">Errors</h2>
 ${problems}
 <h2>Shapes</h2>
 ${schemas.map(([name, schema]) => `<section id="shape-${escaped(name)}"><h3>${escaped(name)}</h3><pre>${escaped(JSON.stringify(schema, null, 2))}</pre></section>`).join("")}
@@ -80,14 +81,32 @@ const anchor = (operation: Described, method: string, path: string) =>
   escaped(operation.operationId ?? `${method}${path}`);
 
 function operationSection({ path, method, operation }: { path: string; method: string; operation: Described }): string {
-  const success = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith("2"));
-  const shape = success && Object.values(success[1].content ?? {})[0]?.schema;
+  const answers = Object.entries(operation.responses ?? {});
+  const success = answers.filter(([status]) => status.startsWith("2"));
+  const refusals = answers.filter(([status]) => !status.startsWith("2")).map(([status]) => status);
   return `<section id="${anchor(operation, method, path)}">
 <h3><span class="method">${escaped(method)}</span> <code>/api/v1${escaped(path)}</code></h3>
 <p>${escaped(operation.summary ?? "")}. ${escaped(operation.description ?? "")}</p>
 ${parameterTable(operation.parameters ?? [])}
-${shape ? `<details><summary>Answer (${escaped(success[0])})</summary><pre>${escaped(JSON.stringify(shape, null, 2))}</pre></details>` : ""}
+${shapes("Body", operation.requestBody?.content)}
+${success.map(([status, { content }]) => shapes(`Answer (${status})`, content)).join("")}
+<p>Refused with ${escaped(refusals.join(", "))}: <a href="#errors">errors</a>.</p>
 </section>`;
+}
+
+/** A shape once for all the media types that have it. */
+function shapes(what: string, content: Content = {}): string {
+  const types = new Map<string, string[]>();
+  for (const [type, { schema = {} }] of Object.entries(content)) {
+    const shape = JSON.stringify(schema, null, 2);
+    types.set(shape, [...(types.get(shape) ?? []), type]);
+  }
+  return [...types]
+    .map(
+      ([shape, names]) =>
+        `<details><summary>${escaped(what)}: ${escaped(names.join(", "))}</summary><pre>${escaped(shape)}</pre></details>`,
+    )
+    .join("");
 }
 
 function parameterTable(parameters: readonly Parameter[]): string {
@@ -117,6 +136,7 @@ const kinds: Record<string, string> = {
   forbidden: "The key or role does not allow it.",
   "not-found": "There is no such thing, or it is not yours: both look the same.",
   conflict: "What it meets has changed.",
+  "method-not-allowed": "The address does not have this method; Allow says which it has.",
   "too-many": "A limit was reached; Retry-After says when to come back.",
   "too-large": "The body is larger than allowed.",
   "unsupported-media-type": "The body is of another type than the operation takes.",

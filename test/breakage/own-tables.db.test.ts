@@ -5,6 +5,7 @@ import * as triangleRoute from "@/app/api/v1/triangle/route";
 import { createKey } from "@/lib/identity/mutations/keys";
 import { survivalResponse, triangleResponse } from "@/lib/openapi/operations/own-tables";
 import { makeIssuer } from "../support/cards";
+import { asDescribed } from "../support/described";
 import { GEHAN } from "./survival/published";
 import { RAA } from "./triangle/published-triangles";
 
@@ -40,7 +41,7 @@ describe("POST /triangle", () => {
   it("answers as documented: RAA comes to 213122.23, reserve 52135.23 ± 26909.01, and one fall is said", async () => {
     const { status, body } = await post(triangleRoute.POST, { csv: csvOf(RAA), method: "chain-ladder" });
     expect(status).toBe(200);
-    const { total, notes } = triangleResponse.parse(body);
+    const { total, notes } = asDescribed(triangleResponse, body);
     expect(total.ultimate).toBeCloseTo(213122.23, 2);
     expect(total.standardError).toBeCloseTo(26909.01, 2);
     expect(notes).toEqual(["csv, line 3, column 8: the amount falls from 15599 to 15496, taken as a revision"]);
@@ -48,7 +49,7 @@ describe("POST /triangle", () => {
 
   it("takes the options of the command line: σ log-linear 26880.74, four diagonals 19859.00, a premium of 40000 65536", async () => {
     const total = async (options: object) =>
-      triangleResponse.parse((await post(triangleRoute.POST, { csv: csvOf(RAA), ...options })).body).total;
+      asDescribed(triangleResponse, (await post(triangleRoute.POST, { csv: csvOf(RAA), ...options })).body).total;
     const ladder = { method: "chain-ladder" };
     expect((await total({ ...ladder, lastSigma: "log-linear" })).standardError).toBeCloseTo(26880.74, 2);
     expect((await total({ ...ladder, diagonals: 4 })).standardError).toBeCloseTo(19859.0, 2);
@@ -80,7 +81,7 @@ describe("POST /survival", () => {
   it("answers as documented by group, with the log-rank test of 16.79 between them", async () => {
     const { status, body } = await post(survivalRoute.POST, { csv: survivalCsv, method: "kaplan-meier" });
     expect(status).toBe(200);
-    const found = survivalResponse.parse(body);
+    const found = asDescribed(survivalResponse, body);
     if (!("logRank" in found)) throw new Error("there are groups");
     expect(body.logRank.statistic).toBeCloseTo(16.79, 2);
     expect([body.groups.mp6.median, body.groups.placebo.median, body.notes]).toEqual([23, 8, []]);
@@ -92,7 +93,7 @@ describe("POST /survival", () => {
       for (const csv of [one, survivalCsv.replaceAll(/,placebo$/gm, ",mp6")]) {
         const { status, body } = await post(survivalRoute.POST, { csv, method });
         expect([method, status]).toEqual([method, 200]);
-        expect(survivalResponse.safeParse(body).error?.message).toBeUndefined();
+        asDescribed(survivalResponse, body);
       }
     }
     const cure = await post(survivalRoute.POST, { csv: one, method: "mixture-cure", distribution: "lognormal" });

@@ -12,6 +12,7 @@ import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
 import { ruleListResponse, ruleResponse } from "@/lib/openapi/operations/escheat-rules";
 import { makeIssuer } from "../support/cards";
+import { asDescribed } from "../support/described";
 
 type Handler = { GET: (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> };
 
@@ -50,7 +51,7 @@ async function get(handler: Handler, query: string, params: Record<string, strin
 describe("rules by REST", () => {
   it("answer exactly in the documented shape, with the issuer's own version where it decides", async () => {
     const list = await get(laws, `?asOf=${asOf}`);
-    expect(ruleListResponse.safeParse(list.body).error).toBeUndefined();
+    asDescribed(ruleListResponse, list.body);
     const newYork = list.body.items.find((one: { name: string }) => one.name === "New York");
     expect([newYork.version, newYork.fields.dormancyYears.value, newYork.fields.dormancyYears.confidence]).toEqual([
       1,
@@ -58,7 +59,7 @@ describe("rules by REST", () => {
       "to-confirm",
     ]);
     const one = await get(law, `?asOf=${asOf}`, { jurisdiction: "US-NY", property: "closed-loop" });
-    expect(ruleResponse.safeParse(one.body).error).toBeUndefined();
+    asDescribed(ruleResponse, one.body);
     expect(one.body.versions.map((version: { version: number; decides: boolean }) => version.version)).toEqual([0, 1]);
   });
 

@@ -7,11 +7,10 @@ import { listRoutes, type Route } from "@/e2e/routes";
 import { createKey } from "@/lib/identity/mutations/keys";
 import { keyScopes } from "@/lib/identity/permissions";
 import { insightNames } from "@/lib/insights/insight";
-import { buildDocument } from "@/lib/openapi/document";
-import { operations } from "@/lib/openapi/operations";
 import { randomBatches } from "../breakage/random-history";
 import { loadBatch, makeIssuer } from "../support/cards";
-import { arbitraryFor, type Components, type JsonSchema } from "../support/json-schema";
+import { components, type Described, expectDescribed, paths } from "../support/described";
+import { arbitraryFor } from "../support/json-schema";
 import { requestAs } from "../support/next-request";
 
 vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
@@ -24,16 +23,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 80);
 const root = path.resolve(import.meta.dirname, "../../app");
 const routes = listRoutes(root).filter((route) => route.path.startsWith("/api/v1/") && !route.path.includes("openapi"));
 
-/** What the document says that an operation takes: from the same schemas that read the requests. */
-type Described = {
-  parameters?: readonly { name: string; in: string; schema: JsonSchema }[];
-  requestBody?: { content: Readonly<Record<string, { schema: JsonSchema }>> };
-};
-const document = buildDocument(operations);
-// The document is JSON Schema by its own standard; of it the tests read what `JsonSchema` names.
-const components = (document.components?.schemas ?? {}) as Components;
-const paths = (document.paths ?? {}) as unknown as Readonly<Record<string, Readonly<Record<string, Described>>>>;
-
+/** What the document says of an operation: from the same schemas that read the requests. */
 function describedBy(route: Route, method: string): Described[] {
   const name = route.path.replace("/api/v1", "").replaceAll(/\[(\w+)\]/g, "{$1}");
   const names = name === "/insights/{name}" ? insightNames.map((one) => `/insights/${one}`) : [name];
@@ -41,6 +31,9 @@ function describedBy(route: Route, method: string): Described[] {
   if (found.length === 0) throw new Error(`${method} ${route.path} is not in the document`);
   return found;
 }
+/** Of a route with several operations, that which the id in its path names. */
+const describedNow = (described: readonly Described[], { name }: Readonly<Record<string, string>>) =>
+  described[Math.max(0, described.length > 1 ? (insightNames as readonly string[]).indexOf(name ?? "") : 0)];
 const parametersOf = (described: readonly Described[], place: "query" | "path") =>
   described.flatMap(({ parameters = [] }) => parameters.filter((one) => one.in === place));
 const everyone = Object.values(paths).flatMap((methods) => Object.values(methods));
@@ -205,7 +198,7 @@ for (const route of routes.filter((one) => one.path.includes("["))) {
 
 for (const route of routes) {
   for (const method of route.methods) {
-    test(`${method} ${route.path} answers 2xx or 4xx, ${RUNS} of ${RUNS}`, async () => {
+    test(`${method} ${route.path} answers 2xx or 4xx as its document says, ${RUNS} of ${RUNS}`, async () => {
       const handler = await handlerOf(route, method);
       const described = describedBy(route, method);
       await fc.assert(
@@ -224,6 +217,11 @@ for (const route of routes) {
           });
           expect(answer.status).not.toBe(429);
           expect(shown).not.toMatch(/\bat .*\.(ts|js):\d+/);
+          expectDescribed(describedNow(described, ids), {
+            status: answer.status,
+            type: answer.headers.get("content-type") ?? "",
+            body: /json/.test(answer.headers.get("content-type") ?? "") ? JSON.parse(shown) : shown,
+          });
         }),
         { numRuns: RUNS },
       );

@@ -28,6 +28,7 @@ import {
   unsettledResponse,
 } from "@/lib/openapi/operations/notification-mailboxes";
 import { parametersResponse, settingResponse } from "@/lib/openapi/operations/notification-settings";
+import { asDescribed } from "../support/described";
 import { sampleMember } from "./approval/sample-batch";
 import { behindItsBack, type House, openHouse, stateOf, storeBatch } from "./approval/stored-batch";
 import { approved } from "./sending/ready-batch";
@@ -95,7 +96,7 @@ const trailOf = async (action: string) =>
 describe("REST", () => {
   it("settings are read as they are handed back; an admin changes them in person, and not over another's change", async () => {
     house.be(null);
-    const { setting } = settingResponse.parse(await (await ask(settings, undefined, {}, asKey())).json());
+    const { setting } = asDescribed(settingResponse, await (await ask(settings, undefined, {}, asKey())).json());
     const wanted = { ...setting, proposalDays: 5, budget: "123456" };
     expect((await ask(saveSettings, wanted, {}, asKey())).status).toBe(403);
     for (const name of ["ann", "mia"] as const) {
@@ -127,7 +128,7 @@ describe("REST", () => {
     expect((await ask(setParameter, { ...figure, value: 2 })).status).toBe(400);
     expect((await ask(setParameter, figure)).status).toBe(201);
     house.be(null);
-    const read = parametersResponse.parse(await (await ask(parameters, undefined, {}, asKey())).json());
+    const read = asDescribed(parametersResponse, await (await ask(parameters, undefined, {}, asKey())).json());
     const margin = read.inForce.find(({ name, channel, reason }) => name === "margin" && !channel && !reason);
     expect(margin).toMatchObject({ value: 0.4, origin: "set", source: "our books" });
     expect(read.history.map(({ name, value }) => [name, value])).toEqual([["margin", 0.4]]);
@@ -157,10 +158,13 @@ describe("REST", () => {
     expect((await ask(suppress, {}, path, asKey())).status).toBe(400);
     expect((await ask(suppress, why, path, asKey())).status).toBe(200);
     expect((await ask(suppress, why, path, asKey())).status).toBe(409);
-    const found = mailboxResponse.parse(await (await ask(mailbox, undefined, path, asKey())).json());
+    const found = asDescribed(mailboxResponse, await (await ask(mailbox, undefined, path, asKey())).json());
     expect(found).toMatchObject({ mailbox: first, suppressed: "all", suppressedWhy: "by-hand" });
     const only = await ask(mailboxes, undefined, {}, asKey(), "?suppressed=yes&q=person");
-    expect(mailboxListResponse.parse(await only.json())).toMatchObject({ total: 1, items: [{ mailbox: first }] });
+    expect(asDescribed(mailboxListResponse, await only.json())).toMatchObject({
+      total: 1,
+      items: [{ mailbox: first }],
+    });
     expect((await ask(mailboxes, undefined, {}, asKey(), "?colour=red")).status).toBe(400);
     expect((await ask(lift, why, path, asKey())).status).toBe(403);
     house.be("mia");
@@ -172,11 +176,11 @@ describe("REST", () => {
     const { id, key: message } = await waiting("dead");
     house.be(null);
     const list = await ask(unsettled, undefined, { id: String(id) }, asKey());
-    expect(unsettledResponse.parse(await list.json()).items.map((one) => [one.key, one.state])).toEqual([
+    expect(asDescribed(unsettledResponse, await list.json()).items.map((one) => [one.key, one.state])).toEqual([
       [message, "dead"],
     ]);
     const everywhere = await ask(allUnsettled, undefined, {}, asKey(), "?page=1");
-    const all = unsettledListResponse.parse(await everywhere.json());
+    const all = asDescribed(unsettledListResponse, await everywhere.json());
     expect(all.items).toContainEqual(expect.objectContaining({ key: message, batchId: id, state: "dead" }));
     expect(all.total).toBe(all.items.length);
     expect((await ask(allUnsettled, undefined, {}, asKey(), "?batch=1")).status).toBe(400);

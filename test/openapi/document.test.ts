@@ -1,12 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import * as errors from "@/lib/errors";
 import { insightNames } from "@/lib/insights/insight";
 import { buildDocument } from "@/lib/openapi/document";
 import { operations } from "@/lib/openapi/operations";
 import { documentPage } from "@/lib/openapi/page";
+import { problemOf } from "@/lib/problem";
+import { components, type Described, paths } from "../support/described";
+import { faultsOf, type JsonSchema } from "../support/json-schema";
 
 const document = buildDocument(operations);
+function described(name: string, method: string): Described {
+  const found = paths[name]?.[method];
+  if (!found) throw new Error(`${method} ${name} is not described`);
+  return found;
+}
+const answerOf = (name: string) => described(name, "get").responses["200"]?.content?.["application/json"]?.schema ?? {};
 
 describe("the API's document", () => {
   it("is OpenAPI 3.1 and describes every operation once, each with its errors and the scope it needs", () => {
@@ -15,7 +25,9 @@ describe("the API's document", () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const { method, path: name, permission } of operations) {
       const described = document.paths?.[name]?.[method];
-      expect(Object.keys(described?.responses ?? {})).toEqual(expect.arrayContaining(["400", "401", "403"]));
+      expect(Object.keys(described?.responses ?? {})).toEqual(
+        expect.arrayContaining(["400", "401", "403", "404", "429", "500", "503"]),
+      );
       expect(described?.description).toContain(permission);
     }
   });
@@ -75,9 +87,44 @@ describe("the API's document", () => {
       const makesFile =
         existsSync(file) && method === "get" && /\b(exportAnswer|fileOrJson)\(/.test(readFileSync(file, "utf8"));
       expect({ name, csv }).toEqual({ name, csv: makesFile });
-      expect(JSON.stringify(document.paths?.[name]?.[method] ?? {}).includes("text/csv")).toBe(csv);
+      const media = Object.keys(described(name, method).responses["200"]?.content ?? {});
+      if (method === "get" && name !== "/escheat/reports/{id}/file") expect(media.includes("text/csv")).toBe(csv);
     }
     expect(operations.filter(({ csv }) => csv).length).toBeGreaterThan(4);
+  });
+
+  it("names the media type of what is not JSON", () => {
+    const media = (name: string) => Object.keys(described(name, "get").responses["200"]?.content ?? {});
+    expect(media("/escheat/calendar/ics")).toEqual(["text/calendar"]);
+    expect(media("/escheat/letters/{id}/pdf")).toEqual(["application/pdf"]);
+    expect(media("/escheat/reports/{id}/file")).toContain("application/xml");
+    expect(media("/escheat/reports/{id}/file")).not.toContain("application/json");
+    expect(Object.keys(described("/imports", "post").requestBody?.content ?? {})).toEqual([
+      "application/json",
+      "multipart/form-data",
+    ]);
+  });
+
+  it("says of a JSON body that it may be too large or of another type, and of a key that it may meet another request", () => {
+    const statuses = (name: string, method: string) => Object.keys(described(name, method).responses);
+    expect(statuses("/triangle", "post")).toEqual(expect.arrayContaining(["413", "415"]));
+    expect(statuses("/notifications/{id}/undo", "post")).toContain("409");
+    expect(statuses("/imports/files", "post")).toContain("422");
+    for (const status of ["409", "413", "415", "422"]) expect(statuses("/brands", "get")).not.toContain(status);
+  });
+
+  it("lets null stand in the place of a named shape where it may, and nowhere else", () => {
+    const { before } = answerOf("/overview").properties ?? {};
+    const rollForward = { $ref: "#/components/schemas/RollForward" };
+    const day = { $ref: "#/components/schemas/Day" };
+    expect(before).toEqual({ anyOf: [rollForward, { type: "null" }] });
+    expect(answerOf("/overview").properties?.current).toEqual(rollForward);
+    expect(components.Card?.properties?.cardExpiresOn).toEqual({ anyOf: [day, { type: "null" }] });
+    const faults = (schema: JsonSchema, value: unknown) => faultsOf(schema, value, components).length;
+    expect([faults(before ?? {}, null), faults(rollForward, null)]).toEqual([0, 1]);
+    const figures = { $ref: "#/components/schemas/Figures" };
+    expect(answerOf("/breakage").properties?.total).toEqual(figures);
+    expect(faults(figures, null)).toBe(1);
   });
 
   it("describes routes that exist", () => {
@@ -94,11 +141,38 @@ describe("the API's document", () => {
     for (const name of names) expect(document.components?.schemas).toHaveProperty(name);
   });
 
+  it("has on its page the place that the `type` of every problem points to", () => {
+    const thrown = Object.values(errors).flatMap((one) =>
+      isThrowable(one) ? [problemOf(new one()).problem.type] : [],
+    );
+    const written = ["lib", "app"].flatMap((folder) => codesWithin(path.resolve(import.meta.dirname, "../..", folder)));
+    expect(thrown.length).toBeGreaterThan(6);
+    expect(written).toEqual(expect.arrayContaining(["method-not-allowed", "too-large", "unavailable", "internal"]));
+    const page = documentPage(document);
+    for (const type of [...thrown, ...written.map((code) => `/api/docs#${code}`)])
+      expect(page, type).toContain(`id="${type.replace("/api/docs#", "")}"`);
+  });
+
   it("reads as a page that loads nothing from anywhere and lets no text become markup", () => {
     const page = documentPage(document);
     expect(page).not.toMatch(/<script|<link|<img|@import|url\(|https?:\/\//i);
     expect(page).toContain('href="#getBreakage"');
+    expect(page).toContain("<summary>Answer (200): text/calendar</summary>");
+    expect(page).toContain("<summary>Body: application/json</summary>");
     const nasty = buildDocument(operations.map((one) => ({ ...one, summary: "<b onclick='x'>&" })));
     expect(documentPage(nasty)).not.toContain("<b onclick");
   });
 });
+
+type Throwable = new () => errors.DomainError;
+const isThrowable = (one: unknown): one is Throwable =>
+  typeof one === "function" && one.prototype instanceof errors.DomainError;
+
+/** The codes of problems that are no domain errors: those that only HTTP knows, and faults of ours. */
+function codesWithin(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+  return files.flatMap((file) => {
+    const source = readFileSync(path.join(folder, file), "utf8");
+    return [...source.matchAll(/\b(?:problem|Refused)\(\s*\d{3},\s*"([a-z-]+)"/g)].map(([, code = ""]) => code);
+  });
+}

@@ -19,6 +19,7 @@ import { insightNames } from "@/lib/insights/insight";
 import * as answer from "@/lib/openapi/responses";
 import { randomBatches } from "../breakage/random-history";
 import { loadBatch, makeIssuer } from "../support/cards";
+import { asDescribed } from "../support/described";
 
 type Handler = { GET: (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> };
 const scopes = [
@@ -106,7 +107,7 @@ describe("the reads of the API", () => {
   it.each(cases)("%s answers exactly in the documented shape", async (_, handler, query, params, schema) => {
     const { status, body } = await get(handler, query, params);
     expect(status, JSON.stringify(body)).toBe(200);
-    expect(schema.safeParse(body).error).toBeUndefined();
+    asDescribed(schema, body);
   });
 
   it("has amounts as decimal strings that add up", async () => {
@@ -211,7 +212,7 @@ describe("the reads of the API", () => {
     const holder = { id: "c/1 ü", name: "Customer One" };
     const listed = async (secret: string) => {
       const { body } = await get(cards, held, {}, secret);
-      expect(answer.cardPageResponse.safeParse(body).error).toBeUndefined();
+      asDescribed(answer.cardPageResponse, body);
       return body.items.find((item: { id: string }) => item.id === "own").customer;
     };
     const one = async (secret: string) => (await get(card, asOf, { id: "own" }, secret)).body.card.customer;

@@ -17,10 +17,14 @@ export type JsonSchema = {
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
   minLength?: number;
+  maxLength?: number;
   pattern?: string;
   format?: string;
   example?: unknown;
+  default?: unknown;
+  description?: string;
 };
 export type Components = Readonly<Record<string, JsonSchema>>;
 
@@ -114,4 +118,86 @@ function objectOf(
   return fc
     .tuple(known, fc.dictionary(fc.constantFrom("a", "b", "code"), part(additionalProperties), { maxKeys: 2 }))
     .map(([own, others]) => ({ ...others, ...own }));
+}
+
+const formats: Readonly<Record<string, RegExp>> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
+  email: /^[^@\s]+@[^@\s]+$/,
+};
+
+/** What a value has against a schema, each with its place; empty where it fits. @throws for a word that is not read here. */
+export function faultsOf(schema: JsonSchema, value: unknown, components: Components, at = "$"): string[] {
+  return Object.keys(schema).flatMap((word) => faultsOfWord(word, schema, value, components, at));
+}
+
+function faultsOfWord(word: string, schema: JsonSchema, value: unknown, components: Components, at: string): string[] {
+  const within = (one: JsonSchema, inner = value, place = at) => faultsOf(one, inner, components, place);
+  const fits = (one: JsonSchema) => within(one).length === 0;
+  const unless = (isRight: boolean) => (isRight ? [] : [`${at}: ${word} ${JSON.stringify(schema)}`.slice(0, 300)]);
+  const { anyOf = [], oneOf = [], allOf = [], properties = {}, required = [], additionalProperties: others } = schema;
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = schema;
+  const { minLength = 0, maxLength = Infinity, minItems = 0, maxItems = Infinity, pattern = "", format = "" } = schema;
+  switch (word) {
+    case "$ref": {
+      const named = components[schema.$ref?.split("/").at(-1) ?? ""];
+      return named ? within(named) : unless(false);
+    }
+    case "type":
+      return unless([schema.type ?? []].flat().some((type) => isOf(type, value)));
+    case "enum":
+      return unless(schema.enum?.includes(value) ?? true);
+    case "anyOf":
+      return unless(anyOf.some(fits));
+    case "oneOf":
+      return unless(oneOf.filter(fits).length === 1);
+    case "allOf":
+      return allOf.flatMap((one) => within(one));
+    case "required":
+      return unless(!isObject || required.every((name) => Object.hasOwn(value, name)));
+    case "properties":
+    case "additionalProperties": {
+      if (!isObject) return [];
+      const own = Object.entries(value).filter(([name]) => (word === "properties") === Object.hasOwn(properties, name));
+      const shape = (name: string) => (word === "properties" ? properties[name] : others);
+      return own.flatMap(([name, inner]) => {
+        const one = shape(name);
+        return typeof one === "object" ? within(one, inner, `${at}.${name}`) : unless(one !== false);
+      });
+    }
+    case "items":
+      if (!Array.isArray(value)) return [];
+      return value.flatMap((inner, index) => within(schema.items ?? {}, inner, `${at}[${index}]`));
+    case "minItems":
+    case "maxItems":
+      return unless(!Array.isArray(value) || (value.length >= minItems && value.length <= maxItems));
+    case "minimum":
+    case "maximum":
+      return unless(typeof value !== "number" || (value >= minimum && value <= maximum));
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return unless(typeof value !== "number" || (value > exclusiveMinimum && value < exclusiveMaximum));
+    case "minLength":
+    case "maxLength":
+      return unless(typeof value !== "string" || (value.length >= minLength && value.length <= maxLength));
+    case "pattern":
+      return unless(typeof value !== "string" || new RegExp(pattern, "u").test(value));
+    case "format":
+      return unless(typeof value !== "string" || (formats[format]?.test(value) ?? true));
+    case "description":
+    case "example":
+    case "default":
+      return [];
+    default:
+      throw new Error(`${at}: nothing here reads ${word}`);
+  }
+}
+
+function isOf(type: string, value: unknown): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (type === "integer") return Number.isInteger(value);
+  return typeof value === type;
 }

@@ -21,6 +21,12 @@ const words = (most: number) => z.string().trim().min(1, "Enter a text.").max(mo
 
 export const reportFormats = ["naupa3", "naupa2", "csv", "xlsx"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+export const reportFiles: Readonly<Record<ReportFormat, { readonly type: string; readonly end: string }>> = {
+  naupa3: { type: "application/xml; charset=utf-8", end: "xml" },
+  naupa2: { type: "text/plain; charset=us-ascii", end: "txt" },
+  csv: { type: "text/csv; charset=utf-8", end: "csv" },
+  xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", end: "xlsx" },
+};
 /** XLSX is written with the time in it: no two are the same bytes, so it proves nothing. */
 export const filedFormats = ["naupa3", "naupa2", "csv"] as const;
 

@@ -7,7 +7,7 @@ import { t } from "@/lib/messages/escheat-filing";
 import { STATUTE_CURRENCY } from "../exemption";
 import { reportSums } from "../filing/report-hash";
 import type { FrozenReport } from "../filing/report-record";
-import type { FileQuery, ReportFormat } from "../filing/schema";
+import { type FileQuery, type ReportFormat, reportFiles } from "../filing/schema";
 import { type HolderNeed, missingOfHolder, stateReportOf, type WrittenReport } from "../filing/state-report";
 import { paymentTypes } from "../report-file/codes";
 import type { ReportLines } from "../report-file/lines";
@@ -29,13 +29,6 @@ export type ReportFile = {
   readonly type: string;
   readonly bytes: () => AsyncGenerator<Uint8Array>;
   readonly warnings: readonly string[];
-};
-
-const types: Readonly<Record<ReportFormat, { type: string; end: string }>> = {
-  naupa3: { type: "application/xml; charset=utf-8", end: "xml" },
-  naupa2: { type: "text/plain; charset=us-ascii", end: "txt" },
-  csv: { type: "text/csv; charset=utf-8", end: "csv" },
-  xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", end: "xlsx" },
 };
 
 /**
@@ -86,7 +79,7 @@ async function fileOf(
 ): Promise<ReportFile> {
   const written = stateReportOf(frozen, payment, SOFTWARE_VERSION);
   const layout = asked.format === "naupa2" ? await findLayout(tx, scope) : null;
-  const { type, end } = types[asked.format];
+  const { type, end } = reportFiles[asked.format];
   const { jurisdiction, reportYear } = frozen;
   return { name: `${jurisdiction}-${reportYear}-${name}.${end}`, type, ...bodyOf(frozen, written, asked, layout) };
 }

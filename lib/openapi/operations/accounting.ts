@@ -120,6 +120,7 @@ export const accountingOperations: readonly Operation[] = [
       "opening + sold + reloaded − redeemed − refunded − fees + transferred + adjusted − expired − breakage − toEscheatPayable + claimedFromStates = closing; payableOpening + toEscheatPayable − escheated = payableClosing. Locked months are as they were locked.",
     permission,
     query: booksParams,
+    refusals: [409],
     response: rollForwardResponse,
   },
   {
@@ -130,6 +131,7 @@ export const accountingOperations: readonly Operation[] = [
     summary: "Entries on your own accounts: balanced in every month and currency, or refused with 409",
     permission,
     query: journalParams,
+    refusals: [409],
     response: journalResponse,
   },
   {
@@ -140,6 +142,7 @@ export const accountingOperations: readonly Operation[] = [
     summary: "What was recognised in a month, by card type or by month of sale, and where it stands",
     permission,
     query: recognitionParams,
+    refusals: [409],
     response: recognitionResponse,
   },
   {

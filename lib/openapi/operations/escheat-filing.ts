@@ -16,6 +16,7 @@ import {
   proposeInput,
   rejectBody,
   remitBody,
+  reportFiles,
   reportIdParams,
   reportListQuery,
   reportPageQuery,
@@ -204,6 +205,7 @@ const reads: readonly Operation[] = [
     summary: "Cut-offs, letter windows and due days with what is owed and how far the work has come",
     permission: "escheat.read",
     query: calendarQuery,
+    refusals: [422],
     response: calendarResponse,
   },
   {
@@ -214,7 +216,9 @@ const reads: readonly Operation[] = [
     summary: "The same days as an iCalendar file",
     permission: "escheat.read",
     query: calendarQuery,
-    response: bytes,
+    refusals: [422],
+    media: ["text/calendar"],
+    response: z.string(),
   },
   {
     method: "get",
@@ -258,6 +262,8 @@ const reads: readonly Operation[] = [
     permission: "export.create",
     params: reportIdParams,
     query: fileQuery,
+    refusals: [409, 422],
+    media: Object.values(reportFiles).map(({ type }) => type.replace(/;.*/, "")),
     response: bytes,
   },
   {
@@ -290,6 +296,7 @@ const reads: readonly Operation[] = [
     permission: "export.create",
     params: reportIdParams,
     query: letterFileQuery,
+    media: ["application/pdf"],
     response: bytes,
   },
 ];
@@ -305,10 +312,12 @@ const act = (path: string, id: string, summary: string, body: z.ZodType, more: P
   permission: "escheat.propose",
   ...(path.includes("{id}") ? { params: reportIdParams } : {}),
   body: json(body),
+  refusals: [409],
   response: nothing,
   ...more,
 });
-const made = { status: 201, response: z.strictObject({ id: count }) };
+const both = [409, 422] as const;
+const made = { status: 201, refusals: both, response: z.strictObject({ id: count }) };
 
 const acts: readonly Operation[] = [
   act("/escheat/reports", "makeEscheatReport", "Drafts a state's report and freezes it", draftInput, made),
@@ -316,6 +325,7 @@ const acts: readonly Operation[] = [
     permission: "escheat.approve",
   }),
   act("/escheat/reports/{id}/file", "fileEscheatReport", "Notes it as filed and books what was paid", fileBody, {
+    refusals: both,
     response: z.strictObject({ warning: z.string().nullable() }),
   }),
   act("/escheat/reports/{id}/remit", "remitEscheatReport", "Books the money that follows a notice", remitBody),
@@ -328,6 +338,7 @@ const acts: readonly Operation[] = [
   act("/escheat/letters/{id}/reject", "rejectEscheatLetters", "Letters that are not to go out", rejectBody),
   act("/escheat/letters/{id}/issue", "issueEscheatLetters", "Prints them, in the background", issueBody, {
     status: 202,
+    refusals: both,
     response: z.strictObject({ runId: count }),
   }),
   act("/escheat/letters/{id}/mail", "mailEscheatLetters", "The day on which they were posted", mailBody, {

@@ -123,6 +123,7 @@ export const escheatForecastOperations: readonly Operation[] = [
     summary: "The cards behind a cell of the forecast, each determined anew",
     permission: "escheat.read",
     query: cellParams,
+    refusals: [422],
     response: escheatCardsResponse,
   },
   {
@@ -133,6 +134,7 @@ export const escheatForecastOperations: readonly Operation[] = [
     summary: "What would move under another rule, incorporation or card type; the answer is the run's result",
     permission: "escheat.forecast",
     body: { type: "application/json", schema: whatIfInput },
+    refusals: [422],
     status: 202,
     response: z.object({ runId: count }),
   },

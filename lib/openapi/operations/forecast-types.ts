@@ -237,6 +237,7 @@ export const forecastTypeOperations: readonly Operation[] = [
     description: "Both versions by id, or neither for the newest two. The one of older data comes first.",
     permission: read,
     query: movedQuery,
+    refusals: [409],
     csv: true,
     response: movedResponse,
   },

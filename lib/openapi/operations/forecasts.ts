@@ -121,7 +121,7 @@ const version = z
     createdByName: z.string(),
   })
   .meta({ id: "ForecastVersion" });
-const versionListResponse = z.strictObject({ items: z.array(version) });
+export const versionListResponse = z.strictObject({ items: z.array(version) });
 
 export const forecastOperations: readonly Operation[] = [
   {
@@ -134,6 +134,7 @@ export const forecastOperations: readonly Operation[] = [
       "The newest version made of data up to the date. Breakage falls in the quarter in which cards or their funds expire, whichever is first, or 60 months after the sale where neither does. Ranges are of sums, so those of parts do not add up to that of the whole.",
     permission: "forecast.read",
     query: forecastParams,
+    refusals: [409],
     response: forecastResponse,
   },
   {

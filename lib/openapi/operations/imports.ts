@@ -94,6 +94,11 @@ const run = z
     endedAt: instant.nullable(),
   })
   .meta({ id: "Run" });
+const importForm = z.object({
+  file: z.array(z.string().meta({ format: "binary" })).min(1),
+  mapping: z.string().meta({ description: "The name of a saved mapping" }),
+  dryRun: z.enum(["true", "false"]).optional(),
+});
 const started = z.object({ runId: count }).meta({ description: "The background run to be watched at /runs/{runId}" });
 
 export const importOperations: readonly Operation[] = [
@@ -107,6 +112,7 @@ export const importOperations: readonly Operation[] = [
       "The body is the file's bytes. They are stored as they arrive; an upload that breaks off leaves nothing. The same file again is the file that is there.",
     permission: "import.run",
     query: uploadQuery,
+    refusals: [422],
     body: { type: "application/octet-stream", schema: z.string().meta({ format: "binary" }) },
     status: 201,
     response: file,
@@ -121,7 +127,9 @@ export const importOperations: readonly Operation[] = [
       "JSON with ids of files sent beforehand, or multipart/form-data with parts `file` (repeated), `mapping` (a saved one's name) and `dryRun` (true or false). Loading the same twice changes nothing.",
     permission: "import.run",
     body: { type: "application/json", schema: importBody },
+    form: importForm,
     status: 202,
+    refusals: [422],
     response: started,
   },
   {
@@ -154,6 +162,7 @@ export const importOperations: readonly Operation[] = [
     permission: "import.withdraw",
     params: batchPath,
     status: 202,
+    refusals: [409],
     response: started,
   },
   {
@@ -177,6 +186,7 @@ export const importOperations: readonly Operation[] = [
     permission: "import.run",
     params: refusedPath,
     body: { type: "application/json", schema: repairBody },
+    refusals: [409, 422],
     response: z.object({ runId: count.nullable() }).meta({ description: "The run that loads it, where asked for" }),
   },
   {
@@ -241,6 +251,7 @@ export const importOperations: readonly Operation[] = [
     permission: "job.read",
     params: runIdParams,
     status: 202,
+    refusals: [409],
     response: run,
   },
   {
@@ -254,6 +265,7 @@ export const importOperations: readonly Operation[] = [
     permission: "job.read",
     params: runIdParams,
     status: 202,
+    refusals: [409],
     response: run,
   },
   {
@@ -265,6 +277,7 @@ export const importOperations: readonly Operation[] = [
     permission: "import.run",
     params: runIdParams,
     query: checkedRowsQuery,
+    refusals: [409],
     response: z.object({ items: z.array(refused), total: count }),
   },
 ];

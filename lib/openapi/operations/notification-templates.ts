@@ -54,6 +54,7 @@ export const notificationTemplateOperations: readonly Operation[] = [
     permission: "notification.propose",
     idempotent: true,
     body: { type: "application/json", schema: saveTemplateInput },
+    refusals: [422],
     status: 201,
     response: z.strictObject({ id: z.number().int(), version: z.number().int() }),
   },

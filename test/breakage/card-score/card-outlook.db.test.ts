@@ -9,6 +9,7 @@ import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
 import { cardResponse } from "@/lib/openapi/responses";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { asDescribed } from "../../support/described";
 import { withForecast } from "../../support/forecast";
 
 let scope: Scope;
@@ -94,7 +95,7 @@ describe("GET /api/v1/cards/{id}", () => {
     const request = new Request(`http://localhost/api/v1/x${query}`, { headers: { authorization: `Bearer ${key}` } });
     const response = await route.GET(request, { params: Promise.resolve({ id }) });
     const body = await response.json();
-    expect(cardResponse.safeParse(body).error).toBeUndefined();
+    asDescribed(cardResponse, body);
     return body.score;
   };
 

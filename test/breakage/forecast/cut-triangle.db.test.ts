@@ -9,6 +9,7 @@ import { createKey } from "@/lib/identity/mutations/keys";
 import type { Scope } from "@/lib/identity/scope";
 import { cutTriangleResponse, triangleResponse } from "@/lib/openapi/operations/forecast-types";
 import { makeIssuer } from "../../support/cards";
+import { asDescribed } from "../../support/described";
 import { makeSmallProgramme, NOW } from "./small-programme";
 
 let key = "";
@@ -32,7 +33,7 @@ async function ask(query: string, secret = key) {
 async function cut(query: string) {
   const { status, body } = await ask(query);
   expect(status).toBe(200);
-  return cutTriangleResponse.parse(body);
+  return asDescribed(cutTriangleResponse, body);
 }
 async function openOf(query: string) {
   const found = await cut(query);
@@ -44,7 +45,7 @@ async function openOfType(code: string) {
     headers: { authorization: `Bearer ${key}` },
   });
   const response = await typeRoute.GET(request, { params: Promise.resolve({ id: code }) });
-  return triangleResponse.parse(await response.json());
+  return asDescribed(triangleResponse, await response.json());
 }
 const cents = (cells: readonly string[]) => cells.map((amount) => Math.round(Number(amount) * 100));
 

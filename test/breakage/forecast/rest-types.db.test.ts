@@ -21,6 +21,7 @@ import {
   opinionResponse,
   triangleResponse,
 } from "@/lib/openapi/operations/forecast-types";
+import { asDescribed } from "../../support/described";
 import { requestAs } from "../../support/next-request";
 import { auditOf, createPerson, signInAs } from "../../support/tenants";
 import { makeSmallProgramme, NOW } from "./small-programme";
@@ -85,8 +86,8 @@ async function file(handler: Handler, query: string, asked?: Asked): Promise<Rec
 const fieldsOf = (body: { errors?: { field: string }[] }) => body.errors?.map(({ field }) => field);
 const cents = (amount: string | undefined) => Math.round(Number(amount) * 100);
 const triangle = async (query = "", asked?: Asked) =>
-  triangleResponse.parse((await call(triangleRoute.GET, query, asked)).body);
-const choices = async (asked?: Asked) => choicesResponse.parse((await call(choicesRoute.GET, "", asked)).body);
+  asDescribed(triangleResponse, (await call(triangleRoute.GET, query, asked)).body);
+const choices = async (asked?: Asked) => asDescribed(choicesResponse, (await call(choicesRoute.GET, "", asked)).body);
 
 const reads: [string, Handler][] = [
   ["triangle", triangleRoute.GET],
@@ -98,7 +99,10 @@ describe("GET /forecast/moved", () => {
   const causes = ["data", "redemptions", "sales", "curve", "portfolio", "method"] as const;
 
   it("answers as documented for the newest two; causes add up to the change of every row, and rows to the total", async () => {
-    const { before, after, rows, total } = movedResponse.parse((await call(movedRoute.GET, "?by=card-type")).body);
+    const { before, after, rows, total } = asDescribed(
+      movedResponse,
+      (await call(movedRoute.GET, "?by=card-type")).body,
+    );
     expect([before.version, before.asOf, after.version, after.asOf]).toEqual([may, "2025-05-31", june, "2025-06-30"]);
     expect(rows.map((row) => row["card-type"]?.id)).toEqual(["XA", "XB", "YA"]);
     for (const row of [...rows, total]) {
@@ -112,7 +116,9 @@ describe("GET /forecast/moved", () => {
 
   it("has the versions' own totals to the last cent, by card type as by brand", async () => {
     const [types, brands] = await Promise.all(
-      ["card-type", "brand"].map(async (by) => movedResponse.parse((await call(movedRoute.GET, `?by=${by}`)).body)),
+      ["card-type", "brand"].map(async (by) =>
+        asDescribed(movedResponse, (await call(movedRoute.GET, `?by=${by}`)).body),
+      ),
     );
     for (const one of [types, brands]) {
       expect([one?.total.before, one?.total.after]).toEqual([one?.before.breakage, one?.after.breakage]);
@@ -123,10 +129,10 @@ describe("GET /forecast/moved", () => {
 
   it("puts the one of older data first whichever way they are asked for, and has the same rows as a file", async () => {
     const asked = await call(movedRoute.GET, `?before=${june}&after=${may}`);
-    expect(movedResponse.parse(asked.body).before.version).toBe(may);
+    expect(asDescribed(movedResponse, asked.body).before.version).toBe(may);
     const rows = await file(movedRoute.GET, `?before=${june}&after=${may}&format=csv`);
     expect(rows.map((row) => [row["Brand code"], row.Change])).toEqual(
-      movedResponse.parse(asked.body).rows.map((row) => [row.brand?.id, row.change]),
+      asDescribed(movedResponse, asked.body).rows.map((row) => [row.brand?.id, row.change]),
     );
   });
 
@@ -172,7 +178,7 @@ describe("GET /forecast/card-types/{id}/triangle", () => {
 
   it("has the factors of the version as GET …/factors has them, and cells as a file", async () => {
     const found = await triangle();
-    const factors = factorsResponse.parse((await call(factorsRoute.GET)).body);
+    const factors = asDescribed(factorsResponse, (await call(factorsRoute.GET)).body);
     expect(found.factors).toEqual(factors.factors);
     // The cards of June 2025 are not seen at age 1 yet: 29 months of 30 are.
     expect(factors.factors[1]?.cohorts).toBe(29);
@@ -192,7 +198,7 @@ describe("GET /forecast/card-types/{id}/triangle", () => {
 
 describe("GET /forecast/card-types/{id}/opinion", () => {
   it("has the share open and what expiry took, and of every distribution a share or why none is quoted", async () => {
-    const { opinion, forecast } = opinionResponse.parse((await call(opinionRoute.GET, "", { id: "YA" })).body);
+    const { opinion, forecast } = asDescribed(opinionResponse, (await call(opinionRoute.GET, "", { id: "YA" })).body);
     expect(opinion?.cards).toBeCloseTo(180, 9);
     expect(opinion?.oldestMonths).toBe(12);
     // Two of six keep something: (100 + 40) ÷ 600 on average, as cards expire a year after.
@@ -254,7 +260,7 @@ describe("POST /forecast/card-types/{id}/method and /reading", () => {
     const body = { method: "open-balance", reason: "New terms since May" };
     const chosen = await method(body, { requestKey: "choice-1" });
     expect(chosen.status).toBe(200);
-    expect(choicesResponse.parse(chosen.body)).toMatchObject({
+    expect(asDescribed(choicesResponse, chosen.body)).toMatchObject({
       counts: { method: "open-balance", leftOut: [], settledAge: null },
       choices: [{ method: "open-balance", reason: "New terms since May", by: "ana.detail" }],
     });
@@ -265,7 +271,11 @@ describe("POST /forecast/card-types/{id}/method and /reading", () => {
 
     const leftOut = [{ sold: "2024-01", age: 1 }];
     const read = await reading({ leftOut, settledAge: null, reason: "A till was down" });
-    expect(choicesResponse.parse(read.body).counts).toEqual({ method: "open-balance", leftOut, settledAge: null });
+    expect(asDescribed(choicesResponse, read.body).counts).toEqual({
+      method: "open-balance",
+      leftOut,
+      settledAge: null,
+    });
     // Of the version that is there it changes nothing; the next one reads the triangle without it.
     expect((await triangle("", { id: "XB" })).reading.leftOut).toEqual([]);
     await makeForecasts(scope, {}, { now: NOW });
@@ -281,9 +291,9 @@ describe("POST /forecast/card-types/{id}/method and /reading", () => {
     expect(without.steps?.[1]?.links).toBe(28);
 
     const back = await method({ method: null, reason: "They did not last" });
-    expect(choicesResponse.parse(back.body).counts).toEqual({ method: null, leftOut, settledAge: null });
+    expect(asDescribed(choicesResponse, back.body).counts).toEqual({ method: null, leftOut, settledAge: null });
     const all = await reading({ leftOut: [], settledAge: null, reason: "It was not" });
-    expect(choicesResponse.parse(all.body).choices.map(({ reason }) => reason)).toEqual([
+    expect(asDescribed(choicesResponse, all.body).choices.map(({ reason }) => reason)).toEqual([
       "It was not",
       "They did not last",
       "A till was down",

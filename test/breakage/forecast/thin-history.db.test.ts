@@ -10,6 +10,7 @@ import { cutTriangleQuery } from "@/lib/breakage/forecast-view/schema";
 import type { Scope } from "@/lib/identity/scope";
 import { forecastResponse } from "@/lib/openapi/operations/forecasts";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { asDescribed } from "../../support/described";
 
 let scope: Scope;
 
@@ -32,7 +33,8 @@ beforeAll(async () => {
 });
 
 const ask = async (query: Record<string, string> = {}) =>
-  forecastResponse.parse(
+  asDescribed(
+    forecastResponse,
     JSON.parse(JSON.stringify(forecastJson(await getForecast(scope, forecastParams.parse(query))))),
   );
 

@@ -21,6 +21,7 @@ import { messageKeyOf } from "@/lib/notifications/sending/message-key";
 import { makeSmtp } from "@/lib/notifications/sending/smtp";
 import { smtpServerOf } from "@/lib/notifications/sending/smtp-address";
 import { eventResponse } from "@/lib/openapi/operations/notification-mailboxes";
+import { asDescribed } from "../../support/described";
 import { fileCommand } from "../../support/file-command";
 import { approved, endOf, type Holder, later, MOMENT, openSendingHouse, planned } from "../sending/ready-batch";
 import { type Sink, startSink } from "../sending/sink";
@@ -238,7 +239,7 @@ describe("the door", () => {
     expect((await ask(key, { ...event, messageId: undefined, address: "nobody" })).status).toBe(400);
     const answer = await ask(key, event);
     expect(answer.status).toBe(200);
-    expect(eventResponse.parse(await answer.json())).toMatchObject({ repeated: false, batchId: id });
+    expect(asDescribed(eventResponse, await answer.json())).toMatchObject({ repeated: false, batchId: id });
     expect((await ask(key, { ...event, at: "2026-12-02T00:00:00Z" })).status).toBe(409);
   });
 

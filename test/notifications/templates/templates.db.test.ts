@@ -17,6 +17,7 @@ import { getTemplate, listTemplates, listVersions } from "@/lib/notifications/qu
 import { chooseTemplate } from "@/lib/notifications/templates/choose";
 import { templateListResponse, templateResponse } from "@/lib/openapi/operations/notification-templates";
 import { loadBatch, makeIssuer } from "../../support/cards";
+import { asDescribed } from "../../support/described";
 import { requestAs } from "../../support/next-request";
 import { auditOf, createPerson, signInAs } from "../../support/tenants";
 
@@ -189,12 +190,12 @@ describe("templates through REST", () => {
     const keyOf = async (of: Scope) =>
       (await createKey(of, { name: "test", scopes: ["notification.read"], days: 1 }, new Date())).key;
     const [key, strangers] = [await keyOf(scope), await keyOf(other)];
-    const all = templateListResponse.parse(await (await ask(list, key)).json());
+    const all = asDescribed(templateListResponse, await (await ask(list, key)).json());
     expect(all.items).toHaveLength(20);
-    const some = templateListResponse.parse(await (await ask(list, key, "?channel=sms&reason=fees")).json());
+    const some = asDescribed(templateListResponse, await (await ask(list, key, "?channel=sms&reason=fees")).json());
     expect(some.items.map(({ channel, reason }) => [channel, reason])).toEqual([["sms", "fees"]]);
     const id = String(some.items[0]?.id);
-    expect(templateResponse.parse(await (await ask(one, key, "", { id })).json())).toEqual(some.items[0]);
+    expect(asDescribed(templateResponse, await (await ask(one, key, "", { id })).json())).toEqual(some.items[0]);
     expect((await ask(one, strangers, "", { id })).status).toBe(404);
     expect((await ask(list, key, "?channel=letter")).status).toBe(400);
   });

@@ -20,6 +20,7 @@ import { sixDigits } from "@/lib/notifications/trial/learned";
 import { batchLedgers, totalsOf } from "@/lib/notifications/trial/money";
 import { resultListResponse, resultResponse } from "@/lib/openapi/operations/notification-results";
 import { loadBatch, makeIssuer, type TestEvent } from "../../support/cards";
+import { asDescribed } from "../../support/described";
 import { createIssuer as createOther } from "../../support/issuer";
 import { requestAs } from "../../support/next-request";
 import { auditOf, createPerson, signInAs } from "../../support/tenants";
@@ -184,21 +185,21 @@ describe("a measurement", () => {
     const sent = (value: unknown) => JSON.parse(JSON.stringify(value));
     const items = (await listResults(scope)).map(resultListedJson);
     const learned = (await listLearned(scope)).map(learnedJson);
-    expect(resultListResponse.parse(sent({ items, learned })).items[0]).toMatchObject({
+    expect(asDescribed(resultListResponse, sent({ items, learned })).items[0]).toMatchObject({
       batch: batchId,
       verdict: "too-few",
       measurement: {
         effects: expect.arrayContaining([expect.objectContaining({ outcome: "left", control: "40.00" })]),
       },
     });
-    resultResponse.parse(sent(resultJson(await getResult(scope, batchId))));
+    asDescribed(resultResponse, sent(resultJson(await getResult(scope, batchId))));
     const [command] = resultCommands;
     const answer = await command?.run({
       values: { issuer: "TRIAL", batch: String(batchId) },
       args: [],
       note: () => {},
     });
-    resultResponse.parse(sent(answer?.json));
+    asDescribed(resultResponse, sent(answer?.json));
     expect(answer?.text).toContain("An arm has fewer than 50 mailboxes.");
   });
 
