@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
-import { ANY_TEXT, cursorOf, DATE_OR_NEVER, isPlace, NOT_OURS, WHOLE } from "./cursor";
+import { ANY_TEXT, cursorOf, DATE_OR_NEVER, isPlace, NOT_OURS, type Place, placeIn, WHOLE } from "./cursor";
 import { eventGroups, eventStandings } from "./event";
 
 const limit = z.coerce
@@ -13,14 +13,21 @@ const limit = z.coerce
 export const cardOrders = ["unredeemed", "expiry"] as const;
 
 /** Where a page of each list ends: cards by their order, events of all cards, those of one, and so on. */
-export const cardPlace = { unredeemed: [WHOLE, WHOLE, WHOLE], expiry: [DATE_OR_NEVER, WHOLE, WHOLE] } as const;
-export const eventPlace = [DATE_OR_NEVER, WHOLE];
+export const cardPlace = {
+  unredeemed: placeIn("cards-by-unredeemed", WHOLE, WHOLE, WHOLE),
+  expiry: placeIn("cards-by-expiry", DATE_OR_NEVER, WHOLE, WHOLE),
+} as const;
+export const eventPlace = placeIn("events", DATE_OR_NEVER, WHOLE);
 /** Its moment in microseconds, the place of its kind within it, its own number. */
-export const lifePlace = [WHOLE, /^[0-3]$/, WHOLE];
-export const customerPlace = [ANY_TEXT];
-export const holdingPlace = [DATE_OR_NEVER, WHOLE];
-export const lossPlace = [WHOLE, WHOLE];
-export const cataloguePlace = [ANY_TEXT];
+export const lifePlace = placeIn("card", WHOLE, /^[0-3]$/, WHOLE);
+export const customerPlace = placeIn("customers", ANY_TEXT);
+export const holdingPlace = placeIn("customer", DATE_OR_NEVER, WHOLE);
+export const lossPlace = placeIn("about-to-lapse", WHOLE, WHOLE);
+export const cataloguePlace = {
+  types: placeIn("card-types", ANY_TEXT),
+  brands: placeIn("brands", ANY_TEXT),
+  merchants: placeIn("merchants", ANY_TEXT),
+} as const;
 
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold, last loaded or last used in it, were sold in it
@@ -135,8 +142,13 @@ export const lapseParams = z.strictObject({
 });
 export type LapseParams = z.output<typeof lapseParams>;
 
-export const catalogueParams = z.strictObject({ cursor: cursorOf(cataloguePlace), limit });
-export type CatalogueParams = z.output<typeof catalogueParams>;
+const catalogueOf = (place: Place) => z.strictObject({ cursor: cursorOf(place), limit });
+export const catalogueParams = {
+  types: catalogueOf(cataloguePlace.types),
+  brands: catalogueOf(cataloguePlace.brands),
+  merchants: catalogueOf(cataloguePlace.merchants),
+} as const;
+export type CatalogueParams = z.output<ReturnType<typeof catalogueOf>>;
 
 /** An id as it stands in a path: the source's own, percent-encoded where needed. */
 export const pathId = z.strictObject({ id: z.string().min(1).max(300) });

@@ -6,7 +6,14 @@ import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { getCard } from "@/lib/cards/queries/card";
 import { getCustomer, listCustomers } from "@/lib/cards/queries/customer";
 import { listCards } from "@/lib/cards/queries/list";
-import { cardListParams, cardParams, customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
+import {
+  cardListParams,
+  cardParams,
+  cardPlace,
+  customerListParams,
+  customerParams,
+  lapseParams,
+} from "@/lib/cards/schema";
 import { Invalid, NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
 import { randomBatches } from "../breakage/random-history";
@@ -372,7 +379,7 @@ describe("the cards behind a figure", () => {
     // A cursor that came past the schema is refused all the same, before anything is asked of the database.
     const all = cardListParams.parse({ of: "all" });
     await expect(listCards(scope, { ...all, cursor: "eyJhIjoxfQ" })).rejects.toThrow(Invalid);
-    const byExpiry = encodeCursor(["2023-01-01", 1, 1]);
+    const byExpiry = encodeCursor(cardPlace.expiry, ["2023-01-01", 1, 1]);
     await expect(listCards(scope, { ...all, cursor: byExpiry })).rejects.toThrow(Invalid);
     await expect(listCards(scope, { ...all, order: "expiry", cursor: byExpiry })).resolves.toBeDefined();
   });

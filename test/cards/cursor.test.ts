@@ -1,25 +1,33 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { readAddress } from "@/lib/address";
-import { encodeCursor } from "@/lib/cards/cursor";
+import { encodeCursor, type Place } from "@/lib/cards/cursor";
 import {
   cardListParams,
   cardParams,
+  cardPlace,
   catalogueParams,
+  cataloguePlace,
   customerListParams,
   customerParams,
+  customerPlace,
   eventListParams,
+  eventPlace,
+  holdingPlace,
   lapseParams,
+  lifePlace,
+  lossPlace,
 } from "@/lib/cards/schema";
-import { cellParams } from "@/lib/escheat/forecast/schema";
+import { cellParams, cellPlace } from "@/lib/escheat/forecast/schema";
 
 type Values = readonly (string | number)[];
-type List = { params: z.ZodObject; good: Values; bad: readonly Values[]; asked?: Record<string, string> };
+type List = { params: z.ZodObject; place: Place; good: Values; bad: readonly Values[]; asked?: Record<string, string> };
 
 /** Every list that is paged by a cursor: a place in it, and what is none. */
 const lists: Record<string, List> = {
   "cards by what is left": {
     params: cardListParams,
+    place: cardPlace.unredeemed,
     good: [500, 1, 2],
     bad: [
       ["2023-01-31", 1, 2],
@@ -30,6 +38,7 @@ const lists: Record<string, List> = {
   },
   "cards by expiry": {
     params: cardListParams,
+    place: cardPlace.expiry,
     asked: { order: "expiry" },
     good: ["2023-01-31", 1, 2],
     bad: [
@@ -40,6 +49,7 @@ const lists: Record<string, List> = {
   },
   events: {
     params: eventListParams,
+    place: eventPlace,
     good: ["2023-01-31", 2],
     bad: [
       ["2023-13-01", 2],
@@ -49,6 +59,7 @@ const lists: Record<string, List> = {
   // The second value is the place of a kind within a moment, of which there are four.
   "a card's events": {
     params: cardParams,
+    place: lifePlace,
     good: [1_700_000_000_000_000, 3, 9],
     bad: [
       [1, 4, 1],
@@ -58,21 +69,34 @@ const lists: Record<string, List> = {
   // An id may have 300 letters of any script.
   customers: {
     params: customerListParams,
+    place: customerPlace,
     good: ["Ключ".repeat(75)],
     bad: [["a\u0000b"], ["\ud800"], ["x".repeat(301)], []],
   },
-  "a customer's cards": { params: customerParams, good: ["infinity", 2], bad: [["never", 2], ["2023-01-31"]] },
+  "a customer's cards": {
+    params: customerParams,
+    place: holdingPlace,
+    good: ["infinity", 2],
+    bad: [["never", 2], ["2023-01-31"]],
+  },
   "about to lapse": {
     params: lapseParams,
+    place: lossPlace,
     good: [2500, 0],
     bad: [
       [25.5, 0],
       [1e21, 0],
     ],
   },
-  catalogue: { params: catalogueParams, good: ["brand"], bad: [["a", "b"], ["a\u0000b"]] },
+  ...Object.fromEntries(
+    (["types", "brands", "merchants"] as const).map((name) => [
+      name,
+      { params: catalogueParams[name], place: cataloguePlace[name], good: ["brand"], bad: [["a", "b"], ["a\u0000b"]] },
+    ]),
+  ),
   "cards of a cell": {
     params: cellParams,
+    place: cellPlace,
     good: ["2500", "5000", 7, 8],
     bad: [
       ["2500", "5000", 7],
@@ -81,11 +105,14 @@ const lists: Record<string, List> = {
   },
 };
 
-describe.each(Object.entries(lists))("the place in a list: %s", (_, { params, good, bad, asked = {} }) => {
-  const broken = ["", "zzz", "%%%", "eyJhIjoxfQ", "x".repeat(401), ...bad.map(encodeCursor)];
+describe.each(Object.entries(lists))("the place in a list: %s", (name, { params, place, good, bad, asked = {} }) => {
+  const broken = [
+    ...["", "zzz", "%%%", "eyJhIjoxfQ", "x".repeat(401)],
+    ...bad.map((values) => encodeCursor(place, values)),
+  ];
 
   it("is taken as it was made", () => {
-    const cursor = encodeCursor(good);
+    const cursor = encodeCursor(place, good);
     expect(params.parse({ ...asked, cursor })).toMatchObject({ ...asked, cursor });
     expect(readAddress(params, { ...asked, cursor })).toMatchObject({ ...asked, cursor });
   });
@@ -97,5 +124,15 @@ describe.each(Object.entries(lists))("the place in a list: %s", (_, { params, go
 
   it.each(broken)("in a page's address is left out, and all else kept: %j", (cursor) => {
     expect(readAddress(params, { ...asked, limit: "7", cursor })).toEqual(params.parse({ ...asked, limit: "7" }));
+  });
+
+  it("is none where it is another list's, were its values the same", () => {
+    for (const [other, { place: its, good: theirs }] of Object.entries(lists).filter(([one]) => one !== name)) {
+      for (const cursor of [encodeCursor(its, theirs), encodeCursor(its, good)]) {
+        const read = params.safeParse({ ...asked, cursor });
+        expect([other, read.error?.issues.map(({ path }) => path)]).toEqual([other, [["cursor"]]]);
+        expect(readAddress(params, { ...asked, cursor })).toEqual(params.parse(asked));
+      }
+    }
   });
 });

@@ -74,7 +74,7 @@ function pageOf(rows: readonly Row[], limit: number): Pick<AboutToLapse, "rows" 
   const lapses = BigInt(first.total_lapses);
   return {
     rows: shown.map(lossOf),
-    nextCursor: found.length > limit && last ? encodeCursor([last.at_stake, last.customer_id ?? 0]) : null,
+    nextCursor: found.length > limit && last ? encodeCursor(lossPlace, [last.at_stake, last.customer_id ?? 0]) : null,
     total: {
       customers: Number(first.total_customers),
       cards: Number(first.total_cards),

@@ -185,7 +185,7 @@ function lifeOf(
     fundsExpiry: fundsExpiryRule(dates),
     escheat: escheatRule(dates),
     events: shown.map(eventOf),
-    nextCursor: found.length > limit && end ? encodeCursor([end.happened_us, end.rank, end.own_id]) : null,
+    nextCursor: found.length > limit && end ? encodeCursor(lifePlace, [end.happened_us, end.rank, end.own_id]) : null,
     eventCount: Number(all.total_events),
     activeOn: all.active_on,
   };

@@ -3,7 +3,7 @@ import { withScope } from "@/db/client";
 import type { Member } from "@/lib/breakage/report";
 import type { Scope } from "@/lib/identity/scope";
 import { type BusinessModel, type IssuerType, type Medium, UNKNOWN } from "../constants";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, type Place } from "../cursor";
 import { type CatalogueParams, cataloguePlace } from "../schema";
 
 export type CataloguePage<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
@@ -55,7 +55,7 @@ export function listTypesByCode(scope: Scope, params: CatalogueParams): Promise<
   const from = sql.raw(
     "silver.card_type e left join silver.brand b on b.issuer_id = e.issuer_id and b.id = e.brand_id",
   );
-  return readPage(scope, params, columns, from, (row: TypeRow) => ({
+  return readPage(scope, params, cataloguePlace.types, columns, from, (row: TypeRow) => ({
     id: row.code,
     name: row.name,
     brand: row.brand_code === null ? null : { id: row.brand_code, name: row.brand_name ?? row.brand_code },
@@ -77,24 +77,32 @@ export function listTypesByCode(scope: Scope, params: CatalogueParams): Promise<
 
 export function listBrandsByCode(scope: Scope, params: CatalogueParams): Promise<CataloguePage<Member>> {
   const shape = (row: { code: string; name: string }) => ({ id: row.code, name: row.name });
-  return readPage(scope, params, sql.raw("e.code, e.name"), sql.raw("silver.brand e"), shape);
+  return readPage(scope, params, cataloguePlace.brands, sql.raw("e.code, e.name"), sql.raw("silver.brand e"), shape);
 }
 
 export function listMerchantsByCode(scope: Scope, params: CatalogueParams): Promise<CataloguePage<CatalogueMerchant>> {
   type Row = { code: string; name: string; mcc: string | null; bcc: string | null };
   const shape = (row: Row) => ({ id: row.code, name: row.name, mcc: row.mcc, bcc: row.bcc });
-  return readPage(scope, params, sql.raw("e.code, e.name, e.mcc, e.bcc"), sql.raw("silver.merchant e"), shape);
+  return readPage(
+    scope,
+    params,
+    cataloguePlace.merchants,
+    sql.raw("e.code, e.name, e.mcc, e.bcc"),
+    sql.raw("silver.merchant e"),
+    shape,
+  );
 }
 
 /** By code, which is unique for an issuer: a page begins where the last one ended, whatever was added meanwhile. */
 function readPage<Row extends Record<string, unknown>, T extends Member>(
   scope: Scope,
   { cursor, limit }: CatalogueParams,
+  place: Place,
   columns: SQL,
   from: SQL,
   shape: (row: Row) => T,
 ): Promise<CataloguePage<T>> {
-  const [after] = cursor ? decodeCursor(cursor, cataloguePlace) : [];
+  const [after] = cursor ? decodeCursor(cursor, place) : [];
   return withScope(
     scope,
     async (tx) => {
@@ -104,7 +112,7 @@ function readPage<Row extends Record<string, unknown>, T extends Member>(
         order by e.code limit ${limit + 1}`);
       const items = (rows as readonly Row[]).slice(0, limit).map(shape);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
+      return { items, nextCursor: rows.length > limit && last ? encodeCursor(place, [last.id]) : null };
     },
     { readOnly: true },
   );

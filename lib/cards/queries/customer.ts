@@ -35,7 +35,7 @@ export function listCustomers(scope: Scope, params: CustomerListParams): Promise
         order by h.source_id`);
       const items = rows.slice(0, params.limit).map(customerRowOf);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > params.limit && last ? encodeCursor([last.id]) : null };
+      return { items, nextCursor: rows.length > params.limit && last ? encodeCursor(customerPlace, [last.id]) : null };
     },
     { readOnly: true },
   );
@@ -144,7 +144,8 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
           },
         },
         holdings: shown.map((row) => cardRowOf(scope, row, asOf)),
-        nextCursor: rows.length > params.limit && last ? encodeCursor([last.sold_on, last.card_id]) : null,
+        nextCursor:
+          rows.length > params.limit && last ? encodeCursor(holdingPlace, [last.sold_on, last.card_id]) : null,
         totals: totals.map(totalOf),
       };
     },

@@ -49,7 +49,8 @@ export function listEvents(scope: Scope, params: EventListParams): Promise<Event
         group: params.group,
         standing: params.standing ?? null,
         items: items.map(eventOf),
-        nextCursor: rows.length > params.limit && last ? encodeCursor([last.occurred_on, last.own_id]) : null,
+        nextCursor:
+          rows.length > params.limit && last ? encodeCursor(eventPlace, [last.occurred_on, last.own_id]) : null,
         total: BigInt(sum?.total ?? 0),
         cards: Number(sum?.cards ?? 0),
         redemptions: Number(sum?.redemptions ?? 0),

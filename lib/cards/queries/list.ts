@@ -100,7 +100,10 @@ function pageOf(scope: Scope, rows: readonly PageRow[], basis: Basis, params: Ca
   return {
     ...basis,
     items: shown.map((row) => ({ ...cardRowOf(scope, row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
-    nextCursor: found.length > params.limit && last ? encodeCursor([sort, last.customer_id, last.card_id]) : null,
+    nextCursor:
+      found.length > params.limit && last
+        ? encodeCursor(cardPlace[params.order], [sort, last.customer_id, last.card_id])
+        : null,
     listed: Number(first.listed),
     total: figuresOf({
       cards: Number(first.total_cards),

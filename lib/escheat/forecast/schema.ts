@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency } from "@/lib/breakage/schema";
-import { cursorOf, WHOLE } from "@/lib/cards/cursor";
+import { cursorOf, placeIn, WHOLE } from "@/lib/cards/cursor";
 import { outcomes } from "../determination";
 
 /** What the table below the years can be grouped by. */
@@ -36,7 +36,7 @@ export const makeEscheatInput = z.strictObject({
 export type MakeEscheat = z.output<typeof makeEscheatInput>;
 
 /** Where a page of a cell's cards ends: what is claimed, the balance, customer and card. */
-export const cellPlace = [WHOLE, WHOLE, WHOLE, WHOLE];
+export const cellPlace = placeIn("escheat-cards", WHOLE, WHOLE, WHOLE, WHOLE);
 
 /** What a list of cards is of: one cell of a forecast, or several. */
 export const cellParams = z.strictObject({

@@ -96,7 +96,7 @@ async function collect(tx: Tx, scope: Scope, asked: CellBasis, params: CellParam
 }
 
 const nextAfter = (card: CellCard): string =>
-  encodeCursor([String(card.claimed ?? 0n), String(card.balance), card.customerId, card.cardId]);
+  encodeCursor(cellPlace, [String(card.claimed ?? 0n), String(card.balance), card.customerId, card.cardId]);
 
 /** Only what the order asks of a card is known of the last one. */
 function placeOf(cursor: string): CellCard {

@@ -40,14 +40,14 @@ const insights = insightNames.map(
   }),
 );
 
-const catalogue = (path: string, what: string, response: z.ZodType): Operation => ({
+const catalogue = (path: string, what: string, query: z.ZodObject, response: z.ZodType): Operation => ({
   method: "get",
   path: `/${path}`,
   id: `list.${path}`,
   tag: "Catalogue",
   summary: `${what}, in order of their codes`,
   permission: "card.read",
-  query: catalogueParams,
+  query,
   response,
 });
 
@@ -131,9 +131,9 @@ export const readOperations: readonly Operation[] = [
     query: customerParams,
     response: answer.customerResponse,
   },
-  catalogue("card-types", "Card types", answer.cardTypePageResponse),
-  catalogue("brands", "Brands", answer.brandPageResponse),
-  catalogue("merchants", "Merchants", answer.merchantPageResponse),
+  catalogue("card-types", "Card types", catalogueParams.types, answer.cardTypePageResponse),
+  catalogue("brands", "Brands", catalogueParams.brands, answer.brandPageResponse),
+  catalogue("merchants", "Merchants", catalogueParams.merchants, answer.merchantPageResponse),
 ];
 
 export const insightPath = z.strictObject({ name: z.enum(insightNames) });

@@ -4,7 +4,7 @@ import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "card.read",
-  query: catalogueParams,
+  query: catalogueParams.brands,
   handler: ({ scope, query }) => listBrandsByCode(scope, query),
 });
 

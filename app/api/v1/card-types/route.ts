@@ -4,7 +4,7 @@ import { otherThan, route } from "@/lib/http";
 
 export const GET = route({
   permission: "card.read",
-  query: catalogueParams,
+  query: catalogueParams.types,
   handler: ({ scope, query }) => listTypesByCode(scope, query),
 });
 
