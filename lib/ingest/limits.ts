@@ -14,8 +14,10 @@ export const readerLimits = {
   /** A workbook is unpacked as a whole before its rows are known. */
   workbookBytes: 1024 * MEBIBYTE,
   workbookEntries: 2_000,
-  /** Texts of a workbook lie in one table that has to be held in memory. */
+  /** Texts of a workbook lie in one table that has to be held in memory, and so do its formats. */
   sharedStringBytes: 128 * MEBIBYTE,
+  /** One row as a workbook writes it, with its marks: several times its text. */
+  sheetRowBytes: 8 * MEBIBYTE,
   columns: 1_000,
   rowBytes: MEBIBYTE,
   /** Bytes looked at to guess encoding, delimiter and header. */

@@ -68,25 +68,24 @@ async function readDirectory(file: FileHandle, name: string, size: number, limit
 
 /** Sizes in a directory can lie: unpacks each part into nothing and stops where it grows beyond what it declared. */
 export async function refuseLyingEntries(path: string, name: string, entries: readonly ZipEntry[]): Promise<void> {
-  const file = await open(path, "r");
-  try {
-    for (const entry of entries) {
-      if (entry.method === 0 && entry.packed === entry.unpacked) continue;
-      if (entry.method !== 8) throw new UnreadableFile(name, "The workbook is packed in a way that is not known.");
-      await refuseLyingEntry(file, path, name, entry);
-    }
-  } finally {
-    await file.close();
+  for (const entry of entries) {
+    if (entry.method === 0 && entry.packed === entry.unpacked) continue;
+    for await (const _ of zipPart(path, name, entry));
   }
 }
 
-async function refuseLyingEntry(file: FileHandle, path: string, name: string, entry: ZipEntry): Promise<void> {
-  const header = Buffer.alloc(30);
-  await file.read(header, 0, 30, entry.offset);
-  if (header.readUInt32LE(0) !== 0x04034b50) throw new UnreadableFile(name, "The workbook is damaged. Send it again.");
-  const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+/** One part unpacked, as it passes. @throws UnreadableFile where it is damaged, or grows beyond what it declared. */
+export async function* zipPart(path: string, name: string, entry: ZipEntry): AsyncGenerator<Buffer> {
+  if (entry.method !== 8 && (entry.method !== 0 || entry.packed !== entry.unpacked)) {
+    throw new UnreadableFile(name, "The workbook is packed in a way that is not known.");
+  }
+  const start = await partStart(path, name, entry);
   if (entry.packed === 0) return;
   const input = createReadStream(path, { start, end: start + entry.packed - 1 });
+  if (entry.method === 0) {
+    yield* input as AsyncIterable<Buffer>;
+    return;
+  }
   const inflate = createInflateRaw({ chunkSize: 256 * 1024 });
   input.on("error", (error) => inflate.destroy(error));
   input.pipe(inflate);
@@ -96,6 +95,7 @@ async function refuseLyingEntry(file: FileHandle, path: string, name: string, en
       out += part.length;
       if (out > entry.unpacked)
         throw new UnreadableFile(name, "The workbook unpacks to more than it declares. It was refused.");
+      yield part;
     }
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
@@ -103,5 +103,18 @@ async function refuseLyingEntry(file: FileHandle, path: string, name: string, en
   } finally {
     input.destroy();
     inflate.destroy();
+  }
+}
+
+async function partStart(path: string, name: string, entry: ZipEntry): Promise<number> {
+  const file = await open(path, "r");
+  try {
+    const header = Buffer.alloc(30);
+    await file.read(header, 0, 30, entry.offset);
+    if (header.readUInt32LE(0) !== 0x04034b50)
+      throw new UnreadableFile(name, "The workbook is damaged. Send it again.");
+    return entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  } finally {
+    await file.close();
   }
 }
