@@ -325,6 +325,8 @@ export const ingestMessages = {
   "problem.choice-unknown": "Unknown value",
   "problem.place-unknown": "Unknown place",
   "problem.number-form": "Not a number",
+  "problem.code-shortened": "Number shortened",
+  "problem.cell-error": "Spreadsheet error",
   "problem.zone-unknown": "Unknown time zone",
   "problem.orphan": "Refers to nothing known",
   "problem.no-sale": "Card never sold",

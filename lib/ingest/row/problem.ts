@@ -17,6 +17,8 @@ export const problemCodes = [
   "choice-unknown",
   "place-unknown",
   "number-form",
+  "code-shortened",
+  "cell-error",
   "zone-unknown",
   "orphan",
   "no-sale",

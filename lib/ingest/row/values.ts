@@ -62,7 +62,7 @@ export function valueParser(field: Field, file: FileMapping, context: RowContext
       });
     }
     default:
-      return translated(translations, simpleParser(field, file, context));
+      return translated(translations, withoutCellErrors(name, simpleParser(field, file, context)));
   }
 }
 
@@ -100,7 +100,10 @@ function simpleParser(field: Field, file: FileMapping, context: RowContext): Val
         isTimeZone(raw) ? fine(raw) : bad("zone-unknown", `${name} "${shown(raw)}" is not a time zone.`),
       );
     case "code":
-      return (raw) => (raw === UNKNOWN && namesMember(field) ? reserved(field) : text(name, raw));
+      return (raw) => {
+        if (raw === UNKNOWN && namesMember(field)) return reserved(field);
+        return isShortened(raw) ? shortened(name, raw) : text(name, raw);
+      };
     default:
       return (raw) => text(name, raw);
   }
@@ -124,6 +127,33 @@ const reserved = (field: Field): Value =>
         : "Another code is needed, here and where it is referred to."
     }`,
   );
+
+/**
+ * A spreadsheet shows and exports a long number as 6.03628E+15: thousands of cards become one, and the real digits are not in
+ * the file. A code that is truly 1E+5 is refused too. Nothing tells it from a shortened 100000, and a translation can name it;
+ * two cards that have become one are found by nobody. Without decimals and sign, 3E12 is a code as many systems make them.
+ */
+const isShortened = (raw: string): boolean => /^\d(?:[.,]\d+e\+?|e\+)\d+$/i.test(raw);
+
+const shortened = (name: string, raw: string): Value =>
+  bad(
+    "code-shortened",
+    `${name} "${shown(raw)}" is a number that a spreadsheet has shortened or cannot hold exactly: its last digits are lost. ` +
+      'Bring the column in from its source as text, or, for up to 15 digits, give it the number format "0"; then export it again.',
+  );
+
+/** What a spreadsheet writes for a formula that has failed, in English, German and Russian; none is a name or a code. */
+const CELL_ERROR = /^#(?:N\/A|NV|Н\/Д|GETTING_DATA|\p{Lu}[\p{Lu}\d/]*[!?])$/u;
+
+const withoutCellErrors =
+  (name: string, parser: ValueParser): ValueParser =>
+  (raw) =>
+    raw.startsWith("#") && CELL_ERROR.test(raw)
+      ? bad(
+          "cell-error",
+          `${name} "${shown(raw)}" is an error of the spreadsheet, not a value. Mend the formula or have it worked out, save, and bring the file again.`,
+        )
+      : parser(raw);
 
 function amount(name: string, raw: string, mark: "." | ","): Value {
   const parsed = parseAmount(raw, mark);
