@@ -2,7 +2,7 @@
 
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import type { DescribedFile } from "@/lib/ingest/describe";
-import { choiceAt, columnIndex, referringBy, withColumn, withConstant } from "@/lib/ingest/draft";
+import { choiceAt, columnIndex, referringBy, unusedColumns, withColumn, withConstant } from "@/lib/ingest/draft";
 import { definitionOf, type Field } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import { t } from "@/lib/messages/ingest";
@@ -23,6 +23,7 @@ export function ColumnMap({ file, part, mappingName, onChange }: Props) {
   const header = part.header ? file.top : [];
   const by = referenceOf(part);
   const { fields, label } = definitionOf(part.entity);
+  const unused = unusedColumns(part, file);
   const width = Math.max(file.top.length, ...file.rows.map((row) => row.cells.length));
   const options = [
     { value: NONE, label: t("columns.noColumn") },
@@ -115,6 +116,9 @@ export function ColumnMap({ file, part, mappingName, onChange }: Props) {
           })}
         </tbody>
       </table>
+      {unused.length > 0 ? (
+        <p className={`${classes.muted} ${classes.pad}`}>{t("columns.notUsed", { columns: unused.join(", ") })}</p>
+      ) : null}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
 import { startImportAction } from "@/lib/ingest/actions";
 import type { FileReport } from "@/lib/ingest/describe";
-import { type Draft, mappingForRun, missingFields } from "@/lib/ingest/draft";
+import { type Draft, isMarkOpen, mappingForRun, missingFields } from "@/lib/ingest/draft";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { MappingOffer } from "@/lib/ingest/first-draft";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
@@ -55,6 +55,10 @@ export function MappingPanel(props: Props) {
     missingFields(one.part).map((field) => ({ file: names.get(one.fileId) ?? "", field: field.label })),
   );
   const undated = used.filter((one) => !areOneOrder(one.part.dateFormats));
+  const unmarked = used.filter((one) => {
+    const its = described.get(one.fileId);
+    return its !== undefined && isMarkOpen(one.part, its);
+  });
   const check = useAction(startImportAction, {
     say: "",
     after: ({ runId }) => router.push(`/issuer/imports/new?issuer=${issuerCode}&step=check&run=${runId}`),
@@ -131,7 +135,7 @@ export function MappingPanel(props: Props) {
       <div className={classes.bar}>
         <Button
           loading={check.pending}
-          disabled={used.length === 0 || open.length > 0 || undated.length > 0}
+          disabled={used.length === 0 || open.length > 0 || undated.length > 0 || unmarked.length > 0}
           onClick={() =>
             check.run({
               fileIds: used.map((one) => one.fileId),
@@ -159,6 +163,11 @@ export function MappingPanel(props: Props) {
               {t("columns.unsettledDates", { file: names.get(one.fileId) ?? "" })}
             </p>
           ))}
+          {unmarked.map((one) => (
+            <p key={one.fileId} className={classes.warn}>
+              {t("columns.unsettledDecimal", { file: names.get(one.fileId) ?? "" })}
+            </p>
+          ))}
         </div>
         <ActionFailure failure={check.failure} />
       </div>
@@ -182,6 +191,7 @@ function FileState({ report, draft, described, unknown, locale }: StateProps) {
   const missing = missingFields(draft.part).length;
   if (missing > 0) return <span className={classes.warn}>{t("columns.file.missing", { count: missing })}</span>;
   if (!areOneOrder(draft.part.dateFormats)) return <span className={classes.warn}>{t("columns.file.dates")}</span>;
+  if (isMarkOpen(draft.part, file)) return <span className={classes.warn}>{t("columns.file.decimal")}</span>;
   const unknownCount = countUnknown(file, draft.part, unknown);
   if (unknownCount > 0) {
     const count = formatCount(unknownCount, locale);

@@ -2,7 +2,7 @@
 
 import { NativeSelect } from "@mantine/core";
 import type { DescribedFile } from "@/lib/ingest/describe";
-import { dayReadBothWays } from "@/lib/ingest/draft";
+import { dayReadBothWays, isMarkOpen, withDateFormat } from "@/lib/ingest/draft";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import { areOneOrder, type DateFormat, dateFormats } from "@/lib/ingest/row/dates";
 import { t } from "@/lib/messages/ingest";
@@ -15,37 +15,45 @@ const NONE = "";
 /** How this file writes days and amounts. */
 export function ValueFormats({ file, part, onChange }: Props) {
   const isOpen = !areOneOrder(part.dateFormats);
-  const [first, second] = isOpen ? [] : part.dateFormats;
+  const formats = isOpen ? [] : part.dateFormats;
   const example = isOpen ? dayReadBothWays(file) : null;
-  function choose(format: DateFormat | undefined, more: DateFormat | undefined) {
-    if (!format) return;
-    const both = more && more !== format ? [format, more] : [format];
-    onChange({ ...part, dateFormats: areOneOrder(both) ? both : [format] });
-  }
+  const markIsOpen = isMarkOpen(part, file);
+  const choose = (old: DateFormat | null, value: string) =>
+    onChange(withDateFormat(part, file, old, dateFormats.find((one) => one === value) ?? null));
   return (
     <div className={classes.stack}>
       <div className={classes.fields}>
         <NativeSelect
           label={t("columns.dates")}
-          value={first ?? NONE}
+          value={formats[0] ?? NONE}
           error={isOpen}
-          data={[...(first ? [] : [{ value: NONE, label: t("columns.datesChoose") }]), ...dateFormats]}
-          onChange={(event) => choose(formatOf(event.currentTarget.value), second)}
+          data={[...(isOpen ? [{ value: NONE, label: t("columns.datesChoose") }] : []), ...dateFormats]}
+          onChange={(event) => choose(formats[0] ?? null, event.currentTarget.value)}
         />
-        <NativeSelect
-          label={t("columns.dates2")}
-          value={second ?? NONE}
-          data={[
-            { value: NONE, label: t("columns.dates2None") },
-            ...dateFormats.filter((format) => format !== first && (!first || areOneOrder([first, format]))),
-          ]}
-          disabled={isOpen}
-          onChange={(event) => choose(first, formatOf(event.currentTarget.value))}
-        />
+        {[...formats.slice(1), null].map((format, at) => (
+          <NativeSelect
+            // The one in this place, whichever it becomes.
+            key={`or-${at + 1}`}
+            label={t("columns.dates2")}
+            value={format ?? NONE}
+            data={[
+              { value: NONE, label: t("columns.dates2None") },
+              ...dateFormats.filter(
+                (one) =>
+                  one === format ||
+                  (!formats.includes(one) && areOneOrder([...formats.filter((other) => other !== format), one])),
+              ),
+            ]}
+            disabled={isOpen}
+            onChange={(event) => choose(format, event.currentTarget.value)}
+          />
+        ))}
         <NativeSelect
           label={t("columns.decimal")}
-          value={part.decimalMark}
+          value={part.decimalMark ?? (markIsOpen ? NONE : ".")}
+          error={markIsOpen}
           data={[
+            ...(markIsOpen ? [{ value: NONE, label: t("columns.decimalChoose") }] : []),
             { value: ".", label: t("columns.decimal.dot") },
             { value: ",", label: t("columns.decimal.comma") },
           ]}
@@ -71,8 +79,7 @@ export function ValueFormats({ file, part, onChange }: Props) {
           {example ? ` ${t("columns.datesExample", example)}` : null}
         </p>
       ) : null}
+      {markIsOpen ? <p className={classes.warn}>{t("columns.decimalAmbiguous")}</p> : null}
     </div>
   );
 }
-
-const formatOf = (value: string) => dateFormats.find((one) => one === value);

@@ -3,7 +3,7 @@
 import { NativeSelect } from "@mantine/core";
 import { formatCount, type Locale } from "@/lib/format";
 import type { DescribedFile } from "@/lib/ingest/describe";
-import { choicesOf, columnIndex, hasMeanings, meaningsOf, withTranslation } from "@/lib/ingest/draft";
+import { choicesOf, columnIndex, hasMeanings, mayMeanNothing, meaningsOf, withTranslation } from "@/lib/ingest/draft";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import type { UnknownValue } from "@/lib/ingest/queries/checked";
@@ -19,17 +19,21 @@ type Props = {
   onChange: (part: FileMapping) => void;
 };
 
-/** Columns of choices with the values met in them. */
+/** As a select names the empty meaning; no choice is called so. */
+const NOTHING = "=";
+
+/** Columns of choices with the values met in them, and others with the words that may stand for nothing. */
 export function choiceColumns(file: DescribedFile, part: FileMapping, unknown: readonly UnknownValue[]) {
   const header = part.header ? file.top : [];
   return definitionOf(part.entity).fields.flatMap((field) => {
     const choice = part.columns[field.name];
-    if (!choice || !hasMeanings(field)) return [];
+    if (!choice || !(hasMeanings(field) || mayMeanNothing(field))) return [];
     const first = part.header ? [] : [file.top[columnIndex(choice, header)] ?? ""];
     const later = unknown.filter((one) => one.file === file.name && one.field === field.name).map((one) => one.value);
     const met = [...first, ...(file.values[columnIndex(choice, header)] ?? []), ...later];
     const values = [...new Set(met.filter((value) => value !== ""))];
-    return [{ field, meanings: meaningsOf(field, part, values) }];
+    const meanings = meaningsOf(field, part, values);
+    return meanings.length > 0 || hasMeanings(field) ? [{ field, meanings }] : [];
   });
 }
 
@@ -70,14 +74,15 @@ export function ValueMap({ file, part, unknown, locale, onChange }: Props) {
                   <NativeSelect
                     size="xs"
                     aria-label={t("columns.meaningOf", { value, field: field.label })}
-                    value={meant ?? ""}
+                    value={meant === "" ? NOTHING : (meant ?? "")}
                     error={meant === null}
                     data={[
                       ...(meant === null ? [{ value: "", label: t("columns.meaningUnknown") }] : []),
                       ...choicesOf(field).map((choice) => ({ value: choice, label: choice })),
+                      ...(mayMeanNothing(field) ? [{ value: NOTHING, label: t("columns.meaningNothing") }] : []),
                     ]}
-                    onChange={(event) =>
-                      onChange(withTranslation(part, field.name, value, event.currentTarget.value || null))
+                    onChange={({ currentTarget: { value: chosen } }) =>
+                      onChange(withTranslation(part, field.name, value, chosen === NOTHING ? "" : chosen || null))
                     }
                   />
                 </td>

@@ -1,10 +1,13 @@
 import type { Entity } from "./constants";
 import type { DescribedFile } from "./describe";
 import { definitionOf, type Field } from "./entities";
+import { DecimalMarks } from "./mapping/decimal-marks";
 import type { ColumnChoice, FileMapping } from "./mapping/schema";
-import { dateColumns } from "./mapping/suggest";
+import { amountColumns, dateColumns } from "./mapping/suggest";
+import { UnusedColumns } from "./mapping/unused";
 import { choiceTable, plain, yesNoTable } from "./row/choices";
-import { type DateFormat, parseDate } from "./row/dates";
+import { areOneOrder, type DateFormat, parseDate } from "./row/dates";
+import { isPlaceholder } from "./row/placeholders";
 
 /** One file of the wizard: how it is to be read, or that it is to be left out. */
 export type FileDraft = { readonly fileId: number; readonly isUsed: boolean; readonly part: FileMapping };
@@ -103,40 +106,109 @@ export function choiceAt(index: number, by: "place" | "name", header: readonly s
   return by === "name" && isAlone ? { header: name } : { column: index + 1 };
 }
 
+/** Columns of the first rows that hold something and are used for nothing, by place and name. */
+export function unusedColumns(part: FileMapping, file: DescribedFile): string[] {
+  const header = part.header ? file.top : [];
+  const places = Object.values(part.columns).map((choice) => ({ index: columnIndex(choice, header) }));
+  const unused = new UnusedColumns(places, part.header ? file.top : null);
+  if (!part.header) unused.add(file.top);
+  unused.add(file.values.map(([value = ""]) => value));
+  return unused.names();
+}
+
 export type Meaning = { readonly value: string; readonly meant: string | null; readonly isChosen: boolean };
 
-/** What each value of a column of choices means under this mapping; null: nobody knows. */
+/** What each value of a column means under this mapping: of other than choices those that may mean nothing; null: nobody knows. */
 export function meaningsOf(field: Field, part: FileMapping, values: readonly string[]): Meaning[] {
   const words = part.translations[field.name] ?? {};
   const chosen = new Set(Object.keys(words).map(plain));
+  const nothing = new Set(
+    Object.keys(words)
+      .filter((word) => words[word] === "")
+      .map(plain),
+  );
+  if (!hasMeanings(field)) {
+    return values.filter(isPlaceholder).map((value) => {
+      const isNothing = nothing.has(plain(value));
+      return { value, meant: isNothing ? "" : null, isChosen: isNothing };
+    });
+  }
   const table = field.type === "yesNo" ? yesNoTable(words) : choiceTable(field.name, field.choices ?? [], words);
   return values.map((value) => {
-    const meant = table.get(plain(value)) ?? null;
+    const meant = nothing.has(plain(value)) ? "" : (table.get(plain(value)) ?? null);
     return { value, meant: meant === null ? null : yesNoWord(field, meant), isChosen: chosen.has(plain(value)) };
   });
 }
 
-const yesNoWord = (field: Field, meant: string) => (field.type !== "yesNo" ? meant : meant === "t" ? "yes" : "no");
+const yesNoWord = (field: Field, meant: string) =>
+  field.type !== "yesNo" || meant === "" ? meant : meant === "t" ? "yes" : "no";
 
 export const hasMeanings = (field: Field) => field.type === "choice" || field.type === "yesNo";
+/** Whether a row is kept aside for a word like `n/a` here, and would be loaded if it meant nothing. */
+export const mayMeanNothing = (field: Field) =>
+  !field.required && (field.refersTo !== undefined || !["text", "code"].includes(field.type));
 export const choicesOf = (field: Field): readonly string[] =>
   field.type === "yesNo" ? ["yes", "no"] : (field.choices ?? []);
+
+/** Whether a person must say what marks decimals: the amounts of these columns leave it open, or nobody has looked at them. */
+export function isMarkOpen(part: FileMapping, file: DescribedFile): boolean {
+  if (part.decimalMark !== undefined) return false;
+  const header = part.header ? file.top : [];
+  const columns = definitionOf(part.entity).fields.flatMap((field) => {
+    const choice = part.columns[field.name];
+    return choice && field.type === "amount" ? [columnIndex(choice, header)] : [];
+  });
+  const suggested = amountColumns(file.suggestion);
+  if (file.suggestion.decimalMarks.length > 1 && columns.some((column) => suggested.includes(column))) return true;
+  const marks = new DecimalMarks();
+  for (const column of columns) for (const value of file.values[column] ?? []) marks.add(value);
+  return marks.left().some((mark) => mark !== ".");
+}
 
 export type DayReadBothWays = Readonly<Record<"value" | "first" | "other" | "firstDay" | "otherDay", string>>;
 
 /** A day among the first rows that is another one in each order, to choose the order by. */
 export function dayReadBothWays(file: DescribedFile): DayReadBothWays | null {
-  const [first, other] = file.suggestion.dateFormats;
-  if (!first || !other) return null;
+  const { dateFormats } = file.suggestion;
+  const pairs = dateFormats.flatMap((first, at) =>
+    dateFormats
+      .slice(at + 1)
+      .filter((other) => !areOneOrder([first, other]))
+      .map((other) => ({ first, other })),
+  );
   const dayAs = (value: string, format: DateFormat) => {
     const parsed = parseDate(value, [format]);
     return parsed.ok ? parsed.date : null;
   };
   for (const column of dateColumns(file.suggestion)) {
     for (const value of file.values[column] ?? []) {
-      const [firstDay, otherDay] = [dayAs(value, first), dayAs(value, other)];
-      if (firstDay && otherDay && firstDay !== otherDay) return { value, first, other, firstDay, otherDay };
+      for (const { first, other } of pairs) {
+        const [firstDay, otherDay] = [dayAs(value, first), dayAs(value, other)];
+        if (firstDay && otherDay && firstDay !== otherDay) return { value, first, other, firstDay, otherDay };
+      }
     }
   }
   return null;
 }
+
+/**
+ * The ways of writing days with one put in another's place, or added at the end (null), or taken away. What says the same
+ * signs in another order goes, and where no order had been chosen, what the file surely has beside it stays.
+ */
+export function withDateFormat(
+  part: FileMapping,
+  file: DescribedFile,
+  old: DateFormat | null,
+  chosen: DateFormat | null,
+): FileMapping {
+  const sure = areOneOrder(part.dateFormats) ? part.dateFormats : file.suggestion.dateFormats.filter(isSureIn(file));
+  const kept = sure.filter(
+    (format) => format !== old && format !== chosen && (!chosen || areOneOrder([format, chosen])),
+  );
+  const at = old === null ? kept.length : Math.min(kept.length, Math.max(0, sure.indexOf(old)));
+  const dateFormats = chosen === null ? kept : [...kept.slice(0, at), chosen, ...kept.slice(at)];
+  return dateFormats.length === 0 ? part : { ...part, dateFormats };
+}
+
+const isSureIn = (file: DescribedFile) => (format: DateFormat) =>
+  file.suggestion.dateFormats.every((other) => other === format || areOneOrder([format, other]));

@@ -26,6 +26,8 @@ export type Field = {
   /** Holds a code of that entity; a row whose code is not known is kept aside. */
   readonly refersTo?: Entity;
   readonly choices?: readonly string[];
+  /** A last day that may be written as a month alone, as on a card: it is the last of that month. */
+  readonly mayBeMonth?: true;
   /** Names of the column as they are met in files, in lower case without signs. */
   readonly headers: readonly string[];
   readonly help?: string;
@@ -399,6 +401,7 @@ export const entityDefinitions = {
         name: "expiresOn",
         label: "Card expires on",
         type: "lastDay",
+        mayBeMonth: true,
         headers: [
           "gcexpirydate",
           "expirydate",
@@ -417,6 +420,7 @@ export const entityDefinitions = {
         name: "fundsExpireOn",
         label: "Funds expire on",
         type: "lastDay",
+        mayBeMonth: true,
         headers: ["fundsexpirydate", "fundsexpireon", "fundsexpiry"],
         help: "Empty: never, unless the type's funds expire.",
       },

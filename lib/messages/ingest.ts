@@ -32,6 +32,7 @@ export const ingestMessages = {
   "imports.changedNotice.merchant":
     "{count} {total|merchant was|merchants were} there already and {total|is|are} changed: what is loaded last counts, whatever the age of the file.",
   "imports.updated": "Changed",
+  "imports.unused": "Not used: {columns}. No field is read from what stands there.",
   "imports.again.waiting":
     "{n} {n|row waits|rows wait} already, kept aside since {since} (batch {batch}), and {n|is|are} not listed again.",
   "imports.again.dismissed": "{n} {n|row|rows} that had been dismissed came again, and {n|stays|stay} dismissed.",
@@ -166,6 +167,7 @@ export const ingestMessages = {
   "columns.file.unreadable": "cannot be read",
   "columns.file.missing": "{count} {count|column|columns} to choose",
   "columns.file.dates": "dates to choose",
+  "columns.file.decimal": "decimals to choose",
   "columns.file.unknown": "{count} {total|value|values} unknown",
   "columns.kind": "Each row is a",
   "columns.leaveOut": "Leave this file out",
@@ -213,6 +215,9 @@ export const ingestMessages = {
   "columns.datesAmbiguous": "Day and month cannot be told apart in this file. Choose how it writes dates.",
   "columns.datesExample": "{value} is {firstDay} as {first} and {otherDay} as {other}.",
   "columns.decimal": "Decimals stand after",
+  "columns.decimalChoose": "Choose",
+  "columns.decimalAmbiguous":
+    "What marks decimals in this file is not certain: an amount like 12,500 may be twelve and a half or twelve thousand five hundred. Choose.",
   "columns.decimal.dot": "a dot: 1,234.50",
   "columns.decimal.comma": "a comma: 1.234,50",
   "columns.sign": "Amounts",
@@ -224,6 +229,8 @@ export const ingestMessages = {
   "columns.meaning": "Means",
   "columns.meaningOf": "Meaning of “{value}” in {field}",
   "columns.meaningUnknown": "not known – choose",
+  "columns.meaningNothing": "nothing, as an empty cell",
+  "columns.notUsed": "Not used: {columns}. Choose a field for what should be read.",
   "columns.valuesUnknown":
     "{count} {total|value is|values are} not known. Rows with it are kept aside until you choose a meaning.",
   "columns.read": "How the first rows will be read",
@@ -234,6 +241,7 @@ export const ingestMessages = {
   "columns.checkHint": "Reads every row and writes nothing.",
   "columns.unsettledField": "{file}: {field} needs a column.",
   "columns.unsettledDates": "{file}: choose how it writes dates.",
+  "columns.unsettledDecimal": "{file}: choose what marks decimals in its amounts.",
   "columns.allLeftOut": "Every file is left out. Take at least one.",
   "columns.dirt": "The header line",
   "columns.unreadable": "This file cannot be read",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DecimalMarks } from "@/lib/ingest/mapping/decimal-marks";
 import { headerNotices, placeColumns } from "@/lib/ingest/mapping/places";
 import { fileMappingSchema, mappingSchema, nameFits, partFor } from "@/lib/ingest/mapping/schema";
 import { type KnownCodes, suggestFile } from "@/lib/ingest/mapping/suggest";
@@ -118,6 +119,79 @@ describe("suggestions for the published sample", () => {
   });
 });
 
+describe("a column with the right name", () => {
+  const cards = (sold: string[], expires: string[]) => [
+    ["card_id", "card_type", "sold_on", "expires_on"],
+    ...sold.map((day, at) => [`A-${at}`, "SPA", day, expires[at] ?? ""]),
+  ];
+  const found = (sold: string[], expires: string[]) => {
+    const { columns, dateFormats } = suggestFile("cards.csv", cards(sold, expires));
+    return [columns.soldOn?.column, columns.expiresOn?.column, dateFormats];
+  };
+  const iso = ["2023-01-13", "2023-01-14", "2023-01-15"];
+
+  it("is suggested with the ways in which its days are written, each column in one of its own", () => {
+    expect(found(iso, ["12/2023", "12/2023", "11/2023"])).toEqual([2, 3, ["YYYY-MM-DD", "MM/YYYY"]]);
+    expect(found(iso, ["12/23", "12/23", "11/23"])).toEqual([2, 3, ["YYYY-MM-DD", "MM/YY"]]);
+    expect(found(["13-Jan-2024", "14-Jan-2024"], ["13-Jan-2025", "14-May-2025"])).toEqual([2, 3, ["DD MMM YYYY"]]);
+    expect(found(["13.01.24", "14.01.24"], ["13.01.25", "14.01.25"])).toEqual([2, 3, ["DD.MM.YY"]]);
+    expect(found(["1/13/2024 2:30 PM"], ["1/13/2025 12:00 AM"])).toEqual([2, 3, ["MM/DD/YYYY"]]);
+    expect(found(["2024-01-13 03:30:00+00"], ["2025-01-01"])).toEqual([2, 3, ["YYYY-MM-DD"]]);
+    // 05/12/2025 alone leaves both orders; what the other column says settles it.
+    expect(found(["05/12/2025"], ["31/12/2026"])).toEqual([2, 3, ["DD/MM/YYYY"]]);
+    expect(found(["13/01/24"], ["14/01/25"])).toEqual([2, 3, ["DD/MM/YY", "YY/MM/DD"]]);
+  });
+
+  it("is suggested though its values are not understood, so that rows say why instead of going without it", () => {
+    expect(found(iso, ["2023-12-15", "2023-12-15", "n/a"])).toEqual([2, 3, ["YYYY-MM-DD"]]);
+    expect(found(iso, ["n/a", "n/a", "2023-12-15"])).toEqual([2, 3, ["YYYY-MM-DD"]]);
+    expect(found(iso, ["Dez 23", "Dez 23", "Nov 23"])).toEqual([2, 3, ["YYYY-MM-DD"]]);
+    const types = suggestFile("types.csv", [
+      ["code", "name", "business_model", "medium", "funds_expire"],
+      ["GE1", "Eins", "Einzelmarke", "Kunststoff", "ja"],
+      ["GE2", "Zwei", "Einzelmarke", "Kunststoff", "nein"],
+    ]);
+    expect(types.entity).toBe("card_type");
+    expect([types.columns.businessModel, types.columns.medium, types.columns.fundsExpire]).toMatchObject([
+      { choice: { header: "business_model" } },
+      { choice: { header: "medium" } },
+      { choice: { header: "funds_expire" } },
+    ]);
+  });
+
+  it("gives way to one whose values fit", () => {
+    const { columns } = suggestFile("cards.csv", [
+      ["card_id", "card_type", "expires", "valid_until"],
+      ["A-1", "SPA", "yes", "2024-12-31"],
+      ["A-2", "SPA", "yes", "2024-12-31"],
+    ]);
+    expect(columns.expiresOn?.column).toBe(3);
+  });
+});
+
+describe("what marks decimals", () => {
+  const left = (...amounts: string[]) => {
+    const marks = new DecimalMarks();
+    for (const amount of amounts) marks.add(amount);
+    return marks.left();
+  };
+
+  it("is said by amounts that can be read in one way alone", () => {
+    expect(left("12.50", "1,500")).toEqual(["."]);
+    expect(left("1.500", "12,5")).toEqual([","]);
+    expect(left("1.234.567")).toEqual([","]);
+    expect(left("0,500", "2,000")).toEqual([","]);
+    expect(left("1234.500", "1.500")).toEqual(["."]);
+    expect(left("50", "1 000", "ten")).toEqual([]);
+  });
+
+  it("is for a person to say where every amount has three digits behind one kind of mark, or some say either", () => {
+    expect(left("12,500", "7,250")).toEqual([".", ","]);
+    expect(left("1.500", "2.000", "10.000", "50")).toEqual([".", ","]);
+    expect(left("12.50", "12,50").sort()).toEqual([",", "."]);
+  });
+});
+
 describe("suggestions for headers as people write them", () => {
   it.each([
     ["Card No;Type;Holder;Sold;Amount;Expires", "22.03.2025"],
@@ -127,7 +201,7 @@ describe("suggestions for headers as people write them", () => {
     const rows = Array.from({ length: 20 }, (_, at) => [`A-${at}`, "SPA", `H-${at % 7}`, day, `${at * 5},50`, day]);
     const dirty = ["A-99", "SPA", "", "31.02.2025", "ten", ""];
     const found = suggestFile("cards.csv", [header.split(";"), ...rows, dirty]);
-    expect(found).toMatchObject({ entity: "card", header: true, byPlace: false, decimalMark: "," });
+    expect(found).toMatchObject({ entity: "card", header: true, byPlace: false, decimalMarks: [","] });
     const places = Object.entries(found.columns).map(([field, { column }]) => [field, column]);
     expect(Object.fromEntries(places)).toEqual({
       id: 0,

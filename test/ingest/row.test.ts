@@ -4,7 +4,7 @@ import { DayOrder } from "@/lib/ingest/mapping/day-order";
 import { placeColumns } from "@/lib/ingest/mapping/places";
 import { type FileMapping, fileMappingSchema } from "@/lib/ingest/mapping/schema";
 import { parseAmount, scaled } from "@/lib/ingest/row/amounts";
-import { areOneOrder, dateFormats, otherOrder, parseDate } from "@/lib/ingest/row/dates";
+import { areOneOrder, type DateFormat, dateFormats, otherOrders, parseDate } from "@/lib/ingest/row/dates";
 import { rowParser } from "@/lib/ingest/row/parse";
 
 const context = { today: "2026-11-21", timeZone: "America/New_York" };
@@ -114,13 +114,100 @@ describe("dates", () => {
     expect(parseDate("yesterday", [...dateFormats])).toEqual({ ok: false, reason: "form" });
   });
 
+  it("are read with half days, short zones, short years and months by name", () => {
+    const read = (value: string, format: DateFormat) => {
+      const parsed = parseDate(value, [format]);
+      return parsed.ok ? [parsed.date, parsed.time, parsed.zone].join(" ").trim() : parsed.reason;
+    };
+    expect(read("1/13/2024 2:30 PM", "MM/DD/YYYY")).toBe("2024-01-13 14:30:00");
+    expect(read("1/13/2024 12:00 AM", "MM/DD/YYYY")).toBe("2024-01-13 00:00:00");
+    expect(read("1/13/2024 12:05:07 p.m.", "MM/DD/YYYY")).toBe("2024-01-13 12:05:07");
+    expect(read("1/13/2024 14:30 PM", "MM/DD/YYYY")).toBe("impossible");
+    expect(read("2024-01-13 03:30:00+00", "YYYY-MM-DD")).toBe("2024-01-13 03:30:00 +00:00");
+    expect(read("2024-01-13 03:30:00.25-0530", "YYYY-MM-DD")).toBe("2024-01-13 03:30:00 -05:30");
+    expect(read("2024-01-13 03:30:00 UTC", "YYYY-MM-DD")).toBe("2024-01-13 03:30:00 Z");
+    expect(read("13-Jan-2024", "DD MMM YYYY")).toBe("2024-01-13");
+    expect(read("13-JAN-24 10:00", "DD MMM YY")).toBe("2024-01-13 10:00:00");
+    expect(read("Sept. 5, 2024", "MMM DD YYYY")).toBe("2024-09-05");
+    expect(read("9 мая 2024", "DD MMM YYYY")).toBe("2024-05-09");
+    expect(read("13 Jen 2024", "DD MMM YYYY")).toBe("form");
+    expect(read("31-Apr-2024", "DD MMM YYYY")).toBe("impossible");
+    // 69 is 2069, 70 is 1970.
+    expect(read("31.12.69", "DD.MM.YY")).toBe("2069-12-31");
+    expect(read("31.12.70", "DD.MM.YY")).toBe("1970-12-31");
+  });
+
+  it("of a birth with a short year lie in the hundred years that end today, and those that expire may be months", () => {
+    const made = (entity: FileMapping["entity"], fields: string[], dateFormats: DateFormat[]) => {
+      const columns = Object.fromEntries(fields.map((name, index) => [name, { column: index + 1 }]));
+      const file = fileMappingSchema.parse({ entity, match: "*", columns, dateFormats });
+      const rows = rowParser(file, placeColumns(file, null).places, context);
+      const at = rows.fields.findIndex((field) => field.name === fields.at(-1));
+      return (...cells: string[]) => {
+        const { values, problems } = rows.parse(cells, 2);
+        return problems[0]?.reason ?? values[at];
+      };
+    };
+    const born = made("customer", ["id", "birthDate"], ["DD.MM.YY", "DD.MM.YYYY"]);
+    expect(["29.02.64", "01.02.26", "01.02.2064"].map((day) => born("c", day))).toEqual([
+      "1964-02-29",
+      "2026-02-01",
+      'Date of birth "01.02.2064" lies in the future.',
+    ]);
+    const months: DateFormat[] = ["YYYY-MM-DD", "MM/YYYY", "MM/YY", "YYYY-MM"];
+    const expires = made("card", ["id", "cardType", "expiresOn"], months);
+    expect(["12/2023", "02/2024", "2/23", "2023-11"].map((month) => expires("c", "T", month))).toEqual([
+      "2023-12-31",
+      "2024-02-29",
+      "2023-02-28",
+      "2023-11-30",
+    ]);
+    expect(expires("c", "T", "13/2023")).toBe('Card expires on "13/2023" is a day that does not exist.');
+    for (const field of ["soldOn", "escheatOn"])
+      expect(made("card", ["id", "cardType", field], months)("c", "T", "12/2023")).toMatch(
+        /"12\/2023" is a month, but a day is needed\.$/,
+      );
+  });
+
+  it("are not passed over where a file says n/a: only the mapping may say that it means nothing", () => {
+    const columns = { id: { column: 1 }, cardType: { column: 2 }, expiresOn: { column: 3 } };
+    const parsed = (word: string, translations: Record<string, string>) => {
+      const file = fileMappingSchema.parse({
+        entity: "card",
+        match: "*",
+        columns,
+        translations: { expiresOn: translations },
+      });
+      const { problems } = rowParser(file, placeColumns(file, null).places, context).parse(["c", "T", word], 2);
+      return problems.map(({ reason }) => reason);
+    };
+    for (const word of ["n/a", "#N/A", "-", "none", "null"]) {
+      expect(parsed(word, {})).toEqual([
+        `Card expires on "${word}" is not written as YYYY-MM-DD. If it stands for nothing, the mapping must say so: translate it to nothing.`,
+      ]);
+      expect(parsed(word, { [word]: "" })).toEqual([]);
+    }
+  });
+
   it("have another order only where their signs do not tell it", () => {
-    const turned = dateFormats.flatMap((format) => (otherOrder(format) ? [`${format} ${otherOrder(format)}`] : []));
+    const turned = dateFormats.flatMap((format) => otherOrders(format).map((other) => `${format} ${other}`));
     expect(turned).toEqual([
       "DD/MM/YYYY MM/DD/YYYY",
       "DD-MM-YYYY MM-DD-YYYY",
       "MM/DD/YYYY DD/MM/YYYY",
       "MM-DD-YYYY DD-MM-YYYY",
+      "DD/MM/YY MM/DD/YY",
+      "DD/MM/YY YY/MM/DD",
+      "MM/DD/YY DD/MM/YY",
+      "MM/DD/YY YY/MM/DD",
+      "YY/MM/DD DD/MM/YY",
+      "YY/MM/DD MM/DD/YY",
+      "DD-MM-YY MM-DD-YY",
+      "DD-MM-YY YY-MM-DD",
+      "MM-DD-YY DD-MM-YY",
+      "MM-DD-YY YY-MM-DD",
+      "YY-MM-DD DD-MM-YY",
+      "YY-MM-DD MM-DD-YY",
     ]);
     expect(areOneOrder(["DD/MM/YYYY", "YYYY-MM-DD", "MM-DD-YYYY"])).toBe(true);
     expect(areOneOrder(["DD/MM/YYYY", "YYYY-MM-DD", "MM/DD/YYYY"])).toBe(false);
@@ -172,6 +259,22 @@ describe("rows", () => {
     expect(
       parse(["t", "c", "redemption", "5", "2024-01-01", "", ""], transactions({ amountSign: "effect" })).codes,
     ).toEqual(["amount-negative"]);
+  });
+
+  it("refuse an amount of three written decimals where the currency has fewer: the mark may group thousands", () => {
+    const codes = (amount: string, currency: string) =>
+      parse(["t", "c", "sale", amount, "2024-01-01", "", currency]).codes;
+    expect(["2.000", "¥2.000", "-2.500"].map((amount) => codes(amount, "JPY")[0])).toEqual([
+      "amount-precision",
+      "amount-precision",
+      "amount-precision",
+    ]);
+    expect(codes("1.500", "USD")).toEqual(["amount-precision"]);
+    expect(codes("1.500", "KWD")).toEqual([]);
+    // None of these can be grouped by three, so their zeros are only zeros.
+    for (const amount of ["1.50", "1.5000", "0.500", "1500.000", "1,500.000"]) expect(codes(amount, "USD")).toEqual([]);
+    expect(codes("$1.500", "")).toEqual(["amount-precision"]);
+    expect(codes("1.500", "")).toEqual([]);
   });
 
   it("refuse days that have not come or cannot be meant", () => {

@@ -1,21 +1,27 @@
-import { type DateFormat, parseDate } from "../row/dates";
+import { type DateFormat, otherOrders, parseDate } from "../row/dates";
 
 /**
- * Of formats that differ in the order of day and month, those that a whole file leaves: a day above the twelfth fits one
- * alone. All are left where there is none, and where there are some of each, because then a person must look.
+ * Of formats that differ in the order of day, month and short year, those that a whole file leaves: a day above the twelfth
+ * does not fit all. All are left where each has a day that it cannot read, because then a person must look.
  */
 export class DayOrder {
-  private readonly alone = new Set<DateFormat>();
+  private readonly failed = new Set<DateFormat>();
 
   constructor(private readonly formats: readonly DateFormat[]) {}
 
   add(value: string): void {
-    const fitting = this.formats.filter((format) => parseDate(value, [format]).ok);
-    const [only, ...others] = fitting;
-    if (only !== undefined && others.length === 0) this.alone.add(only);
+    for (const format of this.formats) {
+      if (this.failed.has(format) || parseDate(value, [format]).ok) continue;
+      if (this.othersOf(format).some((other) => parseDate(value, [other]).ok)) this.failed.add(format);
+    }
   }
 
   left(): DateFormat[] {
-    return this.alone.size === 1 ? [...this.alone] : [...this.formats];
+    const stands = (format: DateFormat) => !this.failed.has(format);
+    return this.formats.filter((format) => stands(format) || !this.othersOf(format).some(stands));
+  }
+
+  private othersOf(format: DateFormat): DateFormat[] {
+    return otherOrders(format).filter((other) => this.formats.includes(other));
   }
 }

@@ -2,19 +2,21 @@ import { isCurrency } from "@/lib/money";
 import type { Field } from "../entities";
 import { parseAmount } from "../row/amounts";
 import { choiceTable, plain, yesNoTable } from "../row/choices";
-import { formatsThatFit } from "../row/dates";
+import { areDates } from "../row/dates";
+import { isPlaceholder } from "../row/placeholders";
 import { countryCode, stateCode } from "../row/places";
 
 /** What the sampled values of one column look like. */
 export type ColumnLook = {
   readonly values: readonly string[];
+  /** Without empty ones, and without words that stand where nothing is known. */
   readonly filled: readonly string[];
   readonly distinct: number;
 };
 
 export function lookAt(values: readonly string[]): ColumnLook {
   const trimmed = values.map((value) => value.trim());
-  const filled = trimmed.filter((value) => value !== "");
+  const filled = trimmed.filter((value) => value !== "" && !isPlaceholder(value));
   return { values: trimmed, filled, distinct: new Set(filled).size };
 }
 
@@ -40,7 +42,7 @@ export function fits(field: Field, look: ColumnLook, known: ReadonlySet<string> 
     case "lastDay":
     case "birthDate":
     case "instant":
-      return formatsThatFit(filled).length > 0 ? 1 : 0;
+      return areDates(filled, field.mayBeMonth) ? 1 : 0;
     case "currency":
       return share((value) => value.length === 3 && isCurrency(value.toUpperCase()));
     case "email":
@@ -60,11 +62,7 @@ export function fits(field: Field, look: ColumnLook, known: ReadonlySet<string> 
 /** Names and words are no ids, and ids do not look like dates or amounts with decimals. */
 export function looksLikeCode(look: ColumnLook): boolean {
   const { filled } = look;
-  return (
-    filled.length > 0 &&
-    filled.every((value) => /^[\p{L}\p{N}_.:-]{1,64}$/u.test(value)) &&
-    formatsThatFit(filled).length === 0
-  );
+  return filled.length > 0 && filled.every((value) => /^[\p{L}\p{N}_.:-]{1,64}$/u.test(value)) && !areDates(filled);
 }
 
 export const allDifferent = (look: ColumnLook): boolean =>

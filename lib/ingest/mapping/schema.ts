@@ -25,7 +25,8 @@ export const fileMappingSchema = z
     delimiter: z.string().length(1).optional(),
     sheet: text(100).optional(),
     dateFormats: z.array(z.enum(dateFormats)).min(1, "Choose how this file writes dates.").default(["YYYY-MM-DD"]),
-    decimalMark: z.enum([".", ","]).default("."),
+    /** Without it a point, in a file that leaves no doubt: one whose amounts may be a thousand times as much is refused. */
+    decimalMark: z.enum([".", ","]).optional(),
     /** 'effect': amounts carry the sign of what they do to the balance; otherwise all are positive. */
     amountSign: z.enum(["positive", "effect"]).default("positive"),
     columns: z.record(z.string(), columnSchema),
@@ -56,6 +57,9 @@ export const fileMappingSchema = z
     }
   });
 export type FileMapping = z.infer<typeof fileMappingSchema>;
+
+/** How a file that has been read was read: a mark that nobody named was the point, and mappings of old have said so. */
+export const asRead = (part: FileMapping): FileMapping => ({ ...part, decimalMark: part.decimalMark ?? "." });
 
 const label = (entity: (typeof entities)[number]) => definitionOf(entity).label.toLowerCase();
 

@@ -1,7 +1,10 @@
 import { type Entity, entities } from "../constants";
-import { definitionOf, type Field } from "../entities";
+import { definitionOf, type Field, type FieldType } from "../entities";
+import type { DecimalMark } from "../row/amounts";
 import { plain } from "../row/choices";
-import { type DateFormat, formatsThatFit } from "../row/dates";
+import { areOneOrder, bestFormats, type DateFormat } from "../row/dates";
+import { DayOrder } from "./day-order";
+import { DecimalMarks } from "./decimal-marks";
 import { allDifferent, type ColumnLook, fits, lookAt, looksLikeCode } from "./look";
 import { headerNotices } from "./places";
 import type { ColumnChoice } from "./schema";
@@ -19,9 +22,10 @@ export type FileSuggestion = {
   /** True where the header contradicts the rows, so that columns are suggested by place. */
   byPlace: boolean;
   columns: Record<string, ColumnSuggestion>;
-  /** Two where day and month cannot be told apart. */
+  /** All that its columns are written in; not in one order where day and month cannot be told apart. */
   dateFormats: DateFormat[];
-  decimalMark: "." | ",";
+  /** None where no amount has one; both where a person must look. */
+  decimalMarks: DecimalMark[];
   notices: string[];
 };
 
@@ -60,35 +64,44 @@ function suggestFor(
   const columns = assign(entity, names, looks, known, (column) =>
     byPlace || header === null ? { column: column + 1 } : { header: header[column] ?? "" },
   );
-  const { fields } = definitionOf(entity);
-  const dates = dateColumns({ entity, columns }).flatMap((column) => looks[column]?.filled ?? []);
-  const amounts = fields.flatMap((field) => {
-    const found = columns[field.name];
-    return found && field.type === "amount" ? (looks[found.column]?.filled ?? []) : [];
-  });
+  const marks = new DecimalMarks();
+  for (const column of amountColumns({ entity, columns }))
+    for (const value of looks[column]?.filled ?? []) marks.add(value);
   return {
     entity,
     confidence: confidenceOf(entity, fileName, columns, width),
     header: header !== null,
     byPlace,
     columns,
-    dateFormats: dates.length > 0 ? formatsThatFit(dates) : ["YYYY-MM-DD"],
-    decimalMark:
-      amounts.length > 0 &&
-      amounts.some((value) => /,\d{1,2}$/.test(value)) &&
-      amounts.every((value) => !/\.\d{1,2}$/.test(value))
-        ? ","
-        : ".",
+    dateFormats: formatsOf(entity, columns, looks),
+    decimalMarks: marks.left(),
     notices,
   };
 }
 
-/** Places of the columns that are suggested for dates. */
-export const dateColumns = ({ entity, columns }: Pick<FileSuggestion, "entity" | "columns">): number[] =>
+type Columns = Pick<FileSuggestion, "entity" | "columns">;
+
+/** Places of the columns that are suggested for fields of these types. */
+const columnsOf = ({ entity, columns }: Columns, types: readonly FieldType[]): { field: Field; column: number }[] =>
   definitionOf(entity).fields.flatMap((field) => {
     const found = columns[field.name];
-    return found && ["date", "lastDay", "birthDate", "instant"].includes(field.type) ? [found.column] : [];
+    return found && types.includes(field.type) ? [{ field, column: found.column }] : [];
   });
+
+const dated = (found: Columns) => columnsOf(found, ["date", "lastDay", "birthDate", "instant"]);
+export const dateColumns = (found: Columns): number[] => dated(found).map(({ column }) => column);
+export const amountColumns = (found: Columns): number[] => columnsOf(found, ["amount"]).map(({ column }) => column);
+
+/** Each column may be written in a way of its own; what one leaves open another may tell. */
+function formatsOf(entity: Entity, columns: FileSuggestion["columns"], looks: readonly ColumnLook[]): DateFormat[] {
+  const samples = dated({ entity, columns }).map(({ field, column }) => ({ field, days: looks[column]?.filled ?? [] }));
+  const formats = [...new Set(samples.flatMap(({ field, days }) => bestFormats(days, field.mayBeMonth).formats))];
+  if (formats.length === 0) return ["YYYY-MM-DD"];
+  if (areOneOrder(formats)) return formats;
+  const order = new DayOrder(formats);
+  for (const { days } of samples) for (const day of days) order.add(day);
+  return order.left();
+}
 
 /** A name used for a second column says nothing about it. */
 const isAgain = (header: readonly string[], at: number) =>
@@ -101,6 +114,11 @@ function hasHeader(rows: readonly (readonly string[])[]): boolean {
     return false;
   return new Set(rows.slice(1, 20).flat()).size === 0 || !rows.slice(1).some((row) => row[0] === first[0]);
 }
+
+/** Above this a column is suggested. */
+const ENOUGH = 0.45;
+/** Of a column with the right name and the wrong values: less than any that fits by its values. */
+const MISFIT = 0.49;
 
 type Scored = { field: Field; column: number; score: number; reason: string };
 
@@ -117,7 +135,7 @@ function assign(
   for (const field of definition.fields) {
     looks.forEach((look, column) => {
       const pair = score(field, names?.[column] ?? null, look, known, field.name === definition.key);
-      if (pair.score >= 0.45) scored.push({ field, column, ...pair });
+      if (pair.score >= ENOUGH) scored.push({ field, column, ...pair });
     });
   }
   scored.sort(
@@ -144,7 +162,14 @@ function score(
   const values = fits(field, look, field.refersTo ? known[field.refersTo] : undefined);
   const rank = name === null ? -1 : field.headers.indexOf(plain(name));
   const named = rank < 0 ? 0 : 0.9 - rank * 0.01;
-  if (values !== null && values < 0.5) return { score: 0, reason: "" };
+  if (values !== null && values < 0.5) {
+    if (rank < 0) return { score: 0, reason: "" };
+    // Left out, it would be computed instead, and nobody would hear of what the file says.
+    return {
+      score: MISFIT - rank * 0.001,
+      reason: `The column is called "${name}", but most of its values are not understood.`,
+    };
+  }
   if (named > 0) {
     return {
       score: named + (values === null ? 0 : 0.1 * values),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { asRead } from "../mapping/schema";
 import type { LoadScope, Notice, PlannedFile, RefusedRow } from "../plan";
 import { findFormat, readRows } from "../reader/table";
 import type { RowParser } from "../row/parse";
@@ -119,7 +120,7 @@ async function store(tx: Tx, batch: Batch, readings: readonly FileReading[]): Pr
     file_no: fileNo,
     name,
     entity: part.entity,
-    part,
+    part: asRead(part),
   }));
   const files = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as f(file_no int, name text, entity text, part jsonb)`;
   await fingerprintOlder(tx, scope);

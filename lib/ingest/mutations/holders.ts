@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { LoadScope } from "../plan";
+import { groupedIn } from "../row/three-places";
 import { differs, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
 import { id, run, signDiffers, unitOf } from "./staging";
@@ -47,6 +48,7 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
       code: "amount-precision",
       reason: "format('Face value has more decimals than %s has.', s.type_currency)",
     },
+    groupedIn("faceValue", "Face value", "s.currency", "s.type_currency"),
     {
       when: "s.sold is null",
       field: "soldOn",

@@ -7,6 +7,7 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import { t } from "@/lib/messages/ingest";
 import { foldBatch } from "@/lib/rollups/fold";
 import { type Entity, entities } from "../constants";
+import { asRead } from "../mapping/schema";
 import {
   type Counts,
   contextOf,
@@ -194,7 +195,13 @@ async function openBatch(tx: Tx, scope: LoadScope, plan: LoadPlan, recordedAt: s
       contentKey: plan.contentKey,
       state: "loaded",
       label: plan.label,
-      files: plan.files.map(({ fileId, name, sha256, part }) => ({ fileId, name, sha256, entity: part.entity, part })),
+      files: plan.files.map(({ fileId, name, sha256, part }) => ({
+        fileId,
+        name,
+        sha256,
+        entity: part.entity,
+        part: asRead(part),
+      })),
       counts: {},
       createdBy: scope.personId,
       jobRunId: plan.jobRunId,

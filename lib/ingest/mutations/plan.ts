@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Invalid } from "@/lib/errors";
 import { entities } from "../constants";
-import { type FileMapping, type Mapping, partFor } from "../mapping/schema";
+import { asRead, type FileMapping, type Mapping, partFor } from "../mapping/schema";
 import type { LoadPlan, LoadScope, PlannedFile } from "../plan";
 import { type FileFacts, getFiles, storedSource } from "../queries/file";
 import { areOneOrder } from "../row/dates";
@@ -78,7 +78,8 @@ export function labelOf(names: readonly string[]): string {
 }
 
 /** How a part of a mapping reads a file, whatever the file is called: the same in the same words, in whatever order they were written. */
-export function readingText({ match, ...part }: FileMapping): string {
+export function readingText(file: FileMapping): string {
+  const { match, ...part } = asRead(file);
   return JSON.stringify(sorted(part));
 }
 

@@ -1,9 +1,13 @@
 import type { Tx } from "@/db/client";
+import { t } from "@/lib/messages/ingest";
+import { DecimalMarks, type Doubtful } from "../mapping/decimal-marks";
 import { headerNotices, placeColumns } from "../mapping/places";
+import { UnusedColumns } from "../mapping/unused";
 import type { LoadPlan, LoadWatch, Notice, PlannedFile } from "../plan";
 import { UnreadableFile } from "../reader/source";
 import { type FileFormat, findFormat, firstRows, readRows } from "../reader/table";
-import { rowParser } from "../row/parse";
+import { type Place, rowParser } from "../row/parse";
+import { shown } from "../row/problem";
 import type { RowContext } from "../row/values";
 import type { FileReading } from "./aside";
 import { Stage } from "./staging";
@@ -46,12 +50,15 @@ async function stageFile(
   const [top, ...some] = await firstRows(file.source, format, 200);
   const header = file.part.header ? (top?.cells ?? []) : null;
   const { places, problems } = placeColumns(file.part, header);
+  if (header && top === undefined) throw new UnreadableFile(file.name, "The file is empty.");
   if (problems.length > 0) {
     const other = await otherDelimiter(file, format);
     throw new UnreadableFile(file.name, [other, ...problems].filter((sentence) => sentence !== "").join(" "));
   }
   const parser = rowParser(file.part, places, context);
   const stage = new Stage(tx, file.part.entity);
+  const marks = file.part.decimalMark === undefined ? new AmountsRead(places) : undefined;
+  const unused = new UnusedColumns(places, header);
   const width = Math.max(0, ...places.map((place) => place.index + 1));
   // A workbook keeps no empty cells at a row's end; in a text file each has its delimiter.
   const isText = format.kind === "text";
@@ -68,6 +75,8 @@ async function stageFile(
           if (header) continue;
         }
         rows++;
+        marks?.add(row.cells);
+        unused.add(row.cells);
         if (header && row.cells.length > header.length && row.cells.length > width) longer++;
         const parsed = parser.parse(row.cells, row.line);
         if (isText && row.cells.length < width && parsed.problems.length === 0) shorter++;
@@ -84,6 +93,8 @@ async function stageFile(
     stage.abort(error instanceof Error ? error : new Error("Reading stopped"));
     throw error;
   }
+  const doubtful = marks?.doubtful;
+  if (doubtful) throw new UnreadableFile(file.name, doubtText(doubtful, file.part.match));
   const oddities = header
     ? headerNotices(
         header,
@@ -91,6 +102,8 @@ async function stageFile(
       )
     : [];
   if (rows === 0) oddities.push(header ? "The file has a header and no rows." : "The file has no rows.");
+  const left = unused.names();
+  if (left.length > 0) oddities.push(t("imports.unused", { columns: left.join(", ") }));
   if (longer > 0) {
     const some = longer === 1 ? "One row has" : `${longer} rows have`;
     oddities.push(`${some} more fields than the header names; what lies beyond it was not read.`);
@@ -115,6 +128,28 @@ async function stageFile(
   const reading: FileReading = { file, fileNo, parser, columns };
   return { reading, rows, oddities };
 }
+
+/** What the amounts of a file say of its decimals, where the mapping does not. */
+class AmountsRead {
+  private readonly marks = new DecimalMarks();
+  private readonly places: readonly Place[];
+
+  constructor(places: readonly Place[]) {
+    this.places = places.filter((place) => place.field.type === "amount" && place.index >= 0);
+  }
+
+  add(cells: readonly string[]): void {
+    if (this.marks.isPoint) return;
+    for (const { index, column } of this.places) this.marks.add(cells[index] ?? "", column);
+  }
+
+  get doubtful(): Doubtful | null {
+    return this.marks.doubtful;
+  }
+}
+
+const doubtText = ({ text, column }: Doubtful, match: string): string =>
+  `Column ${column}: "${shown(text)}" may be a thousand times as much, and no other amount of the file says whether a comma or a point marks decimals. Say it in the mapping: "decimalMark": "." or "decimalMark": "," in its part for ${match}.`;
 
 /** Columns that are not found stand, most often, behind another delimiter than the mapping says. */
 async function otherDelimiter(file: PlannedFile, format: FileFormat): Promise<string> {

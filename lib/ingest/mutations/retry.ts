@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import { definitionOf } from "../entities";
-import { type FileMapping, fileMappingSchema } from "../mapping/schema";
+import { asRead, type FileMapping, fileMappingSchema } from "../mapping/schema";
 import type { LoadPlan, LoadScope, Notice } from "../plan";
 import { type RowParser, rowParser } from "../row/parse";
 import type { RowContext } from "../row/values";
@@ -81,7 +81,7 @@ const styleOf = (part: FileMapping | undefined): Partial<FileMapping> =>
   part
     ? {
         dateFormats: part.dateFormats,
-        decimalMark: part.decimalMark,
+        decimalMark: asRead(part).decimalMark,
         amountSign: part.amountSign,
         translations: part.translations,
       }

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import type { LoadScope } from "../plan";
+import { groupedIn } from "../row/three-places";
 import { areFew, leftJoin } from "./few";
 import { refuseOverdrafts } from "./overdrafts";
 import { inserted, type Landed, orphan, setRepeatedAside } from "./programme";
@@ -63,6 +64,8 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
       code: "amount-precision",
       reason: "format('Amount has more decimals than %s has.', s.type_currency)",
     },
+    groupedIn("amount", "Amount", "s.currency", "s.type_currency"),
+    groupedIn("purchaseTotal", "Whole purchase", "s.currency", "s.type_currency"),
     {
       when: "s.purchase_total % s.unit <> 0",
       field: "purchaseTotal",

@@ -5,8 +5,10 @@ import { withScope } from "@/db/client";
 import { jobRun } from "@/db/schema/job";
 import { Conflict, NotFound } from "@/lib/errors";
 import type { Entity } from "../constants";
+import { hasMeanings, mayMeanNothing } from "../draft";
 import { fieldOf } from "../entities";
 import type { LoadScope, RefusedRow } from "../plan";
+import { placeholders } from "../row/placeholders";
 import { importJobInput } from "../schema";
 import { getFiles, storedSource } from "./file";
 
@@ -120,7 +122,7 @@ export async function countCheckedRows(scope: LoadScope, runId: number): Promise
 type FoundValue = { file: string; entity: Entity; field: string; value: string; count: number };
 export type UnknownValue = FoundValue & { label: string };
 
-/** Values of choice columns that a check could not understand, most frequent first: each wants a translation. */
+/** Values of choice columns, and words for nothing in any, that a check could not understand, most frequent first: each wants a translation. */
 export async function listUnknownValues(scope: LoadScope, runId: number): Promise<UnknownValue[]> {
   const found = await withScope(
     scope,
@@ -130,11 +132,18 @@ export async function listUnknownValues(scope: LoadScope, runId: number): Promis
               problem ->> 'value' as value, count(*)::int as count
             from app.job_run r, jsonb_array_elements(r.result -> 'refused') as f(row), jsonb_array_elements(f.row -> 'problems') problem
             where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
-              and jsonb_typeof(r.result -> 'refused') = 'array' and problem ->> 'code' = 'choice-unknown'
+              and jsonb_typeof(r.result -> 'refused') = 'array' and (problem ->> 'code' = 'choice-unknown' or lower(problem ->> 'value') in (${sql.join(
+                placeholders.map((word) => sql`${word}`),
+                sql`, `,
+              )}))
             group by 1, 2, 3, 4 order by count(*) desc, 4 limit 100`,
       )),
     ],
     { readOnly: true },
   );
-  return found.map((one) => ({ ...one, label: fieldOf(one.entity, one.field)?.label ?? one.field }));
+  const wanted = found.filter((one) => {
+    const field = fieldOf(one.entity, one.field);
+    return field !== undefined && (hasMeanings(field) || mayMeanNothing(field));
+  });
+  return wanted.map((one) => ({ ...one, label: fieldOf(one.entity, one.field)?.label ?? one.field }));
 }

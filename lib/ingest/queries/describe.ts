@@ -3,12 +3,14 @@ import { entities } from "../constants";
 import { type DescribedFile, estimateRows, type FileReport, valuesByColumn } from "../describe";
 import { mappingOf } from "../mapping/complete";
 import { DayOrder } from "../mapping/day-order";
+import { DecimalMarks } from "../mapping/decimal-marks";
 import type { FileMapping } from "../mapping/schema";
-import { dateColumns, type FileSuggestion, type KnownCodes, suggestFile } from "../mapping/suggest";
+import { amountColumns, dateColumns, type FileSuggestion, type KnownCodes, suggestFile } from "../mapping/suggest";
 import type { LoadScope } from "../plan";
 import type { Row } from "../reader/csv";
 import { type ByteSource, bytesSource } from "../reader/source";
 import { type FileFormat, type FormatOverride, findFormat, firstRows, readRows } from "../reader/table";
+import { areOneOrder } from "../row/dates";
 import { type FileFacts, getFiles, storedSource } from "./file";
 
 /** Rows that are looked at; the first few of them are shown. */
@@ -17,8 +19,8 @@ const SHOWN_ROWS = 12;
 /** Up to this size a file is held in memory while it is looked at, and every row is counted. */
 const COUNTED_BYTES = 1024 * 1024;
 
-/** So many rows are read for a day that tells the order of day and month, where the first rows do not. */
-const DATED_ROWS = 100_000;
+/** So many rows are read for a day that tells the order of day and month, or an amount its decimals, where the first rows do not. */
+const SETTLING_ROWS = 100_000;
 
 type Options = FormatOverride & { entity?: FileMapping["entity"] };
 type Looked = { facts: FileFacts; source: ByteSource; format: FileFormat; rows: Row[]; counted: number | null };
@@ -28,7 +30,7 @@ export async function describeFile(scope: LoadScope, fileId: number, options: Op
   const [facts] = await getFiles(scope, [fileId]);
   if (!facts) throw new Error("A file was neither found nor refused");
   const looked = await lookAt(scope, facts, options);
-  return describe(looked, await settleDates(looked, suggest(looked, {}, options.entity)));
+  return describe(looked, await settle(looked, suggest(looked, {}, options.entity)));
 }
 
 /** All files of one upload, in the order in which they will be loaded; the codes of one explain the columns of another. */
@@ -40,7 +42,7 @@ export async function describeFiles(scope: LoadScope, fileIds: readonly number[]
     facts.map(async ({ id, name, size }, at): Promise<FileReport> => {
       const { done: found, unreadable = "" } = looked[at] ?? {};
       if (!found) return { id, name, size, unreadable };
-      const dated = await attempt(() => settleDates(found, suggest(found, known)), name);
+      const dated = await attempt(() => settle(found, suggest(found, known)), name);
       return dated.done
         ? { id, name, size, file: describe(found, dated.done) }
         : { id, name, size, unreadable: dated.unreadable };
@@ -77,18 +79,27 @@ const suggest = ({ facts, rows }: Looked, known: KnownCodes = {}, entity?: FileM
     entity,
   );
 
-/** A file in order of days may begin with many that are read either way: further down stands one that is not. */
-async function settleDates({ source, format }: Looked, suggestion: FileSuggestion): Promise<FileSuggestion> {
-  if (suggestion.dateFormats.length < 2) return suggestion;
-  const columns = dateColumns(suggestion);
+/** A file in order of days may begin with many that are read either way, and with amounts that are: further down stands one that is not. */
+async function settle({ source, format }: Looked, suggestion: FileSuggestion): Promise<FileSuggestion> {
+  const days = areOneOrder(suggestion.dateFormats) ? [] : dateColumns(suggestion);
+  const amounts = suggestion.decimalMarks.length === 1 ? [] : amountColumns(suggestion);
+  if (days.length === 0 && amounts.length === 0) return suggestion;
   const order = new DayOrder(suggestion.dateFormats);
+  const marks = new DecimalMarks();
   let read = 0;
   for await (const some of readRows(source, format)) {
-    for (const { cells } of some) for (const column of columns) order.add((cells[column] ?? "").trim());
+    for (const { cells } of some) {
+      for (const column of days) order.add((cells[column] ?? "").trim());
+      for (const column of amounts) marks.add((cells[column] ?? "").trim());
+    }
     read += some.length;
-    if (read >= DATED_ROWS) break;
+    if (read >= SETTLING_ROWS) break;
   }
-  return { ...suggestion, dateFormats: order.left() };
+  return {
+    ...suggestion,
+    dateFormats: order.left(),
+    decimalMarks: amounts.length === 0 ? suggestion.decimalMarks : marks.left(),
+  };
 }
 
 function describe({ facts, format, rows, counted }: Looked, suggestion: FileSuggestion): DescribedFile {

@@ -43,13 +43,13 @@ export function parseAmount(text: string, mark: DecimalMark): ParsedAmount {
   return digits === null ? { ok: false, reason: "ambiguous" } : { ok: true, negative, digits, decimals, sign };
 }
 
-/** The whole part without its marks; null when they do not all part it by three, or are not all the same. */
+/** The whole part without its marks; null when they do not all part it by three, or are not all the same. Nobody groups 0,500. */
 function ungrouped(whole: string): string | null {
   if (/^\d*$/.test(whole)) return whole === "" ? "0" : whole;
   const found = new Set(whole.replace(/\d/g, "").replace(/\s/g, " "));
   if (found.size > 1) return null;
   const [first = "", ...groups] = whole.split(/\D/);
-  const isGrouped = /^\d{1,3}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
+  const isGrouped = /^[1-9]\d{0,2}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
   return isGrouped ? first + groups.join("") : null;
 }
 
@@ -62,9 +62,13 @@ function split(text: string, mark: string): ParsedAmount {
     : { ok: true, negative, digits: body.slice(0, at), decimals: body.slice(at + 1), sign: "" };
 }
 
+/** Written so that the mark may as well group thousands: 2.000, but not 2.00, 0.500 or 1,234.500. */
+export const looksGrouped = (text: string, { decimals }: ParsedAmount & { ok: true }): boolean =>
+  decimals.length === 3 && /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(text.normalize("NFKC"));
+
 /**
  * The amount in units of 10^-places as a string of digits with its sign; null when it has more decimals than that.
- * Trailing zeros are no precision: 12.500 has one decimal.
+ * Trailing zeros are no precision: 12.5000 has one decimal. That 12.500 may be none at all is for `looksGrouped` to say.
  */
 export function scaled(amount: ParsedAmount & { ok: true }, places: number): string | null {
   let decimals = amount.decimals;

@@ -4,7 +4,9 @@ import { currencyDecimals } from "@/lib/money";
 import { definitionOf, type Field, type FieldType } from "../entities";
 import type { FileMapping } from "../mapping/schema";
 import { marksCurrency } from "./currency-signs";
+import { isPlaceholder } from "./placeholders";
 import { type Problem, type ProblemCode, shown } from "./problem";
+import { groupedText, isThreePlaces, mayHaveThreePlaces, threePlaces } from "./three-places";
 import { AMOUNT_PLACES, type RowContext, valueParser } from "./values";
 
 export type ParsedRow = {
@@ -32,6 +34,8 @@ export type Place = {
 
 const NONE: readonly Problem[] = [];
 
+const NOTHING_MEANT = "If it stands for nothing, the mapping must say so: translate it to nothing.";
+
 /** What our own exports write as text, and neutralise: it comes back as it was. */
 const TEXTS: readonly FieldType[] = ["text", "code", "email"];
 
@@ -52,6 +56,7 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
       const values: (string | null)[] = new Array(byField.length);
       let problems: Problem[] | undefined;
       let signs: Signs | undefined;
+      let grouped: string[] | undefined;
       const say = (field: Field, column: string, value: string, code: ProblemCode, reason: string) => {
         problems ??= [];
         problems.push({ field: field.name, column, value, code, reason });
@@ -73,10 +78,16 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
         if (value.ok) {
           values[at] = value.text;
           if (value.sign !== undefined) signs = { ...signs, [field.name]: value.sign };
-        } else say(field, place.column, raw, value.code, value.reason);
+          if (value.looksGrouped) grouped = [...(grouped ?? []), field.name];
+          if (value.text === null && field.required)
+            say(field, place.column, raw, "missing", `${field.label} is missing.`);
+        } else {
+          const hint = !field.required && isPlaceholder(raw) ? ` ${NOTHING_MEANT}` : "";
+          say(field, place.column, raw, value.code, `${value.reason}${hint}`);
+        }
       }
       if (problems === undefined) {
-        check(values, signs, (name, code, reason) => {
+        check(values, { signs, grouped }, (name, code, reason) => {
           const entry = byField.find((candidate) => candidate.field.name === name);
           const column = entry?.place?.column ?? "";
           const index = entry?.place?.index ?? -1;
@@ -99,7 +110,9 @@ export function rowParser(file: FileMapping, places: readonly Place[], context: 
 type Say = (field: string, code: ProblemCode, reason: string) => void;
 /** Field → the currency's sign that stands beside its amount. */
 type Signs = Readonly<Record<string, string>>;
-type Check = (values: (string | null)[], signs: Signs | undefined, say: Say) => void;
+/** How a row's amounts are written; `grouped` are fields whose mark may as well group thousands. */
+type Written = { readonly signs: Signs | undefined; readonly grouped: readonly string[] | undefined };
+type Check = (values: (string | null)[], written: Written, say: Say) => void;
 
 const at = (fields: readonly Field[], name: string) => fields.findIndex((field) => field.name === name);
 
@@ -112,7 +125,7 @@ function commonChecks(fields: readonly Field[]): Check {
   const amounts = fields.flatMap((field, index) => (field.type === "amount" ? [{ field, index }] : []));
   const state = at(fields, "state");
   const country = at(fields, "country");
-  return (values, signs, say) => {
+  return (values, { signs, grouped }, say) => {
     const code = currency < 0 ? null : values[currency];
     if (signs !== undefined) {
       for (const { field } of amounts) {
@@ -128,6 +141,12 @@ function commonChecks(fields: readonly Field[]): Check {
       const value = values[index];
       if (value === null || value === undefined) continue;
       if (code && tooFine(value, code)) say(field.name, "amount-precision", finer(field.label, code));
+      else if (grouped?.includes(field.name)) {
+        const known = values[currency] ?? null;
+        if (known === null) values[currency] = threePlaces(field.name);
+        else if (!isThreePlaces(known) && !mayHaveThreePlaces(known))
+          say(field.name, "amount-precision", groupedText(field.label, known));
+      }
       if (value.startsWith("-") && field.name !== "amount") {
         say(field.name, "amount-negative", `${field.label} is negative, which it cannot be.`);
       }
@@ -146,8 +165,8 @@ function transactionChecks(fields: readonly Field[], file: FileMapping): Check {
   const amountAt = at(fields, "amount");
   const correctsAt = at(fields, "corrects");
   const purchaseAt = at(fields, "purchaseTotal");
-  return (values, signs, say) => {
-    common(values, signs, say);
+  return (values, written, say) => {
+    common(values, written, say);
     const kind = values[kindAt] as TransactionKind;
     const amount = values[amountAt] ?? null;
     if (kind === "void") {

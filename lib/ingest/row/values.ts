@@ -3,7 +3,7 @@ import { civilDateIn } from "@/lib/dates";
 import { isCurrency } from "@/lib/money";
 import type { Field } from "../entities";
 import type { FileMapping } from "../mapping/schema";
-import { parseAmount, scaled } from "./amounts";
+import { looksGrouped, parseAmount, scaled } from "./amounts";
 import { choiceTable, plain, yesNoTable } from "./choices";
 import { type DateFormat, orderThatFits, parseDate } from "./dates";
 import { countryCode, stateCode } from "./places";
@@ -14,8 +14,9 @@ export type Value =
   | {
       readonly ok: true;
       readonly text: string | null;
-      /** Of an amount: the currency's sign beside it. */
+      /** Of an amount: the currency's sign beside it, and whether its mark may as well group thousands. */
       readonly sign?: string;
+      readonly looksGrouped?: true;
     }
   | { readonly ok: false; readonly code: ProblemCode; readonly reason: string };
 export type ValueParser = (raw: string) => Value;
@@ -39,10 +40,16 @@ const bad = (code: ProblemCode, reason: string): Value => ({ ok: false, code, re
 export function valueParser(field: Field, file: FileMapping, context: RowContext): ValueParser {
   const translations = file.translations[field.name] ?? {};
   const name = field.label;
+  const nothing = new Set(
+    Object.keys(translations)
+      .filter((word) => translations[word] === "")
+      .map(plain),
+  );
   switch (field.type) {
     case "choice": {
       const table = choiceTable(field.name, field.choices ?? [], translations);
       return cached((raw) => {
+        if (nothing.has(plain(raw))) return fine(null);
         const choice = table.get(plain(raw));
         return choice === undefined
           ? bad(
@@ -55,6 +62,7 @@ export function valueParser(field: Field, file: FileMapping, context: RowContext
     case "yesNo": {
       const table = yesNoTable(translations);
       return cached((raw) => {
+        if (nothing.has(plain(raw))) return fine(null);
         const answer = table.get(plain(raw));
         return answer === undefined
           ? bad("choice-unknown", `${name} "${shown(raw)}" is neither yes nor no.`)
@@ -70,7 +78,7 @@ function simpleParser(field: Field, file: FileMapping, context: RowContext): Val
   const name = field.label;
   switch (field.type) {
     case "amount":
-      return (raw) => amount(name, raw, file.decimalMark);
+      return (raw) => amount(name, raw, file.decimalMark ?? ".");
     case "date":
     case "lastDay":
     case "birthDate":
@@ -168,15 +176,19 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
   if (parsed.digits.replace(/^0+/, "").length > 12)
     return bad("amount-size", `${name} "${shown(raw)}" is larger than any card's value.`);
   const thousandths = scaled(parsed, AMOUNT_PLACES);
-  return thousandths === null
-    ? bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`)
-    : parsed.sign === ""
-      ? fine(thousandths)
-      : { ok: true, text: thousandths, sign: parsed.sign };
+  if (thousandths === null)
+    return bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`);
+  return {
+    ok: true,
+    text: thousandths,
+    ...(parsed.sign === "" ? {} : { sign: parsed.sign }),
+    ...(looksGrouped(raw, parsed) ? { looksGrouped: true } : {}),
+  };
 }
 
 function date(field: Field, raw: string, formats: readonly DateFormat[], context: RowContext): Value {
-  const parsed = parseDate(raw, formats);
+  // A birth date with a short year lies in the hundred years that end today.
+  const parsed = parseDate(raw, formats, field.type === "birthDate" ? Number(context.today.slice(0, 4)) : undefined);
   if (formats.length === 0)
     return bad("date-form", `${field.label} "${shown(raw)}": how dates are written has not been chosen.`);
   if (!parsed.ok) {
@@ -190,6 +202,8 @@ function date(field: Field, raw: string, formats: readonly DateFormat[], context
       ? bad("date-impossible", `${field.label} "${shown(raw)}" is a day that does not exist.`)
       : bad("date-form", `${field.label} "${shown(raw)}" is not written as ${formats.join(" or ")}.`);
   }
+  if (parsed.isMonth && !field.mayBeMonth)
+    return bad("date-form", `${field.label} "${shown(raw)}" is a month, but a day is needed.`);
   const moment = happens(field) && parsed.zone !== "" ? instantOf(parsed) : null;
   if (moment && Number.isNaN(moment.getTime()))
     return bad("date-impossible", `${field.label} "${shown(raw)}" has a time zone that does not exist.`);
@@ -211,7 +225,7 @@ function date(field: Field, raw: string, formats: readonly DateFormat[], context
 const happens = (field: Field) => field.type === "instant" || field.type === "date";
 
 const instantOf = ({ date, time, zone }: { date: string; time: string; zone: string }): Date =>
-  new Date(`${date}T${time}${zone.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2")}`);
+  new Date(`${date}T${time}${zone}`);
 
 function isTimeZone(name: string): boolean {
   try {
