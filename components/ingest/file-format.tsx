@@ -1,11 +1,13 @@
 "use client";
 
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { formatCount, type Locale } from "@/lib/format";
 import { type Entity, entities } from "@/lib/ingest/constants";
 import type { DescribedFile } from "@/lib/ingest/describe";
 import { definitionOf } from "@/lib/ingest/entities";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
+import { isDelimiter } from "@/lib/ingest/reader/delimiter";
 import { encodings } from "@/lib/ingest/reader/encodings";
 import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
@@ -29,6 +31,7 @@ const delimiters = [
   { value: "|", label: t("columns.delimiter.pipe") },
 ];
 const LEFT_OUT = "-";
+const OTHER = "other";
 
 /** What was found in the file's bytes, each part of it open to correction. */
 export function FileFormatFields({ file, part, isUsed, locale, onEntity, onFormat, onHeader }: Props) {
@@ -40,7 +43,6 @@ export function FileFormatFields({ file, part, isUsed, locale, onEntity, onForma
     ...(format.kind === "text" && format.gzip ? [t("columns.gzip")] : []),
   ].join(", ");
   const delimiter = part.delimiter ?? (format.kind === "text" ? format.delimiter : ",");
-  const known = delimiters.some((one) => one.value === delimiter);
   return (
     <div className={classes.stack}>
       <p className={classes.muted}>
@@ -69,13 +71,9 @@ export function FileFormatFields({ file, part, isUsed, locale, onEntity, onForma
                 onFormat({ delimiter, ...(encoding ? { encoding } : {}) });
               }}
             />
-            <NativeSelect
-              label={t("columns.delimiter")}
-              value={delimiter}
-              data={known ? delimiters : [...delimiters, { value: delimiter, label: delimiter }]}
-              onChange={({ currentTarget: { value } }) =>
-                onFormat({ delimiter: value, encoding: part.encoding ?? format.encoding })
-              }
+            <DelimiterField
+              delimiter={delimiter}
+              onChange={(value) => onFormat({ delimiter: value, encoding: part.encoding ?? format.encoding })}
             />
           </>
         ) : (
@@ -95,3 +93,38 @@ export function FileFormatFields({ file, part, isUsed, locale, onEntity, onForma
     </div>
   );
 }
+
+/** One of the usual signs, or any other one that is typed in. */
+function DelimiterField({ delimiter, onChange }: { delimiter: string; onChange: (delimiter: string) => void }) {
+  const [isTyping, setTyping] = useState(false);
+  const isUsual = delimiters.some((one) => one.value === delimiter);
+  return (
+    <div>
+      <NativeSelect
+        label={t("columns.delimiter")}
+        value={isUsual && !isTyping ? delimiter : OTHER}
+        data={[...delimiters, { value: OTHER, label: t("columns.delimiter.other") }]}
+        onChange={({ currentTarget: { value } }) => {
+          setTyping(value === OTHER);
+          if (value !== OTHER) onChange(value);
+        }}
+      />
+      {isTyping || !isUsual ? (
+        <TextInput
+          size="xs"
+          mt={4}
+          aria-label={t("columns.delimiterOther")}
+          placeholder={t("columns.delimiterOther")}
+          defaultValue={isUsual ? "" : shownSign(delimiter)}
+          maxLength={1}
+          onChange={({ currentTarget: { value } }) => {
+            if (isDelimiter(value) && value !== delimiter) onChange(value);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Signs that cannot be seen have a picture in Unicode. */
+const shownSign = (sign: string): string => (sign < " " ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : sign);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { batchStates, entities } from "./constants";
-import { mappingSchema } from "./mapping/schema";
+import { delimiterSchema, mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
 import { problemCodes } from "./row/problem";
 
@@ -11,7 +11,7 @@ const fileIds = z.array(id).min(1).max(100);
 export const previewInput = z.strictObject({
   fileId: id,
   encoding: z.enum(encodings).optional(),
-  delimiter: z.string().length(1).optional(),
+  delimiter: delimiterSchema.optional(),
   sheet: z.string().min(1).max(100).optional(),
   entity: z.enum(entities).optional(),
 });

@@ -177,6 +177,8 @@ export const ingestMessages = {
   "columns.delimiter.semicolon": "semicolon ;",
   "columns.delimiter.tab": "tab",
   "columns.delimiter.pipe": "bar |",
+  "columns.delimiter.other": "another sign …",
+  "columns.delimiterOther": "The sign that divides columns",
   "columns.sheet": "Sheet",
   "columns.sheetHint": "Empty: the first one.",
   "columns.header": "The first line holds the names of the columns",

@@ -29,6 +29,18 @@ describe("a mapping document", () => {
     ]);
   });
 
+  it("takes any sign that can divide columns, and no other", () => {
+    const said = (delimiter: string) =>
+      fileMappingSchema.safeParse({
+        entity: "brand",
+        match: "*",
+        delimiter,
+        columns: { code: { column: 1 }, name: { column: 2 } },
+      }).success;
+    expect([",", "~", "^", "¦", " ", "\u0001"].map(said)).toEqual([true, true, true, true, true, true]);
+    expect(["", "ab", "a", "1", '"', "\n", "\r"].map(said)).toEqual([false, false, false, false, false, false, false]);
+  });
+
   it("finds the part for a file by its name", () => {
     expect(nameFits("card-data*.csv", "card-data-v2.csv")).toBe(true);
     expect(nameFits("card-data*.csv", "card-data-v2.CSV.gz")).toBe(true);

@@ -37,6 +37,38 @@ describe("delimiters, quotes and line ends", () => {
     ]);
   });
 
+  it.each(["~", "^", "¦", "\u0001"])("finds the rarer delimiter %j where all lines agree on it", async (delimiter) => {
+    const rows = [
+      ["id", "name", "n"],
+      ["1", "a, b", "2"],
+      ["3", "c", "4"],
+    ];
+    expect((await read(rows.map((row) => row.join(delimiter)).join("\n"))).cells).toEqual(rows);
+    expect((await read(`a,b\n1,${delimiter}x\n2,y\n`)).cells[1]).toEqual(["1", `${delimiter}x`]);
+  });
+
+  it("is told the delimiter by Excel's own first line, which is no row, whatever a mapping says", async () => {
+    for (const hint of ["sep=;", "SEP=;", '"sep=;"', "sep=;;;", "\ufeffsep=;"]) {
+      const { rows, format } = await read(`${hint}\r\nid;amount\r\n1;2,50\r\n`);
+      expect(format).toMatchObject({ delimiter: ";" });
+      expect(rows).toEqual([
+        { line: 2, cells: ["id", "amount"] },
+        { line: 3, cells: ["1", "2,50"] },
+      ]);
+    }
+    expect((await read("sep=,\nid;amount\n1;2,50\n", { delimiter: ";" })).cells[0]).toEqual(["id", "amount"]);
+    expect((await read("sep=\t\nid\tname\n", {})).cells).toEqual([["id", "name"]]);
+    // Anywhere else it is a value.
+    expect((await read("id;name\nsep=;\n")).cells).toEqual([
+      ["id", "name"],
+      ["sep=", ""],
+    ]);
+  });
+
+  it("passes over rows that hold nothing but delimiters and spaces, and counts their lines", async () => {
+    expect((await read('a,b\n1,2\n,,,\n , \n"",""\n3,4\n,,,,\n')).rows.map(({ line }) => line)).toEqual([1, 2, 6]);
+  });
+
   it("takes decimal commas for data where semicolons separate", async () => {
     expect((await read("id;amount\n1;2,50\n2;3,75\n")).cells).toEqual([
       ["id", "amount"],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { issuerInput } from "@/lib/identity/schema";
 import { entities } from "../constants";
 import { definitionOf, fieldOf } from "../entities";
+import { isDelimiter } from "../reader/delimiter";
 import { encodings } from "../reader/encoding";
 import { dateFormats } from "../row/dates";
 
@@ -11,6 +12,12 @@ export const columnSchema = z.union([
   z.strictObject({ header: z.string().min(1).max(200) }),
 ]);
 export type ColumnChoice = z.infer<typeof columnSchema>;
+
+/** One character that can divide: not what ends lines, marks quotes or is a part of words and numbers. */
+export const delimiterSchema = z
+  .string()
+  .length(1)
+  .refine((sign) => isDelimiter(sign), "Columns cannot be divided by a letter, a digit, a quote or a line end.");
 
 const text = (most: number) => z.string().min(1).max(most);
 
@@ -22,7 +29,7 @@ export const fileMappingSchema = z
     /** False: the first line is already data. */
     header: z.boolean().default(true),
     encoding: z.enum(encodings).optional(),
-    delimiter: z.string().length(1).optional(),
+    delimiter: delimiterSchema.optional(),
     sheet: text(100).optional(),
     dateFormats: z.array(z.enum(dateFormats)).min(1, "Choose how this file writes dates.").default(["YYYY-MM-DD"]),
     /** Without it a point, in a file that leaves no doubt: one whose amounts may be a thousand times as much is refused. */

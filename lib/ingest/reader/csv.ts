@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { ReaderLimits } from "../limits";
+import { isHint } from "./delimiter";
 import { sizeText, UnreadableFile } from "./source";
 
 /** Cells as text, with the line of the file on which the row begins. */
@@ -8,7 +9,7 @@ export type Row = { readonly line: number; readonly cells: readonly string[] };
 
 const ROWS_AT_ONCE = 1_000;
 
-/** Rows of delimited text, a thousand at a time. Empty lines are passed over, but counted. */
+/** Rows of delimited text, a thousand at a time. Lines that hold nothing are passed over, but counted, and so is Excel's `sep=;`. */
 export async function* csvRows(
   name: string,
   utf8: AsyncIterable<Buffer>,
@@ -31,7 +32,9 @@ export async function* csvRows(
       guard.fedAtRow = guard.fed;
       const line = guard.line;
       guard.line += 1 + (guard.quotes ? breaksInside(cells) : 0);
-      if (cells.length === 1 && cells[0] === "") continue;
+      if (line === 1 && isHint(cells, shape.delimiter)) continue;
+      // Spreadsheets leave rows of nothing but delimiters behind the last one.
+      if (cells.every((cell) => cell.trim() === "")) continue;
       if (cells.length > limits.columns) throw tooManyColumns(name, line, cells.length, limits);
       rows.push({ line, cells });
       if (rows.length >= ROWS_AT_ONCE) {

@@ -1,20 +1,33 @@
 export const delimiters = [",", ";", "\t", "|"] as const;
+/** Met in files, and in texts as well: only where every line has as many of them. */
+const rareDelimiters = ["~", "^", "¦", "§", "\u0001", "\u001e", "\u001f"] as const;
+
+export const isDelimiter = (sign: string): boolean => sign.length === 1 && !/[\p{L}\p{N}\p{Cs}"\r\n]/u.test(sign);
+
+/** Excel's own first line, `sep=;`: it says by what columns are divided and is no row. */
+const HINT = /^\uFEFF?"?sep=([^"\r\n])"?\1*(?=[\r\n]|$)/i;
+export const hintedDelimiter = (sample: string): string | null => HINT.exec(sample)?.[1] ?? null;
+export const isHint = (cells: readonly string[], delimiter: string): boolean => HINT.test(cells.join(delimiter));
 
 export type TextShape = { delimiter: string; newline: "\n" | "\r"; confidence: number };
 
 /**
  * Delimiter by which the sample's lines fall into the most equal number of fields, counted outside quotes; line ends LF
- * (also with CR before it) unless the sample knows only CR.
+ * (also with CR before it) unless the sample knows only CR. What the file itself says goes before all that.
  */
 export function guessShape(sample: string, complete: boolean): TextShape {
   const newline = sample.includes("\n") || !sample.includes("\r") ? "\n" : "\r";
   const lines = splitLines(sample, newline, complete).slice(0, 200);
+  const hinted = hintedDelimiter(sample);
+  if (hinted !== null) return { delimiter: hinted, newline, confidence: 1 };
   let best: TextShape = { delimiter: ",", newline, confidence: 0.3 };
   let bestScore = 0;
-  for (const delimiter of delimiters) {
+  for (const delimiter of [...delimiters, ...rareDelimiters]) {
     const counts = lines.map((line) => countOutsideQuotes(line, delimiter));
     const usual = mode(counts.filter((n) => n > 0));
     if (usual === 0) continue;
+    const isRare = rareDelimiters.some((rare) => rare === delimiter);
+    if (isRare && (lines.length < 2 || counts.some((n) => n !== usual))) continue;
     const agree = counts.filter((n) => n === usual).length / counts.length;
     const score = agree * agree * Math.min(usual, 20) ** 0.5;
     if (score > bestScore) {
