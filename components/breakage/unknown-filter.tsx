@@ -7,16 +7,15 @@ import { t } from "@/lib/messages/screens";
 type Props = {
   path: string;
   unknown: readonly { readonly name: OpenFilter; readonly id: string }[];
-  isPage: boolean;
   address: Address;
 };
 
 /** Which filters name nothing that the issuer has, and the way back to the screen without them. */
-export function UnknownFilter({ path, unknown, isPage, address }: Props) {
+export function UnknownFilter({ path, unknown, address }: Props) {
   const without = Object.fromEntries(unknown.map(({ name }) => [name, null]));
   return (
     <EmptyState
-      isPage={isPage}
+      isPage
       title={t("filters.unknown.title")}
       action={<ButtonLink href={hrefWith(path, address, without)}>{t("filters.unknown.without")}</ButtonLink>}
     >

@@ -24,7 +24,6 @@ export function HistoryTable({ history, address, locale }: Props) {
     hrefTo("/issuer/cards", address, {
       ...(year === null ? history.period : withinYear(history.period, year)),
       "card-type": type,
-      knownAt: null,
     });
   return (
     <Section

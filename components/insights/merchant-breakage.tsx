@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { cardsHref } from "@/components/breakage/breakage-table";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -20,18 +19,19 @@ const amounts = ["sold", "redeemed", "unredeemed"] as const;
 
 /** Gross breakage where the card was sold. Used anywhere counts against the card, so a merchant's row is of its own cards. */
 export function MerchantBreakage({ report, address, locale }: Props) {
+  const cardsHref = (merchant: string | null) => hrefTo("/issuer/cards", address, { merchant });
   const { currency, period, rows, total } = report;
   const columns: Column<BreakageRow>[] = [
     {
       key: "merchant",
       title: t("dimension.merchant"),
       cell: (row) => (
-        <Link href={cardsHref(row, ["merchant"], address)} prefetch={false}>
+        <Link href={cardsHref(row.members.merchant?.id ?? null)} prefetch={false}>
           {rowName(row)}
         </Link>
       ),
       foot: (
-        <Link href={cardsHref({ members: {} }, [], address)} prefetch={false}>
+        <Link href={cardsHref(null)} prefetch={false}>
           {t("table.total")}
         </Link>
       ),

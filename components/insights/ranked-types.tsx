@@ -26,9 +26,9 @@ type Props = {
   locale: Locale;
 };
 
-/** The sales of a type in the window, or of all, as many and as much: reloads are no sales, and a ranking knows all that is known. */
+/** The sales of a type in the window, or of all, as many and as much: reloads are no sales. */
 const salesHref = ({ from, to }: Period, address: Address, type: string | null): string =>
-  hrefTo("/issuer/events", address, { group: "sales", from, to, "card-type": type, knownAt: null });
+  hrefTo("/issuer/events", address, { group: "sales", from, to, "card-type": type });
 
 export function typeColumns(
   currency: string,

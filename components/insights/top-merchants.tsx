@@ -31,7 +31,7 @@ type Props = { merchants: TopMerchants; days: number; address: Address; locale: 
 export function TopMerchantsTable({ merchants, days: chosen, address, locale }: Props) {
   const { currency, rows, count, total, period } = merchants;
   const eventsHref = (row: RankedMerchant | null, asked: Behind) =>
-    hrefTo("/issuer/events", address, { ...asked, ...period, at: row?.merchant.id ?? null, knownAt: null });
+    hrefTo("/issuer/events", address, { ...asked, ...period, at: row?.merchant.id ?? null });
   const link = (row: RankedMerchant | null, asked: Behind, text: string) => (
     <Link href={eventsHref(row, asked)} prefetch={false}>
       {text}

@@ -1,3 +1,4 @@
+import type { Basis } from "@/lib/breakage/report";
 import type { CivilDate } from "@/lib/dates";
 import type { CardRow } from "./card";
 
@@ -9,10 +10,14 @@ export type CustomerRow = {
   readonly city: string | null;
   /** 'US-TX', 'FR', or 'unknown'. */
   readonly jurisdiction: string;
+  /** Those on which something had happened by the as-of date. */
   readonly cards: number;
 };
 
-export type CustomerPage = { readonly items: readonly CustomerRow[]; readonly nextCursor: string | null };
+export type CustomerPage = Pick<Basis, "asOf" | "knownAt"> & {
+  readonly items: readonly CustomerRow[];
+  readonly nextCursor: string | null;
+};
 
 /** Sums of a customer's cards in one currency. */
 export type CustomerTotal = {
@@ -38,20 +43,21 @@ export type Consent = {
   };
 };
 
-export type Customer = CustomerRow & {
-  readonly asOf: CivilDate;
-  readonly zip: string | null;
-  readonly addressLine: string | null;
-  readonly bornOn: CivilDate | null;
-  readonly registeredOn: CivilDate | null;
-  readonly language: string | null;
-  readonly consent: Consent;
-  /** A page of all his cards, newest first, with older live ones; `cards` says how many there are. */
-  readonly holdings: readonly CardRow[];
-  readonly nextCursor: string | null;
-  /** Of all his cards, not only of this page. */
-  readonly totals: readonly CustomerTotal[];
-};
+/** Who somebody is, is told as it is known today; his cards as they were and were known on the dates. */
+export type Customer = CustomerRow &
+  Pick<Basis, "asOf" | "knownAt"> & {
+    readonly zip: string | null;
+    readonly addressLine: string | null;
+    readonly bornOn: CivilDate | null;
+    readonly registeredOn: CivilDate | null;
+    readonly language: string | null;
+    readonly consent: Consent;
+    /** A page of all his cards, newest first, with older live ones; `cards` says how many there are. */
+    readonly holdings: readonly CardRow[];
+    readonly nextCursor: string | null;
+    /** Of all his cards, not only of this page. */
+    readonly totals: readonly CustomerTotal[];
+  };
 
 /** What ends first: the card, which can no longer be used, or its funds, which are gone; of several cards perhaps either. */
 export const firstEnds = ["card", "funds", "both"] as const;
@@ -72,14 +78,9 @@ export type LossRow = {
   readonly firstEnd: FirstEnd;
 };
 
-export type AboutToLapse = {
-  readonly asOf: CivilDate;
-  /** All that is known counts. */
-  readonly knownAt: null;
-  readonly currency: string;
+/** The period is the first day after the as-of date to the last day of the window. */
+export type AboutToLapse = Basis & {
   readonly days: number;
-  /** The first day after the as-of date to the last day of the window. */
-  readonly period: { readonly from: CivilDate; readonly to: CivilDate };
   readonly rows: readonly LossRow[];
   readonly nextCursor: string | null;
   readonly total: Omit<LossRow, "customer" | "firstEndOn" | "firstEnd"> & { readonly customers: number };

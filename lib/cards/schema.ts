@@ -118,6 +118,8 @@ export const cardParams = z.strictObject({
 export type CardParams = z.output<typeof cardParams>;
 
 export const customerListParams = z.strictObject({
+  asOf: dateShape.asOf,
+  knownAt: dateShape.knownAt,
   /** Parts of name, e-mail, phone or id, in any script; every part must occur. */
   search: z.string().trim().max(200).default(""),
   cursor: cursorOf(customerPlace),
@@ -128,6 +130,7 @@ export type CustomerListParams = z.output<typeof customerListParams>;
 /** A customer on a date, and a page of his cards. */
 export const customerParams = z.strictObject({
   asOf: civilDate.optional(),
+  knownAt: knownAt.optional(),
   cursor: cursorOf(holdingPlace),
   limit,
 });
@@ -135,6 +138,7 @@ export type CustomerParams = z.output<typeof customerParams>;
 
 export const lapseParams = z.strictObject({
   asOf: civilDate.optional(),
+  knownAt: dateShape.knownAt,
   currency: currency.optional(),
   days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").default(30),
   cursor: cursorOf(lossPlace),

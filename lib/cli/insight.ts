@@ -28,6 +28,7 @@ export const commands = [
         value: "DATE",
         summary: "the window ends on this day; by default the last day with data",
       },
+      "known-at": { type: "string", value: "DATE", summary: "as it was known at the end of this day" },
       days: {
         type: "string",
         value: "N",
@@ -39,9 +40,9 @@ export const commands = [
     },
     run: async ({ values, args }) => {
       const name = nameOf(args[0] ?? "");
-      const { "as-of": asOf, days, limit, currency, cursor } = values;
+      const { "as-of": asOf, "known-at": knownAt, days, limit, currency, cursor } = values;
       const usual = name === "about-to-lapse" ? "500" : undefined;
-      const asked = Object.entries({ asOf, days, limit: limit ?? usual, currency, cursor });
+      const asked = Object.entries({ asOf, knownAt, days, limit: limit ?? usual, currency, cursor });
       const given = Object.fromEntries(asked.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
       const json = insightJson(await getInsight(await scopeForOperator(values.issuer), name, given));
       return { json, text: textOf(name, json) };
@@ -59,7 +60,8 @@ type Cells = Record<string, unknown>;
 
 function textOf(name: InsightName, json: Record<string, unknown>): string {
   const { from, to } = json.period as { from: string; to: string };
-  const head = `${name}, ${from} to ${to}, as of ${json.asOf}, in ${json.currency}`;
+  const known = json.knownAt === null ? "" : `, as known at ${json.knownAt}`;
+  const head = `${name}, ${from} to ${to}, as of ${json.asOf}${known}, in ${json.currency}`;
   const rows = json.rows as Cells[];
   const [first] = rows;
   if (!first) return `${head}\n\nNothing in this window.`;

@@ -1,6 +1,5 @@
 import type { Figures } from "@/lib/breakage/figures";
-import type { Member } from "@/lib/breakage/report";
-import type { CivilDate, Period } from "@/lib/dates";
+import type { Basis, Member } from "@/lib/breakage/report";
 
 export const insightNames = [
   "top-types-by-count",
@@ -13,15 +12,6 @@ export const insightNames = [
 ] as const;
 export type InsightName = (typeof insightNames)[number];
 
-/** Which dates an insight is of. */
-export type InsightBasis = {
-  readonly asOf: CivilDate;
-  /** Rankings know all that is known. */
-  readonly knownAt: null;
-  readonly currency: string;
-  readonly period: Period;
-};
-
 /** Card types in order of `rank` (1 first; equals share a rank). */
 export type RankedType = {
   readonly rank: number;
@@ -32,7 +22,7 @@ export type RankedType = {
   /** Sum of sales, before anything else happens to the cards. */
   readonly volume: bigint;
 };
-export type TopTypes = InsightBasis & {
+export type TopTypes = Basis & {
   /** The first of `count`, as many as were asked for. */
   readonly rows: readonly RankedType[];
   readonly count: number;
@@ -50,7 +40,7 @@ export type RankedMerchant = {
   /** Whole purchases of which cards paid a part. */
   readonly spent: bigint;
 };
-export type TopMerchants = InsightBasis & {
+export type TopMerchants = Basis & {
   readonly rows: readonly RankedMerchant[];
   readonly count: number;
   readonly total: Omit<RankedMerchant, "rank" | "merchant">;
@@ -60,14 +50,14 @@ export type Percentile = TopTypes & { readonly percentile: number; readonly thre
 
 /** Ranked within its model. */
 export type RankedInModel = { readonly model: Member } & Omit<RankedType, "businessModel">;
-export type TopByModel = InsightBasis & {
+export type TopByModel = Basis & {
   readonly rows: readonly RankedInModel[];
   readonly count: number;
   readonly total: TopTypes["total"];
 };
 
 export type HistoricalRow = Figures & { readonly cardType: Member; readonly year: number };
-export type HistoricalBreakage = InsightBasis & {
+export type HistoricalBreakage = Basis & {
   readonly rows: readonly HistoricalRow[];
   readonly total: Figures;
 };

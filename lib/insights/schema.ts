@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { civilDate, currency } from "@/lib/breakage/schema";
+import { currency, dateShape, inOrder, outOfOrder } from "@/lib/breakage/schema";
 import { lapseParams } from "@/lib/cards/schema";
 import { merchantWindows } from "./constants";
 import type { InsightName } from "./insight";
 
 /** Days of the window (both ends included) and how many rows; each insight has its own default window. */
 export const insightParams = z.strictObject({
-  asOf: civilDate.optional(),
+  asOf: dateShape.asOf,
+  knownAt: dateShape.knownAt,
   currency: currency.optional(),
   days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").optional(),
   limit: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(1000, "is at most 1000").default(10),
@@ -17,7 +18,7 @@ export type InsightParams = z.output<typeof insightParams>;
 export const percentileParams = insightParams.omit({ limit: true });
 export type PercentileParams = z.output<typeof percentileParams>;
 /** Of all years and all types. */
-export const historyParams = insightParams.pick({ asOf: true, currency: true });
+export const historyParams = insightParams.pick({ asOf: true, knownAt: true, currency: true });
 export type HistoryParams = z.output<typeof historyParams>;
 
 /** What each insight takes, and nothing else: a parameter that would change nothing is refused. */
@@ -30,6 +31,12 @@ export const insightQueries = {
   "historical-breakage": historyParams,
   "about-to-lapse": lapseParams,
 } as const satisfies Record<InsightName, z.ZodObject>;
+
+/** Breakage by selling merchant takes dates and a currency alone: filters of other screens change nothing here. */
+export const merchantBreakageParams = z
+  .strictObject({ ...dateShape, currency: currency.optional() })
+  .refine(inOrder, outOfOrder);
+export type MerchantBreakageParams = z.output<typeof merchantBreakageParams>;
 
 /** What the screen adds of its own: the window of the merchants' ranking, one of those it offers. */
 export const merchantWindow = z.strictObject({

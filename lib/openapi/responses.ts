@@ -260,10 +260,15 @@ const customerRow = {
   jurisdiction: z.string(),
   cards: count,
 };
-export const customerPageResponse = z.strictObject({ items: z.array(z.strictObject(customerRow)), nextCursor: cursor });
+const dates = { asOf: day, knownAt: z.string().nullable() };
+export const customerPageResponse = z.strictObject({
+  ...dates,
+  items: z.array(z.strictObject(customerRow)),
+  nextCursor: cursor,
+});
 export const customerResponse = z.strictObject({
   ...customerRow,
-  asOf: day,
+  ...dates,
   zip: z.string().nullable(),
   addressLine: z.string().nullable(),
   bornOn: day.nullable(),
@@ -292,7 +297,6 @@ export const customerResponse = z.strictObject({
   ),
 });
 
-const insightBasis = { asOf: day, knownAt: z.null(), currency, period };
 const rankedType = z.strictObject({
   rank: count,
   "card-type": member,
@@ -303,7 +307,7 @@ const rankedType = z.strictObject({
 });
 const ranked = count.meta({ description: "How many are ranked; `rows` are the first of them" });
 const sales = z.strictObject({ sales: count, volume: amount });
-const topTypes = { ...insightBasis, rows: z.array(rankedType), count: ranked, total: sales };
+const topTypes = { ...basis, rows: z.array(rankedType), count: ranked, total: sales };
 const merchantFigures = { sales: count, gross: amount, redemptions: count, redeemed: amount, spent: amount };
 const loss = { cards: count, atStake: amount, lapses: amount, staysOwed: amount };
 
@@ -311,25 +315,25 @@ export const insightResponses = {
   "top-types-by-count": z.strictObject(topTypes),
   "top-types-by-volume": z.strictObject(topTypes),
   "top-merchants": z.strictObject({
-    ...insightBasis,
+    ...basis,
     rows: z.array(z.strictObject({ rank: count, merchant: member, ...merchantFigures })),
     count: ranked,
     total: z.strictObject(merchantFigures),
   }),
   "percentile-90": z.strictObject({ ...topTypes, percentile: count, threshold: amount.nullable() }),
   "top-by-business-model": z.strictObject({
-    ...insightBasis,
+    ...basis,
     rows: z.array(rankedType),
     count: ranked,
     total: sales,
   }),
   "historical-breakage": z.strictObject({
-    ...insightBasis,
+    ...basis,
     rows: z.array(z.strictObject({ "card-type": member, "expiry-year": member, ...figures })),
     total: figuresObject,
   }),
   "about-to-lapse": z.strictObject({
-    ...insightBasis,
+    ...basis,
     days: count,
     rows: z.array(
       z.strictObject({

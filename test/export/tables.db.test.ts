@@ -150,6 +150,13 @@ describe("exported tables", () => {
     for (const days of ["180", "-5", "0", "1e12", "400", "x"]) expect(await gross(days), days).toBe("20.00");
   });
 
+  it("breakage by merchant on the insights heeds no filter and no comparison that its page has no control for", async () => {
+    const shown = await rowsOf(scope, "merchant-breakage");
+    expect(shown.map((row) => [row[1], row.at(-1)])).toEqual([["M1", "0.5"]]);
+    const others = { medium: "physical", "card-type": "nobody's", compare: "year" };
+    expect(await rowsOf(scope, "merchant-breakage", others)).toEqual(shown);
+  });
+
   it("every other table can be written too", async () => {
     const names = ["overview-change", "aging-load", "aging-last-use", "aging-loss", "merchant-breakage"];
     const insights = ["historical-breakage", "top-types-by-count", "top-types-by-volume", "percentile-90"];

@@ -13,17 +13,15 @@ import { PrintHead } from "@/components/ui/print-head";
 import { Block } from "@/components/ui/skeleton";
 import { SavedViews } from "@/components/views/saved-views";
 import { type Address, readAddress } from "@/lib/address";
-import { getBreakage } from "@/lib/breakage/queries/report";
-import { breakageParams } from "@/lib/breakage/schema";
 import { formatMoney, type Locale } from "@/lib/format";
 import { requireScope, type Scope } from "@/lib/identity/scope";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
+import { getMerchantBreakage } from "@/lib/insights/queries/merchant-breakage";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getPercentile, getTopByModel, getTopTypes } from "@/lib/insights/queries/types";
-import { type InsightParams, insightParams, merchantWindow } from "@/lib/insights/schema";
+import { type InsightParams, insightParams, merchantBreakageParams, merchantWindow } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/breakage";
 import { freshnessOf } from "../freshness";
-import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
 
@@ -38,7 +36,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Pro
   await openAsKept(scope, "insights", address);
   const [freshness, byCount] = await Promise.all([freshnessOf(scope), getTopTypes(scope, params, "count")]);
   const locale = await localeFor(address);
-  const view = { ...byCount, knownAt: null, compare: "none" as const, locale };
+  const view = { ...byCount, compare: "none" as const, locale };
   const shared = { scope, params, address, locale };
   return (
     <>
@@ -110,10 +108,10 @@ async function Merchants({ scope, params, address, locale }: Shared) {
   return <TopMerchantsTable merchants={merchants} days={days} address={address} locale={locale} />;
 }
 
-const BreakageAtMerchants = withKnownFilters("/issuer/insights", async ({ scope, address, locale }: Shared) => {
-  const report = await getBreakage(scope, { ...readAddress(breakageParams, address), by: ["merchant"] });
+async function BreakageAtMerchants({ scope, address, locale }: Shared) {
+  const report = await getMerchantBreakage(scope, readAddress(merchantBreakageParams, address));
   return <MerchantBreakage report={report} address={address} locale={locale} />;
-});
+}
 
 async function HighPercentile({ scope, params, address, locale }: Shared) {
   const top = await getPercentile(scope, params);

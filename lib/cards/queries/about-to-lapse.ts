@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
-import { readContext } from "@/lib/breakage/queries/context";
+import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import { addDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { decodeCursor, encodeCursor } from "../cursor";
@@ -25,19 +25,20 @@ type Row = {
 
 /**
  * Cards whose value can be used for the last time within the days after the as-of date, by customer, most value first.
- * Holders without a name are one line. What lapses is the part whose funds end in the window; the rest stays owed.
+ * Holders without a name are one line. What lapses is the part whose funds end in the window; the rest stays owed. As it was
+ * known before, the cards of the window are added up from their own facts and no others: nobody asks for it often.
  */
 export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<AboutToLapse> {
   return withScope(
     scope,
     async (tx) => {
-      const context = await readContext(tx, scope, null);
-      const asOf = params.asOf ?? context.defaultAsOf;
-      const currency = params.currency ?? scope.issuer.currency;
+      const context = await readContext(tx, scope, params.knownAt);
+      const basis = basisOf(scope, context, params);
+      const { asOf } = basis;
       const period = { from: addDays(asOf, 1), to: addDays(asOf, params.days) };
-      const where = sql`c.currency = ${currency} and ${usableUntil(period)}`;
+      const where = sql`c.currency = ${basis.currency} and ${usableUntil(period)}`;
       const rows = await tx.execute<Row>(lossQuery(cardStates(context, asOf, where), period.to, params));
-      return { asOf, knownAt: null, currency, days: params.days, period, ...pageOf(rows, params.limit) };
+      return { ...basis, days: params.days, period, ...pageOf(rows, params.limit) };
     },
     { readOnly: true },
   );

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
-import { readContext } from "@/lib/breakage/queries/context";
+import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import { civilDateIn } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
@@ -28,14 +28,18 @@ export function listCustomers(scope: Scope, params: CustomerListParams): Promise
   return withScope(
     scope,
     async (tx) => {
+      const context = await readContext(tx, scope, params.knownAt);
+      const { asOf, knownAt } = basisOf(scope, context, params);
+      const held = cardStates(context, asOf, sql`c.customer_id = h.customer_id`);
       const rows = await tx.execute<Row>(sql`
         select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.jurisdiction,
-          (select count(*) from silver.card_summary c where c.customer_id = h.customer_id) as cards
+          (select count(*) from (${held}) s) as cards
         from silver.customer h where h.customer_id in (${pageIds(scope, params, after)})
         order by h.source_id`);
       const items = rows.slice(0, params.limit).map(customerRowOf);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > params.limit && last ? encodeCursor(customerPlace, [last.id]) : null };
+      const nextCursor = rows.length > params.limit && last ? encodeCursor(customerPlace, [last.id]) : null;
+      return { asOf, knownAt, items, nextCursor };
     },
     { readOnly: true },
   );
@@ -101,7 +105,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
     scope,
     async (tx) => {
       const [context, [found]] = await Promise.all([
-        readContext(tx, scope, null),
+        readContext(tx, scope, params.knownAt),
         tx.execute<Details>(sql`
           select h.customer_id, h.source_id, h.name, h.email, h.phone, h.city, h.zip, h.address_line, h.jurisdiction, h.born_on,
             h.registered_on, h.language, h.consent_email, h.consent_sms, b.id as batch_id, b.label as batch_label, b.recorded_at,
@@ -114,7 +118,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
           where k.issuer_id = ${scope.issuerId} and k.source_id = ${sourceId}`),
       ]);
       if (!found) throw new NotFound("This customer");
-      const asOf = params.asOf ?? context.defaultAsOf;
+      const { asOf, knownAt } = basisOf(scope, context, params);
       const states = cardStates(context, asOf, sql`c.customer_id = ${found.customer_id}::bigint`);
       const [totals, rows] = await Promise.all([
         tx.execute<Total>(sql`
@@ -128,6 +132,7 @@ export function getCustomer(scope: Scope, sourceId: string, params: CustomerPara
       return {
         ...customerRowOf({ ...found, cards: String(totals.reduce((count, { held }) => count + Number(held), 0)) }),
         asOf,
+        knownAt,
         zip: found.zip,
         addressLine: found.address_line,
         bornOn: found.born_on,

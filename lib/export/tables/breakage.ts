@@ -6,7 +6,8 @@ import { getBreakage } from "@/lib/breakage/queries/report";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
 import { breakageParams } from "@/lib/breakage/schema";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
-import { historyParams } from "@/lib/insights/schema";
+import { getMerchantBreakage } from "@/lib/insights/queries/merchant-breakage";
+import { historyParams, merchantBreakageParams } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/breakage";
 import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
@@ -71,7 +72,7 @@ export const breakageTables = {
   "merchant-breakage": {
     permission: "breakage.read",
     prepare: async (scope, address) => {
-      const report = await getBreakage(scope, { ...readAddress(breakageParams, address), by: ["merchant"] });
+      const report = await getMerchantBreakage(scope, readAddress(merchantBreakageParams, address));
       const rows = sortRows(report.rows, { by: "unredeemed", direction: "desc" });
       return tableOf(report, "merchant-breakage", rows, scope.issuer.name, {});
     },
@@ -80,6 +81,7 @@ export const breakageTables = {
     permission: "insight.read",
     prepare: async (scope, address) => {
       const history = await getHistoricalBreakage(scope, readAddress(historyParams, address));
+      const { asOf, knownAt, currency } = history;
       return prepare({
         name: "historical-breakage",
         title: t("insights.history"),
@@ -91,9 +93,9 @@ export const breakageTables = {
             value: (row) => row.cardType.id,
           },
           { title: t("dimension.expiry-year"), kind: "text", value: (row) => String(row.year) },
-          ...figureColumns(history.currency),
+          ...figureColumns(currency),
         ],
-        facts: factsOf(scope.issuer.name, { asOf: history.asOf, currency: history.currency }),
+        facts: factsOf(scope.issuer.name, { asOf, knownAt, currency }),
         definitions: figureDefinitions(),
         count: history.rows.length,
         portions: onePortion(history.rows),

@@ -15,6 +15,7 @@ export const customerTables = {
     prepare: async (scope, address) => {
       const params = { ...readAddress(customerListParams, address), cursor: undefined, limit: portionRows };
       const [count, first] = await Promise.all([countCustomers(scope, params.search), listCustomers(scope, params)]);
+      const fixed = { ...params, asOf: first.asOf };
       const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
       return prepare<CustomerRow>({
         name: "customers",
@@ -28,13 +29,10 @@ export const customerTables = {
           { title: t("dimension.state"), kind: "text", value: (row) => row.jurisdiction },
           { title: t("customer.cards"), kind: "count", value: (row) => row.cards },
         ],
-        facts: [
-          [t("export.issuer"), scope.issuer.name],
-          [t("customers.find"), params.search],
-        ],
+        facts: [...factsOf(scope.issuer.name, first), [t("customers.find"), params.search]],
         definitions: [],
         count,
-        portions: walk(pageOf(first), async (cursor) => pageOf(await listCustomers(scope, { ...params, cursor }))),
+        portions: walk(pageOf(first), async (cursor) => pageOf(await listCustomers(scope, { ...fixed, cursor }))),
       });
     },
   },
@@ -50,7 +48,10 @@ export const customerTables = {
         name: "holdings",
         title: `${t("customer.holdings")} ${customer.id}`,
         columns: cardColumns,
-        facts: [...factsOf(scope.issuer.name, { asOf: customer.asOf }), [t("customer.number"), customer.id]],
+        facts: [
+          ...factsOf(scope.issuer.name, { asOf: customer.asOf, knownAt: customer.knownAt }),
+          [t("customer.number"), customer.id],
+        ],
         definitions: figureDefinitions(),
         count: customer.cards,
         portions: walk(pageOf(customer), async (cursor) => pageOf(await getCustomer(scope, id, { ...fixed, cursor }))),

@@ -8,13 +8,8 @@ const BEGINNING = "1900-01-01";
 
 /** Breakage of every card type by year of card expiry, up to the as-of date. Computed from the cards, never loaded. */
 export async function getHistoricalBreakage(scope: Scope, params: HistoryParams): Promise<HistoricalBreakage> {
-  const { asOf, currency } = params;
-  const asked = breakageParams.parse({
-    ...(asOf ? { asOf } : {}),
-    ...(currency ? { currency } : {}),
-    from: BEGINNING,
-    by: "card-type,expiry-year",
-  });
+  const { asOf, knownAt, currency } = params;
+  const asked = breakageParams.parse({ asOf, knownAt, currency, from: BEGINNING, by: "card-type,expiry-year" });
   const report = await getBreakage(scope, asked);
   const rows = report.rows.flatMap(({ members, before: _, ...figures }): HistoricalRow[] => {
     const cardType = members["card-type"];
@@ -25,7 +20,7 @@ export async function getHistoricalBreakage(scope: Scope, params: HistoryParams)
   const first = rows.at(-1)?.year ?? Number(report.asOf.slice(0, 4));
   return {
     asOf: report.asOf,
-    knownAt: null,
+    knownAt: report.knownAt,
     currency: report.currency,
     period: { from: `${String(first).padStart(4, "0")}-01-01`, to: report.period.to },
     rows,

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { splitPeriod } from "@/lib/breakage/period";
-import { readContext } from "@/lib/breakage/queries/context";
+import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
+import { inList } from "@/lib/breakage/queries/wanted";
 import { UNKNOWN } from "@/lib/cards/constants";
+import { knownTest } from "@/lib/cards/queries/state";
 import { addDays, daysBetween, endOfMonth, type Period, startOfMonth, trailingDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { defaultDays } from "../constants";
@@ -20,11 +22,10 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
   return withScope(
     scope,
     async (tx) => {
-      const context = await readContext(tx, scope, null);
-      const asOf = params.asOf ?? context.defaultAsOf;
-      const currency = params.currency ?? scope.issuer.currency;
-      const period = trailingDays(asOf, params.days ?? defaultDays["top-merchants"]);
-      const rows = await tx.execute<Row>(merchantQuery(scope.issuerId, currency, period));
+      const context = await readContext(tx, scope, params.knownAt);
+      const basis = basisOf(scope, context, params);
+      const period = trailingDays(basis.asOf, params.days ?? defaultDays["top-merchants"]);
+      const rows = await tx.execute<Row>(merchantQuery(context, basis.currency, period));
       const merchants = rows.map(merchantOf);
       const selling = merchants.filter((merchant) => merchant.gross !== 0n || merchant.sales !== 0);
       const order = ranked(
@@ -33,7 +34,7 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
         (merchant) => merchant.merchant.id,
       );
       const first = order.slice(0, params.limit);
-      return { asOf, knownAt: null, currency, period, rows: first, count: order.length, total: totalOf(merchants) };
+      return { ...basis, period, rows: first, count: order.length, total: totalOf(merchants) };
     },
     { readOnly: true },
   );
@@ -43,10 +44,10 @@ const SUMS = sql.raw(
   "sum(sales) as sales, sum(gross) as gross, sum(redemptions) as redemptions, sum(redeemed) as redeemed, sum(spent) as spent",
 );
 
-function merchantQuery(issuerId: number, currency: string, period: Period): SQL {
+function merchantQuery(context: Context, currency: string, period: Period): SQL {
   return sql`
     select m.code, m.name, g.sales, g.gross, g.redemptions, g.redeemed, g.spent
-    from (select merchant_id, ${SUMS} from (${sql.join(parts(issuerId, currency, period), sql` union all `)}) p group by 1) g
+    from (select merchant_id, ${SUMS} from (${sql.join(parts(context, currency, period), sql` union all `)}) p group by 1) g
     left join silver.merchant m on m.id = g.merchant_id`;
 }
 
@@ -54,19 +55,19 @@ function merchantQuery(issuerId: number, currency: string, period: Period): SQL 
  * Whole months from the rollup. A month cut by the window is added by its own days, or taken whole and the other days
  * taken away: whichever reads fewer facts.
  */
-function parts(issuerId: number, currency: string, period: Period): SQL[] {
+function parts(context: Context, currency: string, period: Period): SQL[] {
   const { months, edges } = splitPeriod(period);
-  const list: SQL[] = months ? [monthPart(issuerId, currency, months.first, months.last)] : [];
+  const list: SQL[] = months ? monthParts(context, currency, months.first, months.last) : [];
   for (const edge of edges) {
     const [first, last] = [startOfMonth(edge.from), endOfMonth(edge.to)];
     const days = daysBetween(edge.from, edge.to) + 1;
     if (endOfMonth(edge.from) !== last || days <= (daysBetween(first, last) + 1) / 2) {
-      list.push(dayPart(issuerId, currency, edge, 1));
+      list.push(dayPart(context, currency, edge, 1));
       continue;
     }
-    list.push(monthPart(issuerId, currency, first, first));
-    if (edge.from > first) list.push(dayPart(issuerId, currency, { from: first, to: addDays(edge.from, -1) }, -1));
-    if (edge.to < last) list.push(dayPart(issuerId, currency, { from: addDays(edge.to, 1), to: last }, -1));
+    list.push(...monthParts(context, currency, first, first));
+    if (edge.from > first) list.push(dayPart(context, currency, { from: first, to: addDays(edge.from, -1) }, -1));
+    if (edge.to < last) list.push(dayPart(context, currency, { from: addDays(edge.to, 1), to: last }, -1));
   }
   return list;
 }
@@ -74,15 +75,21 @@ function parts(issuerId: number, currency: string, period: Period): SQL[] {
 const ofCurrency = (issuerId: number, currency: string) =>
   sql`(select id from silver.card_type where issuer_id = ${issuerId} and currency = ${currency})`;
 
-const monthPart = (issuerId: number, currency: string, first: string, last: string): SQL => sql`
-  select merchant_id, sum(cards) as sales, sum(sold) as gross, sum(redemptions) as redemptions, sum(redeemed) as redeemed, sum(spent) as spent
-  from gold.merchant_month
-  where issuer_id = ${issuerId} and activity_month between ${first}::date and ${last}::date
-    and card_type_id in ${ofCurrency(issuerId, currency)}
-  group by merchant_id`;
+/** Whole months as things stand, less what was not known yet. */
+function monthParts({ issuerId, laterBatches }: Context, currency: string, first: string, last: string): SQL[] {
+  const part = (table: "merchant_month" | "merchant_month_delta", sign: "" | "-", known: SQL) => sql`
+    select merchant_id, ${sql.raw(`${sign}sum(cards) as sales, ${sign}sum(sold) as gross, ${sign}sum(redemptions) as redemptions,
+      ${sign}sum(redeemed) as redeemed, ${sign}sum(spent) as spent from gold.${table}`)}
+    where issuer_id = ${issuerId} and activity_month between ${first}::date and ${last}::date
+      and card_type_id in ${ofCurrency(issuerId, currency)}${known}
+    group by merchant_id`;
+  const now = part("merchant_month", "", sql``);
+  if (!laterBatches) return [now];
+  return [now, part("merchant_month_delta", "-", sql` and batch_id in (${inList(laterBatches)})`)];
+}
 
 const NET = "case when t.kind = 'void' then -1 else 1 end";
-const dayPart = (issuerId: number, currency: string, { from, to }: Period, sign: 1 | -1): SQL => sql`
+const dayPart = (context: Context, currency: string, { from, to }: Period, sign: 1 | -1): SQL => sql`
   select coalesce(t.merchant_id, 0) as merchant_id, ${sql.raw(
     [
       `sum(case when t.counts_as = 'sale' then ${NET} else 0 end) as sales`,
@@ -97,7 +104,8 @@ const dayPart = (issuerId: number, currency: string, { from, to }: Period, sign:
   )}
   from silver.card_transaction t
   join silver.card_summary c on c.customer_id = t.customer_id and c.card_id = t.card_id
-  where t.issuer_id = ${issuerId} and t.occurred_on between ${from}::date and ${to}::date and c.currency = ${currency}
+  where t.issuer_id = ${context.issuerId} and t.occurred_on between ${from}::date and ${to}::date
+    and c.currency = ${currency}${knownTest(context)}
   group by 1`;
 
 function merchantOf(row: Row): Omit<RankedMerchant, "rank"> {

@@ -1,12 +1,14 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { named } from "@/lib/breakage/groups";
-import { readContext } from "@/lib/breakage/queries/context";
+import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
+import { inList } from "@/lib/breakage/queries/wanted";
+import type { Basis } from "@/lib/breakage/report";
 import { businessModels, UNKNOWN } from "@/lib/cards/constants";
-import { trailingDays } from "@/lib/dates";
+import { type Period, trailingDays } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { defaultDays, PERCENTILE } from "../constants";
-import type { InsightBasis, Percentile, RankedType, TopByModel, TopTypes } from "../insight";
+import type { Percentile, RankedType, TopByModel, TopTypes } from "../insight";
 import { percentile, ranked, roundFraction } from "../rank";
 import type { InsightParams, PercentileParams } from "../schema";
 
@@ -61,16 +63,10 @@ function readSoldTypes(scope: Scope, params: PercentileParams, usualDays: number
   return withScope(
     scope,
     async (tx) => {
-      const context = await readContext(tx, scope, null);
-      const asOf = params.asOf ?? context.defaultAsOf;
-      const currency = params.currency ?? scope.issuer.currency;
-      const basis: InsightBasis = {
-        asOf,
-        knownAt: null,
-        currency,
-        period: trailingDays(asOf, params.days ?? usualDays),
-      };
-      return { basis, types: await readTypes(tx, scope.issuerId, basis) };
+      const context = await readContext(tx, scope, params.knownAt);
+      const dates = basisOf(scope, context, params);
+      const basis = { ...dates, period: trailingDays(dates.asOf, params.days ?? usualDays) };
+      return { basis, types: await readTypes(tx, context, basis) };
     },
     { readOnly: true },
   );
@@ -86,15 +82,10 @@ type Row = {
   volume: string;
 };
 
-/** A voided sale is no sale: it counts on the day of the sale that it takes back. */
-async function readTypes(tx: Tx, issuerId: number, { currency, period }: InsightBasis): Promise<SoldType[]> {
+async function readTypes(tx: Tx, context: Context, { currency, period }: Basis): Promise<SoldType[]> {
   const rows = await tx.execute<Row>(sql`
     select y.code, y.name, b.code as brand_code, b.name as brand_name, y.business_model, d.sales, d.volume
-    from (
-      select card_type_id, sum(cards) as sales, sum(sold) as volume from gold.type_day
-      where issuer_id = ${issuerId} and day between ${period.from}::date and ${period.to}::date
-      group by card_type_id
-    ) d
+    from (${salesQuery(context, period)}) d
     join silver.card_type y on y.id = d.card_type_id
     left join silver.brand b on b.issuer_id = y.issuer_id and b.id = y.brand_id
     where y.currency = ${currency} and (d.sales <> 0 or d.volume <> 0)`);
@@ -105,4 +96,17 @@ async function readTypes(tx: Tx, issuerId: number, { currency, period }: Insight
     sales: Number(row.sales),
     volume: BigInt(row.volume),
   }));
+}
+
+/**
+ * Sales in the window, less those that were not known yet. A voided sale is no sale: it counts on the day of the sale that it
+ * takes back, as soon as the void is known.
+ */
+function salesQuery({ issuerId, laterBatches }: Context, { from, to }: Period): SQL {
+  const where = sql`issuer_id = ${issuerId} and day between ${from}::date and ${to}::date`;
+  const unknown = laterBatches
+    ? sql` union all select card_type_id, -cards, -sold from gold.type_day_delta where ${where} and batch_id in (${inList(laterBatches)})`
+    : sql``;
+  return sql`select card_type_id, sum(cards) as sales, sum(sold) as volume
+    from (select card_type_id, cards, sold from gold.type_day where ${where}${unknown}) p group by card_type_id`;
 }
