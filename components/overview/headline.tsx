@@ -42,7 +42,7 @@ export function Headline({ overview, forecast, recognised, address, locale }: Pr
         value={money(overview.liability)}
         period={t("overview.endOf", { date: formatDate(asOf, locale) })}
         href={hrefTo("/issuer/cards", address, { of: "all" })}
-        change={changeOf(overview.liability, before?.closing, money, locale)}
+        change={liabilityChange(overview, money, locale)}
         spark={spark((point) => point.closing)}
         definition={<Definition term={t("overview.liability")}>{t("overview.liability.means")}</Definition>}
       />
@@ -63,6 +63,12 @@ export function Headline({ overview, forecast, recognised, address, locale }: Pr
       {recognised}
     </FigureRow>
   );
+}
+
+/** What is owed is of a day, and so is what it is held against: the end of the period says nothing of it. */
+function liabilityChange({ liability, liabilityBefore }: Overview, money: (value: bigint) => string, locale: Locale) {
+  const change = changeOf(liability, liabilityBefore?.owed, money, locale);
+  return change && liabilityBefore ? { ...change, beforeOn: formatDate(liabilityBefore.asOf, locale) } : change;
 }
 
 function noteOf(key: (typeof flows)[number]["key"], { current }: Overview, locale: Locale) {

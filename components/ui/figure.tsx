@@ -10,6 +10,8 @@ export type Change = {
   /** Whether up is good, bad or neither: liability that falls is no bad news. */
   tone?: "good" | "bad" | "neutral";
   before: string;
+  /** The day of the value before, where it is of a day and not of a period. */
+  beforeOn?: string;
 };
 
 type Props = {
@@ -59,7 +61,9 @@ export function Figure({ label, value, period, href, definition, change, spark, 
             <span aria-hidden>{arrows[change.direction]} </span>
             {change.text}
           </span>{" "}
-          {t("figure.before", { value: change.before })}
+          {change.beforeOn
+            ? t("figure.beforeOn", { value: change.before, date: change.beforeOn })
+            : t("figure.before", { value: change.before })}
         </p>
       ) : null}
       <p className={classes.period}>{period}</p>

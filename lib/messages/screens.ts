@@ -63,6 +63,7 @@ export const screenMessages = {
   "definition.what": "What {term} means",
   "figure.open": "{label}: open the rows behind it",
   "figure.before": "{value} before",
+  "figure.beforeOn": "{value} on {date}",
   "figure.unchanged": "unchanged",
   "chart.chart": "Chart",
   "chart.table": "Table",

@@ -78,6 +78,7 @@ export const overviewResponse = z.strictObject({
   currency,
   currencies: z.array(currency),
   liability: amount,
+  liabilityBefore: z.strictObject({ asOf: day, owed: amount }).nullable(),
   current: rollForward,
   before: rollForward.nullable(),
   trend: z.array(rollForward),

@@ -83,6 +83,8 @@ export type Overview = {
   readonly currencies: readonly string[];
   /** Owed to holders at the end of the as-of date. */
   readonly liability: bigint;
+  /** The same at the end of the day that the as-of date is held against. */
+  readonly liabilityBefore: { readonly asOf: CivilDate; readonly owed: bigint } | null;
   readonly current: RollForward;
   readonly before: RollForward | null;
   readonly trend: readonly TrendPoint[];

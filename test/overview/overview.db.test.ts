@@ -95,6 +95,64 @@ describe("the liability", () => {
   });
 });
 
+describe("the liability held against another day", () => {
+  // 100.00 sold in May 2023, of which 10.00 was used in June 2024; 50.00 sold in August 2025; 40.00 used in October 2026.
+  let shop: Scope;
+  beforeAll(async () => {
+    shop = await makeIssuer("STOCKS");
+    await loadBatch(shop, {
+      recordedAt: "2026-11-01T12:00:00Z",
+      types: [{ code: "T" }],
+      cards: [
+        { id: "a", type: "T", soldOn: "2023-05-10" },
+        { id: "b", type: "T", soldOn: "2025-08-20" },
+      ],
+      events: [
+        { id: "s", card: "a", kind: "sale", amount: 10_000, on: "2023-05-10" },
+        { id: "u", card: "a", kind: "redemption", amount: -1_000, on: "2024-06-03" },
+        { id: "t", card: "b", kind: "sale", amount: 5_000, on: "2025-08-20" },
+        { id: "v", card: "a", kind: "redemption", amount: -4_000, on: "2026-10-05" },
+      ],
+    });
+    await loadBatch(shop, {
+      recordedAt: "2026-11-05T12:00:00Z",
+      events: [{ id: "w", card: "b", kind: "redemption", amount: -500, on: "2025-09-01" }],
+    });
+  });
+  const held = async (asked: object) => {
+    const { liability, liabilityBefore, before } = await getOverview(shop, overviewParams.parse(asked));
+    return { liability, liabilityBefore, before: before?.closing };
+  };
+
+  it("is of the as-of date a year before, 31 October 2025, and not of the end of a period that was over long ago", async () => {
+    const halfYear = { asOf: "2026-10-31", from: "2025-01-01", to: "2025-06-30" };
+    expect(await held({ ...halfYear, compare: "year" })).toEqual({
+      liability: 10_500n - 1_000n,
+      liabilityBefore: { asOf: "2025-10-31", owed: 13_500n },
+      before: 9_000n,
+    });
+    // Six months back, as the half year before is.
+    expect((await held({ ...halfYear, compare: "previous" })).liabilityBefore).toEqual({
+      asOf: "2026-04-30",
+      owed: 13_500n,
+    });
+  });
+
+  it("is as it was known then, too, and is nothing where nothing is compared", async () => {
+    const asked = { asOf: "2026-10-31", from: "2025-01-01", to: "2025-06-30", knownAt: "2026-11-02" };
+    expect(await held({ ...asked, compare: "year" })).toMatchObject({
+      liability: 10_000n,
+      liabilityBefore: { asOf: "2025-10-31", owed: 14_000n },
+    });
+    expect((await held({ ...asked, compare: "none" })).liabilityBefore).toBeNull();
+  });
+
+  it("of a period that ends on the as-of date is the end of the period before it", async () => {
+    const { liabilityBefore, before } = await held({ asOf: "2026-10-31", compare: "year" });
+    expect(liabilityBefore).toEqual({ asOf: "2025-10-31", owed: before });
+  });
+});
+
 describe("aging", () => {
   it("has three views of one total, the liability, at present, in mid-month and at past dates", async () => {
     for (const asOf of ["2026-12-31", "2025-03-18", "2025-06-30", "2023-10-17", "2023-06-30"]) {

@@ -30,7 +30,8 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
       const before = other && upTo(other.period, other.asOf);
       const trend = trendPeriods(basis.asOf, issuer?.first_on ?? null, TREND_MONTHS);
       const periods = [period, ...(before ? [before] : []), ...trend];
-      const dates = [basis.asOf, ...periods.flatMap(({ from, to }) => [dayBefore(from), to])];
+      const days = [basis.asOf, ...(other ? [other.asOf] : [])];
+      const dates = [...days, ...periods.flatMap(({ from, to }) => [dayBefore(from), to])];
       const stocks = await readStocks(tx, context, basis.currency, dates);
       const at = (date: CivilDate): Amounts => stocks.get(date) ?? NOTHING;
       const between = (one: Period) => rollForward(one, at(dayBefore(one.from)), at(one.to));
@@ -43,6 +44,7 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
           ...(issuer?.currencies ?? []).filter((code) => code !== scope.issuer.currency).sort(),
         ],
         liability: figuresOf(at(basis.asOf)).owed,
+        liabilityBefore: other && { asOf: other.asOf, owed: figuresOf(at(other.asOf)).owed },
         current: between(period),
         before: before && between(before),
         trend: trend.map(between),
