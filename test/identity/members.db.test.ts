@@ -173,6 +173,21 @@ describe("another issuer's people", () => {
     expect(rows.find((row) => row.personId === shared && row.issuerId === two)?.disabledAt).toBeNull();
   });
 
+  test("who are members here too are signed out there as well, and their trail says so without saying by whom", async () => {
+    const email = newEmail();
+    const shared = await createPerson(email, [
+      [one, "analyst"],
+      [two, "analyst"],
+    ]);
+    const theirLines = async () =>
+      (await auditOf(two)).filter((line) => line.subject === email && line.action === "session.ended");
+    await members.endMemberSessions(scope, shared, now);
+    expect(await theirLines()).toEqual([]);
+    await signInAs(shared);
+    await members.disableMember(scope, shared, now);
+    expect(await theirLines()).toMatchObject([{ actor: "admin of another issuer" }]);
+  });
+
   test("who join them, or make an issuer, after a reset link was made here cannot have their password set by it", async () => {
     const theirs = await scopeOf(await createPerson(newEmail(), [[two, "admin"]]));
     const joins = async (personId: number, email: string) => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { invitation, membership, person } from "@/db/schema/identity";
 import { Conflict, NotFound } from "@/lib/errors";
@@ -8,7 +8,7 @@ import { INVITATION_LIFE, RESET_LIFE } from "../limits";
 import { administersAll } from "../queries/members";
 import type { Scope } from "../scope";
 import { hashToken, newToken } from "../token";
-import { writeAudit } from "./audit";
+import { recordInGate, writeAudit } from "./audit";
 import { endSessionsOf } from "./session";
 
 export type Link = { token: string; expiresAt: Date };
@@ -117,8 +117,20 @@ function change(scope: Scope, personId: number, now: Date, action: AuditKind, ac
     }
     await writeAudit(tx, scope, { action, subject: member.email, detail });
     await tx.execute(sql`select app.open_gate('identity')`);
-    await endSessionsOf(tx, personId, now);
+    if ((await endSessionsOf(tx, personId, now)) > 0) await tellOtherIssuers(tx, scope, personId, member.email);
   });
+}
+
+/** Sessions are a person's, not an issuer's: where else he works, the trail says why he was signed out, and not by whom. */
+async function tellOtherIssuers(tx: Tx, scope: Scope, personId: number, email: string): Promise<void> {
+  const others = await tx
+    .select({ issuerId: membership.issuerId })
+    .from(membership)
+    .where(and(eq(membership.personId, personId), ne(membership.issuerId, scope.issuerId)));
+  for (const { issuerId } of others) {
+    const who = { issuerId, personId: null, actor: "admin of another issuer", address: null };
+    await recordInGate(tx, who, { action: "session.ended", subject: email });
+  }
 }
 
 function listActiveAdmins(tx: Tx, scope: Scope) {
