@@ -32,7 +32,14 @@ export type OptionSpec = {
 
 export type Options = Readonly<Record<string, OptionSpec>>;
 
-export type ArgumentSpec = { name: string; summary: string; required?: boolean; many?: boolean };
+export type ArgumentSpec = {
+  name: string;
+  summary: string;
+  required?: boolean;
+  many?: boolean;
+  /** As of an option; `body` of a file that is judged as a whole. */
+  field?: string;
+};
 
 /** `json` is printed with --json, `text` without; an exit code other than 0 says that what was asked for did not hold. */
 export type CommandResult = { json: object; text: string; exitCode?: number };

@@ -15,8 +15,14 @@ export const reportCommands = [
     summary: "The file of a state's report: of the one that was made, else a preview that nothing keeps",
     options: {
       issuer: { type: "string", value: "CODE", required: true, summary: "the issuer's code" },
-      state: { type: "string", value: "ST", required: true, summary: "two letters: WV" },
-      year: { type: "string", value: "YEAR", required: true, summary: "the report year, which is that of the cut-off" },
+      state: { type: "string", value: "ST", field: "jurisdiction", required: true, summary: "two letters: WV" },
+      year: {
+        type: "string",
+        value: "YEAR",
+        field: "reportYear",
+        required: true,
+        summary: "the report year, which is that of the cut-off",
+      },
       format: { type: "string", value: "FORMAT", default: "naupa3", summary: "naupa3, naupa2, csv or xlsx" },
       edition: { type: "string", value: "N", summary: "of NAUPA III: 0.1 or 1.0, as the state takes it" },
       payment: {

@@ -1,7 +1,7 @@
 import { createKey, revokeKey } from "@/lib/identity/mutations/keys";
 import { type KeyScope, keyScopes } from "@/lib/identity/permissions";
 import { listKeys } from "@/lib/identity/queries/members";
-import { nameInput } from "@/lib/identity/schema";
+import { keyInput } from "@/lib/identity/schema";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
@@ -34,7 +34,7 @@ export const commands = [
     run: async ({ values }) => {
       const scope = await scopeForOperator(values.issuer);
       const days = values.days === undefined ? null : whole(values.days, "--days");
-      const name = parseInput(nameInput, values.name);
+      const { name } = parseInput(keyInput.pick({ name: true }), { name: values.name });
       const made = await createKey(scope, { name, scopes: scopesOf(values.scopes), days }, new Date());
       return { json: made, text: `${made.key}\nKey ${made.id}. It cannot be shown again.` };
     },

@@ -15,7 +15,7 @@ const options = {
   as: { type: "string", value: "EMAIL", required: true, summary: "the member whose decision it is, by his address" },
 } as const;
 const reason = { type: "string", value: "WORDS", required: true, summary: "why" } as const;
-const batchArgument = [{ name: "BATCH", summary: "the batch's number", required: true }] as const;
+const batchArgument = [{ name: "BATCH", field: "batchId", summary: "the batch's number", required: true }] as const;
 
 /** Whoever has the command line acts for a named member, and by no other rules than he would: never for the proposer. */
 export const approveCommands = [

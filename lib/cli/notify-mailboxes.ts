@@ -93,6 +93,7 @@ export const mailboxCommands = [
     arguments: [
       {
         name: "FILE",
+        field: "body",
         summary: "JSON as POST /notifications/events takes it, one or a list; - reads it in",
         required: true,
       },
@@ -110,7 +111,7 @@ export const mailboxCommands = [
   command({
     name: "unsettled",
     summary: "Messages that wait for a person: unknown, or without a lawful moment",
-    arguments: [{ name: "BATCH", summary: "the batch's number; without it, of all batches" }],
+    arguments: [{ name: "BATCH", field: "batchId", summary: "the batch's number; without it, of all batches" }],
     options: { issuer, page: { type: "string", value: "N", default: "1", summary: "of all batches: which page" } },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);

@@ -13,7 +13,7 @@ import { command } from "./command";
 import { issuer } from "./options";
 import { numberOf } from "./triangle-options";
 
-const batchArgument = [{ name: "BATCH", summary: "the batch's number", required: true }] as const;
+const batchArgument = [{ name: "BATCH", field: "batchId", summary: "the batch's number", required: true }] as const;
 
 export const showCommands = [
   command({
@@ -25,6 +25,7 @@ export const showCommands = [
       people: {
         type: "string",
         value: "WHO",
+        field: "who",
         summary: "with its people, 50 at a time in --json: all, written, left-out, or one rule",
       },
       cursor: { type: "string", value: "N", summary: "the people after this one, as `nextCursor` says" },
@@ -60,10 +61,20 @@ export const showCommands = [
     options: {
       issuer,
       seal: { type: "string", value: "HEX", summary: "the seal of what was read; without it, of what is stored now" },
-      from: { type: "string", value: "DATE", summary: "the first day on which a message may leave" },
-      to: { type: "string", value: "DATE", summary: "the last day on which a message may leave" },
-      template: { type: "string", value: "N", summary: "the number of the words to be used" },
-      holdout: { type: "string", value: "SHARE", summary: "the share that is held out, such as 0.1" },
+      from: {
+        type: "string",
+        value: "DATE",
+        field: "windowFrom",
+        summary: "the first day on which a message may leave",
+      },
+      to: { type: "string", value: "DATE", field: "windowTo", summary: "the last day on which a message may leave" },
+      template: { type: "string", value: "N", field: "templateId", summary: "the number of the words to be used" },
+      holdout: {
+        type: "string",
+        value: "SHARE",
+        field: "holdoutShare",
+        summary: "the share that is held out, such as 0.1",
+      },
       "least-value": { type: "string", value: "MINOR", summary: "nobody with less at stake, in minor units" },
       without: { type: "string", value: "N", multiple: true, summary: "the number of somebody who gets none" },
     },

@@ -10,7 +10,9 @@ import { jsonOf } from "./json-file";
 import { issuer } from "./options";
 import { textTable } from "./table";
 
-const templateArgument = [{ name: "TEMPLATE", summary: "the number of a version", required: true }] as const;
+const templateArgument = [
+  { name: "TEMPLATE", field: "id", summary: "the number of a version", required: true },
+] as const;
 
 export const templateCommands = [
   command({
@@ -48,6 +50,7 @@ export const templateCommands = [
     arguments: [
       {
         name: "FILE",
+        field: "body",
         summary: "JSON with reason, channel, language, messageClass, subject, body, and seen: the newest version, or 0",
         required: true,
       },

@@ -7,7 +7,8 @@ const COMMON = { json: { type: "boolean" }, help: { type: "boolean", short: "h" 
 
 /** Reads the words after the command's name by its own declaration; throws UsageError in words a person can act on. */
 export function parseCommandLine(command: AnyCommand, words: readonly string[]): Parsed {
-  const { values: given, positionals } = readWords(command, words);
+  const { values: given, positionals, tokens } = readWords(command, words);
+  refuseRepeated(command, tokens);
   const json = given.json === true;
   if (given.help === true) return { values: {}, args: [], json, help: true };
 
@@ -31,11 +32,21 @@ function readWords(command: AnyCommand, words: readonly string[]) {
     options[name] = { type: option.type, multiple: option.multiple ?? false };
   }
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     // Node's own sentence is right but goes on about escaping; the first one is enough.
     const [sentence = "These words make no sense"] = error instanceof Error ? error.message.split(/\. |\n/) : [];
     throw new UsageError(`${sentence.replace(/\.$/, "")}.`, { cause: error });
+  }
+}
+
+/** The last of two values would be taken, and nothing said of the first. */
+function refuseRepeated(command: AnyCommand, tokens: ReturnType<typeof readWords>["tokens"]): void {
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== "option" || command.options[token.name]?.multiple) continue;
+    if (seen.has(token.name)) throw new UsageError(`--${token.name} is given twice.`);
+    seen.add(token.name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isDomainError } from "../errors";
 import { outageOf } from "../outage";
-import { type AnyCommand, type Options, UsageError } from "./command";
+import { type AnyCommand, UsageError } from "./command";
 import type { Group } from "./groups";
 import { commandHelp, groupHelp, overallHelp } from "./help";
 import { parseCommandLine } from "./parse";
@@ -63,7 +63,7 @@ async function runCommand(
     return { exitCode: result.exitCode ?? 0, stdout, stderr: "" };
   } catch (error) {
     if (error instanceof UsageError) return refuse(error.message, commandHelp(group, command));
-    return { exitCode: 1, stdout: "", stderr: describe(error, command.options) };
+    return { exitCode: 1, stdout: "", stderr: describe(error, command) };
   }
 }
 
@@ -72,9 +72,13 @@ function refuse(sentence: string, help: string): Outcome {
 }
 
 /** What the data forbids is said in its own words; a fault of ours also shows where, because the reader is an operator. */
-function describe(error: unknown, options: Options): string {
+function describe(error: unknown, command: AnyCommand): string {
   if (isDomainError(error)) {
-    const fields = Object.entries(error.fields).map(([field, reason]) => `  ${optionOf(field, options)}: ${reason}`);
+    const inWords = (reason: string) =>
+      reason.replace(/`([a-zA-Z]+)`/g, (quoted, field: string) => findName(field, command) ?? quoted);
+    const fields = Object.entries(error.fields).map(
+      ([field, reason]) => `  ${findName(field, command) ?? field}: ${inWords(reason)}`,
+    );
     return [error.message, ...fields].join("\n");
   }
   if (!(error instanceof Error)) return String(error);
@@ -87,16 +91,17 @@ function describe(error: unknown, options: Options): string {
 }
 
 /**
- * Fields are named as REST names them (`asOf`, `leftOut.0.age`); on a command line people wrote `--as-of`, `--without`. What is no
- * option stays as it is.
+ * Fields are named as REST names them (`asOf`, `leftOut.0.age`); on a command line people wrote `--as-of`, `--without`, EMAIL.
+ * Null for what is none of either: a field of a file.
  */
-function optionOf(field: string, options: Options): string {
+function findName(field: string, { options, arguments: specs = [] }: AnyCommand): string | null {
   const [name = ""] = field.split(".");
-  const named = Object.entries(options).find(([, option]) => option.field === name)?.[0];
-  if (named !== undefined) return `--${named}`;
-  return /^[a-z]+([A-Z-][a-z]+)*$/.test(field)
-    ? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-    : field;
+  const written = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = Object.entries(options).find(([own, spec]) =>
+    spec.field ? spec.field === name : own === written,
+  )?.[0];
+  if (option !== undefined) return `--${option}`;
+  return specs.find((spec) => (spec.field ?? spec.name.toLowerCase()) === name)?.name ?? null;
 }
 
 /** PostgreSQL's codes for a missing schema, table, column or function; the driver wraps them as causes. */

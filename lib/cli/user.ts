@@ -1,16 +1,20 @@
 import { text } from "node:stream/consumers";
+import { z } from "zod";
 import { publicUrl } from "@/lib/env";
 import { type Role, roles } from "@/lib/identity/constants";
 import { createResetLink, inviteMember, type Link } from "@/lib/identity/mutations/members";
 import { createMember, getPersonId, setPersonDisabled } from "@/lib/identity/mutations/operator";
 import { listMembers } from "@/lib/identity/queries/members";
-import { emailInput, nameInput } from "@/lib/identity/schema";
+import { inviteInput, nameInput } from "@/lib/identity/schema";
 import { scopeForOperator } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
 import { command, UsageError } from "./command";
 
 const issuerOption = { type: "string", value: "CODE", required: true, summary: "the issuer's code" } as const;
 const emailArgument = { name: "EMAIL", summary: "the person's e-mail address", required: true } as const;
+
+const nameAsked = z.strictObject({ name: nameInput });
+const emailOf = (given: string | undefined) => parseInput(inviteInput.pick({ email: true }), { email: given }).email;
 
 function roleOf(word: string): Role {
   const role = roles.find((one) => one === word);
@@ -37,14 +41,14 @@ export const commands = [
       "password-stdin": { type: "boolean", summary: "read the password from standard input; it is never an argument" },
     },
     run: async ({ values, args }) => {
-      const email = parseInput(emailInput, args[0]);
+      const email = emailOf(args[0]);
       const role = roleOf(values.role);
       const scope = await scopeForOperator(values.issuer);
       if (!values["password-stdin"]) {
         return linkResult(email, "/join", await inviteMember(scope, { email, role }, new Date()));
       }
       const password = (await text(process.stdin)).replace(/\r?\n$/, "");
-      const name = parseInput(nameInput, values.name ?? email);
+      const { name } = parseInput(nameAsked, { name: values.name ?? email });
       const { personId } = await createMember(scope, { email, name, role, password });
       return { json: { email, personId, role }, text: `${email} is a member of ${values.issuer} as ${role}.` };
     },
@@ -67,7 +71,7 @@ export const commands = [
     arguments: [emailArgument],
     options: { issuer: issuerOption },
     run: async ({ values, args }) => {
-      const email = parseInput(emailInput, args[0]);
+      const email = emailOf(args[0]);
       const scope = await scopeForOperator(values.issuer);
       return linkResult(email, "/reset", await createResetLink(scope, await getPersonId(email), new Date()));
     },
@@ -80,7 +84,7 @@ export const commands = [
       arguments: [emailArgument],
       options: {},
       run: async ({ args }) => {
-        const email = parseInput(emailInput, args[0]);
+        const email = emailOf(args[0]);
         await setPersonDisabled(email, name === "disable", new Date());
         return { json: { email, disabled: name === "disable" }, text: `${email} is ${name}d.` };
       },

@@ -7,10 +7,12 @@ import { Conflict, Invalid } from "@/lib/errors";
 const greet = command({
   name: "greet",
   summary: "Says hello",
-  arguments: [{ name: "WHO", summary: "the person to greet", required: true }],
+  arguments: [{ name: "WHO", field: "person", summary: "the person to greet", required: true }],
   options: {
     tone: { type: "string", value: "TONE", default: "warm", summary: "how" },
     by: { type: "string", multiple: true, summary: "on behalf of" },
+    "card-type": { type: "string", summary: "which cards" },
+    "as-of": { type: "string", summary: "when" },
     "how-often": { type: "string", field: "times", summary: "how many times" },
     loud: { type: "boolean", summary: "in capitals" },
     refuse: { type: "boolean", summary: "throw what the data forbids" },
@@ -20,8 +22,11 @@ const greet = command({
     if (values["how-often"]) {
       const fields = {
         "times.0.count": "is no number",
-        asOf: "is no date",
+        asOf: "lies before `times`, unlike `this`",
         "card-type": "is empty",
+        "card-type.0": "is odd",
+        person: "is nobody",
+        quietFrom: "is no time",
         "cards.0": "is odd",
       };
       throw new Invalid("That cannot be said.", { fields });
@@ -66,6 +71,9 @@ describe("command line", () => {
       [["say", "greet", "Ann", "--tune", "x"], "--tune"],
       [["say", "greet"], "WHO is missing"],
       [["say", "greet", "Ann", "Bob"], 'Nothing is expected at "Bob".'],
+      [["say", "greet", "Ann", "--tone", "dry", "--tone=warm"], "--tone is given twice."],
+      [["say", "greet", "Ann", "--loud", "--loud"], "--loud is given twice."],
+      [["say", "greet", "Ann", "--json", "--by", "x", "--by", "y", "--json"], "--json is given twice."],
       [["toString"], 'There is no command "toString".'],
     ] as const) {
       const outcome = await run(...words);
@@ -82,15 +90,18 @@ describe("command line", () => {
     });
   });
 
-  it("what is wrong with a value is said of the option it was given by, whatever the value is called inside", async () => {
+  it("what is wrong with a value is said of the option or the argument it was given by, whatever the value is called inside", async () => {
     const { exitCode, stderr } = await run("say", "greet", "Ann", "--how-often", "x");
     expect([exitCode, stderr.split("\n")]).toEqual([
       1,
       [
         "That cannot be said.",
         "  --how-often: is no number",
-        "  --as-of: is no date",
+        "  --as-of: lies before --how-often, unlike `this`",
         "  --card-type: is empty",
+        "  --card-type: is odd",
+        "  WHO: is nobody",
+        "  quietFrom: is no time",
         "  cards.0: is odd",
       ],
     ]);

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { AnyCommand } from "@/lib/cli/command";
+import { GROUPS } from "@/lib/cli/groups";
 import { commands as issuerCommands } from "@/lib/cli/issuer";
 import { commands as keyCommands } from "@/lib/cli/key";
+import { runCommandLine } from "@/lib/cli/run";
 import { commands as userCommands } from "@/lib/cli/user";
 import { Conflict, Invalid, NotFound, Unauthorized } from "@/lib/errors";
 import { acceptInvitation } from "@/lib/identity/mutations/link";
@@ -108,4 +110,23 @@ test("issuer create refuses what cannot be one, naming it, and one that exists",
   expect(await faults({ "time-zone": "Mars/Olympus" })).toEqual(["timeZone"]);
   expect(await faults({ state: "Delaware" })).toEqual(["state"]);
   await expect(run(issuerCommands, "create", facts, "ONE")).rejects.toBeInstanceOf(Conflict);
+});
+
+test.each([
+  ["user create bad@@ --role admin", "EMAIL: This is not an e-mail address."],
+  ["user disable bad@@", "EMAIL: This is not an e-mail address."],
+  ["user reset-link bad@@", "EMAIL: This is not an e-mail address."],
+  [`key create --scopes card.read --name ${"x".repeat(121)}`, "--name: Use at most 120 characters."],
+  ["breakage report --from 2026-10-01 --to 2026-09-30", "--to: lies before --from"],
+  ["accounting roll-forward --from 2026-10 --to 2026-08", "--to: lies before --from"],
+  ["notify show nothing", "BATCH: "],
+  ["notify template nothing", "TEMPLATE: "],
+])("%s: what is wrong is called what the person wrote", async (line, said) => {
+  const words = [...line.split(" "), ...(line.startsWith("user disable") ? [] : ["--issuer", "ONE"])];
+  const outcome = await runCommandLine(words, { groups: GROUPS, openDatabase: async () => {}, note: () => {} });
+  expect(outcome).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringContaining(`\n  ${said}`),
+  });
 });
