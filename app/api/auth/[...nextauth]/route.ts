@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { env } from "@/lib/env";
+import { env, publicUrl } from "@/lib/env";
 import { Invalid, NotFound, TooMany } from "@/lib/errors";
 import { finish, problemResponse } from "@/lib/http";
 import { type Asked, authOptions, signInErrors } from "@/lib/identity/auth";
@@ -30,7 +30,7 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
       await refuseBadBody(request);
     }
     // next-auth knows its own address only from here; a client's Host header never reaches a redirect.
-    process.env.NEXTAUTH_URL ??= env().APP_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
+    process.env.NEXTAUTH_URL ??= publicUrl();
     const asked: Asked = {
       address: clientAddress(request.headers, env().TRUST_PROXY),
       userAgent: request.headers.get("user-agent"),
