@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { civilDate, currency, dateShape, filterShape, inOrder, knownAt, outOfOrder } from "@/lib/breakage/schema";
+import { wholeNumber } from "@/lib/whole-number";
 import { ANY_TEXT, cursorOf, DATE_OR_NEVER, isPlace, NOT_OURS, type Place, placeIn, WHOLE } from "./cursor";
 import { eventGroups, eventStandings } from "./event";
 
-const limit = z.coerce
-  .number()
-  .int("is no whole number")
-  .min(1, "is at least 1")
-  .max(500, "is at most 500")
-  .default(50);
+const limit = wholeNumber(1, 500).default(50);
 
 export const cardOrders = ["unredeemed", "expiry"] as const;
 
@@ -140,7 +136,7 @@ export const lapseParams = z.strictObject({
   asOf: civilDate.optional(),
   knownAt: dateShape.knownAt,
   currency: currency.optional(),
-  days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").default(30),
+  days: wholeNumber(1, 3660).default(30),
   cursor: cursorOf(lossPlace),
   limit,
 });

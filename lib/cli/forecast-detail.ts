@@ -17,6 +17,7 @@ import { typeAddress } from "@/lib/breakage/forecast-view/type-path";
 import { findExport } from "@/lib/export/registry";
 import { type Scope, scopeForOperator } from "@/lib/identity/scope";
 import { parseInput } from "@/lib/validation";
+import { ofDigits } from "@/lib/whole-number";
 import { type CommandResult, command, type OptionSpec, UsageError } from "./command";
 import { currency, filterOptions, given, issuer, version } from "./options";
 
@@ -150,7 +151,7 @@ export const detailCommands = [
       const input = {
         cardType,
         leftOut: without.map(cellOf),
-        settledAge: age === undefined ? null : Number(age),
+        settledAge: age === undefined ? null : ofDigits(age),
         reason: why,
       };
       await judgeTriangle(scope, parseInput(judgementInput, input));

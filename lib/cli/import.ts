@@ -21,6 +21,7 @@ import { getMapping } from "@/lib/ingest/queries/mapping";
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import { type ByteSource, refuseSize } from "@/lib/ingest/reader/source";
 import { type RefusedListParams, refusedStates } from "@/lib/ingest/schema";
+import { rowNumber } from "@/lib/whole-number";
 import { type CommandResult, command, UsageError } from "./command";
 import { reasonLines, report } from "./import-text";
 
@@ -217,10 +218,9 @@ function changeOf(text: string): [string, string] {
 }
 
 function positive(text: string, name: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1 || value > 2_147_483_647)
-    throw new UsageError(`${name} must be a whole number above 0.`);
-  return value;
+  const value = rowNumber.safeParse(text);
+  if (!value.success) throw new UsageError(`${name} must be a whole number above 0.`);
+  return value.data;
 }
 
 /** Batch numbers are given out over all issuers, so one names its issuer. @throws NotFound. */

@@ -8,6 +8,7 @@ import { rejectBatch } from "@/lib/notifications/mutations/reject";
 import { undoApproval } from "@/lib/notifications/mutations/undo";
 import { getBatch } from "@/lib/notifications/queries/batch";
 import { parseInput } from "@/lib/validation";
+import { ofDigits } from "@/lib/whole-number";
 import { command } from "./command";
 
 const options = {
@@ -29,7 +30,7 @@ export const approveCommands = [
     },
     run: async ({ values, args, note }) => {
       const scope = await scopeForOperator(values.issuer);
-      const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
+      const { batchId } = parseInput(batchInput, { batchId: ofDigits(args[0]) });
       const { seal, messages, people, late } = await getBatch(scope, batchId, new Date());
       note(`Batch ${batchId}: ${messages} messages to ${people} people, seal ${seal}`);
       for (const words of late ? lateWords(late, scope.issuer.timeZone, "en") : []) note(words);
@@ -52,7 +53,7 @@ export const approveCommands = [
     options: { ...options, reason },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
-      const input = parseInput(rejectInput, { batchId: Number(args[0]), reason: values.reason });
+      const input = parseInput(rejectInput, { batchId: ofDigits(args[0]), reason: values.reason });
       await rejectBatch(scope, input, new Date(), values.as);
       return { json: input, text: `Batch ${input.batchId} is rejected.` };
     },
@@ -71,7 +72,7 @@ export const approveCommands = [
       options,
       run: async ({ values, args }) => {
         const scope = await scopeForOperator(values.issuer);
-        const input = parseInput(batchInput, { batchId: Number(args[0]) });
+        const input = parseInput(batchInput, { batchId: ofDigits(args[0]) });
         await decide(scope, input, new Date(), values.as);
         return { json: { ...input, done: name }, text: `Batch ${input.batchId} ${done}.` };
       },
@@ -84,7 +85,7 @@ export const approveCommands = [
     options: { ...options, reason },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
-      const input = parseInput(rejectInput, { batchId: Number(args[0]), reason: values.reason });
+      const input = parseInput(rejectInput, { batchId: ofDigits(args[0]), reason: values.reason });
       const { messages } = await stopBatch(scope, input, new Date(), values.as);
       return {
         json: { ...input, messages },

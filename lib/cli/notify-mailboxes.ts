@@ -16,6 +16,7 @@ import {
   unsettledListQuery,
 } from "@/lib/notifications/sending/schema";
 import { parseInput } from "@/lib/validation";
+import { ofDigits } from "@/lib/whole-number";
 import { command, UsageError } from "./command";
 import { jsonOf } from "./json-file";
 import { issuer } from "./options";
@@ -121,7 +122,7 @@ export const mailboxCommands = [
         const count = `${found.items.length} of ${found.total}`;
         return { json: found, text: [unsettledText(found.items), ...(found.total > 0 ? ["", count] : [])].join("\n") };
       }
-      const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
+      const { batchId } = parseInput(batchInput, { batchId: ofDigits(args[0]) });
       const items = await listUnsettled(scope, batchId);
       return { json: { items }, text: unsettledText(items) };
     },

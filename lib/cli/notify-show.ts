@@ -9,6 +9,7 @@ import { getSendingFigures } from "@/lib/notifications/queries/live";
 import { editInput, memberParams } from "@/lib/notifications/schema";
 import { everybody, type SendingFigures } from "@/lib/notifications/sending/figures";
 import { parseInput } from "@/lib/validation";
+import { ofDigits } from "@/lib/whole-number";
 import { command } from "./command";
 import { issuer } from "./options";
 import { numberOf } from "./triangle-options";
@@ -32,7 +33,7 @@ export const showCommands = [
     },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
-      const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
+      const { batchId } = parseInput(batchInput, { batchId: ofDigits(args[0]) });
       const now = new Date();
       const [batch, sending] = [await getBatch(scope, batchId, now), await getSendingFigures(scope, batchId, now)];
       const people =
@@ -80,7 +81,7 @@ export const showCommands = [
     },
     run: async ({ values, args }) => {
       const scope = await scopeForOperator(values.issuer);
-      const { batchId } = parseInput(batchInput, { batchId: Number(args[0]) });
+      const { batchId } = parseInput(batchInput, { batchId: ofDigits(args[0]) });
       const { seal } = await getBatch(scope, batchId, new Date());
       const input = parseInput(editInput, {
         batchId,

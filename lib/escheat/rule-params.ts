@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { civilDate } from "@/lib/breakage/schema";
+import { decimalNumber, wholeNumber } from "@/lib/whole-number";
 import { propertyKinds } from "./constants";
 import { activities, claims } from "./rule";
 import { lawShape } from "./rule-change";
@@ -8,7 +9,7 @@ import { ruleFilters } from "./rule-list";
 const asOf = civilDate
   .optional()
   .meta({ description: "The law for cards presumed abandoned on this day; by default the last day with data" });
-const version = z.coerce.number().int().min(0).max(1_000_000).optional();
+const version = wholeNumber(0, 1_000_000).optional();
 
 /** The one form in which page, file and REST ask for the list of rules. */
 export const ruleListParams = z.strictObject({
@@ -40,8 +41,8 @@ export const newVersionParams = z.strictObject({
     .enum([...claims, "unsettled"])
     .exclude(["no-claim"])
     .optional(),
-  dormancyYears: z.coerce.number().int().min(0).max(100).optional(),
-  percent: z.coerce.number().min(0).max(100).optional(),
+  dormancyYears: wholeNumber(0, 100).optional(),
+  percent: decimalNumber(0, 100).optional(),
   base: z.enum(["face", "remaining"]).optional(),
   startsAt: z
     .string()

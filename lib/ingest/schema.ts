@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { batchStates, entities } from "./constants";
 import { delimiterSchema, mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
@@ -73,32 +74,30 @@ export const importJobInput = z.strictObject({
 export const withdrawJobInput = z.strictObject({ batchId: id });
 export const repairJobInput = z.strictObject({ ids: z.array(rowId).min(1).max(5_000) });
 
-const idText = z.coerce.number().int("is no whole number").positive("is at least 1").max(2_147_483_647);
-
 /** The rows kept aside as their page's address filters them. */
 export const keptAddress = z.object({
   state: z.enum(refusedStates).default("open"),
   entity: z.enum(entities).optional(),
-  batch: idText.optional(),
-  after: idText.optional(),
+  batch: rowNumber.optional(),
+  after: rowNumber.optional(),
 });
-export const runAddress = z.object({ run: idText.optional() });
+export const runAddress = z.object({ run: rowNumber.optional() });
 
 /** REST: the same in its strict form. */
-export const batchPath = z.strictObject({ id: idText });
+export const batchPath = z.strictObject({ id: rowNumber });
 export const batchListQuery = z.strictObject({
   state: z.enum(batchStates).optional(),
-  before: idText.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: rowNumber.optional(),
+  limit: wholeNumber(1, 200).default(50),
 });
 export const refusedQuery = z.strictObject({
   state: z.enum(refusedStates).default("open"),
   entity: z.enum(entities).optional(),
-  batch: idText.optional(),
-  after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  batch: rowNumber.optional(),
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: wholeNumber(1, 500).default(50),
 });
-export const refusedPath = z.strictObject({ id: z.coerce.number().int().positive() });
+export const refusedPath = z.strictObject({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER) });
 /** New values by field, as they would stand in the file; the others stay. */
 export const repairBody = repairRowInput.omit({ id: true });
 export const uploadQuery = z.strictObject({ name: z.string().min(1).max(300) });
@@ -109,7 +108,7 @@ export const importBody = z.strictObject({
   dryRun: z.boolean().default(false),
 });
 export const checkedRowsQuery = z.strictObject({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(1_000).default(50),
+  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: wholeNumber(1, 1_000).default(50),
   code: z.enum(problemCodes).optional(),
 });

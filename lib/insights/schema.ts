@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { currency, dateShape, inOrder, outOfOrder } from "@/lib/breakage/schema";
 import { lapseParams } from "@/lib/cards/schema";
+import { wholeNumber } from "@/lib/whole-number";
 import { merchantWindows } from "./constants";
 import type { InsightName } from "./insight";
 
@@ -9,8 +10,8 @@ export const insightParams = z.strictObject({
   asOf: dateShape.asOf,
   knownAt: dateShape.knownAt,
   currency: currency.optional(),
-  days: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(3660, "is at most 3660").optional(),
-  limit: z.coerce.number().int("is no whole number").min(1, "is at least 1").max(1000, "is at most 1000").default(10),
+  days: wholeNumber(1, 3660).optional(),
+  limit: wholeNumber(1, 1000).default(10),
 });
 export type InsightParams = z.output<typeof insightParams>;
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { civilDate } from "@/lib/breakage/schema";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { batchStates, channels, leftOutRules, reminderReasons } from "./constants";
 
 const id = z.int().positive().max(2_147_483_647);
-const pathId = z.coerce.number().pipe(id);
 
-export const batchIdParams = z.strictObject({ id: pathId });
+export const batchIdParams = z.strictObject({ id: rowNumber });
 export type BatchIdParams = z.output<typeof batchIdParams>;
 
 /** Kinds of states, as a list is looked through. */
@@ -20,14 +20,14 @@ export const batchListParams = z.strictObject({
     .meta({ description: "open: waits for a person; under-way: approved, being sent or paused; ended: all others" }),
   reason: z.enum(reminderReasons).optional(),
   channel: z.enum(channels).optional(),
-  before: pathId.optional().meta({ description: "Only batches older than this one" }),
+  before: rowNumber.optional().meta({ description: "Only batches older than this one" }),
 });
 export type BatchListParams = z.output<typeof batchListParams>;
 
 /** Who of a batch's audience: everybody, those to be written to, or those whom one rule left out. */
 export const memberParams = z.strictObject({
   who: z.enum(["all", "written", "left-out", ...leftOutRules]).default("all"),
-  cursor: z.coerce.number().int().nonnegative().optional(),
+  cursor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
 });
 export type MemberParams = z.output<typeof memberParams>;
 

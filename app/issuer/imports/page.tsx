@@ -7,12 +7,13 @@ import { type Address, hrefTo, hrefWith, readAddress } from "@/lib/address";
 import { may, requireScope } from "@/lib/identity/scope";
 import { countBatches, listBatches } from "@/lib/ingest/queries/batch";
 import { t } from "@/lib/messages/ingest";
+import { rowNumber } from "@/lib/whole-number";
 import { localeFor } from "../locale";
 
 export const metadata = { title: t("imports.title") };
 
 const PAGE = 50;
-const listAddress = z.object({ before: z.coerce.number().int().positive().max(2_147_483_647).optional() });
+const listAddress = z.object({ before: rowNumber.optional() });
 
 export default async function ImportsPage({ searchParams }: { searchParams: Promise<Address> }) {
   const address = await searchParams;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { movedBy } from "../forecast/constants";
 import { judgementInput, overrideInput } from "../forecast/schema";
 import { civilDate, currency, filterShape } from "../schema";
@@ -7,7 +8,7 @@ import { cutMeasures } from "./cut-triangle";
 import { typeMethodMeasures } from "./type-methods";
 import { trianglePeriods } from "./type-triangle";
 
-const version = z.coerce.number().int().positive().max(2_147_483_647).meta({ description: "A version by its id" });
+const version = rowNumber.meta({ description: "A version by its id" });
 
 /** The page of one card type, and the back-test: which version is looked at. */
 export const versionParams = z.strictObject({
@@ -21,7 +22,7 @@ export type VersionParams = z.output<typeof versionParams>;
 export const partsParams = z.strictObject({
   cut: civilDate.optional(),
   ages: z.enum(coverageOf).optional(),
-  months: z.coerce.number().int().positive().max(120).optional(),
+  months: wholeNumber(1, 120).optional(),
   type: z.string().min(1).max(200).optional(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { civilDate, currency, filterShape } from "@/lib/breakage/schema";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { methods } from "./constants";
 
 /** What a forecast can be cut by: what the type is, or what each type's cards are spread over. */
@@ -46,20 +47,10 @@ const { "sale-year": _sale, "expiry-year": _expiry, ...filters } = filterShape;
 export const forecastParams = z
   .strictObject({
     asOf: civilDate.optional().meta({ description: "The newest version made of data up to this day or before" }),
-    version: z.coerce
-      .number()
-      .int()
-      .positive()
-      .max(2_147_483_647)
-      .optional()
-      .meta({ description: "A version by its id" }),
+    version: rowNumber.optional().meta({ description: "A version by its id" }),
     by: by.default(["card-type"]),
     currency: currency.optional(),
-    quarters: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(80)
+    quarters: wholeNumber(1, 80)
       .default(20)
       .meta({ description: "How many quarters of the calendar ahead, whether cards end in them or not" }),
     ...filters,
@@ -113,7 +104,7 @@ export type JudgementInput = z.output<typeof judgementInput>;
 
 export const versionListParams = z.strictObject({
   currency: currency.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
 });
 export const backtestParams = z.strictObject({ asOf: civilDate.optional(), currency: currency.optional() });
 export type BacktestParams = z.output<typeof backtestParams>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCivilDate } from "@/lib/dates";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { letterBatchStates, reportStates } from "../constants";
 import { isJurisdiction, stateOf } from "../jurisdiction-name";
 import { paymentTypes } from "../report-file/codes";
@@ -8,7 +9,6 @@ import { lineSpans } from "./calendar-words";
 
 const civilDate = z.string().refine(isCivilDate, "Enter a date that exists.");
 const id = z.int().positive().max(2_147_483_647);
-const pathId = z.coerce.number().pipe(id);
 const year = z.int().min(1990, "Enter a year from 1990 on.").max(2200);
 const state = z
   .string()
@@ -41,7 +41,7 @@ export const draftInput = z.strictObject({
 });
 export type DraftInput = z.output<typeof draftInput>;
 
-export const reportIdParams = z.strictObject({ id: pathId });
+export const reportIdParams = z.strictObject({ id: rowNumber });
 export const reviewInput = z.strictObject({ reportId: id, dataHash: hash });
 export type ReviewInput = z.output<typeof reviewInput>;
 
@@ -89,7 +89,7 @@ export type FileQuery = z.output<typeof fileQuery>;
 export const reportListParams = z.object({
   state: z.enum(reportStates).optional(),
   jurisdiction: z.string().max(6).optional(),
-  year: z.coerce.number().pipe(year).optional(),
+  year: wholeNumber(1990, 2200).optional(),
 });
 export const reportListQuery = reportListParams.strict();
 export type ReportListParams = z.output<typeof reportListParams>;
@@ -99,7 +99,7 @@ export const calendarQuery = z.strictObject(calendarOf);
 export const calendarParams = z.object({
   ...calendarOf,
   steps: z.enum(lineSpans).default("open"),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: wholeNumber(1, 10_000).default(1),
 });
 
 export const proposeInput = z.strictObject({ jurisdiction: state, reportYear: year, asOf: civilDate.optional() });
@@ -123,11 +123,11 @@ export const returnBody = returnInput.omit({ batchId: true });
 export const letterListParams = z.object({
   state: z.enum(letterBatchStates).optional(),
   jurisdiction: z.string().max(6).optional(),
-  year: z.coerce.number().pipe(year).optional(),
+  year: wholeNumber(1990, 2200).optional(),
 });
 export const letterListQuery = letterListParams.strict();
 export type LetterListParams = z.output<typeof letterListParams>;
-export const letterFileQuery = z.strictObject({ file: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const letterFileQuery = z.strictObject({ file: wholeNumber(1, 10_000).default(1) });
 
 export const layoutInput = z.strictObject({
   text: z.string().min(1, "Paste or choose a layout.").max(200_000),
@@ -139,6 +139,6 @@ export const layoutInput = z.strictObject({
 });
 export type LayoutInput = z.output<typeof layoutInput>;
 
-const page = z.coerce.number().int().min(1).max(1_000_000).default(1);
+const page = wholeNumber(1, 1_000_000).default(1);
 export const reportPageParams = z.object({ page });
 export const reportPageQuery = reportPageParams.strict();

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { civilDate, currency } from "@/lib/breakage/schema";
 import { cursorOf, placeIn, WHOLE } from "@/lib/cards/cursor";
+import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { outcomes } from "../determination";
 
 /** What the table below the years can be grouped by. */
 export const escheatGroupings = ["card-type", "brand"] as const;
 export type EscheatGrouping = (typeof escheatGroupings)[number];
 
-const version = z.coerce.number().int().positive().max(2_147_483_647);
 const id = z.string().min(1).max(200);
 
 export const escheatFilters = {
@@ -19,7 +19,7 @@ export const escheatFilters = {
 /** The one form in which page, REST and command line ask for a forecast of what falls to states. */
 export const escheatParams = z.strictObject({
   asOf: civilDate.optional().meta({ description: "The newest version as of this day or before" }),
-  version: version.optional().meta({ description: "A version by its id" }),
+  version: rowNumber.optional().meta({ description: "A version by its id" }),
   currency: currency.optional(),
   by: z.enum(escheatGroupings).default("card-type"),
   ...escheatFilters,
@@ -41,12 +41,12 @@ export const cellPlace = placeIn("escheat-cards", WHOLE, WHOLE, WHOLE, WHOLE);
 /** What a list of cards is of: one cell of a forecast, or several. */
 export const cellParams = z.strictObject({
   asOf: civilDate.optional(),
-  version: version.optional(),
+  version: rowNumber.optional(),
   currency: currency.optional(),
   ...escheatFilters,
-  year: z.coerce.number().int().min(0).max(9_999).optional().meta({ description: "Year of the report; 0: none" }),
+  year: wholeNumber(0, 9_999).optional().meta({ description: "Year of the report; 0: none" }),
   outcome: z.enum(outcomes).optional(),
   cursor: cursorOf(cellPlace),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: wholeNumber(1, 500).default(50),
 });
 export type CellParams = z.output<typeof cellParams>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { civilDate, currency } from "@/lib/breakage/schema";
 import { businessModels, issuerTypes } from "@/lib/cards/constants";
+import { decimalNumber, wholeNumber } from "@/lib/whole-number";
 import { propertyKinds } from "../constants";
 import { isJurisdiction } from "../jurisdiction-name";
 import { activities } from "../rule";
@@ -18,8 +19,8 @@ const whatIfShape = {
   state: jurisdiction.optional(),
   property: z.enum(propertyKinds).default("closed-loop"),
   claim: z.enum(["escheats", "exempt", "unsettled"]).optional(),
-  dormancyYears: z.coerce.number().int().min(0).max(100).optional(),
-  percent: z.coerce.number().min(0).max(100).optional(),
+  dormancyYears: wholeNumber(0, 100).optional(),
+  percent: decimalNumber(0, 100).optional(),
   base: z.enum(["face", "remaining"]).optional(),
   startsAt: z
     .string()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowNumber } from "@/lib/whole-number";
 import { MAX_AT_ONCE } from "./constants";
 
 const id = z.int().positive().max(2_147_483_647);
@@ -24,7 +25,7 @@ export const releaseRun = z.object({ batchId: id, approvedAt: z.iso.datetime() }
 export type ReleaseRun = z.output<typeof releaseRun>;
 
 /** Of the page's address: the proposal a mail's link names. */
-export const approvalsParams = z.object({ batch: z.coerce.number().pipe(id).optional() });
+export const approvalsParams = z.object({ batch: rowNumber.optional() });
 
 export type ApproveInput = z.output<typeof approveInput>;
 export type RejectInput = z.output<typeof rejectInput>;

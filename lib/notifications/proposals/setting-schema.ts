@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeNumber } from "@/lib/whole-number";
 import { EARLIEST_HOUR, LATEST_HOUR } from "./lawful-hours";
 
 /** An empty field is one that nobody has entered. */
@@ -13,9 +14,6 @@ const line = (most: number) =>
     .max(most, `Use at most ${most} characters.`)
     .refine((text) => !/\p{Cc}/u.test(text), "has to be one line");
 
-const whole = (least: number, most: number) =>
-  z.coerce.number().int("is a whole number").min(least, `is at least ${least}`).max(most, `is at most ${most}`);
-
 /** Minor units as text: a form cannot carry a bigint. */
 const minor = z
   .string()
@@ -29,18 +27,18 @@ export const settingInput = z
     senderAddress: z.email("Enter an e-mail address.").max(200),
     replyTo: orNull(z.email("Enter an e-mail address.").max(200)),
     postalAddress: orNull(z.string().trim().max(300, "Use at most 300 characters.")),
-    quietFrom: whole(0, 23),
-    quietTo: whole(0, 23),
-    capWeek: whole(1, 7),
-    capSixtyDays: whole(1, 30),
-    horizonDays: whole(7, 180),
-    dailyCapacity: orNull(whole(1, 10_000_000)),
+    quietFrom: wholeNumber(0, 23),
+    quietTo: wholeNumber(0, 23),
+    capWeek: wholeNumber(1, 7),
+    capSixtyDays: wholeNumber(1, 30),
+    horizonDays: wholeNumber(7, 180),
+    dailyCapacity: orNull(wholeNumber(1, 10_000_000)),
     budget: orNull(minor),
     holdoutShare: z.coerce.number().min(0, "is at least 0 %").max(0.5, "is at most 50 %"),
     secondApprovalValue: orNull(minor),
-    secondApprovalMessages: orNull(whole(1, 100_000_000)),
-    undoMinutes: whole(1, 1_440),
-    proposalDays: whole(1, 30),
+    secondApprovalMessages: orNull(wholeNumber(1, 100_000_000)),
+    undoMinutes: wholeNumber(1, 1_440),
+    proposalDays: wholeNumber(1, 30),
     countsLostBreakage: z.boolean(),
     /** `updatedAt` of what was edited; null: there was none. */
     seen: z.string().nullable(),

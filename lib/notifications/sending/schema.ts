@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { wholeNumber } from "@/lib/whole-number";
 import { channels } from "../constants";
 
 const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
 const key = z.string().regex(/^[0-9a-f]{32}$/);
-const page = z.coerce.number().int().min(1).max(100_000).default(1);
+const page = wholeNumber(1, 100_000).default(1);
 
 export const sendingParams = z.object({ page });
 
@@ -21,7 +22,7 @@ export const unsettledListQuery = z.strictObject({ page });
 
 const mailbox = z.string().min(1).max(4_096);
 export const mailboxPath = z.object({ channel: z.enum(channels), mailbox });
-export const receivedParams = z.object({ mail: z.coerce.number().int().positive().optional() });
+export const receivedParams = z.object({ mail: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional() });
 
 /** What a person has found out about a message nobody knew of: it arrived, or it did not and is to be sent again. */
 export const settleUnknownInput = z.strictObject({ key, arrived: z.boolean(), reason });

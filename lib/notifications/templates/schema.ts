@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locales } from "@/lib/format";
+import { rowNumber } from "@/lib/whole-number";
 import { channels, messageClasses, reminderReasons } from "../constants";
 import { BODY_LIMIT } from "./constants";
 
@@ -27,7 +28,7 @@ export type SaveTemplateInput = z.output<typeof saveTemplateInput>;
 
 export const withdrawTemplateInput = z.strictObject({ id: z.int().positive() });
 
-export const templateParams = z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+export const templateParams = z.strictObject({ id: rowNumber });
 
 /** A list can be narrowed; without anything it is all of them. */
 export const templateListParams = z.strictObject({

@@ -18,10 +18,10 @@ import { getFiles } from "@/lib/ingest/queries/file";
 import { findMapping, listMappings } from "@/lib/ingest/queries/mapping";
 import { getJob } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/ingest";
+import { rowNumber } from "@/lib/whole-number";
 
 export const metadata = { title: t("wizard.title") };
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 const wizardAddress = z.object({
   step: z.enum(wizardSteps).default("files"),
   files: z
@@ -29,8 +29,8 @@ const wizardAddress = z.object({
     .regex(/^\d{1,9}(,\d{1,9}){0,99}$/)
     .transform((text) => [...new Set(text.split(",").map(Number))])
     .optional(),
-  run: id.optional(),
-  check: id.optional(),
+  run: rowNumber.optional(),
+  check: rowNumber.optional(),
   mapping: z.string().max(100).optional(),
 });
 type WizardAddress = z.output<typeof wizardAddress>;
