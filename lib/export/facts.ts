@@ -1,8 +1,15 @@
 import { dimensions } from "@/lib/breakage/constants";
+import type { Against } from "@/lib/breakage/period";
+import type { BreakageReport } from "@/lib/breakage/report";
 import type { Filters } from "@/lib/breakage/schema";
 import type { CivilDate, Period } from "@/lib/dates";
-import { t } from "@/lib/messages/breakage";
+import { breakageMessages } from "@/lib/messages/breakage";
+import { words } from "@/lib/messages/message";
+import { screenMessages } from "@/lib/messages/screens";
+import { shellMessages } from "@/lib/messages/shell";
 import type { Fact } from "./table";
+
+const t = words(screenMessages, breakageMessages, shellMessages);
 
 type Basis = {
   readonly asOf: CivilDate;
@@ -25,6 +32,18 @@ export function factsOf(issuer: string, { asOf, period, currency, knownAt }: Bas
     if (id !== undefined) facts.push([`${t("export.filter")}: ${t(`dimension.${dimension}`)}`, id]);
   }
   return facts;
+}
+
+/** What the figures before are of, under the names that the figures' own dates have. */
+export function comparisonFacts(comparison: BreakageReport["comparison"], { match }: Pick<Against, "match">): Fact[] {
+  if (comparison === null) return [];
+  const name = t("export.compared");
+  const mode = t(`compare.${comparison.mode}`);
+  return [
+    [name, match ? `${mode}, ${t("compare.matched")}` : mode],
+    [`${name}: ${t("period.label")}`, datesOf(comparison.period)],
+    [`${name}: ${t("asOf.title")}`, comparison.asOf],
+  ];
 }
 
 export const datesOf = ({ from, to }: Period): string => `${from} – ${to}`;

@@ -31,6 +31,7 @@ export const screenMessages = {
   "export.hintAll": "The whole result, not only this page",
   "export.issuer": "Issuer",
   "export.filter": "Filter",
+  "export.compared": "Compared with",
   "export.holds": "Holds",
   "export.code": "{name} code",
   "export.about": "About",

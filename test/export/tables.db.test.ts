@@ -68,6 +68,29 @@ describe("exported tables", () => {
     expect(row?.slice(1)).toEqual(["T1", "2", "150.00", "75.00", "0.00", "75.00", "0.00", "0.00", "75.00", "0.5"]);
   });
 
+  it("breakage that is compared says with what, from when to when, and as of when", async () => {
+    const compared = async (address: Address) =>
+      (await aboutOf("breakage", address)).filter((line) => line.startsWith("Compared with"));
+    expect(await compared({})).toEqual([]);
+    expect(await compared({ from: "2025-12-01", to: "2025-12-31", compare: "year" })).toEqual([
+      "Compared with: Year before",
+      "Compared with: Period: 2024-12-01 – 2024-12-31",
+      "Compared with: As-of date: 2025-01-31",
+    ]);
+    // 31 days before: five whole weeks are the fewest that keep clear of them.
+    const weeks = { from: "2025-12-01", to: "2025-12-31", compare: "previous", match: "weekday" };
+    expect(await compared(weeks)).toEqual([
+      "Compared with: Period before, by weekday",
+      "Compared with: Period: 2025-10-27 – 2025-11-26",
+      "Compared with: As-of date: 2025-12-27",
+    ]);
+    const own = { compare: "custom", compareFrom: "2025-02-01", compareTo: "2025-02-28" };
+    expect((await compared({ from: "2025-12-01", to: "2025-12-31", ...own })).slice(0, 2)).toEqual([
+      "Compared with: Other period",
+      "Compared with: Period: 2025-02-01 – 2025-02-28",
+    ]);
+  });
+
   it("cards: every card of the period, the never used one in full", async () => {
     const rows = await rowsOf(scope, "cards");
     expect(rows.map((row) => [row[0], row.at(-1)])).toEqual([

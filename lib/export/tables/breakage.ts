@@ -2,14 +2,15 @@ import { readAddress, readSort } from "@/lib/address";
 import type { Dimension } from "@/lib/breakage/constants";
 import type { Figures } from "@/lib/breakage/figures";
 import { breakageOrders, sortRows } from "@/lib/breakage/order";
+import type { Against } from "@/lib/breakage/period";
 import { getBreakage } from "@/lib/breakage/queries/report";
 import type { BreakageReport, BreakageRow } from "@/lib/breakage/report";
-import { breakageParams } from "@/lib/breakage/schema";
+import { breakageParams, type Filters } from "@/lib/breakage/schema";
 import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getMerchantBreakage } from "@/lib/insights/queries/merchant-breakage";
 import { historyParams, merchantBreakageParams } from "@/lib/insights/schema";
 import { t } from "@/lib/messages/breakage";
-import { factsOf, figureDefinitions } from "../facts";
+import { comparisonFacts, factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, onePortion, prepare } from "../prepared";
 import type { ExportColumn, ExportTable } from "../table";
 
@@ -43,7 +44,9 @@ function memberColumns(by: readonly Dimension[]): ExportColumn<BreakageRow>[] {
   ]);
 }
 
-function tableOf(report: BreakageReport, name: string, rows: readonly BreakageRow[], issuer: string, filters: object) {
+type Asked = Filters & Pick<Against, "match">;
+
+function tableOf(report: BreakageReport, name: string, rows: readonly BreakageRow[], issuer: string, asked: Asked) {
   const columns: ExportColumn<BreakageRow>[] = [...memberColumns(report.by), ...figureColumns(report.currency)];
   if (report.comparison)
     columns.push({ title: t("figures.before"), kind: "rate", value: (row) => row.before?.rate ?? null });
@@ -51,7 +54,7 @@ function tableOf(report: BreakageReport, name: string, rows: readonly BreakageRo
     name,
     title: t("breakage.title"),
     columns,
-    facts: factsOf(issuer, report, filters),
+    facts: [...factsOf(issuer, report, asked), ...comparisonFacts(report.comparison, asked)],
     definitions: figureDefinitions(),
     count: rows.length,
     portions: onePortion(rows),
