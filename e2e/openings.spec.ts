@@ -52,6 +52,23 @@ test("a merchant's purchases in all open to redemptions with what was bought", a
   expect(shown).toBeGreaterThan(0);
 });
 
+test("breakage by merchant on the insights opens to its own cards, whatever another screen was narrowed to", async ({
+  admin: page,
+}) => {
+  const shown: number[] = [];
+  for (const narrowed of ["", "&medium=digital&brand=nobody"]) {
+    await open(page, `/issuer/insights?${AS_OF}${narrowed}`);
+    const table = page.getByRole("table", { name: "Gross breakage by merchant" });
+    const foot = await cellBelow(table, table.locator("tfoot tr").first(), "Unredeemed");
+    shown.push(cents(await foot.textContent()));
+    await table.locator("tfoot").getByRole("link").click();
+    await expect(page).toHaveURL(/\/issuer\/cards\?/);
+    expect((await footOf(page, "Cards"))("Unredeemed")).toBe(shown.at(-1));
+  }
+  expect(shown[0]).toBeGreaterThan(0);
+  expect(shown[1]).toBe(shown[0]);
+});
+
 test("the end of each line and the foot of each column of a rate open to the cards that it was made of", async ({
   admin: page,
 }) => {

@@ -41,9 +41,9 @@ describe("the API's document", () => {
   it("offers of an insight only what changes its answer", () => {
     const offered = (name: string) =>
       (document.paths?.[`/insights/${name}`]?.get?.parameters ?? []).map((one) => ("name" in one ? one.name : ""));
-    expect(offered("historical-breakage")).toEqual(["asOf", "currency", "issuer"]);
-    expect(offered("percentile-90")).toEqual(["asOf", "currency", "days", "issuer"]);
-    expect(offered("top-merchants")).toEqual(["asOf", "currency", "days", "limit", "issuer"]);
+    expect(offered("historical-breakage")).toEqual(["asOf", "knownAt", "currency", "issuer"]);
+    expect(offered("percentile-90")).toEqual(["asOf", "knownAt", "currency", "days", "issuer"]);
+    expect(offered("top-merchants")).toEqual(["asOf", "knownAt", "currency", "days", "limit", "issuer"]);
   });
 
   it("leaves no route of the API undescribed", () => {

@@ -158,6 +158,25 @@ describe("the reads of the API", () => {
       expect((await get(insight, `?days=${days}`, { name: "top-merchants" })).body.errors[0].field).toBe("days");
   });
 
+  it("tells of each insight, of customers and of one of them what was known then, and says so", async () => {
+    const then = "?asOf=2024-01-31&knownAt=2024-12-31";
+    for (const name of insightNames) {
+      const { status, body } = await get(insight, then, { name });
+      expect([name, status, body.knownAt]).toEqual([name, 200, "2024-12-31"]);
+      expect(answer.insightResponses[name].safeParse(body).error, name).toBeUndefined();
+      expect((await get(insight, "?knownAt=never", { name })).body.errors[0].field).toBe("knownAt");
+    }
+    // Whose card came with the last batch.
+    const one = await get(customer, then, { id: "c/1 ü" });
+    expect(answer.customerResponse.safeParse(one.body).error).toBeUndefined();
+    expect([one.body.knownAt, one.body.cards, one.body.holdings]).toEqual(["2024-12-31", 0, []]);
+    const all = await get(customers, then);
+    expect([all.body.knownAt, all.body.items.map(({ cards: held }: { cards: number }) => held)]).toEqual([
+      "2024-12-31",
+      [0],
+    ]);
+  });
+
   it("refuses what goes with something that was not asked for: purchases of no merchant, weekdays of no comparison", async () => {
     for (const [handler, query, field] of [
       [events, "?purchases=total", "purchases"],
