@@ -33,12 +33,11 @@ export function getAboutToLapse(scope: Scope, params: LapseParams): Promise<Abou
     scope,
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
-      const basis = basisOf(scope, context, params);
-      const { asOf } = basis;
+      const { asOf, knownAt, currency } = basisOf(scope, context, params);
       const period = { from: addDays(asOf, 1), to: addDays(asOf, params.days) };
-      const where = sql`c.currency = ${basis.currency} and ${usableUntil(period)}`;
+      const where = sql`c.currency = ${currency} and ${usableUntil(period)}`;
       const rows = await tx.execute<Row>(lossQuery(cardStates(context, asOf, where), period.to, params));
-      return { ...basis, days: params.days, period, ...pageOf(rows, params.limit) };
+      return { asOf, knownAt, currency, days: params.days, period, ...pageOf(rows, params.limit) };
     },
     { readOnly: true },
   );

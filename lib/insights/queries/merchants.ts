@@ -23,9 +23,9 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
     scope,
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
-      const basis = basisOf(scope, context, params);
-      const period = trailingDays(basis.asOf, params.days ?? defaultDays["top-merchants"]);
-      const rows = await tx.execute<Row>(merchantQuery(context, basis.currency, period));
+      const { asOf, knownAt, currency } = basisOf(scope, context, params);
+      const period = trailingDays(asOf, params.days ?? defaultDays["top-merchants"]);
+      const rows = await tx.execute<Row>(merchantQuery(context, currency, period));
       const merchants = rows.map(merchantOf);
       const selling = merchants.filter((merchant) => merchant.gross !== 0n || merchant.sales !== 0);
       const order = ranked(
@@ -34,7 +34,7 @@ export function getTopMerchants(scope: Scope, params: InsightParams): Promise<To
         (merchant) => merchant.merchant.id,
       );
       const first = order.slice(0, params.limit);
-      return { ...basis, period, rows: first, count: order.length, total: totalOf(merchants) };
+      return { asOf, knownAt, currency, period, rows: first, count: order.length, total: totalOf(merchants) };
     },
     { readOnly: true },
   );

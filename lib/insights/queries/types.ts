@@ -64,8 +64,8 @@ function readSoldTypes(scope: Scope, params: PercentileParams, usualDays: number
     scope,
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
-      const dates = basisOf(scope, context, params);
-      const basis = { ...dates, period: trailingDays(dates.asOf, params.days ?? usualDays) };
+      const { asOf, knownAt, currency } = basisOf(scope, context, params);
+      const basis: Basis = { asOf, knownAt, currency, period: trailingDays(asOf, params.days ?? usualDays) };
       return { basis, types: await readTypes(tx, context, basis) };
     },
     { readOnly: true },
