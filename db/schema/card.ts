@@ -75,8 +75,9 @@ export const card = silver.table(
       .references(() => cardType.id),
     /** Where it was sold; null when the source did not say. */
     merchantId: integer("merchant_id").references(() => merchant.id),
-    /** The batch whose sale said where it was sold, when the card's own file did not. */
-    merchantBatchId: integer("merchant_batch_id"),
+    /** No file said where, or when, it was sold: its sale does, and is asked again whenever one comes or goes (`app.place_cards`). */
+    merchantBySale: boolean("merchant_by_sale").notNull().default(false),
+    dayBySale: boolean("day_by_sale").notNull().default(false),
     /** The holder's jurisdiction and year of birth when the card was loaded, frozen: curves and law look at the sale. */
     jurisdiction: text().notNull().default("unknown"),
     birthYear: smallint("birth_year").notNull().default(0),
@@ -86,6 +87,9 @@ export const card = silver.table(
     cardExpiresOn: date("card_expires_on"),
     fundsExpiresOn: date("funds_expires_on"),
     escheatOn: date("escheat_on"),
+    /** How long it and its funds are good from such a sale on; null where a file named the day, or it never comes. */
+    cardValidDays: integer("card_valid_days"),
+    fundsValidDays: integer("funds_valid_days"),
     batchId: integer("batch_id").notNull(),
     recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
   },

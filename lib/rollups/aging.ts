@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { currencyDecimals } from "@/lib/money";
 import { BALANCE, LOADED_MONTH } from "./definitions";
-import { type Batch, id, ofBatch, run, type SomeBatches } from "./statement";
+import { id, ofBatch, run, type SomeBatches } from "./statement";
 
 /** Where a card stands in the tables that are no sums over facts. */
 const CELL = `card_type_id, currency, ${LOADED_MONTH} as load_month,
@@ -16,8 +16,14 @@ const UNIT = `case when currency in (${THOUSANDTHS.map((code) => `'${code}'`).jo
 export const PARTLY_USED = "redeemed > 0 and balance > 0";
 export const LARGER = `${PARTLY_USED} and balance >= ${UNIT}`;
 
-/** The cards a batch touches that were there before it, each with the cells in which it now stands. */
-export async function rememberCells(tx: Tx, { issuerId }: Batch, cards: string): Promise<void> {
+/** Which cards a batch has touched that were there before it. */
+export const TOUCHED = "select customer_id, card_id from touched_card";
+/** And which came with it. */
+export const cameWith = ({ issuerId, batchId }: SomeBatches): string =>
+  `select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`;
+
+/** The touched cards, each with the cells in which it now stands. */
+export async function rememberCells(tx: Tx, { issuerId }: SomeBatches, cards: string): Promise<void> {
   await run(
     tx,
     `create temp table touched_card on commit drop as
@@ -30,10 +36,10 @@ export async function rememberCells(tx: Tx, { issuerId }: Batch, cards: string):
 }
 
 /**
- * For what is no sum over facts: the touched cards' old cells are taken out and their new ones put in. The cards are
- * read once, into the finest cells that any of the tables needs.
+ * For what is no sum over facts: the touched cards' old cells are taken out and those put in in which the cards of the `selections`
+ * are now. The cards are read once, into the finest cells that any of the tables needs.
  */
-export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
+export async function replaceCells(tx: Tx, issuerId: number, ...selections: readonly string[]): Promise<void> {
   const cards = (selection: string) => `select ${CELL}, 1 as sign from silver.card_summary
     where (customer_id, card_id) in (${selection})`;
   await run(
@@ -45,8 +51,7 @@ export async function replaceCells(tx: Tx, { issuerId, batchId }: SomeBatches): 
        sum(sign * balance) filter (where ${PARTLY_USED}) as partly_balance, sum(sign) filter (where ${LARGER}) as larger_cards
      from (
        select card_type_id, currency, load_month, last_use_month, lapse_month, cards, redeemed, balance, -1 as sign from touched_card
-       union all ${cards("select customer_id, card_id from touched_card")}
-       union all ${cards(`select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`)}
+       union all ${selections.map(cards).join(" union all ")}
      ) moved
      group by card_type_id, currency, load_month, last_use_month, lapse_month`,
   );

@@ -5,12 +5,10 @@ import { expressionOf } from "./definitions";
 import { id, ofBatch, run, type SomeBatches } from "./statement";
 import { datesOf } from "./summaries";
 
-/** The facts with the frozen attributes of their cards, read once for all rollups. */
-export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
-  const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "end_month", "lapse_month"] as const;
-  await run(
-    tx,
-    `create temp table batch_fact on commit drop as
+const months = ["sale_month", "sale_year", "activity_month", "expiry_month", "end_month", "lapse_month"] as const;
+
+/** Facts `t` with the attributes of their cards `c` that all rollups need, and what else is asked for. */
+export const factsOf = (cards: string, more = ""): string => `
      select t.batch_id, t.customer_id, t.card_id, t.kind, t.counts_as, t.amount, t.occurred_on, t.occurred_at,
        case when t.kind = 'void' then -1 else 1 end as net,
        case when t.counts_as <> 'redemption' then 0
@@ -18,10 +16,16 @@ export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): P
             else coalesce(t.purchase_total, abs(t.amount)) end as spent,
        coalesce(t.merchant_id, 0) as event_merchant_id, c.card_type_id, coalesce(c.merchant_id, 0) as merchant_id,
        c.jurisdiction, c.birth_year, y.currency,
-       ${months.map((key) => `${expressionOf("type_cohort", key)} as ${key}`).join(", ")}, t.occurred_on as day
+       ${months.map((key) => `${expressionOf("type_cohort", key)} as ${key}`).join(", ")}, t.occurred_on as day${more}
      from silver.card_transaction t
-     join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
-     join silver.card_type y on y.id = c.card_type_id
+     join ${cards} c on c.customer_id = t.customer_id and c.id = t.card_id
+     join silver.card_type y on y.id = c.card_type_id`;
+
+/** The facts with the frozen attributes of their cards, read once for all rollups. */
+export async function gatherFacts(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
+  await run(
+    tx,
+    `create temp table batch_fact on commit drop as ${factsOf("silver.card")}
      where t.issuer_id = ${id(issuerId)} ${ofBatch("t", batchId)}`,
   );
   await run(tx, "analyze batch_fact");

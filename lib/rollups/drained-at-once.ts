@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { DRAINED_WITHIN_MINUTES } from "@/lib/cards/constants";
 import { BALANCE } from "./definitions";
-import { id, ofBatch, run, type SomeBatches } from "./statement";
+import { id, run } from "./statement";
 
 /**
  * Cards bought and drained within minutes, from summaries and, for the few used on the day of their sale or the next and
@@ -16,9 +16,7 @@ export const DRAINED_AT_ONCE = `select s.issuer_id, s.sold_on, s.customer_id, s.
         <= min(t.occurred_at) filter (where t.kind = 'sale') + interval '${DRAINED_WITHIN_MINUTES} minutes')`;
 
 /** A reload, a later use or a void tells another story of a card: of the touched ones some may have to go. */
-export async function replaceDrainedAtOnce(tx: Tx, { issuerId, batchId }: SomeBatches): Promise<void> {
-  const touched = "select customer_id, card_id from touched_card";
-  const cameWith = `select customer_id, id from silver.card c where c.issuer_id = ${id(issuerId)} ${ofBatch("c", batchId)}`;
+export async function replaceDrainedAtOnce(tx: Tx, issuerId: number, ...selections: readonly string[]): Promise<void> {
   await run(
     tx,
     `delete from gold.drained_at_once u using touched_card w
@@ -27,7 +25,7 @@ export async function replaceDrainedAtOnce(tx: Tx, { issuerId, batchId }: SomeBa
   await run(
     tx,
     `insert into gold.drained_at_once (issuer_id, sold_on, customer_id, card_id)
-     ${DRAINED_AT_ONCE} and (s.customer_id, s.card_id) in (${touched} union all ${cameWith})
+     ${DRAINED_AT_ONCE} and (s.customer_id, s.card_id) in (${selections.join(" union all ")})
      order by s.issuer_id, s.sold_on, s.customer_id, s.card_id`,
   );
 }

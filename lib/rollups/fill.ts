@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { replaceCells } from "./aging";
+import { cameWith, replaceCells } from "./aging";
 import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
@@ -26,8 +26,8 @@ export async function fillRollups(tx: Tx, issuerId: number): Promise<void> {
      select 0::bigint as customer_id, 0::bigint as card_id, 0 as card_type_id, ''::char(3) as currency, date 'today' as load_month,
        date 'today' as last_use_month, date 'today' as lapse_month, 0::bigint as cards, 0::bigint as redeemed, 0::bigint as balance where false`,
   );
-  await replaceCells(tx, { issuerId });
-  await replaceDrainedAtOnce(tx, { issuerId });
+  await replaceCells(tx, issuerId, cameWith({ issuerId }));
+  await replaceDrainedAtOnce(tx, issuerId, cameWith({ issuerId }));
   await run(tx, "drop table batch_fact, card_change, touched_card");
   await run(tx, "select app.refresh_statistics('silver')");
 }

@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/client";
-import { rememberCells, replaceCells } from "./aging";
+import { cameWith, rememberCells, replaceCells, TOUCHED } from "./aging";
 import { factColumn, gatherCardChanges, gatherFacts, pivot, SUMS_BY_KIND } from "./batch-facts";
 import { measures, type RollupName } from "./constants";
 import { coarserOf, foldOrder, keysOf, measureList } from "./definitions";
 import { replaceDrainedAtOnce } from "./drained-at-once";
+import { placeCards } from "./places";
 import { type Batch, id, run } from "./statement";
 import { addNewCards, addToSummaries, recomputeSummaries } from "./summaries";
 
@@ -15,6 +16,7 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   // Grouping in memory: at the server's usual few megabytes a large batch sorts on disk and takes twice as long.
   await run(tx, "set local work_mem = '192MB'");
   await run(tx, "select app.refresh_statistics()");
+  await placeCards(tx, batch);
   await gatherFacts(tx, batch);
   for (const name of foldOrder) await foldRollup(tx, name, batch);
   await gatherCardChanges(tx);
@@ -23,8 +25,8 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
   await addNewCards(tx, batch);
   // A voided redemption was no use of the card: first and last use cannot be had by adding.
   await recomputeSummaries(tx, "select customer_id, card_id from batch_fact where kind = 'void'");
-  await replaceCells(tx, batch);
-  await replaceDrainedAtOnce(tx, batch);
+  await replaceCells(tx, batch.issuerId, TOUCHED, cameWith(batch));
+  await replaceDrainedAtOnce(tx, batch.issuerId, TOUCHED, cameWith(batch));
   await run(tx, "drop table batch_fact, card_change, touched_card");
   // Who reads a moment later has as much need of it as this: the server's own analysis comes within a minute, or never. Of
   // cards and events alone: the many small tables of rollups would cost a large load a fifth of its time.
@@ -32,12 +34,13 @@ export async function foldBatch(tx: Tx, batch: Batch): Promise<void> {
 }
 
 /**
- * Takes a batch back out: rollups lose what it added, its facts and cards go, and the other cards it had touched are
+ * Takes a batch back out: cards that its sales or voids had placed go back to where the others say, rollups lose what it added, its facts and cards go, and the other cards it had touched are
  * summed up anew from the facts that remain.
  * @throws the database's foreign key violation when later batches still use its cards, customers or types.
  */
 export async function withdrawBatch(tx: Tx, batch: Batch): Promise<void> {
   const { issuerId, batchId } = { issuerId: id(batch.issuerId), batchId: id(batch.batchId) };
+  await placeCards(tx, batch, { isLeaving: true });
   await rememberCells(
     tx,
     batch,
@@ -47,8 +50,8 @@ export async function withdrawBatch(tx: Tx, batch: Batch): Promise<void> {
   for (const name of foldOrder) await unfoldRollup(tx, name, batch);
   await run(tx, `select app.erase_batch(${batchId})`);
   await recomputeSummaries(tx, "select customer_id, card_id from touched_card");
-  await replaceCells(tx, batch);
-  await replaceDrainedAtOnce(tx, batch);
+  await replaceCells(tx, batch.issuerId, TOUCHED);
+  await replaceDrainedAtOnce(tx, batch.issuerId, TOUCHED);
   await run(tx, "drop table touched_card");
 }
 

@@ -180,6 +180,21 @@ const CARD_FACTS = `(
       select v.customer_id, v.corrects_id from silver.card_transaction v where v.kind = 'void') as is_voided
     from silver.card_transaction t)`;
 
+/** Where, when and until when: what no file says of a card its earliest sale does that stands, or the earliest where none does. */
+const PLACES = `
+  select c.customer_id, c.id, case when c.merchant_by_sale then coalesce(f.merchant_id, f.issuing_merchant_id) else c.merchant_id end,
+    d.sold_on, coalesce(d.sold_on + c.card_valid_days, c.card_expires_on), coalesce(d.sold_on + c.funds_valid_days, c.funds_expires_on)
+  from silver.card c left join (
+    select distinct on (t.customer_id, t.card_id) t.customer_id, t.card_id, t.occurred_on, t.merchant_id,
+      y.merchant_id as issuing_merchant_id
+    from ${CARD_FACTS} t join silver.card o on o.customer_id = t.customer_id and o.id = t.card_id
+    join silver.card_type y on y.id = o.card_type_id
+    where t.kind = 'sale' and (o.merchant_by_sale or o.day_by_sale)
+    order by t.customer_id, t.card_id, t.is_voided, t.occurred_at, t.source_id
+  ) f on f.customer_id = c.customer_id and f.card_id = c.id
+  cross join lateral (select case when c.day_by_sale then coalesce(f.occurred_on, c.sold_on) else c.sold_on end as sold_on) d
+  where c.merchant_by_sale or c.day_by_sale`;
+
 function cardComparisons(): Comparison[] {
   const summary = list([...measures, ...summaryDates]);
   const card = ["customer_id", "card_id"];
@@ -187,6 +202,7 @@ function cardComparisons(): Comparison[] {
     ...["issuer_id", "card_type_id", "merchant_id", "currency", "jurisdiction", "birth_year", "sold_on"],
     ...["card_expires_on", "funds_expires_on"],
   ];
+  const place = ["merchant_id", "sold_on", "card_expires_on", "funds_expires_on"];
   return [
     {
       table: "silver.card_summary",
@@ -207,6 +223,14 @@ function cardComparisons(): Comparison[] {
       expected: `select c.customer_id, c.id, c.issuer_id, c.card_type_id, c.merchant_id, y.currency, c.jurisdiction,
         c.birth_year, c.sold_on, c.card_expires_on, c.funds_expires_on
         from silver.card c join silver.card_type y on y.id = c.card_type_id`,
+    },
+    {
+      table: "silver.card",
+      check: "each card's sales",
+      columns: ["customer_id", "id", ...place],
+      unique: ["customer_id", "id"],
+      stored: `select customer_id, id, ${list(place)} from silver.card where merchant_by_sale or day_by_sale`,
+      expected: PLACES,
     },
     {
       table: "gold.last_use",

@@ -292,15 +292,23 @@ describe("the sign of a currency beside an amount", () => {
 });
 
 describe("order", () => {
+  /** When and where c4 was sold, and until when it is good, only its sales say: the first is taken back. */
   const files: Files = {
     ...base,
-    "events-1.csv": sales,
+    "cards.csv": `${base["cards.csv"]}c4,USD,,,\n`,
+    "events-1.csv": `${sales}s4,c4,sale,80,2023-01-10,M1,\n`,
     "events-2.csv": events(
       "r1,c1,redemption,60,2024-02-01,M1,",
       "r2,c1,redemption,60,2024-04-01,M1,",
       "r4,c2,redemption,10,2024-02-01,M2,",
+      "s5,c4,sale,80,2023-06-10,M2,",
+      "r5,c4,redemption,30,2023-08-01,M1,",
     ),
-    "events-3.csv": events("l1,c1,reload,30,2024-03-01,M1,", "v1,c2,void,10,2024-05-01,,r4"),
+    "events-3.csv": events(
+      "l1,c1,reload,30,2024-03-01,M1,",
+      "v1,c2,void,10,2024-05-01,,r4",
+      "v4,c4,void,,2023-01-11,,s4",
+    ),
   };
 
   it("of files does not matter: ten orders, one state", async () => {
@@ -312,6 +320,14 @@ describe("order", () => {
       for (const name of order) await load(scope, { [name]: files[name] ?? "" });
       expect((await listRefusedRows(scope)).total).toBe(0);
       states.add(await dump(scope));
+      expect(
+        await rows(
+          scope,
+          `select c.sold_on::text as sold, c.funds_expires_on::text as until, m.code as shop
+           from silver.card c left join silver.merchant m on m.id = c.merchant_id where c.source_id = 'c4'`,
+        ),
+        order.join(" "),
+      ).toEqual([{ sold: "2023-06-10", until: "2024-06-09", shop: "M2" }]);
       await sound(scope);
     }
     expect(states.size).toBe(1);

@@ -37,7 +37,7 @@ async function stateOf(scope: Scope): Promise<unknown> {
 }
 
 it.each(Array.from({ length: SCRIPTS }, (_, i) => i + 1))(
-  "script %i: after each load, backdated row, void, refund and withdrawal the rollups equal a recomputation",
+  "script %i: after each load, backdated row, void, of a sale too, refund, expiry, remittance and withdrawal the rollups equal a recomputation",
   async (seed) => {
     const scope = await makeIssuer(`SCRIPT-${seed}`);
     const world = newWorld(seed);

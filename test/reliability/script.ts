@@ -12,6 +12,8 @@ const KINDS = [
   "fee",
   "adjustment",
   "transfer",
+  "expiry",
+  "escheat",
   "opened",
   "enquiry",
 ] as const;
@@ -40,6 +42,8 @@ export function nextBatch(world: World): TestBatch {
     id: `C${batch}-${i}`,
     type: random.pick(TYPES),
     soldOn: day(random),
+    // Nobody says when or where it was sold: its sales do.
+    ...(random.next() < 0.4 ? { isPlacedBySale: true } : {}),
     ...(random.next() < 0.7 ? { expiresOn: `2024-${String(1 + random.upTo(12)).padStart(2, "0")}-28` } : {}),
     ...(random.next() < 0.4 ? { fundsExpireOn: "2025-12-31" } : {}),
     ...(random.next() < 0.8 ? { merchant: random.pick(["M1", "M2"]) } : {}),
@@ -53,8 +57,15 @@ export function nextBatch(world: World): TestBatch {
     return named;
   };
   for (const card of cards) {
-    add({ card: card.id, kind: "sale", amount: 10_000, on: card.soldOn });
+    const sale = add({
+      card: card.id,
+      kind: "sale",
+      amount: 10_000,
+      on: card.soldOn,
+      ...(card.merchant ? { merchant: card.merchant } : {}),
+    });
     world.cards.push({ card, batch });
+    world.open.push({ event: sale, batch });
   }
   // Dates are drawn anew for every event: most are older than what the card has seen already.
   for (let i = 0; i < 3 + random.upTo(8); i += 1) {
@@ -73,9 +84,12 @@ export function nextBatch(world: World): TestBatch {
     });
     if (amount > 0) world.open.push({ event, batch });
   }
-  for (let i = 0; i < random.upTo(3) && world.open.length > 0; i += 1) {
-    const [target] = world.open.splice(random.upTo(world.open.length), 1);
-    if (!target) break;
+  for (let i = 0; i < random.upTo(4); i += 1) {
+    const isOfSale = random.next() < 0.4;
+    const targets = world.open.filter(({ event }) => (event.kind === "sale") === isOfSale);
+    if (targets.length === 0) continue;
+    const target = random.pick(targets);
+    world.open.splice(world.open.indexOf(target), 1);
     const { event } = target;
     const back = { kind: "void" as const, amount: -event.amount, on: "2025-03-15", corrects: event.id };
     add({
@@ -84,6 +98,11 @@ export function nextBatch(world: World): TestBatch {
       ...(event.spent === undefined ? {} : { spent: event.spent }),
       ...(event.merchant ? { merchant: event.merchant } : {}),
     });
+    // A card whose sale was wrong is mostly sold once more.
+    if (event.kind === "sale" && random.next() < 0.7) {
+      const again = { ...event, on: day(random), merchant: random.pick(["M1", "M2"]) };
+      world.open.push({ event: add(again), batch });
+    }
   }
   const programme = batch === 0 ? { types: TYPES.map((code) => ({ code })), merchants: ["M1", "M2"] } : {};
   return { label: `batch ${batch}`, ...programme, cards, events };

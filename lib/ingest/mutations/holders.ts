@@ -88,11 +88,16 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
   const landed = await inserted(
     tx,
     `insert into silver.card (customer_id, issuer_id, source_id, card_type_id, merchant_id, jurisdiction, birth_year, face_value,
-       sold_on, card_expires_on, funds_expires_on, escheat_on, batch_id, recorded_at)
+       sold_on, card_expires_on, funds_expires_on, escheat_on, merchant_by_sale, day_by_sale, card_valid_days, funds_valid_days,
+       batch_id, recorded_at)
      select s.holder_id, ${issuer}, s.id, s.type_id, s.merchant_id, coalesce(h.jurisdiction, 'unknown'),
        coalesce(extract(year from h.born_on)::smallint, 0), s.face_value / s.unit, s.sold, s.card_ends,
        coalesce(s.funds_expire_on, case when s.type_funds_expire then coalesce(s.sold + s.funds_validity_days, s.card_ends) end),
-       s.escheat_on, ${id(batchId)}, '${recordedAt}'
+       s.escheat_on, s.merchant is null, s.sold_on is null,
+       case when s.sold_on is null and s.expires_on is null then s.valid_days end,
+       case when s.sold_on is null and s.funds_expire_on is null and s.type_funds_expire
+         then coalesce(s.funds_validity_days, case when s.expires_on is null then s.valid_days end) end,
+       ${id(batchId)}, '${recordedAt}'
      from card_in s join silver.customer h on h.customer_id = s.holder_id
      order by s.holder_id`,
   );
@@ -108,15 +113,15 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
 
 /**
  * Staged cards with what they refer to. When a card does not say where or when it was sold, its first sale among the
- * rows of this load says so; a sale without a merchant means the one that issues the type. A card whose sale comes later
- * is placed then (`app.place_cards`).
+ * rows of this load says so; a sale without a merchant means the one that issues the type. Where another sale turns out to
+ * count, now or later, the card is placed anew (`lib/rollups/places.ts`).
  */
 async function prepareCards(tx: Tx, issuer: number): Promise<void> {
   await run(
     tx,
     `create temp table card_in on commit drop as
      select s.*, y.id as type_id, y.currency as type_currency, y.funds_expire as type_funds_expire, y.funds_validity_days,
-       ${UNIT} as unit,
+       case when y.has_expiry is not false then y.validity_days end as valid_days, ${UNIT} as unit,
        k.customer_id as holder_id, m.id as named_merchant_id, coalesce(m.id, case when f.card is not null then coalesce(sm.id, y.merchant_id) end) as merchant_id,
        coalesce(s.sold_on, f.on_day) as sold,
        coalesce(s.expires_on, case when y.has_expiry is not false then coalesce(s.sold_on, f.on_day) + y.validity_days end) as card_ends
@@ -127,7 +132,7 @@ async function prepareCards(tx: Tx, issuer: number): Promise<void> {
      left join (
        select distinct on (card) card, merchant, occurred_at::date as on_day from stage_card_transaction
        where kind = 'sale' and card in (select id from stage_card where merchant is null or sold_on is null)
-       order by card, occurred_at, file_no, line
+       order by card, occurred_at, id
      ) f on f.card = s.id
      left join silver.merchant sm on sm.issuer_id = ${issuer} and sm.code = f.merchant`,
   );

@@ -101,19 +101,7 @@ export async function loadTransactions(tx: Tx, { scope, batchId, recordedAt }: B
      ) o
      order by s.customer_id, s.card_id, s.occurred_at`,
   );
-  await placeSoldCards(tx, batchId, few);
   return { new: landed.new + voids.new };
-}
-
-/** A card without a shop of its own is placed where it was sold. */
-async function placeSoldCards(tx: Tx, batchId: number, few: boolean): Promise<void> {
-  const [sold] = await run<{ any: boolean }>(tx, "select exists (select from fact_in where kind = 'sale') as any");
-  if (!sold?.any) return;
-  if (few) await run(tx, "set local enable_nestloop = on");
-  // A function keeps the plan that it was first given, and that may have been for another number of rows.
-  await run(tx, "discard plans");
-  await run(tx, `select app.place_cards(${id(batchId)})`);
-  await run(tx, "set local enable_nestloop = off");
 }
 
 async function countStaged(tx: Tx): Promise<number> {

@@ -123,7 +123,7 @@ export async function dependents(tx: Tx, { issuerId }: LoadScope, batchId: numbe
       where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and y.batch_id <> ${batchId}
     union
     select c.batch_id from silver.merchant m join silver.card c on c.merchant_id = m.id and c.issuer_id = m.issuer_id
-      where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and c.batch_id <> ${batchId}
+      where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and c.batch_id <> ${batchId} and not c.merchant_by_sale
     union
     select t.batch_id from silver.merchant m join silver.card_transaction t on t.merchant_id = m.id and t.issuer_id = m.issuer_id
       where m.issuer_id = ${issuerId} and m.batch_id = ${batchId} and t.batch_id <> ${batchId}
