@@ -124,3 +124,11 @@ describe("a wrong place", () => {
     expect((await differences(scope)).map(({ table }) => table)).toContain("silver.card");
   });
 });
+
+it("cards that are there already repeat in a file that does not say when they were sold; only new ones must be known sold", async () => {
+  const scope = await makeIssuer("CUMULATIVE");
+  await load(scope, { ...programme, "cards.csv": cards("c"), "events.csv": events(JANUARY) });
+  const again = await load(scope, { "cards-2.csv": cards("c", "d") });
+  expect(again.counts.card).toMatchObject({ read: 2, new: 0, repeated: 1, refused: 1 });
+  expect(again.refused.map((row) => [row.line, row.problems[0]?.code])).toEqual([[3, "no-sale"]]);
+});

@@ -50,7 +50,7 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
     },
     groupedIn("faceValue", "Face value", "s.currency", "s.type_currency"),
     {
-      when: "s.sold is null",
+      when: "s.sold is null and x.id is null",
       field: "soldOn",
       code: "no-sale",
       reason:
@@ -58,7 +58,7 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
       retry: true,
     },
     {
-      when: "s.card_ends < s.sold",
+      when: "s.card_ends < s.sold and x.id is null",
       field: "expiresOn",
       code: "date-implausible",
       reason: "format('The card expires on %s, before it was sold on %s.', s.card_ends, s.sold)",
