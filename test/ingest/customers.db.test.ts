@@ -196,8 +196,9 @@ describe("a holder of whom a later file says something else", () => {
     const moved = { "customers.csv": people("h1,,CA,,,,,"), "cards.csv": cards(60) };
     const loaded = await loadBatch(scope, planFor(moved, mapping), { now: NOW });
     expect(loaded.counts.customer).toMatchObject({ updated: 1, refused: 0 });
+    const [before] = await rows<{ id: number }>(scope, "select min(id)::int as id from app.import_batch");
     expect(loaded.refused.map((row) => row.problems[0]?.reason)).toEqual([
-      "Card c1 is already there with other content.",
+      `Card c1 is already there with other content: Face value is 50.00 there, 60.00 here. No file changes a card. If this row is right, withdraw batch ${before?.id}, which brought the card, and load this file in its place; if it is not, dismiss the row.`,
     ]);
     expect(await rows(scope, "select face_value::text, jurisdiction from silver.card")).toEqual([
       { face_value: "5000", jurisdiction: "US-TX" },

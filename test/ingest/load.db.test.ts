@@ -67,8 +67,11 @@ describe("what a load refuses, row by row", () => {
       [5, 'Card "nobody" is not known. It may come with another file; the row is tried again then.'],
       [6, 'Merchant "M9" is not known. It may come with another file; the row is tried again then.'],
       [7, "Amount has more decimals than JPY has."],
-      [9, "Transaction s1 is already there with other content."],
-      [10, "r1 is already there with other content on line 2."],
+      [
+        9,
+        "Transaction s1 is already there with other content: Amount is 100.00 there, 99.00 here. What has happened is corrected by a void or an adjustment.",
+      ],
+      [10, "r1 is already there with other content on line 2: Amount is 60 there, 61 here."],
       [12, 'Happened on "2024-02-30" is a day that does not exist.'],
       [13, "Transaction r7 belongs to another card."],
       [15, "Transaction r7 has already been taken back."],
@@ -257,6 +260,43 @@ describe("a row kept aside and what the source sends after it", () => {
   });
 });
 
+describe("a row that waits and is refused for another reason", () => {
+  it("says in which column that is, and what stands there", async () => {
+    const scope = await makeIssuer("OTHERREASON");
+    const row = events("r1,c1,redemption,500.00,2024-02-02,M1,");
+    await load(scope, { "events-1.csv": row });
+    const waiting = async () => (await listRefusedRows(scope)).rows.flatMap(({ problems }) => problems);
+    expect(await waiting()).toMatchObject([{ code: "orphan", column: "2 (card)", value: "c1" }]);
+    await load(scope, { ...base, "events.csv": sales });
+    expect(await waiting()).toMatchObject([{ code: "above-balance", column: "amount", value: "500.00" }]);
+  });
+});
+
+describe("a card that is there already", () => {
+  it("is told by each field that differs, with both values and the way out", async () => {
+    const scope = await makeIssuer("CARDDIFFERS");
+    const cards = (...lines: string[]) => `id,cardType,customer,soldOn,expiresOn\n${lines.join("\n")}\n`;
+    const { batchId } = await load(scope, { ...base, "cards.csv": cards("c1,USD,,2024-01-10,2025-01-10") });
+    const later = await load(scope, { "cards-2.csv": cards("c1,JPY,h1,2024-01-10,2026-01-10") });
+    expect(reasons(later)).toEqual([
+      [
+        2,
+        `Card c1 is already there with other content: Card type is USD there, JPY here; Holder is nothing there, h1 here; Card expires on is 2025-01-10 there, 2026-01-10 here. No file changes a card. If this row is right, withdraw batch ${batchId}, which brought the card, and load this file in its place; if it is not, dismiss the row.`,
+      ],
+    ]);
+  });
+});
+
+describe("a file that holds nothing", () => {
+  it("is told so, not that it lacks a column; rows of nothing but delimiters are none", async () => {
+    const scope = await makeIssuer("NOTHING");
+    for (const text of ["\ufeff", "\n\n  \n\n", ",,,,\n"])
+      await expect(load(scope, { "cards.csv": text })).rejects.toThrow("cards.csv: The file is empty.");
+    const trailing = "code,name\nM1,One\n,\n,\n";
+    expect((await load(scope, { "merchants.csv": trailing })).counts.merchant).toMatchObject({ read: 1, refused: 0 });
+  });
+});
+
 describe("a fact that is there already", () => {
   it("as a void of another transaction is other content, not a repeat", async () => {
     const scope = await makeIssuer("REVOID");
@@ -266,7 +306,12 @@ describe("a fact that is there already", () => {
     const same = await load(scope, { "events-3.csv": events("v1,c1,void,10,2024-02-05,,r1") });
     expect(same.counts.card_transaction).toEqual({ read: 1, new: 0, updated: 0, repeated: 1, refused: 0 });
     const other = await load(scope, { "events-4.csv": events("v1,c1,void,,2024-02-05,,r2") });
-    expect(reasons(other)).toEqual([[2, "Transaction v1 is already there with other content."]]);
+    expect(reasons(other)).toEqual([
+      [
+        2,
+        "Transaction v1 is already there with other content: Corrects is r1 there, r2 here. What has happened is corrected by a void or an adjustment.",
+      ],
+    ]);
   });
 });
 

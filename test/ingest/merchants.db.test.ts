@@ -99,8 +99,8 @@ describe("brands and card types, which are changed in the settings", () => {
     await loadBatch(scope, planFor(files("Old"), mapping), { now: later() });
     const loaded = await loadBatch(scope, planFor(files("New"), mapping), { now: later() });
     expect(loaded.refused.map(({ problems }) => problems[0]?.reason)).toEqual([
-      "Brand b1 is already there with other content (Old). It is changed in the settings, not by a file.",
-      "Card type t1 is already there with other content (Old). It is changed in the settings, not by a file.",
+      "Brand b1 is already there with other content (Old): Name is Old there, New here. It is changed in the settings, not by a file.",
+      "Card type t1 is already there with other content (Old): Name is Old there, New here. It is changed in the settings, not by a file.",
     ]);
     expect(await rows(scope, "select name from silver.brand union all select name from silver.card_type")).toEqual([
       { name: "Old" },

@@ -1,7 +1,8 @@
 import type { Tx } from "@/db/client";
 import type { LoadScope } from "../plan";
 import { groupedIn } from "../row/three-places";
-import { differs, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
+import { type Difference, differencesText, differs, moneyText } from "./difference";
+import { codeOf, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
 import { id, run, signDiffers, unitOf } from "./staging";
 
@@ -17,6 +18,42 @@ const cardFields = [
   "funds_expire_on",
   "escheat_on",
   "merchant",
+];
+
+/** A staged card beside the one that is there. */
+const differences: readonly Difference[] = [
+  {
+    field: "cardType",
+    staged: "s.type_id",
+    stored: "x.card_type_id",
+    here: "s.card_type",
+    there: codeOf("card_type", "x.card_type_id"),
+  },
+  {
+    field: "customer",
+    staged: "s.holder_id",
+    stored: "x.customer_id",
+    here: "s.customer",
+    there: "select h.source_id from silver.customer h where h.customer_id = x.customer_id",
+  },
+  {
+    field: "faceValue",
+    staged: "s.face_value / s.unit",
+    stored: "x.face_value",
+    here: moneyText("s.face_value / s.unit", "s.unit"),
+    there: moneyText("x.face_value", "s.unit"),
+  },
+  { field: "soldOn", staged: "s.sold_on", stored: "x.sold_on" },
+  { field: "expiresOn", staged: "s.expires_on", stored: "x.card_expires_on" },
+  { field: "fundsExpireOn", staged: "s.funds_expire_on", stored: "x.funds_expires_on" },
+  { field: "escheatOn", staged: "s.escheat_on", stored: "x.escheat_on" },
+  {
+    field: "merchant",
+    staged: "s.named_merchant_id",
+    stored: "x.merchant_id",
+    here: "s.merchant",
+    there: codeOf("merchant", "x.merchant_id"),
+  },
 ];
 
 export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): Promise<Landed> {
@@ -64,19 +101,10 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
       reason: "format('The card expires on %s, before it was sold on %s.', s.card_ends, s.sold)",
     },
     {
-      when: `x.id is not null and (${differs([
-        ["s.type_id", "x.card_type_id"],
-        ["s.holder_id", "x.customer_id"],
-        ["s.face_value / s.unit", "x.face_value"],
-        ["s.sold_on", "x.sold_on"],
-        ["s.expires_on", "x.card_expires_on"],
-        ["s.funds_expire_on", "x.funds_expires_on"],
-        ["s.escheat_on", "x.escheat_on"],
-        ["s.named_merchant_id", "x.merchant_id"],
-      ])})`,
+      when: `x.id is not null and (${differs(differences)})`,
       field: "id",
       code: "content-differs",
-      reason: "format('Card %s is already there with other content.', s.id)",
+      reason: `format('Card %s is already there with other content: %s. No file changes a card. If this row is right, withdraw batch %s, which brought the card, and load this file in its place; if it is not, dismiss the row.', s.id, ${differencesText("card", differences)}, x.batch_id)`,
     },
   ]);
   await setRepeatedAside(tx, "card", `app.card_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);

@@ -2,7 +2,8 @@ import type { Tx } from "@/db/client";
 import { type MerchantField, merchantFields } from "../merchant-fields";
 import type { LoadScope } from "../plan";
 import { type Changeable, countGivenBack, giveBack, replaceChanged } from "./changes";
-import { differs, inserted, type Landed, setRepeatedAside } from "./programme";
+import { differs } from "./difference";
+import { inserted, type Landed, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
 import { id, run } from "./staging";
 
@@ -38,7 +39,7 @@ export async function loadMerchants(tx: Tx, { scope, batchId }: Batch): Promise<
     `create temp table merchant_in on commit drop as
      select s.file_no, s.line, s.refused_id, x.id as merchant_id, ${merchantFields.map((field) => `coalesce(s.${field}, x.${field}) as ${field}`).join(", ")}
      from stage_merchant s join silver.merchant x on ${same}
-     where ${differs(merchantFields.map((field) => [`s.${field}`, `x.${field}`] as const))}`,
+     where ${differs(merchantFields.map((field) => ({ field, staged: `s.${field}`, stored: `x.${field}` })))}`,
   );
   const updated = await replaceChanged(tx, merchants, { scope, batchId }, "merchant_in");
   await setRepeatedAside(tx, "merchant", `silver.merchant x where ${same}`);

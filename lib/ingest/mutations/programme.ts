@@ -1,14 +1,11 @@
 import type { Tx } from "@/db/client";
 import type { EntityCounts, LoadScope } from "../plan";
+import { type Difference, differencesText, differs } from "./difference";
 import { type Fault, refuseFaulty, settleTwins } from "./refuse";
 import { id, run } from "./staging";
 
 type Batch = { readonly scope: LoadScope; readonly batchId: number };
 export type Landed = Pick<EntityCounts, "new"> & Partial<Pick<EntityCounts, "updated">>;
-
-/** Which staged rows are already there, the same; and, as a fault, which are there with other content. */
-export const differs = (pairs: readonly (readonly [staged: string, stored: string])[]): string =>
-  pairs.map(([staged, stored]) => `(${staged} is not null and ${staged} is distinct from ${stored})`).join(" or ");
 
 /** Moves staged rows that are already stored to the repeated ones. */
 export async function setRepeatedAside(tx: Tx, entity: string, stored: string): Promise<void> {
@@ -20,19 +17,22 @@ export async function setRepeatedAside(tx: Tx, entity: string, stored: string): 
 }
 
 /** People change brands and types on a screen, and types decide over money: a file that says something else is not believed. */
-const alreadyThere = (what: string, when: string): Fault => ({
-  when,
+const alreadyThere = (entity: "brand" | "card_type", what: string, differences: readonly Difference[]): Fault => ({
+  when: `x.id is not null and (${differs(differences)})`,
   field: "code",
   code: "content-differs",
-  reason: `format('${what} %s is already there with other content (%s). It is changed in the settings, not by a file.', s.code, x.name)`,
+  reason: `format('${what} %s is already there with other content (%s): %s. It is changed in the settings, not by a file.', s.code, x.name, ${differencesText(entity, differences)})`,
 });
+
+export const codeOf = (table: "brand" | "merchant" | "card_type", id: string): string =>
+  `select o.code from silver.${table} o where o.id = ${id}`;
 
 export async function loadBrands(tx: Tx, { scope, batchId }: Batch): Promise<Landed> {
   const issuer = id(scope.issuerId);
   await settleTwins(tx, "brand", "code", ["name"]);
   const same = `x.issuer_id = ${issuer} and x.code = s.code`;
   await refuseFaulty(tx, "brand", `stage_brand s left join silver.brand x on ${same}`, [
-    alreadyThere("Brand", `x.id is not null and (${differs([["s.name", "x.name"]])})`),
+    alreadyThere("brand", "Brand", [{ field: "name", staged: "s.name", stored: "x.name" }]),
   ]);
   await setRepeatedAside(tx, "brand", `silver.brand x where ${same}`);
   return inserted(
@@ -70,14 +70,17 @@ export async function loadCardTypes(tx: Tx, { scope, batchId }: Batch): Promise<
   await refuseFaulty(tx, "card_type", from, [
     orphan("brand", "Brand", "s.brand is not null and b.id is null", "s.brand"),
     orphan("merchant", "Issuing merchant", "s.merchant is not null and m.id is null", "s.merchant"),
-    alreadyThere(
-      "Card type",
-      `x.id is not null and (${differs([
-        ...typeColumns.map((column) => [`s.${column}`, `x.${column}`] as const),
-        ["b.id", "x.brand_id"],
-        ["m.id", "x.merchant_id"],
-      ])})`,
-    ),
+    alreadyThere("card_type", "Card type", [
+      ...typeColumns.map((column) => ({ field: column, staged: `s.${column}`, stored: `x.${column}` })),
+      { field: "brand", staged: "b.id", stored: "x.brand_id", here: "s.brand", there: codeOf("brand", "x.brand_id") },
+      {
+        field: "merchant",
+        staged: "m.id",
+        stored: "x.merchant_id",
+        here: "s.merchant",
+        there: codeOf("merchant", "x.merchant_id"),
+      },
+    ]),
   ]);
   await setRepeatedAside(tx, "card_type", `silver.card_type x where x.issuer_id = ${issuer} and x.code = s.code`);
   return inserted(

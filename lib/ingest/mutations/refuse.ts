@@ -1,7 +1,8 @@
 import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import type { ProblemCode } from "../row/problem";
-import { run } from "./staging";
+import { differencesText, stagedDifferences } from "./difference";
+import { quoted, run } from "./staging";
 
 /** One way in which a staged row can be wrong beside other rows. `when` and `reason` are SQL over the row `s`. */
 export type Fault = {
@@ -13,8 +14,6 @@ export type Fault = {
   /** Another file may heal it. */
   retry?: true;
 };
-
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Puts the rows of `from` that have any of the faults aside, the first fault named; returns how many. */
 export async function refuseFaulty(tx: Tx, entity: Entity, from: string, faults: readonly Fault[]): Promise<number> {
@@ -117,7 +116,7 @@ export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: r
   const pair = `stage_${entity} s join twin t on t.at = s.ctid and t.place > 1 join stage_${entity} f on f.ctid = t.first_at`;
   await run(
     tx,
-    `create temp table twin_verdict on commit drop as select t.at, t.first_line, t.first_id, (${differs}) as differs from ${pair}`,
+    `create temp table twin_verdict on commit drop as select t.at, t.first_at, t.first_line, t.first_id, (${differs}) as differs from ${pair}`,
   );
   if (found.older) await keepTwinsOfWaiting(tx, entity);
   await run(
@@ -130,8 +129,8 @@ export async function settleTwins(tx: Tx, entity: Entity, key: string, fields: r
     tx,
     `insert into stage_refused (entity, file_no, line, refused_id, problems, retry)
      select '${entity}', s.file_no, s.line, s.refused_id, jsonb_build_array(jsonb_build_object('field', ${quoted(key)}, 'code', 'content-differs',
-       'reason', format('%s is already there with other content on line %s.', s.${key}, v.first_line), 'column', '', 'value', '')), false
-     from stage_${entity} s join twin_verdict v on v.at = s.ctid where v.differs`,
+       'reason', format('%s is already there with other content on line %s: %s.', s.${key}, v.first_line, ${differencesText(entity, stagedDifferences(entity, fields))}), 'column', '', 'value', '')), false
+     from stage_${entity} s join twin_verdict v on v.at = s.ctid join stage_${entity} f on f.ctid = v.first_at where v.differs`,
   );
   await run(tx, `delete from stage_${entity} s using twin_verdict v where v.at = s.ctid`);
   await run(tx, "drop table twin, twin_verdict");

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import { definitionOf } from "../entities";
@@ -106,6 +106,22 @@ export async function settleWaiting(tx: Tx): Promise<void> {
   );
 }
 
+/**
+ * Problems found among rows know the field only. Where it stands in the row's own file, an earlier problem of the field or the
+ * mapping of its batch still knows; the file itself is not read again.
+ */
+const placedIn = (row: string, found: string): SQL =>
+  sql.raw(`(
+    select jsonb_agg(p || jsonb_build_object(
+      'column', coalesce(nullif(p ->> 'column', ''),
+        (select o ->> 'column' from jsonb_array_elements(${row}.problems) o
+          where o ->> 'field' = p ->> 'field' and o ->> 'column' <> '' limit 1),
+        (select coalesce(f #>> array['part', 'columns', p ->> 'field', 'header'], f #>> array['part', 'columns', p ->> 'field', 'column'])
+          from app.import_batch b cross join lateral jsonb_array_elements(b.files) f
+          where b.id = ${row}.batch_id and b.issuer_id = ${row}.issuer_id and f ->> 'name' = ${row}.file_name limit 1), ''),
+      'value', coalesce(nullif(p ->> 'value', ''), left(${row}."values" ->> (p ->> 'field'), 60), '')) order by place)
+    from jsonb_array_elements(${found}.problems) with ordinality e(p, place))`);
+
 /** Rows that have been loaded now, or turned out to be loaded already, are aside no longer. Returns how many. */
 export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number, tried: number): Promise<number> {
   if (tried === 0) return 0;
@@ -119,7 +135,7 @@ export async function settleRowsAside(tx: Tx, scope: LoadScope, batchId: number,
       union select refused_id from stage_updated where refused_id is not null
     ),
     told as (
-      update bronze.refused_row r set problems = s.problems, retry = s.retry
+      update bronze.refused_row r set problems = ${placedIn("r", "s")}, retry = s.retry
       from stage_refused s where s.refused_id = r.id and r.issuer_id = ${id(scope.issuerId)}
         and (${reasonsOf("r")}, r.retry) is distinct from (${reasonsOf("s")}, s.retry) returning 1
     ),

@@ -17,6 +17,8 @@ export function id(value: number): number {
   return value;
 }
 
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
 /** Staged thousandths in one minor unit of the currency in `column`: 10 for USD, 1000 for JPY, 1 for KWD. */
 export function unitOf(column: string): string {
   const units = [0, 1, 3].map((decimals) => {

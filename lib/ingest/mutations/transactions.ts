@@ -2,9 +2,10 @@ import type { Tx } from "@/db/client";
 import type { Entity } from "../constants";
 import type { LoadScope } from "../plan";
 import { groupedIn } from "../row/three-places";
+import { type Difference, differencesText, momentText, moneyText, unsigned } from "./difference";
 import { areFew, leftJoin } from "./few";
 import { refuseOverdrafts } from "./overdrafts";
-import { inserted, type Landed, orphan, setRepeatedAside } from "./programme";
+import { codeOf, inserted, type Landed, orphan, setRepeatedAside } from "./programme";
 import { refuseFaulty, settleTwins } from "./refuse";
 import { id, run, signDiffers, unitOf } from "./staging";
 
@@ -131,6 +132,52 @@ async function prepareFacts(tx: Tx, issuer: number, few: boolean): Promise<void>
   await run(tx, "analyze fact_in (id, customer_id, card_id)");
 }
 
+/** A staged event beside the one that is there; of a void all but its day follows from what it takes back. */
+const differences: readonly Difference[] = [
+  {
+    field: "card",
+    staged: "s.card_id",
+    stored: "s.x_card_id",
+    here: "s.card",
+    there: "select c.source_id from silver.card c where c.customer_id = s.x_customer_id and c.id = s.x_card_id",
+  },
+  { field: "kind", staged: "s.kind", stored: "s.x_kind" },
+  {
+    field: "amount",
+    staged: "case when s.kind = 'void' or s.x_kind = 'void' then abs(s.amount) else s.amount end",
+    stored: "case when s.kind = 'void' or s.x_kind = 'void' then abs(s.x_amount) else s.x_amount end",
+    here: moneyText(unsigned("s.amount", "s.x_amount"), "s.unit"),
+    there: moneyText(unsigned("s.x_amount", "s.amount"), "s.unit"),
+  },
+  {
+    field: "occurredAt",
+    staged: "s.occurred_at",
+    stored: "s.x_occurred_at",
+    here: momentText("s.occurred_at"),
+    there: momentText("s.x_occurred_at"),
+  },
+  {
+    field: "merchant",
+    staged: "case when s.kind <> 'void' then s.merchant_id end",
+    stored: "s.x_merchant_id",
+    here: "s.merchant",
+    there: codeOf("merchant", "s.x_merchant_id"),
+  },
+  {
+    field: "purchaseTotal",
+    staged: "case when s.kind <> 'void' then s.purchase_total end",
+    stored: "s.x_purchase_total",
+    here: moneyText("s.purchase_total", "s.unit"),
+    there: moneyText("s.x_purchase_total", "s.unit"),
+  },
+  {
+    field: "corrects",
+    staged: "case when s.kind = 'void' then s.corrects end",
+    stored:
+      "(select o.source_id from silver.card_transaction o where o.customer_id = s.x_customer_id and o.card_id = s.x_card_id and o.id = s.x_corrects_id)",
+  },
+];
+
 /**
  * What is stored under the same id is either the same, and counts once, or another fact, and is refused. A few rows
  * are looked up among many facts; many are joined with them.
@@ -144,7 +191,10 @@ async function refuseKnown(tx: Tx, issuer: number, few: boolean): Promise<void> 
   await run(
     tx,
     `create temp table known_fact on commit drop as
-     select f.file_no, f.line, f.refused_id, f.id,
+     select f.file_no, f.line, f.refused_id, f.id, f.card, f.card_id, f.kind, f.occurred_at, f.amount / f.unit as amount,
+       f.merchant, f.merchant_id, f.purchase_total / f.unit as purchase_total, f.corrects, f.unit, x.customer_id as x_customer_id,
+       x.card_id as x_card_id, x.kind as x_kind, x.occurred_at as x_occurred_at, x.amount as x_amount,
+       x.merchant_id as x_merchant_id, x.purchase_total as x_purchase_total, x.corrects_id as x_corrects_id,
        (x.card_id <> f.card_id or x.kind <> f.kind or x.occurred_at <> f.occurred_at
          or abs(f.amount / f.unit) <> abs(x.amount) or (f.kind <> 'void' and f.amount / f.unit <> x.amount)
          or (f.kind <> 'void' and f.merchant_id is not null and f.merchant_id is distinct from x.merchant_id)
@@ -159,7 +209,7 @@ async function refuseKnown(tx: Tx, issuer: number, few: boolean): Promise<void> 
       when: "s.differs",
       field: "id",
       code: "content-differs",
-      reason: "format('Transaction %s is already there with other content.', s.id)",
+      reason: `format('Transaction %s is already there with other content: %s. What has happened is corrected by a void or an adjustment.', s.id, ${differencesText(ENTITY, differences)})`,
     },
   ]);
   await setRepeatedAside(

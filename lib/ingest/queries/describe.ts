@@ -8,7 +8,7 @@ import type { FileMapping } from "../mapping/schema";
 import { amountColumns, dateColumns, type FileSuggestion, type KnownCodes, suggestFile } from "../mapping/suggest";
 import type { LoadScope } from "../plan";
 import type { Row } from "../reader/csv";
-import { type ByteSource, bytesSource } from "../reader/source";
+import { type ByteSource, bytesSource, UnreadableFile } from "../reader/source";
 import { type FileFormat, type FormatOverride, findFormat, firstRows, readRows } from "../reader/table";
 import { areOneOrder } from "../row/dates";
 import { type FileFacts, getFiles, storedSource } from "./file";
@@ -57,6 +57,7 @@ async function lookAt(scope: LoadScope, facts: FileFacts, options: FormatOverrid
   const source = isSmall ? await inMemory(storedSource(scope, facts)) : storedSource(scope, facts);
   const format = await findFormat(source, options);
   const rows = await firstRows(source, format, SAMPLED_ROWS);
+  if (rows.length === 0) throw new UnreadableFile(facts.name, "The file is empty.");
   let counted: number | null = null;
   if (isSmall) {
     counted = 0;
