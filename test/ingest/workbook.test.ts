@@ -24,6 +24,31 @@ async function read(bytes: Uint8Array, sheet?: string, limits = readerLimits as 
   return rows;
 }
 
+type Part = { readonly path: string; readonly listed: Buffer; readonly packed: Buffer };
+
+/** The same workbook with its parts in another order, as other programs write them. */
+function reordered(bytes: Buffer, order: (one: string, other: string) => number): Buffer {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const directory = bytes.readUInt32LE(end + 16);
+  const parts: Part[] = [];
+  for (let at = directory; at < end; ) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const next = at + 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    const start = bytes.readUInt32LE(at + 42);
+    const stop = next < end ? bytes.readUInt32LE(next + 42) : directory;
+    const path = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    parts.push({ path, listed: Buffer.from(bytes.subarray(at, next)), packed: bytes.subarray(start, stop) });
+    at = next;
+  }
+  let offset = 0;
+  const sorted = parts.sort((a, b) => order(a.path, b.path));
+  for (const { listed, packed } of sorted) {
+    listed.writeUInt32LE(offset, 42);
+    offset += packed.length;
+  }
+  return Buffer.concat([...sorted.map((p) => p.packed), ...sorted.map((p) => p.listed), bytes.subarray(end)]);
+}
+
 describe("workbooks", () => {
   it("gives cells as a CSV export would: texts, exact amounts, dates, booleans, formula results", async () => {
     const bytes = await workbook((book) => {
@@ -48,6 +73,33 @@ describe("workbooks", () => {
     expect(await read(bytes)).toEqual([{ line: 1, cells: ["a"] }]);
     expect(await read(bytes, "Two")).toEqual([{ line: 1, cells: ["b"] }]);
     await expect(read(bytes, "Three")).rejects.toThrow(/no sheet named "Three"; it has One, Two/);
+  });
+
+  const [texts, formats, sheets, list] = [/sharedStrings\.xml$/, /styles\.xml$/, /worksheets\//, /xl\/workbook\.xml$/];
+  it.each([
+    ["which sheets there are", [list]],
+    ["the texts", [texts]],
+    ["the formats", [formats]],
+    ["the sheets", [sheets]],
+    ["the texts, then the sheets, then which there are", [texts, sheets, list]],
+  ])("reads each part whichever stands last: %s", async (_, last) => {
+    const rank = (path: string) => last.findIndex((one) => one.test(path));
+    const bytes = await workbook((book) => {
+      book.addWorksheet("One").addRow(["a", new Date("2024-02-29T00:00:00Z")]);
+      book.addWorksheet("Two").addRow(["b"]);
+    });
+    const other = reordered(bytes, (one, two) => rank(one) - rank(two));
+    expect(await read(other)).toEqual([{ line: 1, cells: ["a", "2024-02-29"] }]);
+    expect(await read(other, "Two")).toEqual([{ line: 1, cells: ["b"] }]);
+  });
+
+  it("keeps the letters of any script whole, however long the texts are", async () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `${"x".repeat(i % 7)}имя持ち主𝄞${i}`);
+    const bytes = await workbook((book) => {
+      const sheet = book.addWorksheet("Holders");
+      for (const name of names) sheet.addRow([name]);
+    });
+    expect((await read(bytes)).map(({ cells: [name] }) => name)).toEqual(names);
   });
 
   it("refuses zips that are none, cut ones, and those that unpack to too much", async () => {
