@@ -5,8 +5,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import nft from "next/dist/compiled/@vercel/nft/index.js";
+import { ROOT } from "../lib/setup/project.mjs";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
 const OUT = path.resolve(process.argv[2] ?? path.join(ROOT, "dist"));
 const BIN = path.join(ROOT, ".next", "bin");
 

@@ -45,14 +45,12 @@ describe("messages", () => {
   it("are spoken somewhere: what no screen says is not kept", async () => {
     const folders = ["app", "components", "lib"];
     const listed = await Promise.all(
-      folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+      folders.map(async (folder) =>
+        (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name)),
+      ),
     );
-    const files = listed
-      .flat()
-      .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.parentPath.endsWith("lib/messages"));
-    const source = (
-      await Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name), "utf8")))
-    ).join();
+    const files = listed.flat().filter((file) => /\.tsx?$/.test(file) && path.dirname(file) !== "lib/messages");
+    const source = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join();
     const said = new Set(Array.from(source.matchAll(/["`]([\w-]+(?:\.[\w-]+)+)["`]/g), ([, key]) => key));
     // Members of a family are put together: `run.step.${name}`, textOf("run.step", name).
     const begun = Array.from(source.matchAll(/`([\w-]+\.[\w.-]*)\$\{/g), ([, start = ""]) => start);

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
+import { fileURLToPath } from "node:url";
 import nodemailer from "nodemailer";
 import type { Scope } from "@/lib/identity/scope";
 import { forgetfulMark } from "@/lib/notifications/sending/jobs/machine-mark";
@@ -25,7 +25,7 @@ const RATE_SECONDS = 5;
 type MailServer = { readonly url: string; taken(): Promise<number[]>; stop(): void };
 
 async function startMailServer(): Promise<MailServer> {
-  const child = fork(path.join(import.meta.dirname, "n2-mail-server.ts"), { execArgv: ["--import", "tsx"] });
+  const child = fork(fileURLToPath(new URL("n2-mail-server.ts", import.meta.url)), { execArgv: ["--import", "tsx"] });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   return {
     url: `smtp://127.0.0.1:${port}`,

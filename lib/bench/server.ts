@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { hashToken, newToken } from "@/lib/identity/token";
 import type { BenchDatabase } from "./workshop";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const NEXT = path.join(ROOT, "node_modules", "next", "dist", "bin", "next");
 const START_MS = 60_000;
 
