@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { withScope } from "@/db/client";
-import { civilDateIn } from "@/lib/dates";
 import { Conflict } from "@/lib/errors";
 import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import type { LoadScope } from "@/lib/ingest/plan";
@@ -102,26 +101,50 @@ describe("random scripts of imports", () => {
 });
 
 describe("days at their edges", () => {
-  const zones = ["America/New_York", "Europe/Kyiv", "Asia/Tokyo", "Australia/Lord_Howe", "Pacific/Kiritimati"];
-  /** Around midnight, both changes of the clock, a leap day and the end of a year. */
-  const instants = [
-    "2024-03-10",
-    "2024-11-03",
-    "2024-03-31",
-    "2024-10-27",
-    "2024-04-07",
-    "2024-02-29",
-    "2024-12-31",
-  ].flatMap((day) =>
-    ["00:30:00", "03:59:59", "04:00:00", "05:00:00", "09:59:59", "10:00:00", "14:59:59", "15:00:00", "23:59:59"].map(
-      (time) => `${day}T${time}Z`,
-    ),
+  /** How far a zone's clock was from UTC in 2024, in minutes and since when, as the laws of the place have it. */
+  const clocks: Record<string, readonly [since: string, minutes: number][]> = {
+    "America/New_York": [
+      ["2023-11-05T06:00:00Z", -300],
+      ["2024-03-10T07:00:00Z", -240],
+      ["2024-11-03T06:00:00Z", -300],
+    ],
+    "Europe/Kyiv": [
+      ["2023-10-29T01:00:00Z", 120],
+      ["2024-03-31T01:00:00Z", 180],
+      ["2024-10-27T01:00:00Z", 120],
+    ],
+    "Asia/Tokyo": [["1951-09-08T00:00:00Z", 540]],
+    // Half an hour is what its summer is worth.
+    "Australia/Lord_Howe": [
+      ["2023-09-30T15:30:00Z", 660],
+      ["2024-04-06T15:00:00Z", 630],
+      ["2024-10-05T15:30:00Z", 660],
+    ],
+    "Pacific/Kiritimati": [["1994-12-31T00:00:00Z", 840]],
+  };
+  const zones = Object.keys(clocks);
+  /** Both changes of each clock with the day before and after, a leap day and the end of a year. */
+  const middles = ["2024-03-10", "2024-11-03", "2024-03-31", "2024-10-27", "2024-04-07", "2024-10-06"];
+  /** Every half hour of them, and the second before it. */
+  const instants = [...middles, "2024-02-29", "2024-12-31"].flatMap((day) =>
+    Array.from({ length: 144 }, (_, i) => Date.parse(`${day}T00:00:00Z`) + (i - 48) * 1_800_000).flatMap((at) => [
+      at - 1_000,
+      at,
+    ]),
   );
+
+  const iso = (at: number) => new Date(at).toISOString().replace(".000", "");
+
+  function dayShown(timeZone: string, at: number): string {
+    const [, minutes] = clocks[timeZone]?.findLast(([since]) => Date.parse(since) <= at) ?? [];
+    if (minutes === undefined) throw new Error(`Nothing is known of ${timeZone} then`);
+    return new Date(at + minutes * 60_000).toISOString().slice(0, 10);
+  }
 
   it.each(zones)("events in %s fall on the day its own calendar shows, and the days' sums follow", async (timeZone) => {
     const scope = await makeIssuer(`ZONE-${zones.indexOf(timeZone)}`, { timeZone });
-    const sale = ["s", "c", "sale", "900.00", "2024-01-01", "", ""];
-    const uses = instants.map((instant, i) => [`u${i}`, "c", "redemption", "-1.00", instant, "", ""]);
+    const sale = ["s", "c", "sale", "9000.00", "2024-01-01", "", ""];
+    const uses = instants.map((at, i) => [`u${i}`, "c", "redemption", "-1.00", iso(at), "", ""]);
     const files = {
       ...TYPES_AND_SHOPS,
       "cards.csv": csv("id,cardType,customer,soldOn,expiresOn", [["c", "A", "", "2024-01-01", ""]]),
@@ -130,8 +153,8 @@ describe("days at their edges", () => {
     const outcome = await load(scope, files, mapping);
     expect(outcome.refused).toEqual([]);
     const expected = new Map<string, number>();
-    for (const instant of instants) {
-      const day = civilDateIn(timeZone, new Date(instant));
+    for (const at of instants) {
+      const day = dayShown(timeZone, at);
       expected.set(day, (expected.get(day) ?? 0) + 1);
     }
     const stored = await rows<{ day: string; uses: number }>(
