@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { scopeForOperator } from "@/lib/identity/scope";
 import { loadBatch } from "@/lib/ingest/mutations/load";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
@@ -25,7 +26,7 @@ it("the same file is loaded once more when a person has added the brand that its
   expect(first.counts.card_type).toMatchObject({ read: 2, new: 1, refused: 1 });
   expect(await load(scope, { "types.csv": types })).toMatchObject({ state: "unchanged", refusedTotal: 1 });
 
-  await createBrand(scope, { name: "Brand X", code: "BRX" });
+  await createBrand(await scopeForOperator(scope.issuer.code), { name: "Brand X", code: "BRX" });
   const again = await load(scope, { "types.csv": types });
   expect(again).toMatchObject({ state: "loaded", healed: 1, refusedTotal: 0 });
   expect((await listRefusedRows(scope)).total).toBe(0);
@@ -36,7 +37,7 @@ it("the same file is loaded once more when a person has added the brand that its
 it("what waits still after another brand was added is asked once, and then is the same again", async () => {
   const scope = await makeIssuer("BRANDLESS2");
   await load(scope, { "types.csv": types });
-  await createBrand(scope, { name: "Brand Y", code: "BRY" });
+  await createBrand(await scopeForOperator(scope.issuer.code), { name: "Brand Y", code: "BRY" });
   expect(await load(scope, { "types.csv": types })).toMatchObject({ state: "loaded", refusedTotal: 1 });
   expect(await load(scope, { "types.csv": types })).toMatchObject({ state: "unchanged", refusedTotal: 1 });
 });
@@ -46,7 +47,7 @@ it("an unchanged file says how many of its rows are aside now, not how many ther
   await load(scope, { "types.csv": types });
   const healed = await load(scope, { "merchants.csv": "code,name\nM1,One\n" });
   expect(healed.healed).toBe(0);
-  await createBrand(scope, { name: "Brand X", code: "BRX" });
+  await createBrand(await scopeForOperator(scope.issuer.code), { name: "Brand X", code: "BRX" });
   // Any load tries what waits.
   expect(await load(scope, { "merchants.csv": "code,name\nM2,Two\n" })).toMatchObject({ healed: 1 });
   const again = await load(scope, { "types.csv": types });
