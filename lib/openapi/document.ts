@@ -69,10 +69,10 @@ function routeOf(operation: Operation): RouteConfig {
   };
 }
 
-function needs({ permission, alsoNeeds, csv }: Operation): string {
+function needs({ permission, alsoNeeds = [], csv }: Operation): string {
   const file = csv ? " As a file (`format=csv`) it needs `export.create` too." : "";
-  if (alsoNeeds) return `Needs the scopes \`${permission}\` and \`${alsoNeeds}\`.${file}`;
-  return `Needs the scope \`${permission}\`.${file}`;
+  const scopes = [permission, ...alsoNeeds].map((scope) => `\`${scope}\``);
+  return `Needs the scope${scopes.length > 1 ? "s" : ""} ${scopes.join(" and ")}.${file}`;
 }
 
 function success({ status = 200, media = ["application/json"], response, csv }: Operation) {

@@ -11,8 +11,8 @@ export type Operation = {
   readonly summary: string;
   readonly description?: string;
   readonly permission: Permission;
-  /** A second one, where the answer shows what the first does not open. */
-  readonly alsoNeeds?: Permission;
+  /** Others, where the answer shows what the first does not open. */
+  readonly alsoNeeds?: readonly Permission[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Whether it takes an `Idempotency-Key`. */

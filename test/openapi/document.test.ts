@@ -32,6 +32,26 @@ describe("the API's document", () => {
     }
   });
 
+  it("asks of each operation for the permissions that its route asks for", () => {
+    for (const { method, path: name, permission, alsoNeeds = [], query } of operations) {
+      const source =
+        sourceOf(name)
+          .split("export const ")
+          .find((part) => part.startsWith(method.toUpperCase())) ?? "";
+      const all = [...source.matchAll(/(.*)requireAll\(scope, (.+)\)/g)].filter(
+        ([, condition = ""]) => !condition.includes("if (") || condition.includes(`"${path.basename(name)}"`),
+      );
+      const more = all.flatMap(([, , list = ""]) => [...list.matchAll(/"([\w.]+)"/g)].map(([, one]) => one));
+      expect([method, name, /permission: "([\w.]+)"/.exec(source)?.[1], more]).toEqual([
+        method,
+        name,
+        permission,
+        alsoNeeds,
+      ]);
+      expect([method, name, source.includes("  query: ")]).toEqual([method, name, query !== undefined]);
+    }
+  });
+
   it("names both scopes of about-to-lapse, which shows people in an insight", () => {
     const described = document.paths?.["/insights/about-to-lapse"]?.get?.description;
     expect(described).toContain("`insight.read`");
@@ -163,6 +183,15 @@ describe("the API's document", () => {
     expect(documentPage(nasty)).not.toContain("<b onclick");
   });
 });
+
+const sourceOf = (name: string) =>
+  readFileSync(
+    path.resolve(
+      import.meta.dirname,
+      `../../app/api/v1${name.startsWith("/insights/") ? "/insights/[name]" : name.replaceAll(/\{(\w+)\}/g, "[$1]")}/route.ts`,
+    ),
+    "utf8",
+  );
 
 type Throwable = new () => errors.DomainError;
 const isThrowable = (one: unknown): one is Throwable =>

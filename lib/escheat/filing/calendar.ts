@@ -71,6 +71,10 @@ export type CalendarYear = {
   readonly standing: Standing;
 };
 
+/** Of one jurisdiction, or of all where none is asked for. */
+export const yearsIn = (years: readonly CalendarYear[], jurisdiction: string | undefined): readonly CalendarYear[] =>
+  jurisdiction ? years.filter((year) => year.jurisdiction === jurisdiction) : years;
+
 export type CalendarInput = {
   readonly asOf: CivilDate;
   readonly cells: readonly YearCell[];

@@ -34,7 +34,7 @@ const insights = insightNames.map(
     tag: "Insights",
     summary: summaries[name],
     permission: "insight.read",
-    ...(name === "about-to-lapse" ? { alsoNeeds: "customer.read" } : {}),
+    ...(name === "about-to-lapse" ? { alsoNeeds: ["customer.read"] } : {}),
     query: insightQueries[name],
     response: answer.insightResponses[name],
   }),

@@ -158,6 +158,9 @@ describe("the reads of the API", () => {
     expect([status, headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
     // The report that is drafted has its days, although no forecast was made.
     expect(text).toContain("SUMMARY:West Virginia 2022: Report due");
+    const only = async (jurisdiction: string) => (await get(calendarFile.GET, `?jurisdiction=${jurisdiction}`)).text;
+    expect(await only("US-WV")).toContain("SUMMARY:West Virginia 2022: Report due");
+    expect(await only("US-TX")).not.toContain("SUMMARY:West Virginia");
   });
 });
 

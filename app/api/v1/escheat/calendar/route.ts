@@ -1,3 +1,4 @@
+import { yearsIn } from "@/lib/escheat/filing/calendar";
 import { calendarJson } from "@/lib/escheat/filing/json";
 import { calendarQuery } from "@/lib/escheat/filing/schema";
 import { getCalendar } from "@/lib/escheat/queries/calendar";
@@ -9,9 +10,7 @@ export const GET = route({
   query: calendarQuery,
   handler: async ({ scope, query }) => {
     const calendar = await getCalendar(scope, query.asOf ?? (await getFreshness(scope)).asOf);
-    const { jurisdiction } = query;
-    const years = jurisdiction ? calendar.years.filter((year) => year.jurisdiction === jurisdiction) : calendar.years;
-    return calendarJson({ ...calendar, years });
+    return calendarJson({ ...calendar, years: yearsIn(calendar.years, query.jurisdiction) });
   },
 });
 

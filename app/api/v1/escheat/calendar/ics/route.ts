@@ -1,3 +1,4 @@
+import { yearsIn } from "@/lib/escheat/filing/calendar";
 import { entriesOf } from "@/lib/escheat/filing/calendar-words";
 import { icsOf } from "@/lib/escheat/filing/ics";
 import { calendarQuery } from "@/lib/escheat/filing/schema";
@@ -15,7 +16,8 @@ export const GET = route({
     const { years, currency } = await getCalendar(scope, query.asOf ?? asOf);
     const stamp = computedAt.toISOString().replace(/[-:]|\.\d{3}/g, "");
     const { code, name } = scope.issuer;
-    return new Response(icsOf(`${name}: ${t("calendar.title")}`, stamp, entriesOf(code, years, currency)), {
+    const entries = entriesOf(code, yearsIn(years, query.jurisdiction), currency);
+    return new Response(icsOf(`${name}: ${t("calendar.title")}`, stamp, entries), {
       headers: {
         "content-type": "text/calendar; charset=utf-8",
         "content-disposition": 'attachment; filename="breakwater-escheat.ics"',
