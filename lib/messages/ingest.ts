@@ -143,7 +143,7 @@ export const ingestMessages = {
   "upload.drag": "Drop files here",
   "upload.browse": "Choose files",
   "upload.limits":
-    "CSV or any other delimited text in UTF-8, UTF-16, Windows-1251, Windows-1252 or Shift-JIS, plain or gzip (.gz), and Excel workbooks (.xlsx). At most {size} a file and {count} files at once. Larger files are taken by the command line.",
+    "CSV or any other delimited text in UTF-8, UTF-16, Windows-1250, -1251 and -1252 or Shift-JIS, plain or gzip (.gz), and Excel workbooks (.xlsx). At most {size} a file and {count} files at once. Larger files are taken by the command line.",
   "upload.whole": "A file counts only when all of it has arrived; an upload that breaks off leaves nothing behind.",
   "upload.list": "Files of this import",
   "upload.waiting": "waiting",

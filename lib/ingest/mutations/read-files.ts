@@ -4,6 +4,8 @@ import { DecimalMarks, type Doubtful } from "../mapping/decimal-marks";
 import { headerNotices, placeColumns } from "../mapping/places";
 import { UnusedColumns } from "../mapping/unused";
 import type { LoadPlan, LoadWatch, Notice, PlannedFile } from "../plan";
+import type { Row } from "../reader/csv";
+import { type Encoding, encodings } from "../reader/encodings";
 import { UnreadableFile } from "../reader/source";
 import { type FileFormat, findFormat, firstRows, readRows } from "../reader/table";
 import { type Place, rowParser } from "../row/parse";
@@ -65,11 +67,13 @@ async function stageFile(
   let rows = 0;
   let longer = 0;
   let shorter = 0;
+  let unsure: string | undefined;
   let otherOrder: { rows: number; reason: string; line: number } | undefined;
   try {
     let first = true;
     for await (const some of readRows(counted, format)) {
       for (const row of some) {
+        if (isText && !format.isCertain) unsure ??= unsureEncoding(row, format.encoding);
         if (first) {
           first = false;
           if (header) continue;
@@ -101,6 +105,7 @@ async function stageFile(
         some.map((row) => row.cells.length),
       )
     : [];
+  if (unsure) oddities.push(unsure);
   if (rows === 0) oddities.push(header ? "The file has a header and no rows." : "The file has no rows.");
   const left = unused.names();
   if (left.length > 0) oddities.push(t("imports.unused", { columns: left.join(", ") }));
@@ -150,6 +155,16 @@ class AmountsRead {
 
 const doubtText = ({ text, column }: Doubtful, match: string): string =>
   `Column ${column}: "${shown(text)}" may be a thousand times as much, and no other amount of the file says whether a comma or a point marks decimals. Say it in the mapping: "decimalMark": "." or "decimalMark": "," in its part for ${match}.`;
+
+/** Notices are read by people who may not read customers: three letters of a name show how it was read, and not whose it is. */
+function unsureEncoding({ line, cells }: Row, encoding: Encoding): string | undefined {
+  const letters = cells.join(" ").match(/[A-Za-z]?\P{ASCII}[A-Za-z\P{ASCII}]?/u)?.[0];
+  if (letters === undefined) return undefined;
+  return (
+    `Read as ${encoding}, but the bytes make sense in another encoding too. Line ${line} holds "${letters}": see whether that is right, ` +
+    `and state the encoding in the mapping: "encoding": "${encoding}", or another of ${encodings.join(", ")}.`
+  );
+}
 
 /** Columns that are not found stand, most often, behind another delimiter than the mapping says. */
 async function otherDelimiter(file: PlannedFile, format: FileFormat): Promise<string> {

@@ -9,7 +9,7 @@ const HINT = /^\uFEFF?"?sep=([^"\r\n])"?\1*(?=[\r\n]|$)/i;
 export const hintedDelimiter = (sample: string): string | null => HINT.exec(sample)?.[1] ?? null;
 export const isHint = (cells: readonly string[], delimiter: string): boolean => HINT.test(cells.join(delimiter));
 
-export type TextShape = { delimiter: string; newline: "\n" | "\r"; confidence: number };
+export type TextShape = { delimiter: string; newline: "\n" | "\r" };
 
 /**
  * Delimiter by which the sample's lines fall into the most equal number of fields, counted outside quotes; line ends LF
@@ -19,8 +19,8 @@ export function guessShape(sample: string, complete: boolean): TextShape {
   const newline = sample.includes("\n") || !sample.includes("\r") ? "\n" : "\r";
   const lines = splitLines(sample, newline, complete).slice(0, 200);
   const hinted = hintedDelimiter(sample);
-  if (hinted !== null) return { delimiter: hinted, newline, confidence: 1 };
-  let best: TextShape = { delimiter: ",", newline, confidence: 0.3 };
+  if (hinted !== null) return { delimiter: hinted, newline };
+  let best: TextShape = { delimiter: ",", newline };
   let bestScore = 0;
   for (const delimiter of [...delimiters, ...rareDelimiters]) {
     const counts = lines.map((line) => countOutsideQuotes(line, delimiter));
@@ -32,7 +32,7 @@ export function guessShape(sample: string, complete: boolean): TextShape {
     const score = agree * agree * Math.min(usual, 20) ** 0.5;
     if (score > bestScore) {
       bestScore = score;
-      best = { delimiter, newline, confidence: Math.min(1, 0.4 + 0.6 * agree) };
+      best = { delimiter, newline };
     }
   }
   return best;

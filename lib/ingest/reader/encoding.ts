@@ -1,29 +1,35 @@
 import { isUtf8 } from "node:buffer";
 import { type Encoding, encodings } from "./encodings";
+import { type Look, lookOfAny, lookOfCyrillic, lookOfJapanese, lookOfLatin } from "./words";
 
 export { type Encoding, encodings };
 
-export type EncodingGuess = { encoding: Encoding; bom: number; confidence: number; reason: string };
+/** `isCertain`: no other encoding that is read makes sense of these bytes. */
+export type EncodingGuess = { encoding: Encoding; isCertain: boolean; reason: string };
 
 /**
- * Guesses from the first bytes. A byte order mark is certain; valid UTF-8 beyond ASCII nearly so, since other encodings
- * hardly ever form it by chance; the rest is a guess by which alphabet makes sense of the bytes.
+ * Guesses from the first bytes. A byte order mark is certain, and so is valid UTF-8 beyond ASCII, which other encodings
+ * hardly ever form by chance; the rest is a guess by which alphabet makes words of the bytes.
  */
 export function guessEncoding(sample: Uint8Array): EncodingGuess {
-  const [a, b, c] = sample;
-  if (a === 0xef && b === 0xbb && c === 0xbf)
-    return { encoding: "utf-8", bom: 3, confidence: 1, reason: "byte order mark" };
-  if (a === 0xff && b === 0xfe) return { encoding: "utf-16le", bom: 2, confidence: 1, reason: "byte order mark" };
-  if (a === 0xfe && b === 0xff) return { encoding: "utf-16be", bom: 2, confidence: 1, reason: "byte order mark" };
+  const marked = markedEncoding(sample);
+  if (marked) return { encoding: marked, isCertain: true, reason: "byte order mark" };
   const wide = guessWide(sample);
   if (wide) return wide;
   if (sample.every((byte) => byte < 0x80)) {
-    return { encoding: "utf-8", bom: 0, confidence: 1, reason: "only plain Latin characters so far" };
+    return { encoding: "utf-8", isCertain: true, reason: "only plain Latin characters so far" };
   }
-  if (isUtf8(wholeCharacters(sample))) {
-    return { encoding: "utf-8", bom: 0, confidence: 0.98, reason: "every character is valid UTF-8" };
-  }
-  return guessLegacy(sample);
+  const whole = wholeCharacters(sample);
+  if (!isUtf8(whole)) return guessLegacy(sample);
+  const isCertain =
+    lookOfAny(new TextDecoder().decode(whole)).natural > 0 || guessLegacy(sample).encoding !== "shift_jis";
+  return { encoding: "utf-8", isCertain, reason: "every character is valid UTF-8" };
+}
+
+function markedEncoding([a, b, c]: Uint8Array): Encoding | null {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  return a === 0xfe && b === 0xff ? "utf-16be" : null;
 }
 
 /** Text in UTF-16 without a mark has a zero in every other byte wherever it is Latin: commas, digits, line ends. */
@@ -33,64 +39,49 @@ function guessWide(sample: Uint8Array): EncodingGuess | null {
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
   const pairs = sample.length / 2;
   if (odd > Math.max(3, pairs * 0.2) && even < odd / 20) {
-    return { encoding: "utf-16le", bom: 0, confidence: 0.9, reason: "every second byte is empty" };
+    return { encoding: "utf-16le", isCertain: true, reason: "every second byte is empty" };
   }
   if (even > Math.max(3, pairs * 0.2) && odd < even / 20) {
-    return { encoding: "utf-16be", bom: 0, confidence: 0.9, reason: "every second byte is empty" };
+    return { encoding: "utf-16be", isCertain: true, reason: "every second byte is empty" };
   }
   return null;
 }
 
+/** Letters beyond ASCII of one language each: what mixes them is more likely read in the wrong encoding. */
+const western = ["äöüß", "àâæçéèêëîïôœùûüÿ", "áéíóúüñ", "áâãàçéêíóôõú", "àèéìòù", "åäöæøé", "áéëïóöü"];
+const central = ["ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ"];
+
+/** In the order in which they are taken where words speak for several. */
+const legacy: readonly { encoding: Encoding; name: string; look: (text: string) => Look }[] = [
+  { encoding: "windows-1252", name: "Western European in Windows-1252", look: (text) => lookOfLatin(text, western) },
+  { encoding: "windows-1251", name: "Cyrillic in Windows-1251", look: lookOfCyrillic },
+  { encoding: "shift_jis", name: "Japanese in Shift-JIS", look: lookOfJapanese },
+  { encoding: "windows-1250", name: "Central European in Windows-1250", look: (text) => lookOfLatin(text, central) },
+];
+
 function guessLegacy(sample: Uint8Array): EncodingGuess {
-  let high = 0;
-  let cyrillic = 0;
-  for (const byte of sample) {
-    if (byte < 0x80) continue;
-    high++;
-    if (byte >= 0xc0 || byte === 0xa8 || byte === 0xb8) cyrillic++;
-  }
-  const kana = japaneseShare(sample);
-  const share = cyrillic / high;
-  if (kana > 0.5 && share < 0.85) {
-    return { encoding: "shift_jis", bom: 0, confidence: 0.9, reason: "reads as Japanese in Shift-JIS" };
-  }
-  // In western European text accented letters stand alone between plain ones; Cyrillic words are accented throughout.
-  const runs = longRuns(sample);
-  if (share > 0.8 && runs > 0.5) {
-    return { encoding: "windows-1251", bom: 0, confidence: 0.85, reason: "reads as Cyrillic in Windows-1251" };
-  }
-  if (kana > 0.2) return { encoding: "shift_jis", bom: 0, confidence: 0.6, reason: "may be Japanese in Shift-JIS" };
-  return { encoding: "windows-1252", bom: 0, confidence: 0.5, reason: "not UTF-8; read as Western European" };
+  const readings = legacy.flatMap(({ encoding, name, look }) => {
+    const text = decodeWhole(sample, encoding);
+    return text === null ? [] : [{ encoding, name, text, ...look(text) }];
+  });
+  const [best, ...others] = readings.sort((a, b) => b.natural - a.natural || b.inOneLanguage - a.inOneLanguage);
+  if (!best) return { encoding: "windows-1252", isCertain: false, reason: "no encoding that is known" };
+  // German, for one, is the same in both encodings of Latin: then nothing is to be decided.
+  const rivals = others.filter((one) => one.text !== best.text && one.inOneLanguage > 0.5);
+  const isCertain = best.natural >= 0.9 && best.inOneLanguage >= 0.9 && !best.isDoubtful && rivals.length === 0;
+  return { encoding: best.encoding, isCertain, reason: `${isCertain ? "reads as" : "may be"} ${best.name}` };
 }
 
-/** Of the characters beyond ASCII, how many are kana or common kanji when read as Shift-JIS; 0 when it cannot be that. */
-function japaneseShare(sample: Uint8Array): number {
-  const text = new TextDecoder("shift_jis").decode(sample.subarray(0, 65_536));
-  let beyond = 0;
-  let japanese = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x80) continue;
-    beyond++;
-    if (code === 0xfffd) japanese -= 2;
-    else if ((code >= 0x3000 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)) japanese++;
+/**
+ * Null where the bytes are none of the encoding; a character that the end has cut in two is left out. Without `stream` Node
+ * would also take Windows-1252 for Latin-1, which has no € and no ’.
+ */
+function decodeWhole(sample: Uint8Array, encoding: Encoding): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
+  } catch {
+    return null;
   }
-  return beyond === 0 ? 0 : japanese / beyond;
-}
-
-function longRuns(sample: Uint8Array): number {
-  let run = 0;
-  let inRuns = 0;
-  let high = 0;
-  for (const byte of [...sample.subarray(0, 65_536), 0]) {
-    if (byte >= 0x80) run++;
-    else {
-      high += run;
-      if (run >= 3) inRuns += run;
-      run = 0;
-    }
-  }
-  return high === 0 ? 0 : inRuns / high;
 }
 
 /** Without the character that the end of the sample may have cut in two. */

@@ -5,7 +5,7 @@ import { type Encoding, guessEncoding, wholeCharacters } from "./encoding";
 import { gunzip, refuseBomb } from "./gzip";
 import { container } from "./magic";
 import { type ByteSource, head, refuseName, refuseSize, UnreadableFile } from "./source";
-import { asUtf8 } from "./text";
+import { asUtf8, refuseOverUtf8 } from "./text";
 import { xlsxRows } from "./xlsx";
 
 /** How a file is to be read: what was found in it, overridden by what a person or a mapping says. */
@@ -16,11 +16,11 @@ export type FileFormat =
       readonly encoding: Encoding;
       readonly delimiter: string;
       readonly newline: "\n" | "\r";
-      /** 0 to 1: how sure encoding and delimiter are. */
-      readonly confidence: number;
+      /** False: the encoding was guessed, and the bytes make sense in another one too. */
+      readonly isCertain: boolean;
       readonly reason: string;
     }
-  | { readonly kind: "workbook"; readonly sheet?: string; readonly confidence: number; readonly reason: string };
+  | { readonly kind: "workbook"; readonly sheet?: string; readonly reason: string };
 
 export type FormatOverride = { encoding?: Encoding; delimiter?: string; sheet?: string };
 
@@ -37,7 +37,7 @@ export async function findFormat(
     throw new UnreadableFile(source.name, `This is ${outer.what}, not a table of rows.`);
   if (outer.container === "zip") {
     const sheet = override.sheet === undefined ? {} : { sheet: override.sheet };
-    return { kind: "workbook", ...sheet, confidence: 1, reason: "an Excel workbook" };
+    return { kind: "workbook", ...sheet, reason: "an Excel workbook" };
   }
   const gzip = outer.container === "gzip";
   const sample = await head(gzip ? gunzip(source, limits) : source.open(), limits.sampleBytes);
@@ -55,6 +55,7 @@ export async function findFormat(
   const complete = sample.length < limits.sampleBytes;
   const guess = guessEncoding(sample);
   const encoding = override.encoding ?? guess.encoding;
+  if (guess.encoding === "utf-8" && guess.isCertain && holdsMore(sample)) refuseOverUtf8(source.name, encoding);
   const text = decodeSample(sample, encoding);
   refuseNulText(source.name, text);
   const shape = guessShape(text, complete);
@@ -64,7 +65,7 @@ export async function findFormat(
     encoding,
     delimiter: override.delimiter ?? shape.delimiter,
     newline: shape.newline,
-    confidence: Math.min(override.encoding ? 1 : guess.confidence, override.delimiter ? 1 : shape.confidence),
+    isCertain: override.encoding !== undefined || guess.isCertain,
     reason: override.encoding ? "as chosen" : guess.reason,
   };
 }
@@ -98,6 +99,8 @@ export async function firstRows(
 function decodeSample(sample: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(encoding === "utf-8" ? wholeCharacters(sample) : sample);
 }
+
+const holdsMore = (sample: Uint8Array): boolean => sample.some((byte) => byte >= 0x80);
 
 function refuseNulText(name: string, text: string): void {
   if (text.includes("\u0000")) {

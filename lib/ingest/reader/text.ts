@@ -39,20 +39,47 @@ async function* checked(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGe
 
 async function* decoded(name: string, bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  let beyondAscii = 0;
+  let couldBeUtf8 = true;
   let line = 1;
   try {
     for await (const part of bytes) {
+      if (couldBeUtf8) {
+        couldBeUtf8 = continuesUtf8(utf8, part);
+        for (const byte of part) if (byte >= 0x80) beyondAscii++;
+      }
       const text = decoder.decode(part, { stream: true });
       const buffer = Buffer.from(text, "utf8");
       line += countLines(buffer);
       if (buffer.length > 0) yield buffer;
     }
     const last = decoder.decode();
+    // The first bytes of the file have been judged by their words; of what comes later a few may be UTF-8 by chance.
+    if (couldBeUtf8 && beyondAscii > 16) refuseOverUtf8(name, encoding);
     if (last !== "") yield Buffer.from(last, "utf8");
   } catch (error) {
     if (error instanceof TypeError) throw notText(name, encoding, line);
     throw error;
   }
+}
+
+function continuesUtf8(decoder: TextDecoder, part: Uint8Array): boolean {
+  try {
+    decoder.decode(part, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Any bytes are text in an encoding of one byte a letter, so nothing but this would stop two wrong letters for each. */
+export function refuseOverUtf8(name: string, encoding: Encoding): void {
+  if (encoding === "utf-8" || encoding.startsWith("utf-16")) return;
+  throw new UnreadableFile(
+    name,
+    `The file is UTF-8. Read as ${encoding.toUpperCase()}, as was chosen for it, its names would come out wrong. Choose utf-8 for it, or no encoding.`,
+  );
 }
 
 async function* refuseNul(name: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

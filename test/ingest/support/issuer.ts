@@ -53,10 +53,12 @@ export function plainMapping(more: Partial<MappingInput["files"][number]> = {}):
 }
 
 export type Files = Readonly<Record<string, string>>;
+/** Texts are files in UTF-8. */
+type AnyFiles = Readonly<Record<string, string | Buffer>>;
 
-export function planFor(files: Files, mapping: Mapping = plainMapping()) {
+export function planFor(files: AnyFiles, mapping: Mapping = plainMapping()) {
   const list = Object.entries(files).map(([name, text]) => {
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === "string" ? Buffer.from(text) : text;
     return {
       fileId: null,
       name,
@@ -67,9 +69,9 @@ export function planFor(files: Files, mapping: Mapping = plainMapping()) {
   return planOf(planFiles(mapping, list).files);
 }
 
-export const load = (scope: LoadScope, files: Files, mapping?: Mapping) =>
+export const load = (scope: LoadScope, files: AnyFiles, mapping?: Mapping) =>
   loadBatch(scope, planFor(files, mapping), { now: NOW });
-export const check = (scope: LoadScope, files: Files, mapping?: Mapping) =>
+export const check = (scope: LoadScope, files: AnyFiles, mapping?: Mapping) =>
   dryRun(scope, planFor(files, mapping), { now: NOW });
 
 export const rows = <T extends Record<string, unknown>>(scope: LoadScope, text: string): Promise<T[]> =>
