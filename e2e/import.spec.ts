@@ -352,6 +352,27 @@ test.describe
       await page.context().close();
     });
 
+    test("asks what marks decimals where amounts may be a thousand times as much, and takes any sign between columns", async ({
+      browser,
+    }) => {
+      const page = await pageOf(browser, CODE);
+      const lines = ["card_id~card_type~sold_on~expires_on~face_value~colour", "V1~T~2024-01-10~12/2025~12,500~red"];
+      await upload(page, textFile("V-cards.csv", `${lines.join("\n")}\nV2~T~2024-01-10~n/a~7,250~\n`));
+      await expect(page.getByLabel("The sign that divides columns")).toHaveValue("~");
+      await expect(page.getByText("V-cards.csv: choose what marks decimals in its amounts.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Check the files" })).toBeDisabled();
+      await expect(page.getByText("Not used: 6 (colour).")).toBeVisible();
+      await accessible(page);
+      await page.getByLabel("Decimals stand after").selectOption(".");
+      await expect(row(page, "2025-12-31")).toContainText("12500.00");
+      await page.getByLabel("Meaning of “n/a” in Card expires on").selectOption("nothing, as an empty cell");
+      await expect(page.getByRole("button", { name: "Check the files" })).toBeEnabled();
+      await page.getByLabel("Columns are divided by").selectOption("another sign …");
+      await page.getByLabel("The sign that divides columns").fill("^");
+      await expect(page.getByText("card_id~card_type").first()).toBeVisible();
+      await page.context().close();
+    });
+
     test("saves a mapping, replaces it only when told to, and hands it out as a file until it is removed", async ({
       browser,
     }) => {

@@ -178,11 +178,13 @@ function amount(name: string, raw: string, mark: "." | ","): Value {
   const thousandths = scaled(parsed, AMOUNT_PLACES);
   if (thousandths === null)
     return bad("amount-precision", `${name} "${shown(raw)}" has more decimals than any currency.`);
+  const isGrouped = looksGrouped(raw, parsed);
+  if (parsed.sign === "" && !isGrouped) return fine(thousandths);
   return {
     ok: true,
     text: thousandths,
     ...(parsed.sign === "" ? {} : { sign: parsed.sign }),
-    ...(looksGrouped(raw, parsed) ? { looksGrouped: true } : {}),
+    ...(isGrouped ? { looksGrouped: true } : {}),
   };
 }
 
