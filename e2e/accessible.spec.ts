@@ -80,13 +80,24 @@ test("every page is shown to axe: here, or in the spec that is named for it", ()
   expect(left.length).toBeGreaterThan(20);
 });
 
-test("axe finds nothing on any page, light or dark, and nothing scrolls sideways on a phone", async ({
+/** The header writes the day into the address of whatever page depends on it: then paper says it, and whose the figures are. */
+async function paperSaysWhat(page: Page): Promise<boolean> {
+  if (!new URL(page.url()).searchParams.has("asOf")) return false;
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("main").getByText(/^Harbor & Vale Gift Company · As of \d/)).toBeVisible();
+  await expect(page.locator("main").getByText(/Data to .* · computed /)).toBeVisible();
+  await page.emulateMedia({ media: null });
+  return true;
+}
+
+test("axe finds nothing on any page, light or dark, nothing scrolls sideways on a phone, and paper says what its figures are of", async ({
   admin: page,
 }) => {
   test.setTimeout(480_000);
   const ids = await ownIds();
   const filled = left.map((path) => path.replace(/([^/]+)\/\[id\]/, (_, kind) => `${kind}/${ids[kind]}`));
   expect(filled.filter((path) => /\[|undefined/.test(path))).toEqual([]);
+  let dated = 0;
   for (const path of [...filled, ...states]) {
     await open(page, path);
     if (filled.includes(path)) expect(new URL(page.url()).pathname).toBe(path);
@@ -97,7 +108,9 @@ test("axe finds nothing on any page, light or dark, and nothing scrolls sideways
       await expectLargeTargets(page);
     });
     await expectFitsPhone(page);
+    if (filled.includes(path) && (await paperSaysWhat(page))) dated += 1;
   }
+  expect(dated).toBeGreaterThan(7);
 });
 
 test("a colour that is too faint in the dark alone is found, also where the page was without fault by day", async ({

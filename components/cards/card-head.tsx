@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -17,10 +18,16 @@ import classes from "./cards.module.css";
 
 const t = words(screenMessages, breakageMessages, cardsMessages, overviewMessages, shellMessages);
 
-type Props = { life: CardLife; address: Address; locale: Locale };
+type Props = {
+  life: CardLife;
+  /** How fresh the figures are. */
+  meta: ReactNode;
+  address: Address;
+  locale: Locale;
+};
 
 /** What the card is, whose it is, and what is on it. */
-export function CardHead({ life, address, locale }: Props) {
+export function CardHead({ life, meta, address, locale }: Props) {
   const { card } = life;
   const money = (value: bigint) => formatMoney(value, card.currency, locale);
   const until = t("card.until", { date: formatDate(life.asOf, locale) });
@@ -30,6 +37,7 @@ export function CardHead({ life, address, locale }: Props) {
         above={<Link href={hrefTo("/issuer/cards", address)}>{t("nav.cards")}</Link>}
         title={card.id}
         lead={<CardStateMark state={card.state} />}
+        meta={meta}
       />
       <FigureRow>
         <Figure
@@ -66,7 +74,7 @@ export function CardHead({ life, address, locale }: Props) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

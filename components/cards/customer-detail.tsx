@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { CursorPaging } from "@/components/ui/cursor-paging";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
@@ -22,9 +23,11 @@ import classes from "./cards.module.css";
 const t = words(screenMessages, breakageMessages, cardsMessages, overviewMessages, shellMessages);
 
 type Props = { customer: Customer; address: Address; locale: Locale };
+/** What stands below the name: how fresh the figures are. */
+type DetailProps = Props & { meta: ReactNode };
 
 /** A holder, what he holds in each currency, and his cards, newest first; the foot sums all of them, not only this page. */
-export function CustomerDetail({ customer, address, locale }: Props) {
+export function CustomerDetail({ customer, meta, address, locale }: DetailProps) {
   const asOf = t("overview.endOf", { date: formatDate(customer.asOf, locale) });
   const isMixed = customer.totals.length > 1;
   const path = `/issuer/customers/${encodeURIComponent(customer.id)}`;
@@ -38,6 +41,7 @@ export function CustomerDetail({ customer, address, locale }: Props) {
       <PageHeader
         above={<Link href={hrefTo("/issuer/customers", address)}>{t("nav.customers")}</Link>}
         title={customer.name || customer.id}
+        meta={meta}
       />
       {customer.totals.map((total) => (
         <FigureRow key={total.currency}>

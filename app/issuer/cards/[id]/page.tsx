@@ -5,6 +5,8 @@ import { CardOutlookPanel } from "@/components/cards/card-outlook";
 import { CardTimeline } from "@/components/cards/card-timeline";
 import { CardFilings } from "@/components/escheat/card-filings";
 import { CardPanel } from "@/components/escheat/card-panel";
+import { Fresh } from "@/components/ui/fresh";
+import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
 import { outlookAt } from "@/lib/breakage/card-score/card-score";
 import { findCardOutlook } from "@/lib/breakage/card-score/queries/card-score";
@@ -13,6 +15,7 @@ import { cardParams } from "@/lib/cards/schema";
 import { findCardDetermination } from "@/lib/escheat/queries/card-determination";
 import { findCardFilings } from "@/lib/escheat/queries/card-filings";
 import { may, requireScope } from "@/lib/identity/scope";
+import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 
@@ -25,16 +28,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CardPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("card.read");
-  const [life, outlook, determination, filings] = await Promise.all([
+  const [life, outlook, determination, filings, freshness, locale] = await Promise.all([
     orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address))),
     may(scope, "forecast.read") ? findCardOutlook(scope, idOf(id)) : null,
     may(scope, "escheat.read") ? findCardDetermination(scope, idOf(id), readAddress(cardParams, address)) : null,
     may(scope, "escheat.read") ? findCardFilings(scope, idOf(id)) : null,
+    freshnessOf(scope),
+    localeFor(address),
   ]);
-  const locale = await localeFor(address);
+  const { asOf, knownAt, card } = life;
   return (
     <>
-      <CardHead life={life} address={address} locale={locale} />
+      <PrintHead issuer={scope.issuer.name} view={{ asOf, knownAt, currency: card.currency, locale }} />
+      <CardHead
+        life={life}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={locale} />}
+        address={address}
+        locale={locale}
+      />
       <CardTimeline life={life} locale={locale} />
       {outlook ? (
         <CardOutlookPanel

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { CustomerDetail } from "@/components/cards/customer-detail";
+import { Fresh } from "@/components/ui/fresh";
+import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { customerParams } from "@/lib/cards/schema";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
+import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
 
@@ -18,6 +21,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("customer.read");
-  const customer = await orNotFound(getCustomer(scope, idOf(id), readAddress(customerParams, address)));
-  return <CustomerDetail customer={customer} address={address} locale={await localeFor(address)} />;
+  const [customer, freshness, locale] = await Promise.all([
+    orNotFound(getCustomer(scope, idOf(id), readAddress(customerParams, address))),
+    freshnessOf(scope),
+    localeFor(address),
+  ]);
+  const { asOf, knownAt } = customer;
+  return (
+    <>
+      <PrintHead issuer={scope.issuer.name} view={{ asOf, knownAt, locale }} />
+      <CustomerDetail
+        customer={customer}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={locale} />}
+        address={address}
+        locale={locale}
+      />
+    </>
+  );
 }

@@ -1,7 +1,9 @@
 import { LapseList } from "@/components/cards/about-to-lapse";
 import { CustomerTabs } from "@/components/cards/customer-tabs";
 import { ViewBar } from "@/components/layout/view-bar";
+import { Fresh } from "@/components/ui/fresh";
 import { PageHeader } from "@/components/ui/page-header";
+import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { lapseParams } from "@/lib/cards/schema";
@@ -17,12 +19,14 @@ export default async function AboutToLapsePage({ searchParams }: { searchParams:
   const params = readAddress(lapseParams, address);
   const scope = await requireScope("customer.read");
   const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), freshnessOf(scope)]);
-  const view = { ...losses, knownAt: null, compare: "none" as const, locale: await localeFor(address) };
+  const view = { ...losses, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>
+      <PrintHead issuer={scope.issuer.name} view={view} />
       <PageHeader
         title={t("lapse.title")}
         lead={t("lapse.lead")}
+        meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={view.locale} />}
         actions={<CustomerTabs current="lapsing" address={address} />}
       />
       <ViewBar view={view} currencies={freshness.currencies} show={["currency"]} />
