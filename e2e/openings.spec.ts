@@ -69,6 +69,32 @@ test("breakage by merchant on the insights opens to its own cards, whatever anot
   expect(shown[1]).toBe(shown[0]);
 });
 
+test("what is shown as it was known then opens to what was known then: sales, and what is about to lapse", async ({
+  admin: page,
+}) => {
+  // October's events came in November.
+  const dates = [AS_OF, `${AS_OF}&knownAt=2026-10-15`];
+  const sold: number[] = [];
+  const atStake: number[] = [];
+  for (const asked of dates) {
+    await open(page, `/issuer/insights?${asked}`);
+    const table = page.getByRole("table", { name: "Top card types by gross sales" });
+    const foot = await cellBelow(table, table.locator("tfoot tr").first(), "Gross sales, USD");
+    sold.push(cents(await foot.textContent()));
+    await foot.getByRole("link").click();
+    await expect(page).toHaveURL(/\/issuer\/events\?/);
+    expect((await footOf(page, "Events of the period, newest first"))("Amount, USD")).toBe(sold.at(-1));
+    await open(page, `/issuer/customers/about-to-lapse?${asked}`);
+    const link = page.getByRole("link", { name: /At stake: open the rows/ });
+    atStake.push(cents(await link.textContent()));
+    await link.click();
+    await expect(page).toHaveURL(/\/issuer\/cards\?/);
+    expect((await footOf(page, "Cards"))("Still owed")).toBe(atStake.at(-1));
+  }
+  expect(sold[1]).toBeLessThan(sold[0] ?? 0);
+  expect(atStake[1]).not.toBe(atStake[0]);
+});
+
 test("the end of each line and the foot of each column of a rate open to the cards that it was made of", async ({
   admin: page,
 }) => {
