@@ -1,4 +1,6 @@
+import { hashPassword } from "@/lib/identity/password";
 import { expect, open, test } from "./fixtures";
+import { DEMO, owner, signIn } from "./tenants";
 
 test("the issuer and the as-of date stand in the header and in the address; defaults do not", async ({
   admin: page,
@@ -8,6 +10,75 @@ test("the issuer and the as-of date stand in the header and in the address; defa
   const url = new URL(page.url());
   expect([...url.searchParams.keys()].sort()).toEqual(["asOf", "issuer"]);
   await expect(page.getByRole("banner").getByText("Harbor & Vale Gift Company")).toBeVisible();
+});
+
+/** Pages as they are opened without a day, and of each a head of a column, a tab or a chip, and what pressing it changes. */
+const presses = [
+  ["/issuer/breakage", "Sort by Sold", /sort=-sold/],
+  ["/issuer/breakage?by=brand,medium", "Rate", /measure=rate/],
+  ["/issuer/breakage?by=brand&medium=digital", "Take off the filter Medium", /^(?!.*medium)/],
+  ["/issuer/overview", "By last use", /aging=last-use/],
+  ["/issuer/insights", "90 days", /merchantDays=90/],
+  ["/issuer/cards", "By expiry", /order=expiry/],
+  ["/issuer/customers/about-to-lapse", "90 days", /days=90/],
+] as const;
+
+test("pressing a head, a tab or a chip keeps the day and the issuer, and going back does", async ({ admin: page }) => {
+  test.slow();
+  const pinned = /asOf=\d{4}-\d\d-\d\d/;
+  for (const [path, name, change] of presses) {
+    await open(page, path);
+    await expect(page, path).toHaveURL(pinned);
+    const { searchParams } = new URL(page.url());
+    const kept = ["asOf", "issuer"].map((part) => `${part}=${searchParams.get(part)}`);
+    const isKept = (url: URL) => kept.every((part) => url.search.includes(part));
+    await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+    await expect(page, path).toHaveURL((url) => change.test(url.search) && isKept(url));
+    await page.goBack();
+    await expect(page, path).toHaveURL((url) => !change.test(url.search) && isKept(url));
+  }
+});
+
+test("going back to a page that was opened without a day shows it again, not only its address", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/breakage");
+  const sorted = page.getByRole("table", { name: "Breakage by card type" }).locator("th[aria-sort]");
+  await expect(sorted).toHaveText("Unredeemed");
+  await page.getByRole("link", { name: "Sort by Sold" }).click();
+  await expect(sorted).toHaveText("Sold");
+  await page.goBack();
+  await expect(sorted).toHaveText("Unredeemed");
+});
+
+test("the links of a page opened without a day name the day that its figures are of", async ({ admin: page }) => {
+  const answer = await (await page.request.get("/issuer/breakage")).text();
+  const [sort] = /\/issuer\/breakage\?[^"]*sort=-sold/.exec(answer) ?? [];
+  expect(sort).toMatch(/issuer=DEMO&amp;asOf=\d{4}-\d\d-\d\d/);
+});
+
+test("who works for several issuers stays with the one of his tab, though another tab shows another", async ({
+  browser,
+}) => {
+  const sql = owner();
+  await sql`insert into app.issuer (code, name, currency, time_zone) values ('SECOND', 'Second Shop', 'USD', 'UTC') on conflict do nothing`;
+  const hash = await hashPassword(DEMO.password, Buffer.from("salt of the two!"));
+  await sql`insert into app.person (email, name, password_hash) values ('two@demo.test', 'Tom Two', ${hash}) on conflict do nothing`;
+  await sql`insert into app.membership (issuer_id, person_id, role) select i.id, p.id, 'analyst' from app.issuer i, app.person p
+    where i.code in ('DEMO', 'SECOND') and p.email = 'two@demo.test' on conflict do nothing`;
+  const visitor = await signIn({ email: "two@demo.test", password: DEMO.password });
+  const context = await browser.newContext({ storageState: await visitor.storageState() });
+  await visitor.dispose();
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await open(page, "/issuer/breakage?issuer=DEMO");
+  await open(other, "/issuer/breakage?issuer=SECOND");
+  await page.getByRole("link", { name: "Sort by Sold" }).click();
+  await expect(page).toHaveURL(/sort=-sold/);
+  await expect(page).toHaveURL((url) => url.searchParams.get("issuer") === "DEMO" && url.searchParams.has("asOf"));
+  await expect(page.getByRole("banner").getByText("Harbor & Vale Gift Company")).toBeVisible();
+  await context.close();
+  await sql`delete from app.membership m using app.person p where p.id = m.person_id and p.email = 'two@demo.test'`;
+  await sql.end();
 });
 
 test("a copied address opens the same numbers in another browser", async ({ admin: page, browser, adminState }) => {

@@ -14,23 +14,25 @@ import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
+import { pinned } from "../pinned";
 
 export const metadata = { title: t("breakage.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/breakage", async function BreakagePage({ searchParams }: Props) {
-  const address = await searchParams;
-  const params = readAddress(breakageParams, address);
+  const asked = await searchParams;
+  const params = readAddress(breakageParams, asked);
   const scope = await requireScope("breakage.read");
-  await openAsKept(scope, "breakage", address);
+  await openAsKept(scope, "breakage", asked);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, freshness, ageGroups, forecast, locale] = await Promise.all([
+  const [report, freshness, ageGroups, forecast, locale, address] = await Promise.all([
     getBreakage(scope, params),
     freshnessOf(scope),
     usesAge ? listAgeSegments(scope) : null,
     may(scope, "forecast.read") ? findHeadline(scope, params) : null,
-    localeFor(address),
+    localeFor(asked),
+    pinned(scope, asked),
   ]);
   return (
     <BreakageScreen

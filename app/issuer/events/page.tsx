@@ -13,16 +13,21 @@ import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
+import { pinned } from "../pinned";
 
 export const metadata = { title: t("events.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/events", async function EventsPage({ searchParams }: Props) {
-  const address = await searchParams;
-  const params = readAddress(eventListParams, address);
+  const asked = await searchParams;
+  const params = readAddress(eventListParams, asked);
   const scope = await requireScope("card.read");
-  const [page, freshness] = await Promise.all([listEvents(scope, params), freshnessOf(scope)]);
+  const [page, freshness, address] = await Promise.all([
+    listEvents(scope, params),
+    freshnessOf(scope),
+    pinned(scope, asked),
+  ]);
   const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>

@@ -28,20 +28,22 @@ import { overviewParams } from "@/lib/overview/schema";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
+import { pinned } from "../pinned";
 
 export const metadata = { title: t("overview.title") };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const address = await searchParams;
-  const params = readAddress(overviewParams, address);
+  const asked = await searchParams;
+  const params = readAddress(overviewParams, asked);
   const scope = await requireScope("overview.read");
-  await openAsKept(scope, "overview", address);
+  await openAsKept(scope, "overview", asked);
   const mayForecast = may(scope, "forecast.read");
-  const [overview, freshness, forecast, milestones] = await Promise.all([
+  const [overview, freshness, forecast, milestones, address] = await Promise.all([
     getOverview(scope, params),
     freshnessOf(scope),
     mayForecast ? findHeadline(scope, params) : null,
     listMilestones(scope),
+    pinned(scope, asked),
   ]);
   const { currency, current } = overview;
   const locale = await localeFor(address);

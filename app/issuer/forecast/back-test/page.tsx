@@ -6,15 +6,17 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/forecast-detail";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
+import { pinned } from "../../pinned";
 
 export const metadata = { title: t("backTest.title") };
 
 export default async function BackTestPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const address = await searchParams;
+  const asked = await searchParams;
   const scope = await requireScope("forecast.read");
-  const [page, { currencies }] = await Promise.all([
-    getBackTestPage(scope, readAddress(versionParams, address)),
+  const [page, { currencies }, address] = await Promise.all([
+    getBackTestPage(scope, readAddress(versionParams, asked)),
     freshnessOf(scope),
+    pinned(scope, asked),
   ]);
   return (
     <BackTestScreen

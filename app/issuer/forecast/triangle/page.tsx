@@ -6,14 +6,19 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/forecast-triangle";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
+import { pinned } from "../../pinned";
 
 export const metadata = { title: t("cutTriangle.title") };
 
 export default async function CutTrianglePage({ searchParams }: { searchParams: Promise<Address> }) {
-  const address = await searchParams;
-  const query = readAddress(cutTriangleQuery, address);
+  const asked = await searchParams;
+  const query = readAddress(cutTriangleQuery, asked);
   const scope = await requireScope("forecast.read");
-  const [page, { asOf, currencies }] = await Promise.all([getCutPage(scope, query), freshnessOf(scope)]);
+  const [page, { asOf, currencies }, address] = await Promise.all([
+    getCutPage(scope, query),
+    freshnessOf(scope),
+    pinned(scope, asked),
+  ]);
   return (
     <CutScreen
       page={page}

@@ -7,6 +7,7 @@ import { versionParams } from "@/lib/breakage/forecast-view/schema";
 import { may, requireScope } from "@/lib/identity/scope";
 import { localeFor } from "../../../locale";
 import { idOf, orNotFound } from "../../../or-not-found";
+import { pinned } from "../../../pinned";
 
 type Props = { params: Promise<{ code: string }>; searchParams: Promise<Address> };
 
@@ -15,9 +16,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ForecastTypePage({ params, searchParams }: Props) {
-  const [{ code }, address] = await Promise.all([params, searchParams]);
+  const [{ code }, asked] = await Promise.all([params, searchParams]);
   const scope = await requireScope("forecast.read");
-  const page = await orNotFound(getTypePage(scope, idOf(code), readAddress(versionParams, address)));
+  const [page, address] = await Promise.all([
+    orNotFound(getTypePage(scope, idOf(code), readAddress(versionParams, asked))),
+    pinned(scope, asked),
+  ]);
   return (
     <TypeScreen
       page={page}
