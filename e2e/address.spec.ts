@@ -81,6 +81,20 @@ test("who works for several issuers stays with the one of his tab, though anothe
   await sql.end();
 });
 
+test("what is usual is left out again: 180 days of merchants, weekdays with nothing to match", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/insights?asOf=2026-10-31");
+  const days = page.getByRole("navigation", { name: "Window" });
+  await days.getByRole("link", { name: "90 days" }).click();
+  await expect(page).toHaveURL(/merchantDays=90/);
+  await days.getByRole("link", { name: "180 days" }).click();
+  await expect(page).not.toHaveURL(/merchantDays/);
+  await open(page, "/issuer/breakage?asOf=2026-10-31&compare=year&match=weekday");
+  await page.keyboard.press("x");
+  await expect(page).not.toHaveURL(/compare|match/);
+});
+
 test("a copied address opens the same numbers in another browser", async ({ admin: page, browser, adminState }) => {
   await open(page, "/issuer/breakage");
   await page.getByRole("button", { name: /^As of/ }).click();

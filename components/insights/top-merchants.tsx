@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo, hrefWith } from "@/lib/address";
 import type { EventGroup } from "@/lib/cards/event";
 import { formatAmount, formatCount, type Locale } from "@/lib/format";
-import { merchantWindows } from "@/lib/insights/constants";
+import { defaultDays, merchantWindows } from "@/lib/insights/constants";
 import type { RankedMerchant, TopMerchants } from "@/lib/insights/insight";
 import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
@@ -25,6 +25,8 @@ const behind: Readonly<Record<"gross" | "redeemed" | "spent", Behind>> = {
   redeemed: { group: "redeemed", purchases: null },
   spent: { group: "redeemed", purchases: "total" },
 };
+
+const usualDays = defaultDays["top-merchants"];
 
 type Props = { merchants: TopMerchants; days: number; address: Address; locale: Locale };
 
@@ -81,7 +83,7 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
             tabs={merchantWindows.map((days) => ({
               key: days,
               label: t("lapse.days", { days }),
-              href: hrefWith("/issuer/insights", address, { merchantDays: days }),
+              href: hrefWith("/issuer/insights", address, { merchantDays: Number(days) === usualDays ? null : days }),
               isCurrent: Number(days) === chosen,
             }))}
           />

@@ -9,6 +9,7 @@ import type { Period } from "@/lib/dates";
 import { formatDateRange } from "@/lib/format";
 import { t } from "@/lib/messages/shell";
 import type { View } from "@/lib/view";
+import { compareChange, mayMatch } from "./compare-change";
 import { Picker } from "./picker";
 import classes from "./pickers.module.css";
 import { useView } from "./use-view";
@@ -23,14 +24,12 @@ const named = ["none", "previous", "year"] as const;
 export function ComparePicker({ view: { compare, match, compared, period, locale }, usual }: Props) {
   const { setView, pending } = useView();
   const [opened, setOpened] = useState(false);
-  // Dates of one's own have their own weekdays, and nothing has none.
-  const mayMatch = compare === "previous" || compare === "year";
+  const canMatch = mayMatch(compare);
   const dates = compared && formatDateRange(compared.from, compared.to, locale);
 
   function choose(chosen: Comparison, own: Period | null = null) {
     setOpened(false);
-    const written = chosen === usual ? null : chosen;
-    setView({ compare: written, compareFrom: own?.from ?? null, compareTo: own?.to ?? null });
+    setView(compareChange(chosen, usual, own));
   }
 
   return (
@@ -47,7 +46,7 @@ export function ComparePicker({ view: { compare, match, compared, period, locale
         <>
           <span className={classes.pickerLabel}>{t("compare.label")}</span>
           {compare === "custom" && dates ? <span className="numeric">{dates}</span> : t(`compare.${compare}`)}
-          {mayMatch && match ? <span className={classes.known}>{t("compare.matched")}</span> : null}
+          {canMatch && match ? <span className={classes.known}>{t("compare.matched")}</span> : null}
         </>
       }
     >
@@ -66,12 +65,12 @@ export function ComparePicker({ view: { compare, match, compared, period, locale
           <UnstyledButton
             className={classes.choice}
             role="switch"
-            aria-checked={mayMatch && match !== undefined}
-            disabled={!mayMatch}
+            aria-checked={canMatch && match !== undefined}
+            disabled={!canMatch}
             onClick={() => setView({ match: match ? null : "weekday" })}
           >
             {t("compare.match")}
-            {mayMatch && match ? <IconCheck size={15} aria-hidden /> : null}
+            {canMatch && match ? <IconCheck size={15} aria-hidden /> : null}
           </UnstyledButton>
         </li>
       </ul>

@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { comparisons } from "@/lib/breakage/constants";
 import { addMonths } from "@/lib/dates";
+import { compareChange } from "./compare-change";
 import { moveInList } from "./list-keys";
 import { places } from "./navigation";
 import { pressPageKey } from "./page-keys";
@@ -78,7 +79,7 @@ export function useShortcuts(commands: Commands) {
         if (!picker) return false;
         const now = walked.findIndex((comparison) => picker.dataset.value === `${comparison}`);
         const next = walked[(now + 1) % walked.length] ?? "none";
-        setView({ compare: next === picker.dataset.usual ? null : next, compareFrom: null, compareTo: null });
+        setView(compareChange(next, picker.dataset.usual));
         return true;
       }
       case "[":
