@@ -70,6 +70,14 @@ test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a mont
   await expect(page.getByRole("textbox", { name: /Name, e-mail/ })).toBeFocused();
 });
 
+test("[ and ] take the period along with the day: one of one's own would run past it", async ({ admin: page }) => {
+  await open(page, "/issuer/breakage?asOf=2026-10-31&from=2025-11-01&to=2026-10-31");
+  await page.keyboard.press("[");
+  await expect(page).toHaveURL(/asOf=2026-09-30/);
+  await expect(page).not.toHaveURL(/from=|to=/);
+  await expect(page.getByRole("button", { name: "Period 1 Oct 2025 – 30 Sep 2026" })).toBeVisible();
+});
+
 test("a chart is read point by point and as a table", async ({ admin: page }) => {
   await open(page, "/issuer/overview?asOf=2026-10-31");
   const chart = page.getByRole("application", { name: /Outstanding liability by month/ });

@@ -85,7 +85,12 @@ export function useShortcuts(commands: Commands) {
       case "[":
       case "]":
         if (!path.startsWith("/issuer")) return false;
-        setView({ asOf: addMonths(view.asOf ?? commands.defaultAsOf, key === "[" ? -1 : 1) });
+        // The period goes with it, as with a date from the picker: one of one's own would run past the new day.
+        setView({
+          asOf: addMonths(view.asOf ?? commands.defaultAsOf, key === "[" ? -1 : 1),
+          from: null,
+          to: null,
+        });
         return true;
       default:
         return false;
