@@ -70,6 +70,21 @@ test("G and a letter go, / searches, ? lists the keys, X compares, [ goes a mont
   await expect(page.getByRole("textbox", { name: /Name, e-mail/ })).toBeFocused();
 });
 
+test("the palette opens a card found by its number, though the hit comes later than the last digit", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/cards?asOf=2026-10-31");
+  const card = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();
+  const number = (await card.textContent()) ?? "";
+  await open(page, "/issuer/overview?asOf=2026-10-31");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByPlaceholder(/Find a card, a customer/)).toBeFocused();
+  await page.keyboard.type(number);
+  await expect(page.getByRole("dialog").getByRole("button", { name: number })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL((url) => url.pathname === `/issuer/cards/${encodeURIComponent(number)}`);
+});
+
 test("[ and ] take the period along with the day: one of one's own would run past it", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2026-10-31&from=2025-11-01&to=2026-10-31");
   await page.keyboard.press("[");

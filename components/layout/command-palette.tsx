@@ -18,6 +18,7 @@ import type { Hit } from "@/lib/cards/queries/find";
 import { t } from "@/lib/messages/palette";
 import { queryClient } from "@/lib/query-client";
 import { usePlaceHref } from "./last-places";
+import { markFirst } from "./mark-first";
 import { placesFor } from "./navigation";
 import { PlaceIcon } from "./place-icon";
 import type { Workspace } from "./workspace";
@@ -72,6 +73,10 @@ export function CommandPalette({ workspace, onClose }: Props) {
   const [text, setText] = useState("");
   const { found, isSearching } = useFound(text, workspace.issuer.code);
   useEffect(() => control.open(), []);
+  // Hits come later than the letters that asked for them, and the palette marks an action only with a letter.
+  useEffect(() => {
+    if (!isSearching) markFirst(store);
+  }, [isSearching]);
 
   const go: SpotlightActionData[] = placesFor(workspace.permissions).map((place) => ({
     id: place.href,
