@@ -1,10 +1,10 @@
 import type { Member } from "@/lib/breakage/report";
 import { DRAINED_WITHIN_MINUTES } from "@/lib/cards/constants";
 import { addDays, addMonths, type CivilDate, endOfMonth, startOfMonth } from "@/lib/dates";
-import { currencyDecimals, toDecimal } from "@/lib/money";
+import { currencyDecimals } from "@/lib/money";
 import type { Note } from "./overview";
-import { grouped } from "./sentences";
 import type { Departure } from "./usual";
+import type { Writing } from "./writing";
 
 /** When a finding is worth a person's time. Below these numbers chance alone makes such groups. */
 export const NOTE_LIMITS = {
@@ -23,37 +23,36 @@ export const NOTE_LIMITS = {
 /** One whole unit of money in minor units; where a currency has no decimals a hundred of it, which buys about as much. */
 export const smallChange = (currency: string): bigint => 10n ** BigInt(currencyDecimals(currency) || 2);
 
-const money = (amount: bigint, currency: string) => `${grouped(toDecimal(amount, currency))} ${currency}`;
-const many = (count: number, one: string, several: string) =>
-  `${grouped(String(count))} ${count === 1 ? one : several}`;
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-const monthName = (month: CivilDate) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
-
 const OF_CARDS = { redemptions: null, list: "cards" } as const;
 
-type Found = { readonly type: Member; readonly cards: number; readonly amount: bigint; readonly currency: string };
+type Found = {
+  readonly type: Member;
+  readonly cards: number;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly write: Writing;
+};
 
 export function neverUsedNote(found: Found & { month: CivilDate }): Note {
-  const { type, cards, amount, currency, month } = found;
+  const { type, cards, amount, currency, month, write } = found;
   return {
     ...OF_CARDS,
     kind: "never-used",
     cause: `never-used ${type.id} ${month}`,
-    sentence: `None of the ${cards} cards of ${type.name} sold in ${monthName(month)} was ever used; ${money(amount, currency)} lie on them.`,
+    sentence: `None of the ${write.count(cards)} cards of ${type.name} sold in ${write.month(month)} was ever used; ${write.money(amount, currency)} lie on them.`,
     cards,
     amount,
     filter: { "card-type": type.id, of: "sold", from: month, to: endOfMonth(month) },
   };
 }
 
-export function tinyBalancesNote({ type, cards, amount, currency }: Found): Note {
-  const unit = money(smallChange(currency), currency);
+export function tinyBalancesNote({ type, cards, amount, currency, write }: Found): Note {
+  const unit = write.money(smallChange(currency), currency);
   return {
     ...OF_CARDS,
     kind: "tiny-balances",
     cause: `tiny-balances ${type.id}`,
-    sentence: `All ${cards} partly used cards of ${type.name} have less than ${unit} left, ${money(amount, currency)} together.`,
+    sentence: `All ${write.count(cards)} partly used cards of ${type.name} have less than ${unit} left, ${write.money(amount, currency)} together.`,
     cards,
     amount,
     filter: { "card-type": type.id, of: "partly-used" },
@@ -68,14 +67,15 @@ type Drained = Omit<Found, "type"> & {
 
 /** `which`: a fingerprint of the cards, so that another one is another cause: fraud does not hide behind what is known. */
 export function drainedNote(found: Drained): Note {
-  const { cards, amount, currency, asOf, types, which } = found;
+  const { cards, amount, currency, asOf, types, which, write } = found;
   const from = addDays(asOf, 1 - NOTE_LIMITS.drained.days);
   const [only] = types;
+  const were = cards === 1 ? "card was" : "cards were";
   return {
     ...OF_CARDS,
     kind: "drained-at-once",
     cause: `drained-at-once ${currency} ${which}`,
-    sentence: `${many(cards, "card was", "cards were")} bought and drained within ${NOTE_LIMITS.drained.minutes} minutes between ${from} and ${asOf}: ${money(amount, currency)}.`,
+    sentence: `${write.count(cards)} ${were} bought and drained within ${NOTE_LIMITS.drained.minutes} minutes between ${write.date(from)} and ${write.date(asOf)}: ${write.money(amount, currency)}.`,
     cards,
     amount,
     filter: { of: "drained", from, to: asOf, ...(types.length === 1 && only ? { "card-type": only } : {}) },
@@ -84,16 +84,16 @@ export function drainedNote(found: Drained): Note {
 
 /** The fewest and the most of what is usual. */
 type Usual = { readonly low: number; readonly high: number };
-const usualWords = ({ low, high }: Usual) =>
-  low === high ? grouped(String(low)) : `${grouped(String(low))} to ${grouped(String(high))}`;
+const usualWords = ({ low, high }: Usual, { count }: Writing) =>
+  low === high ? count(low) : `${count(low)} to ${count(high)}`;
 
 type Surge = Omit<Found, "cards"> & { redemptions: number; month: CivilDate; usual: Usual };
 
-export function surgeNote({ type, redemptions, amount, currency, month, usual }: Surge): Note {
+export function surgeNote({ type, redemptions, amount, currency, month, usual, write }: Surge): Note {
   return {
     kind: "redemption-surge",
     cause: `redemption-surge ${type.id} ${month}`,
-    sentence: `${type.name} was redeemed ${grouped(String(redemptions))} times in ${monthName(month)} (${money(amount, currency)}); ${usualWords(usual)} times a month is usual.`,
+    sentence: `${type.name} was redeemed ${write.count(redemptions)} times in ${write.month(month)} (${write.money(amount, currency)}); ${usualWords(usual, write)} times a month is usual.`,
     cards: null,
     redemptions,
     amount,
@@ -114,13 +114,14 @@ type Unusual = {
   readonly types: readonly TypeOfWeek[];
   readonly currency: string;
   readonly asOf: CivilDate;
+  readonly write: Writing;
 };
 
 /**
  * A week of redemptions outside its usual range, and where to look: at the card type that makes up half of the change or more,
  * else at all of them.
  */
-export function unusualWeekNote({ departure, types, currency, asOf }: Unusual): Note {
+export function unusualWeekNote({ departure, types, currency, asOf, write }: Unusual): Note {
   const { direction, week, low, high, since } = departure;
   const change = ({ redemptions, usual }: TypeOfWeek) =>
     direction === "above" ? redemptions - usual : usual - redemptions;
@@ -129,10 +130,10 @@ export function unusualWeekNote({ departure, types, currency, asOf }: Unusual): 
   const cause = most && change(most) * 2 >= whole ? most : null;
   const shown = cause ? [cause] : types;
   const amount = shown.reduce((sum, one) => sum + one.amount, 0n);
-  const usual = usualWords({ low: Math.round(low), high: Math.round(high) });
-  const told = `${grouped(String(week))} redemptions in the seven days to ${asOf} are ${direction} the usual ${usual} a week, since ${addDays(asOf, -since)}.`;
+  const usual = usualWords({ low: Math.round(low), high: Math.round(high) }, write);
+  const told = `${write.count(week)} redemptions in the seven days to ${write.date(asOf)} are ${direction} the usual ${usual} a week, since ${write.date(addDays(asOf, -since))}.`;
   const why = cause
-    ? `${cause.type.name} makes up most of it: ${grouped(String(cause.redemptions))}, usually ${grouped(String(Math.round(cause.usual)))}.`
+    ? `${cause.type.name} makes up most of it: ${write.count(cause.redemptions)}, usually ${write.count(Math.round(cause.usual))}.`
     : "No card type makes up half of it.";
   return {
     kind: "unusual-week",

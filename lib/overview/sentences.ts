@@ -1,10 +1,10 @@
-import { toDecimal } from "@/lib/money";
 import type { ChangeRow } from "./overview";
+import type { Writing } from "./writing";
 
 const LIMIT = 3;
 
 /** The parts that moved the liability most, in words. Parts that moved nothing are not spoken of. */
-export function changeSentences(rows: readonly ChangeRow[], currency: string): string[] {
+export function changeSentences(rows: readonly ChangeRow[], currency: string, write: Writing): string[] {
   const size = (amount: bigint) => (amount < 0n ? -amount : amount);
   return rows
     .flatMap(({ member, ...parts }) => [
@@ -18,9 +18,6 @@ export function changeSentences(rows: readonly ChangeRow[], currency: string): s
     .slice(0, LIMIT)
     .map(({ amount, text }) => {
       const verb = amount > 0n ? "added" : "took away";
-      return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${verb} ${grouped(toDecimal(size(amount), currency))} ${currency}.`;
+      return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${verb} ${write.money(size(amount), currency)}.`;
     });
 }
-
-/** Thousands separated, for sentences: 1234567.80 is 1,234,567.80. */
-export const grouped = (decimal: string): string => decimal.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");

@@ -6,11 +6,13 @@ import { listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, eventListParams } from "@/lib/cards/schema";
 import { Forbidden } from "@/lib/errors";
+import { type Locale, plainSpaces } from "@/lib/format";
 import { type Scope, sessionScope } from "@/lib/identity/scope";
 import { snoozeNote } from "@/lib/overview/mutations";
 import type { Note } from "@/lib/overview/overview";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { overviewParams } from "@/lib/overview/schema";
+import { writingIn } from "@/lib/overview/writing";
 import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../support/cards";
 import { requestAs } from "../support/next-request";
 import { auditOf, createPerson, signInAs } from "../support/tenants";
@@ -113,6 +115,21 @@ describe("notes", () => {
     ]);
     expect(notes.map((note) => note.cards)).toEqual([12, 11, 1]);
     expect(notes[2]?.filter).toEqual({ of: "drained", from: "2024-04-02", to: "2024-06-30", "card-type": "A" });
+  });
+
+  it("are written for a reader as all else on his screen is: the words are the same, figures and dates his language's", async () => {
+    const inWords = async (locale: Locale) =>
+      (await listNotes(planted, params, NOW, writingIn(locale))).map(({ sentence }) => plainSpaces(sentence));
+    expect(await inWords("en")).toEqual([
+      "None of the 12 cards of Type Unused sold in Nov 2023 was ever used; $600.00 lie on them.",
+      "All 11 partly used cards of Type Tiny have less than $1.00 left, $9.35 together.",
+      "1 card was bought and drained within 5 minutes between 2 Apr 2024 and 30 Jun 2024: $50.00.",
+    ]);
+    expect(await inWords("ru")).toEqual([
+      "None of the 12 cards of Type Unused sold in нояб. 2023 г. was ever used; 600,00 $ lie on them.",
+      "All 11 partly used cards of Type Tiny have less than 1,00 $ left, 9,35 $ together.",
+      "1 card was bought and drained within 5 minutes between 2 апр. 2024 г. and 30 июн. 2024 г.: 50,00 $.",
+    ]);
   });
 
   it("open to what they count and no more, beside cards of the same types that are not meant", async () => {

@@ -25,6 +25,7 @@ import { getChange } from "@/lib/overview/queries/change";
 import { listNotes } from "@/lib/overview/queries/notes";
 import { getOverview } from "@/lib/overview/queries/overview";
 import { overviewParams } from "@/lib/overview/schema";
+import { writingIn } from "@/lib/overview/writing";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
@@ -57,6 +58,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     locale,
   };
   const shared = { currency, address, locale };
+  const write = writingIn(locale);
   if (freshness.dataUntil === null) return <NoData />;
   return (
     <>
@@ -84,10 +86,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
       <Trend overview={overview} milestones={milestones} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
-        <NotesPanel asked={listNotes(scope, params, new Date())} {...shared} />
+        <NotesPanel asked={listNotes(scope, params, new Date(), write)} {...shared} />
       </Suspense>
       <Suspense fallback={<Block height={16} />}>
-        <ChangePanel asked={getChange(scope, params)} {...shared} />
+        <ChangePanel asked={getChange(scope, params, write)} {...shared} />
       </Suspense>
       <Suspense fallback={<Block height={22} />}>
         <AgingPanel asked={listAging(scope, params)} {...shared} />

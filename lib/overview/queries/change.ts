@@ -9,9 +9,10 @@ import type { Change, ChangeRow } from "../overview";
 import { changeParts, dayBefore } from "../roll-forward";
 import type { OverviewParams } from "../schema";
 import { changeSentences } from "../sentences";
+import { plainWriting, type Writing } from "../writing";
 
 /** What moved the liability between the ends of the period: by card type or brand, and by sales, redemptions, lapses and the rest. */
-export function getChange(scope: Scope, params: OverviewParams): Promise<Change> {
+export function getChange(scope: Scope, params: OverviewParams, write: Writing = plainWriting): Promise<Change> {
   return withScope(
     scope,
     async (tx) => {
@@ -43,7 +44,7 @@ export function getChange(scope: Scope, params: OverviewParams): Promise<Change>
         closing: (closing ?? figuresOf(NOTHING)).owed,
         rows,
         total: changeParts(opening ?? NOTHING, closing ?? NOTHING),
-        sentences: changeSentences(rows, basis.currency),
+        sentences: changeSentences(rows, basis.currency, write),
       };
     },
     { readOnly: true },

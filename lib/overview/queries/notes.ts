@@ -16,6 +16,7 @@ import {
 } from "../notes";
 import type { Note, NoteForPerson } from "../overview";
 import type { OverviewParams } from "../schema";
+import { plainWriting, type Writing } from "../writing";
 import { listNeverUsed } from "./never-used";
 import { foundIn, type Subject, type TypeRow, typesOf } from "./note-subject";
 import { readSnoozed } from "./snoozed";
@@ -25,14 +26,19 @@ import { listUnusualWeek } from "./unusual-week";
  * What a person should look at. Cohorts and months are read from rollups at any as-of date; what is said of single cards
  * is said of their present state and so only when the as-of date reaches the last day with data.
  */
-export function listNotes(scope: Scope, params: OverviewParams, now: Date): Promise<readonly NoteForPerson[]> {
+export function listNotes(
+  scope: Scope,
+  params: OverviewParams,
+  now: Date,
+  write: Writing = plainWriting,
+): Promise<readonly NoteForPerson[]> {
   return withScope(
     scope,
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
       const { asOf, currency } = basisOf(scope, context, params);
       if (context.laterBatches) return [];
-      const about = { context, issuerId: scope.issuerId, asOf, currency };
+      const about = { context, issuerId: scope.issuerId, asOf, currency, write };
       const isPresent = context.lastEventOn === null || context.lastEventOn <= asOf;
       const notes = await Promise.all([
         listNeverUsed(tx, about),
@@ -89,7 +95,7 @@ async function listDrained(tx: Tx, about: Subject): Promise<Note[]> {
   const which = createHash("sha256")
     .update(rows.map((row) => row.which).join(","))
     .digest("hex");
-  return [drainedNote({ cards, amount, types, which, currency: about.currency, asOf: about.asOf })];
+  return [drainedNote({ cards, amount, types, which, currency: about.currency, asOf, write: about.write })];
 }
 
 type MonthRow = { code: string; name: string; activity_month: string; redemptions: string; redeemed: string };
@@ -116,9 +122,8 @@ async function listSurges(tx: Tx, about: Subject): Promise<Note[]> {
     const surge = surgeOf(months, month);
     if (!surge) return [];
     const { redemptions, redeemed: amount } = surge.month;
-    return [
-      surgeNote({ type: { id, name }, redemptions, amount, currency: about.currency, month, usual: surge.usual }),
-    ];
+    const { currency, write } = about;
+    return [surgeNote({ type: { id, name }, redemptions, amount, currency, month, usual: surge.usual, write })];
   });
   return notes.sort((a, b) => (b.redemptions ?? 0) - (a.redemptions ?? 0)).slice(0, NOTE_LIMITS.shown);
 }
