@@ -15,7 +15,7 @@ import { assignBatches, insertCards, insertFacts, insertHolders } from "./seed/l
 import { drawPeople } from "./seed/people-rows";
 import { demoIssuer } from "./seed/programme";
 import { insertProgramme } from "./seed/programme-rows";
-import { insertReminders } from "./seed/reminders";
+import { hasReminders, insertReminders } from "./seed/reminders";
 
 export const DEMO_CARDS = 30_000;
 export const DEMO_SEED = 7;
@@ -39,7 +39,8 @@ export function isDatabaseEmpty(): Promise<boolean> {
 
 /**
  * The demo issuer with its programme, people, cards and five years of events, in one transaction: a start that is cut off
- * leaves nothing behind. The same seed and size give the same demo.
+ * leaves nothing of them. What it sends reminders by is written after that, as anybody would, and `finishDemo` makes up for
+ * what was cut off there. The same seed and size give the same demo.
  * @throws Conflict when the demo issuer is there already.
  */
 export async function seedDemo({
@@ -67,9 +68,19 @@ export async function seedDemo({
     if (fresh) await createDemoAccounts(tx, row.id);
     return { issuerId: row.id, facts, accounts: fresh };
   });
-  await insertReminders(new Date());
   await tidy(ownerUrl);
+  await insertReminders(new Date());
   return made;
+}
+
+/** What a start left undone that was cut off when the demo's cards were there, but not all it sends reminders by. */
+export async function finishDemo(ownerUrl = env().DATABASE_URL): Promise<void> {
+  const isThere = await withGate("system", (tx) =>
+    tx.execute(sql`select from app.issuer where code = ${demoIssuer.code} and is_demo`),
+  );
+  if (isThere.length === 0 || (await hasReminders())) return;
+  await tidy(ownerUrl);
+  await insertReminders(new Date());
 }
 
 async function fill(tx: Tx, issuerId: number, cards: number, seed: number, log: (message: string) => void) {

@@ -3,6 +3,8 @@ import { setParameter } from "@/lib/notifications/mutations/parameters";
 import { saveSetting } from "@/lib/notifications/mutations/settings";
 import { addShippedTemplates } from "@/lib/notifications/mutations/templates";
 import { settingInput } from "@/lib/notifications/proposals/setting-schema";
+import { listParameters } from "@/lib/notifications/queries/parameters";
+import { findSetting } from "@/lib/notifications/queries/settings";
 import { demoIssuer } from "./programme";
 
 /** How the demo issuer sends. Its address is one of those that are kept for examples: nobody can be reached by it. */
@@ -40,10 +42,16 @@ const margin = {
   source: "Gross margin of the year 2025, invented for the demo.",
 } as const;
 
-/** Settings, texts and a figure of its own, so that reminders can be proposed at once. */
+/** Texts, a figure of its own and settings, so that reminders can be proposed at once. The settings say that all is there. */
 export async function insertReminders(now: Date): Promise<void> {
   const scope = await scopeForOperator(demoIssuer.code);
-  await saveSetting(scope, settingInput.parse(setting), now);
-  await setParameter(scope, margin, now);
   await addShippedTemplates(scope, now);
+  const figures = await listParameters(scope);
+  if (!figures.some(({ name, origin }) => name === margin.name && origin === "set"))
+    await setParameter(scope, margin, now);
+  await saveSetting(scope, settingInput.parse(setting), now);
 }
+
+/** Whether `insertReminders` came to its end. */
+export const hasReminders = async (): Promise<boolean> =>
+  (await findSetting(await scopeForOperator(demoIssuer.code))) !== null;

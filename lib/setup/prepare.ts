@@ -4,7 +4,7 @@
  */
 import { closeConnection } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { isDatabaseEmpty, seedDemo } from "@/db/seed";
+import { finishDemo, isDatabaseEmpty, seedDemo } from "@/db/seed";
 import { env } from "@/lib/env";
 import { listDemoAccounts } from "@/lib/identity/queries/demo";
 
@@ -13,7 +13,7 @@ async function prepare() {
   if (await isDatabaseEmpty()) {
     process.stderr.write("Making the demo issuer ...\n");
     await seedDemo();
-  }
+  } else await finishDemo();
   return listDemoAccounts();
 }
 
