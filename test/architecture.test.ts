@@ -58,6 +58,37 @@ function firstImportsOf(file: string): string[] {
     .flatMap(([, , specifier]) => (specifier ? [resolve(file, specifier)] : []));
 }
 
+const byName = new Map(files.map((file) => [file.replace(/(\/index)?\.tsx?$/, ""), file]));
+/** Which of our files come with a file at once. */
+const neighboursOf = (file: string): string[] => firstImportsOf(file).flatMap((target) => byName.get(target) ?? []);
+const domainOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1];
+
+/** A way from a file back to itself, for each of which one is found. */
+function waysBack(): string[] {
+  const neighbours = new Map(files.map((file) => [file, neighboursOf(file)]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const follow = (file: string, way: readonly string[]) => {
+    const back = way.indexOf(file);
+    if (back >= 0) found.push([...way.slice(back), file].join(" → "));
+    if (back >= 0 || done.has(file)) return;
+    for (const next of neighbours.get(file) ?? []) follow(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) follow(file, []);
+  return found;
+}
+
+/** Domains that use one another, and what would end it. There may be fewer of them one day, and no others. */
+const MUTUAL: Record<string, string> = {
+  "breakage cards": "what is asked of cards and of sums alike, by filters and contexts, in a domain beneath both",
+  "escheat export": "a file prepared for download (`export/prepared`) apart from the tables that are exported",
+  "export ingest": "a cell's way out and back (`export/neutralise`) beneath both",
+  "ingest jobs": "a run's result made fit to be seen (`ingest/notice`) by the domain that wrote it",
+  "ingest notifications": "the lock that imports and proposals take turns by (`IMPORT_LOCK`) beneath both",
+  "jobs notifications": "the worker handed its sender by what starts it",
+};
+
 type Import = { readonly target: string; readonly typeOnly: boolean };
 
 function importsOf(file: string): Import[] {
@@ -155,6 +186,32 @@ describe("the structure", () => {
     expect(guilty).toEqual([]);
   });
 
+  it("lets a pure file know of queries and mutations the types alone", () => {
+    const guilty = files.filter(
+      (file) =>
+        /^lib\/[^/]+\//.test(file) &&
+        !isInfrastructure(file) &&
+        !IMPURE.test(file) &&
+        neighboursOf(file).some((target) => /\/(queries|mutations)(\/|\.ts$)/.test(target)),
+    );
+    expect(guilty).toEqual([]);
+  });
+
+  it("has no file that comes with itself by way of others; types may be known both ways", () => {
+    expect(waysBack()).toEqual([]);
+  });
+
+  it("has no two domains that use one another but those that did so before the rule", () => {
+    const uses = new Set(
+      files.flatMap((file) => neighboursOf(file).map((target) => `${domainOf(file)} ${domainOf(target)}`)),
+    );
+    const mutual = [...uses].filter((pair) => {
+      const [one = "", other = ""] = pair.split(" ");
+      return one < other && ![one, other].includes("undefined") && uses.has(`${other} ${one}`);
+    });
+    expect(mutual.sort()).toEqual(Object.keys(MUTUAL));
+  });
+
   it("keeps Recharts in components/charts", () => {
     expect(
       offenders(
@@ -167,7 +224,6 @@ describe("the structure", () => {
   });
 
   it("sends no screen the library of schemas: what a page brings at first parses nothing", () => {
-    const byName = new Map(files.map((file) => [file.replace(/(\/index)?\.tsx?$/, ""), file]));
     const isOf = (side: "client" | "server", file: string) =>
       new RegExp(`^["']use ${side}`, "m").test(readFileSync(path.join(ROOT, file), "utf8"));
     const next = (file: string) => firstImportsOf(file).flatMap((target) => byName.get(target) ?? target);

@@ -1,7 +1,9 @@
+import type { CivilDate } from "@/lib/dates";
 import type { Cohort } from "./cohort";
 import type { LotKind } from "./constants";
 import type { Unknown } from "./load-dates";
 import type { CardMonth, Lot } from "./lots";
+import { monthOf } from "./months";
 
 /** Which cards: of one type, sold in one month (or reloaded in it), with one month of expiry; null: they never expire. */
 export type CohortKey = {
@@ -154,3 +156,7 @@ const summed = (a: Month, b: Month): Month => ({
   other: a.other + b.other,
   redeemed: a.redeemed + b.redeemed,
 });
+
+/** The cohorts at a data date, in the one order that their hash is taken in. */
+export const cohortsOf = (book: CohortBook, dataDate: CivilDate) =>
+  book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,11 +1,10 @@
 import type { CivilDate } from "@/lib/dates";
-import { type BookEntry, type CohortBook, summedLate } from "./cohort-book";
+import { type BookEntry, type CohortBook, cohortsOf, summedLate } from "./cohort-book";
 import type { Method } from "./constants";
 import type { Judgements } from "./judgement";
 import type { KnownAt } from "./load-dates";
 import { hashOf, type MadeForecast } from "./made";
 import { monthEndsOf, nothingTaken } from "./month-ends";
-import { monthOf } from "./months";
 import { wholeOf } from "./whole";
 
 /** All that a version's figures come of, as plain values: they may cross into another thread. */
@@ -29,10 +28,6 @@ export type ComputeInput = {
 /** A version from its cohorts, all of it where the caller stands: runs of the product share its month ends among threads. */
 export const computeForecast = (input: ComputeInput): MadeForecast =>
   wholeOf(input, monthEndsOf(input, nothingTaken()));
-
-/** The cohorts at a data date, in the one order that their hash is taken in. */
-export const cohortsOf = (book: CohortBook, dataDate: CivilDate) =>
-  book.at(monthOf(dataDate)).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Of the cohorts, and of what was late for past month ends: the back-test, and through it the choice and the ranges, hang on it. */
 export function dataHashOf(book: CohortBook, dataDate: CivilDate): string {

@@ -1,7 +1,7 @@
 import { type MethodScores, methodScoresOf, type Replay, replayOf } from "./backtest";
 import type { Cohort } from "./cohort";
-import { CohortBook } from "./cohort-book";
-import { type ComputeInput, cohortsOf } from "./compute";
+import { CohortBook, cohortsOf } from "./cohort-book";
+import type { ComputeInput } from "./compute";
 import { MOST_CUTS } from "./constants";
 import { type Explanation, explain } from "./explanation";
 import { forecastFrom } from "./forecast";

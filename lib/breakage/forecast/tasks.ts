@@ -1,6 +1,6 @@
 import { deserialize, serialize } from "node:v8";
+import { cellBytes, hashOf } from "../card-score/cell-bytes";
 import { learn } from "../card-score/learning";
-import { cellBytes, hashOf } from "../card-score/mutations/cell-bytes";
 import { type OpenStock, type ScoredStock, scoreStock } from "../card-score/score-stock";
 import type { ComputeInput } from "./compute";
 import { type MonthEnd, monthEndsOf, type Taken } from "./month-ends";

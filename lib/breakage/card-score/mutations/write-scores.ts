@@ -3,11 +3,11 @@ import type { Tx } from "@/db/client";
 import { copyBytesInto } from "@/db/copy";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
+import { cellColumns } from "../cell-bytes";
 import type { Learnt } from "../learning";
 import { isOneOf } from "../queries/card-types";
 import type { ScoreBasis } from "../queries/scored";
 import type { Reconciliation } from "../reconcile";
-import { cellColumns } from "./cell-bytes";
 
 type BegunModel = {
   readonly asOf: CivilDate;
