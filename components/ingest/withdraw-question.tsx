@@ -11,6 +11,7 @@ import { formatCount, formatMoney, type Locale } from "@/lib/format";
 import { withdrawBatchAction } from "@/lib/ingest/actions";
 import type { WithdrawalPreview } from "@/lib/ingest/queries/withdrawal";
 import { withdrawalQuery } from "@/lib/ingest/query-options";
+import { broughtAgainText } from "@/lib/ingest/repeats";
 import { t } from "@/lib/messages/ingest";
 import { queryClient } from "@/lib/query-client";
 import classes from "./ingest.module.css";
@@ -88,6 +89,7 @@ function WhatGoes({ preview, locale }: { preview: WithdrawalPreview; locale: Loc
           </li>
         ))}
       </ul>
+      {preview.broughtAgain ? <p>{broughtAgainText(preview.broughtAgain, locale)}</p> : null}
       <p>{t("withdraw.keeps")}</p>
     </>
   );

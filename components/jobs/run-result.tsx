@@ -3,7 +3,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/section";
 import { formatCount, type Locale } from "@/lib/format";
-import { outcomeOf, totalOf } from "@/lib/ingest/outcome";
+import { broughtAgainOf, outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/runs";
 import classes from "./jobs.module.css";
@@ -15,6 +15,7 @@ export function RunResult({ run, issuerCode, locale }: Props) {
   const outcome = outcomeOf(run.result);
   const issuer = `issuer=${encodeURIComponent(issuerCode)}`;
   const batchId = outcome?.batchId ?? Number(run.result?.batchId ?? 0);
+  const broughtAgain = broughtAgainOf(run.result);
   const total = outcome ? totalOf(outcome.counts) : null;
   return (
     <Section title={t("run.result")}>
@@ -30,6 +31,15 @@ export function RunResult({ run, issuerCode, locale }: Props) {
           </p>
         ) : null}
         {run.result?.state === "withdrawn" ? <p>{t("run.withdrawn", { id: batchId })}</p> : null}
+        {broughtAgain ? (
+          <p>
+            {t("run.broughtAgain", {
+              count: formatCount(broughtAgain.rows, locale),
+              total: broughtAgain.rows,
+              batch: broughtAgain.batchId,
+            })}
+          </p>
+        ) : null}
         <div className={classes.top}>
           {outcome?.state === "checked" ? (
             <ButtonLink href={`/issuer/imports/new?step=check&run=${run.id}&${issuer}`}>{t("run.toCheck")}</ButtonLink>

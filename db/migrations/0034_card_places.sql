@@ -5,6 +5,8 @@ ALTER TABLE "silver"."card" ADD COLUMN "merchant_by_sale" boolean DEFAULT false 
   ADD COLUMN "card_valid_days" integer,
   ADD COLUMN "funds_valid_days" integer;
 --> statement-breakpoint
+ALTER TABLE "app"."import_batch" ADD COLUMN "repeats" jsonb DEFAULT '{}'::jsonb NOT NULL;
+--> statement-breakpoint
 -- Of the cards that are there: what no file of their batch had a column for was the sale's to say.
 DO $$
 declare

@@ -186,6 +186,8 @@ export const importBatch = app.table(
       .$type<Record<string, { read: number; new: number; updated?: number; repeated: number; refused: number }>>()
       .notNull(),
     notices: jsonb().$type<{ file: string; text: string }[]>().notNull().default([]),
+    /** How many of its rows had come before, by the batch that brought them. */
+    repeats: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** First and last day on which its facts happened. */
     firstOn: text("first_on"),
     lastOn: text("last_on"),

@@ -20,6 +20,7 @@ import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
 import { getMapping } from "@/lib/ingest/queries/mapping";
 import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import { type ByteSource, refuseSize } from "@/lib/ingest/reader/source";
+import { broughtAgainText } from "@/lib/ingest/repeats";
 import { type RefusedListParams, refusedStates } from "@/lib/ingest/schema";
 import { rowNumber } from "@/lib/whole-number";
 import { type CommandResult, command, UsageError } from "./command";
@@ -206,7 +207,9 @@ export const commands = [
       const batchId = positive(args[0] ?? "", "BATCH");
       const scope = values.issuer ? await scopeFor(String(values.issuer)) : scopeOf(await issuerOfBatch(batchId));
       const outcome = await withdrawBatch(scope, batchId);
-      return { json: { batch: outcome.batchId, state: outcome.state }, text: `Batch ${batchId} is withdrawn.` };
+      const { state, broughtAgain } = outcome;
+      const text = [`Batch ${batchId} is withdrawn.`, ...(broughtAgain ? [broughtAgainText(broughtAgain)] : [])];
+      return { json: { batch: outcome.batchId, state, broughtAgain }, text: text.join("\n") };
     },
   }),
 ];

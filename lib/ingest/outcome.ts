@@ -1,4 +1,5 @@
 import { type Counts, countsOf, type EntityCounts, type LoadOutcome, noCounts } from "./plan";
+import type { BroughtAgain } from "./repeats";
 
 export type OutcomeView = Omit<LoadOutcome, "refused">;
 
@@ -11,6 +12,10 @@ export function outcomeOf(result: Readonly<Record<string, unknown>> | null): Out
   const outcome = result as OutcomeView;
   return { ...outcome, counts: countsOf(outcome.counts) };
 }
+
+/** What a withdrawal's run tells beside that it is done; a result of another kind has none. */
+export const broughtAgainOf = (result: Readonly<Record<string, unknown>> | null): BroughtAgain | null =>
+  (result?.broughtAgain as BroughtAgain | null | undefined) ?? null;
 
 export function totalOf(counts: Partial<Counts>): EntityCounts {
   const sum = noCounts().card;

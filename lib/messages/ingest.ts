@@ -122,6 +122,8 @@ export const ingestMessages = {
   "withdraw.types": "{count} {total|card type|card types}",
   "withdraw.transactions": "{count} {total|transaction|transactions}",
   "withdraw.amounts": "{sold} sold and {redeemed} redeemed",
+  "withdraw.broughtAgain":
+    "{count} of its {total|row|rows} had come again with batch {batch} and {total|goes|go} all the same: a row belongs to the batch that brought it first. Load the files of batch {batch} once more to have {total|it|them} back.",
   "withdraw.keeps": "The batch stays in this list as withdrawn, and its files can be loaded again.",
   "withdraw.act": "Withdraw it",
   "withdraw.refused": "This batch cannot be withdrawn yet",

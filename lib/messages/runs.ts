@@ -77,6 +77,8 @@ export const runMessages = {
   "run.lost": "The state of the run cannot be read right now. It goes on; this page tries again by itself.",
   "run.result": "Result",
   "run.toBatch": "Open batch {id}",
+  "run.broughtAgain":
+    "{count} of its {total|row|rows} had come again with batch {batch}: load the files of batch {batch} once more to have {total|it|them} back.",
   "run.withdrawn": "Batch {id} is withdrawn: every figure is as if it had never come. Its files can be loaded again.",
   "run.toCheck": "Open the result of the check",
   "run.checkResult": "{new} new, {updated} changed, {repeated} repeated and {refused} bad rows.",

@@ -7,6 +7,7 @@ import { withdrawBatch } from "@/lib/ingest/mutations/withdraw";
 import type { LoadScope } from "@/lib/ingest/plan";
 import { getBatch, listBatches } from "@/lib/ingest/queries/batch";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
+import { previewWithdrawal } from "@/lib/ingest/queries/withdrawal";
 import { verifyRollups } from "@/lib/rollups/verify";
 import { auditOf } from "../support/tenants";
 import { check, dump, type Files, load, makeIssuer, NOW, rows } from "./support/issuer";
@@ -403,6 +404,28 @@ describe("withdrawal", () => {
     await sound(scope);
     expect((await load(scope, second)).state).toBe("loaded");
     expect(await dump(scope)).toBe(after);
+    await sound(scope);
+  });
+
+  it("says how many rows go that a later batch, which stays, had brought too, and loading that again brings them back", async () => {
+    const scope = await makeIssuer("NIGHTLY");
+    await load(scope, { ...base, "events.csv": sales });
+    const first = await load(scope, { "events-2.csv": events("r1,c1,redemption,30,2024-02-01,M1,") });
+    const both = {
+      "events-3.csv": events("r1,c1,redemption,30,2024-02-01,M1,", "r2,c1,redemption,20,2024-02-02,M1,"),
+    };
+    const second = await load(scope, both);
+    const whole = await dump(scope);
+    const broughtAgain = { batchId: second.batchId, rows: 1 };
+    expect(await previewWithdrawal(scope, first.batchId ?? 0)).toMatchObject({ broughtAgain, dependents: [] });
+    expect(await previewWithdrawal(scope, second.batchId ?? 0)).toMatchObject({ broughtAgain: null });
+
+    expect(await withdrawBatch(scope, first.batchId ?? 0)).toMatchObject({ broughtAgain });
+    expect(await rows(scope, "select source_id from silver.card_transaction where kind = 'redemption'")).toEqual([
+      { source_id: "r2" },
+    ]);
+    expect((await load(scope, both)).counts.card_transaction).toMatchObject({ new: 1, repeated: 1 });
+    expect(await dump(scope)).toBe(whole);
     await sound(scope);
   });
 

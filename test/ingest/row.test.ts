@@ -182,8 +182,11 @@ describe("dates", () => {
       return problems.map(({ reason }) => reason);
     };
     for (const word of ["n/a", "#N/A", "-", "none", "null"]) {
+      const fault = word.startsWith("#")
+        ? "is an error of the spreadsheet, not a value. Mend the formula or have it worked out, save, and bring the file again."
+        : "is not written as YYYY-MM-DD.";
       expect(parsed(word, {})).toEqual([
-        `Card expires on "${word}" is not written as YYYY-MM-DD. If it stands for nothing, the mapping must say so: translate it to nothing.`,
+        `Card expires on "${word}" ${fault} If it stands for nothing, the mapping must say so: translate it to nothing.`,
       ]);
       expect(parsed(word, { [word]: "" })).toEqual([]);
     }

@@ -40,7 +40,11 @@ export async function loadCustomers(tx: Tx, { scope, batchId }: Batch): Promise<
     ...["consent_email", "consent_sms", "state", "country"],
   ]);
   const updated = await update(tx, { scope, batchId });
-  await setRepeatedAside(tx, "customer", `app.customer_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);
+  await setRepeatedAside(
+    tx,
+    "customer",
+    `app.customer_key k join silver.customer x on x.customer_id = k.customer_id where k.issuer_id = ${issuer} and k.source_id = s.id`,
+  );
   const landed = await inserted(
     tx,
     `insert into silver.customer (issuer_id, source_id, ${columns.join(", ")}, search, batch_id)

@@ -107,7 +107,12 @@ export async function loadCards(tx: Tx, { scope, batchId, recordedAt }: Batch): 
       reason: `format('Card %s is already there with other content: %s. No file changes a card. If this row is right, withdraw batch %s, which brought the card, and load this file in its place; if it is not, dismiss the row.', s.id, ${differencesText("card", differences)}, x.batch_id)`,
     },
   ]);
-  await setRepeatedAside(tx, "card", `app.card_key k where k.issuer_id = ${issuer} and k.source_id = s.id`);
+  await setRepeatedAside(
+    tx,
+    "card",
+    `app.card_key k join silver.card x on x.customer_id = k.customer_id and x.id = k.card_id
+     where k.issuer_id = ${issuer} and k.source_id = s.id`,
+  );
   await run(
     tx,
     "delete from card_in c where not exists (select 1 from stage_card s where s.file_no = c.file_no and s.line = c.line and s.refused_id is not distinct from c.refused_id)",

@@ -151,7 +151,7 @@ export async function loadInto(tx: Tx, scope: LoadScope, plan: LoadPlan, options
   const days = await spanOf(tx, scope, batchId);
   await tx
     .update(importBatch)
-    .set({ counts, notices: [...notices], ...days })
+    .set({ counts, notices: [...notices], repeats: await repeatsOf(tx), ...days })
     .where(and(eq(importBatch.id, batchId), eq(importBatch.issuerId, scope.issuerId)));
   if (counts.customer.updated > 0) await carryOptOuts(tx, scope, { batchId, now });
   const changed = {
@@ -248,6 +248,16 @@ async function countRows(tx: Tx, counts: Counts): Promise<void> {
     // Rows that came from earlier batches were read as well, then.
     count.read += healed?.n ?? 0;
   }
+}
+
+/** How many of this load's rows had come with which earlier batch. */
+async function repeatsOf(tx: Tx): Promise<Record<string, number>> {
+  const rows = await run<{ batch: number; n: number }>(
+    tx,
+    `select first_batch as batch, sum(n)::int as n from stage_repeated
+     where first_batch is not null and refused_id is null group by first_batch`,
+  );
+  return Object.fromEntries(rows.map(({ batch, n }) => [batch, n]));
 }
 
 async function spanOf(

@@ -7,12 +7,13 @@ import { id, run } from "./staging";
 type Batch = { readonly scope: LoadScope; readonly batchId: number };
 export type Landed = Pick<EntityCounts, "new"> & Partial<Pick<EntityCounts, "updated">>;
 
-/** Moves staged rows that are already stored to the repeated ones. */
+/** Moves staged rows that are already stored, as `x`, to the repeated ones, with the batch that brought them first. */
 export async function setRepeatedAside(tx: Tx, entity: string, stored: string): Promise<void> {
   await run(
     tx,
-    `with gone as (delete from stage_${entity} s using ${stored} returning s.refused_id)
-     insert into stage_repeated (entity, refused_id, n) select '${entity}', refused_id, count(*) from gone group by refused_id`,
+    `with gone as (delete from stage_${entity} s using ${stored} returning s.refused_id, x.batch_id)
+     insert into stage_repeated (entity, refused_id, n, first_batch)
+     select '${entity}', refused_id, count(*), batch_id from gone group by refused_id, batch_id`,
   );
 }
 

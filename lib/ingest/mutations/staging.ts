@@ -71,7 +71,7 @@ export async function createStaging(tx: Tx): Promise<void> {
   );
   await run(
     tx,
-    "create temp table stage_repeated (entity text not null, refused_id bigint, n bigint not null) on commit drop",
+    "create temp table stage_repeated (entity text not null, refused_id bigint, n bigint not null, first_batch int) on commit drop",
   );
   await run(tx, "create temp table stage_updated (entity text not null, refused_id bigint) on commit drop");
   await run(

@@ -7,6 +7,7 @@ import { writeAudit } from "@/lib/identity/mutations/audit";
 import { BALANCE } from "@/lib/rollups/definitions";
 import { withdrawBatch as unfoldBatch } from "@/lib/rollups/fold";
 import type { LoadScope } from "../plan";
+import type { BroughtAgain } from "../repeats";
 import { staysText } from "../stays";
 import { handOver } from "./brought-again";
 import { carryOptOuts } from "./carry-opt-outs";
@@ -15,7 +16,7 @@ import { restoreMerchants } from "./merchants";
 import { restoreReplaced } from "./retry";
 import { takeTurn } from "./turn";
 
-export type Withdrawal = { batchId: number; state: "withdrawn" };
+export type Withdrawal = { batchId: number; state: "withdrawn"; broughtAgain: BroughtAgain | null };
 type Options = {
   /** When it is; in the product, the moment at which the withdrawal has its turn. */
   now?: Date;
@@ -65,10 +66,20 @@ export function withdrawBatch(scope: LoadScope, batchId: number, options: Option
         ...(merchants > 0 ? { merchantsRestored: merchants } : {}),
       },
     });
-    const outcome = { batchId, state: "withdrawn" as const };
+    const broughtAgain = await findBroughtAgain(tx, scope, batchId);
+    const outcome = { batchId, state: "withdrawn" as const, broughtAgain };
     await options.finish?.(tx, outcome);
     return outcome;
   });
+}
+
+/** A row counts for the batch that brought it first, and goes with it: later files that had it too bring it back when they are loaded again. */
+export async function findBroughtAgain(tx: Tx, scope: LoadScope, batchId: number): Promise<BroughtAgain | null> {
+  const [newest] = await tx.execute<BroughtAgain>(sql`
+    select id as "batchId", (repeats ->> ${String(batchId)}::text)::int as rows from app.import_batch
+    where issuer_id = ${scope.issuerId} and state = 'loaded' and id > ${batchId} and repeats ->> ${String(batchId)}::text is not null
+    order by id desc limit 1`);
+  return newest ?? null;
 }
 
 /** What a person decided of a card type stays, and so does the type. */

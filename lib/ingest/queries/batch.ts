@@ -74,7 +74,7 @@ export async function getBatch(scope: LoadScope, batchId: number): Promise<Batch
   return view(row);
 }
 
-type Stored = Omit<typeof importBatch.$inferSelect, "issuerId" | "contentKey" | "withdrawnBy"> & {
+type Stored = Omit<typeof importBatch.$inferSelect, "issuerId" | "contentKey" | "repeats" | "withdrawnBy"> & {
   openRows: number;
   createdByName: string | null;
 };

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { countRestored } from "../mutations/customers";
 import { countRestoredMerchants } from "../mutations/merchants";
-import { dependents } from "../mutations/withdraw";
+import { dependents, findBroughtAgain } from "../mutations/withdraw";
 import type { LoadScope } from "../plan";
+import type { BroughtAgain } from "../repeats";
 
 export type WithdrawalPreview = {
   cards: number;
@@ -18,6 +19,8 @@ export type WithdrawalPreview = {
   transactions: number;
   /** Value sold and redeemed by the batch's own transactions, each currency by itself, in minor units. */
   amounts: { currency: string; sold: bigint; redeemed: bigint }[];
+  /** Rows that go although a later batch, which stays, has brought them too. */
+  broughtAgain: BroughtAgain | null;
   /** Later batches that stand on this one: while there are any, it stays. */
   dependents: number[];
 };
@@ -52,6 +55,7 @@ export function previewWithdrawal(scope: LoadScope, batchId: number): Promise<Wi
           sold: BigInt(sold),
           redeemed: BigInt(redeemed),
         })),
+        broughtAgain: await findBroughtAgain(tx, scope, batchId),
         dependents: await dependents(tx, scope, batchId),
       };
     },
