@@ -140,6 +140,24 @@ test("a colour that is too faint in one cell of a table is found, however many c
   await expect(expectAccessible(page)).rejects.toThrow("color-contrast");
 });
 
+test("a link too low to be pressed is found in a cell and alone in its line, and none is one within a sentence", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/breakage");
+  await expectLargeTargets(page);
+  const cell = page.getByRole("table", { name: "Breakage by card type" }).locator("tbody th a").first();
+  await cell.evaluate((link) => link.style.setProperty("padding", "0"));
+  await expect(expectLargeTargets(page)).rejects.toThrow("targets below 24 px");
+  await cell.evaluate((link) => link.style.removeProperty("padding"));
+
+  const write = (html: string) =>
+    page.locator("#main").evaluate((main, text) => main.insertAdjacentHTML("beforeend", text), html);
+  await write('<div>More of it stands in the <a href="/issuer/cards">list of cards</a>.</div>');
+  await expectLargeTargets(page);
+  await write('<div><a href="/issuer/cards">List of cards</a></div>');
+  await expect(expectLargeTargets(page)).rejects.toThrow("List of cards");
+});
+
 /** Each element's colours, top to bottom. */
 const colours = (page: Page) =>
   page.evaluate(() =>
