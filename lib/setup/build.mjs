@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { ROOT, SetupError, say } from "./project.mjs";
 
-export const NEXT = path.join(ROOT, "node_modules", "next", "dist", "bin", "next");
+export const NEXT = path.join(ROOT, "lib", "setup", "next.mjs");
 const STAMP = path.join(ROOT, ".next", "breakwater-sources");
 /** Folders and top-level files that the build reads; tests and documents are none of its business. */
 const FOLDERS = ["app", "components", "db", "lib", "public"];

@@ -20,8 +20,8 @@ async function run(product) {
   noteAddress(product.home, port);
   product.add(startPart("worker", WORKER_WATCHED, { env }));
   const crash = product.crashed();
-  await Promise.race([waitForAnswer({ host, port }, web), crash]);
-  if (!product.stopping) welcome({ port, host, logs: "this terminal", ...database });
+  const isReady = await Promise.race([waitForAnswer({ host, port }, web), crash.then(() => false)]);
+  if (isReady && !product.stopping) welcome({ port, host, logs: "this terminal", ...database });
 
   const sentence = await crash;
   if (product.stopping) return new Promise(() => {});

@@ -107,7 +107,7 @@ export function stopOnSignals(product) {
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && ask(), 1000).unref();
 }
 
-/** Waits until the web server answers or has ended. */
+/** Waits until the web server answers or has ended. @returns whether it answers. */
 export async function waitForAnswer({ host, port }, part, seconds = 60) {
   const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   const address = `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}/api/health`;
@@ -118,8 +118,9 @@ export async function waitForAnswer({ host, port }, part, seconds = 60) {
   for (const deadline = Date.now() + seconds * 1000; !over; ) {
     const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
     await answer?.arrayBuffer().catch(() => {});
-    if (answer && answer.status < 500) return;
+    if (answer && answer.status < 500) return true;
     if (Date.now() > deadline) throw new SetupError(`The web server does not answer at ${address}.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return false;
 }

@@ -32,8 +32,8 @@ async function run(product) {
   noteAddress(product.home, port);
   product.add(startPart("worker", WORKER, { env, logFile: logFile("worker") }));
   const crash = product.crashed();
-  await Promise.race([waitForAnswer({ host, port }, web), crash]);
-  if (!product.stopping) welcome({ port, host, logs: path.join(product.home, "log"), ...database });
+  const isReady = await Promise.race([waitForAnswer({ host, port }, web), crash.then(() => false)]);
+  if (isReady && !product.stopping) welcome({ port, host, logs: path.join(product.home, "log"), ...database });
 
   const sentence = await crash;
   if (product.stopping) return new Promise(() => {}); // The signal's handler ends the process.

@@ -130,8 +130,8 @@ async function startProduct(serverUrl, cleanups) {
   const worker = startPart("worker", WORKER, { env, logFile: logFile("worker") });
   cleanups.push(() => worker.stop(10));
   const died = Promise.race([web, worker].map((part) => part.ended.then((how) => `The ${part.name} stopped: ${how}`)));
-  const sentence = await Promise.race([waitForAnswer({ host: "127.0.0.1", port }, web), died]);
-  if (sentence) throw new SetupError(`${sentence} (see ${RESULTS})`);
+  const isReady = await Promise.race([waitForAnswer({ host: "127.0.0.1", port }, web), died.then(() => false)]);
+  if (!isReady) throw new SetupError(`${await died} (see ${RESULTS})`);
   return { port, url };
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
+import { NEXT } from "@/lib/setup/build.mjs";
 
 type Package = { readonly engines?: { readonly node?: string } };
 const packages: Record<string, Package> = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
@@ -68,4 +70,8 @@ it("every package that is installed runs on the oldest Node that the product pro
     ([, { engines }]) => engines?.node && !holds(engines.node, `${oldest}.0`),
   );
   expect(newer.map(([place]) => place).sort()).toEqual(Object.keys(ALLOWED).sort());
+});
+
+it("what is started beside --import has an extension: Node 20.9 refuses it without one", () => {
+  expect(path.extname(NEXT)).toBe(".mjs");
 });
