@@ -29,7 +29,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "forecast-detail.spec.ts": ["types/[code]", "back-test", "versions"].map((part) => `/issuer/forecast/${part}`),
   "cut-triangle.spec.ts": ["/issuer/forecast/triangle"],
   "own-triangle.spec.ts": ["/issuer/forecast/own-triangle"],
-  "identity.spec.ts": ["/sign-in", "/join", "/reset"],
+  "identity.spec.ts": ["/sign-in", "/join", "/reset", "/choose-issuer"],
   "import.spec.ts": ["imports/new", "imports/[id]", "imports/kept-aside", "runs/[id]"].map((part) => `/issuer/${part}`),
   "notifications.spec.ts": ["/issuer/notifications/[id]"],
   "results.spec.ts": ["/issuer/notifications/results/[id]"],

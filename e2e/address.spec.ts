@@ -120,6 +120,8 @@ test("back and forward walk through the choices", async ({ admin: page }) => {
   await page.getByRole("button", { name: /^Compare/ }).click();
   await page.getByRole("button", { name: "Year before" }).click();
   await expect(page).toHaveURL(/compare=year/);
+  // The address says it at once; who goes back before the page does takes the choice back.
+  await expect(page.getByRole("button", { name: "Compare Year before" })).toBeVisible();
   await page.goBack();
   await expect(page).not.toHaveURL(/compare=/);
   await expect(page.getByRole("button", { name: "Compare Period before" })).toBeVisible();

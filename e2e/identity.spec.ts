@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { expectAccessible, inBothThemes } from "./axe";
+import { expectAccessible, expectFitsPhone, expectLargeTargets, inBothThemes } from "./axe";
 import { DEMO, ensureStranger, owner, ownOrigin, visitor } from "./tenants";
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -65,7 +65,8 @@ test("an admin invites somebody, who joins, works with his role, is disabled and
   await expect(nora.getByText("Use at least 12 characters.", { exact: false })).toBeVisible();
   await nora.getByLabel("Password", { exact: true }).fill(password);
   await nora.getByRole("button", { name: "Join" }).click();
-  await expect(nora.getByRole("link", { name: /Harbor/ })).toBeVisible();
+  await expect(nora).toHaveURL(/\/issuer\/overview/);
+  await expect(nora.getByRole("heading", { name: "Overview" })).toBeVisible();
   await nora.goto("/issuer/settings/members");
   await expect(nora.getByRole("heading", { name: "Settings" })).toBeVisible();
   await expect(nora.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
@@ -266,8 +267,16 @@ test("who works for two issuers always sees which one, switches between them, an
   await expect(page).toHaveURL(/issuer=STRANGER/);
   expect((await page.goto("/issuer/settings/members?issuer=NOWHERE"))?.status()).toBe(404);
   await page.goto("/choose-issuer");
+  await inBothThemes(page, async () => {
+    await expectAccessible(page);
+    await expectLargeTargets(page);
+  });
+  await expectFitsPhone(page);
   await page.getByRole("link", { name: /Harbor/ }).click();
   await expect(page).toHaveURL(/issuer=DEMO/);
+  // With one issuer there is nothing to choose.
   await sql`delete from app.membership where issuer_id = (select id from app.issuer where code = 'STRANGER') and role = 'analyst'`;
+  await page.goto("/choose-issuer");
+  await expect(page).toHaveURL(/\/issuer\/overview/);
   await sql.end();
 });
