@@ -1,13 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { withGate } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { isStorable } from "@/lib/storable";
 import { cookieAttributes, cookieName, isSecure } from "./cookies";
 import { SESSION_ABSOLUTE } from "./limits";
-import { createSession } from "./mutations/session";
+import { enter } from "./mutations/session";
 import { signInWithPassword, signInWithProvider, type Visitor } from "./mutations/sign-in";
 import { oidcProvider } from "./oidc";
 import { safeReturnPath } from "./request";
@@ -66,8 +65,7 @@ export function authOptions(asked: Asked): NextAuthOptions {
       },
       jwt: async ({ user }) => {
         const old = asked.oldToken ?? undefined;
-        const create = () => withGate("identity", (tx) => createSession(tx, Number(user.id), asked, new Date(), old));
-        return { sid: await keepFailure(asked, create) };
+        return { sid: await keepFailure(asked, () => enter(Number(user.id), asked, new Date(), old)) };
       },
     },
     logger: {

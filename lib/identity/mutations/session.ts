@@ -29,7 +29,7 @@ export async function createSession(
   return token;
 }
 
-/** The same for whom a one-time link has let in. */
+/** The same in a transaction of its own: for who has signed in, or whom a one-time link has let in. */
 export function enter(personId: number, from: Origin, now: Date, replaces?: string): Promise<string> {
   return withGate("identity", (tx) => createSession(tx, personId, from, now, replaces));
 }

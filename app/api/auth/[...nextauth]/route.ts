@@ -10,7 +10,7 @@ import { signOut } from "@/lib/identity/mutations/sign-out";
 import { hasOidc } from "@/lib/identity/oidc";
 import { changesState } from "@/lib/identity/origin";
 import { clientAddress } from "@/lib/identity/request";
-import { problemOf } from "@/lib/problem";
+import { log } from "@/lib/log";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -40,19 +40,17 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     };
     if (path === "signout" && asked.oldToken) await signOut(asked.oldToken, asked, new Date());
     const response: Response = await NextAuth(request, context, authOptions(asked));
-    if (asked.failure !== null && request.method === "GET") return toSignIn(unavailable(asked.failure));
+    if (asked.failure !== null && request.method === "GET") {
+      // A browser on its way back from the company's sign-in is shown a page, not a problem document.
+      log.error({ err: asked.failure }, "sign-in failed");
+      return toSignIn("Unavailable");
+    }
     if (asked.failure !== null) throw asked.failure;
     if (asked.retryAfterSeconds > 0) throw new TooMany(asked.retryAfterSeconds);
     return finish(response);
   } catch (error) {
     return problemResponse(error);
   }
-}
-
-/** A browser on its way back from the company's sign-in is shown a page; the failure itself goes into the log. */
-function unavailable(failure: unknown): string {
-  problemOf(failure);
-  return "Unavailable";
 }
 
 /**
