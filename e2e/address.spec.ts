@@ -51,10 +51,58 @@ test("going back to a page that was opened without a day shows it again, not onl
   await expect(sorted).toHaveText("Unredeemed");
 });
 
-test("the links of a page opened without a day name the day that its figures are of", async ({ admin: page }) => {
-  const answer = await (await page.request.get("/issuer/breakage")).text();
-  const [sort] = /\/issuer\/breakage\?[^"]*sort=-sold/.exec(answer) ?? [];
-  expect(sort).toMatch(/issuer=DEMO&amp;asOf=\d{4}-\d\d-\d\d/);
+const dated = [
+  "/issuer/overview",
+  "/issuer/breakage?by=brand,medium&measure=rate",
+  "/issuer/insights",
+  "/issuer/cards?asOf=&search=C-1",
+  "/issuer/events",
+  "/issuer/customers?search=%D0%AE",
+  "/issuer/customers/about-to-lapse",
+  "/issuer/forecast",
+  "/issuer/forecast/triangle?period=month",
+  "/issuer/forecast/back-test",
+  "/issuer/forecast/versions?issuer=DEMO",
+];
+
+test("who opens a page without a day is sent to the same page of the newest, before anything is drawn", async ({
+  admin: page,
+}) => {
+  for (const path of dated) {
+    const asked = new URL(path, "http://localhost");
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    const sentTo = new URL(answer.headers().location ?? "", asked);
+    expect(sentTo.pathname).toBe(asked.pathname);
+    expect(sentTo.search).not.toContain("%2C");
+    const { asOf, issuer, ...others } = Object.fromEntries(sentTo.searchParams);
+    expect(asOf, path).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(issuer, path).toBe("DEMO");
+    const { asOf: _empty, issuer: _same, ...kept } = Object.fromEntries(asked.searchParams);
+    expect(others, path).toEqual(kept);
+    expect((await page.request.get(`${sentTo.pathname}${sentTo.search}`, { maxRedirects: 0 })).status(), path).toBe(
+      200,
+    );
+  }
+});
+
+test("nothing but what a person chooses changes an address that names its day", async ({ admin: page }) => {
+  await page.addInitScript(() => {
+    const written: string[] = [];
+    Object.assign(window, { written });
+    for (const name of ["pushState", "replaceState"] as const) {
+      const write = History.prototype[name];
+      History.prototype[name] = function (state, unused, url) {
+        written.push(String(new URL(url ?? location.href, location.href).search));
+        return write.call(this, state, unused, url);
+      };
+    }
+  });
+  await open(page, "/issuer/forecast/triangle?period=month");
+  await expect(page).toHaveURL(/asOf=.*issuer=DEMO/);
+  const { search } = new URL(page.url());
+  const written = await page.evaluate(() => (window as unknown as { written: string[] }).written);
+  expect(new Set(written)).toEqual(new Set([search]));
 });
 
 test("who works for several issuers stays with the one of his tab, though another tab shows another", async ({

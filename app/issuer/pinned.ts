@@ -1,12 +1,20 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { type Address, firstOf } from "@/lib/address";
+import { PATH_HEADER } from "@/lib/identity/request";
 import type { Scope } from "@/lib/identity/scope";
 import { freshnessOf } from "./freshness";
 
 /**
- * The address that a page's links go on from: whose data and as of which day stand in it, though the page was opened without.
- * Left to the browser alone, the first click would ask for the newest day again, which may be another by then.
+ * A page whose figures are of a day has that day in its address, and whose they are: a copied link never drifts, and no
+ * click asks for another day than the one that is read. Who comes without is sent on before anything is computed. Left to
+ * the browser, the same change would come after the page had appeared, and undo what somebody had chosen by then.
  */
-export async function pinned(scope: Scope, address: Address): Promise<Address> {
-  const [issuer, asOf] = [firstOf(address.issuer), firstOf(address.asOf)];
-  return { ...address, issuer: issuer || scope.issuer.code, asOf: asOf || (await freshnessOf(scope)).asOf };
+export async function requirePinned(scope: Scope, address: Address): Promise<void> {
+  if (firstOf(address.asOf) && firstOf(address.issuer)) return;
+  const [path, asked] = ((await headers()).get(PATH_HEADER) ?? "/issuer").split("?", 2);
+  const query = new URLSearchParams(asked);
+  if (!query.get("asOf")) query.set("asOf", (await freshnessOf(scope)).asOf);
+  if (!query.get("issuer")) query.set("issuer", scope.issuer.code);
+  redirect(`${path}?${query.toString().replaceAll("%2C", ",")}`);
 }

@@ -27,9 +27,11 @@ export function RunNotices({ issuer }: { issuer: { id: number; code: string } })
         message: (
           <>
             {run.error ? <p>{run.error}</p> : null}
-            <Link href={`/issuer/runs/${run.id}?issuer=${encodeURIComponent(issuer.code)}`}>
-              {t("run.notice.open")}
-            </Link>
+            <p>
+              <Link href={`/issuer/runs/${run.id}?issuer=${encodeURIComponent(issuer.code)}`}>
+                {t("run.notice.open")}
+              </Link>
+            </p>
           </>
         ),
       });

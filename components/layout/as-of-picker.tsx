@@ -3,8 +3,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { usePathname, useSearchParams } from "next/navigation";
-import { useId, useLayoutEffect, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
 import { dayOf } from "@/lib/instant";
@@ -20,37 +19,15 @@ type Props = {
   defaultAsOf: string;
   dataUntil: string | null;
   today: string;
-  issuerCode: string;
   ownLocale: Locale;
 };
 
-/** Screens whose numbers depend on the day; there the date is written into the address, so that a copied link never drifts. */
-const dated = /^\/issuer\/(overview|breakage|forecast(?!\/own-triangle)|insights|customers|cards)/;
-
-export function AsOfPicker({ defaultAsOf, dataUntil, today, issuerCode, ownLocale }: Props) {
+export function AsOfPicker({ defaultAsOf, dataUntil, today, ownLocale }: Props) {
   const { view, setView, pending } = useView();
-  const path = usePathname();
-  const query = useSearchParams();
   const [opened, setOpened] = useState(false);
   const panel = useId();
   const asOf = view.asOf ?? defaultAsOf;
   const locale = view.lang ?? ownLocale;
-  const pin = dated.test(path);
-  const isFirst = useRef(true);
-
-  // In the same breath as the page appears and without asking the server: a later change of the address would swallow
-  // the click of somebody who was quicker.
-  useLayoutEffect(() => {
-    // As the first page appears the router does not listen yet: its own mark has to stay on the entry, or going back to it
-    // would change the address and not the page. Later it puts the mark there itself.
-    const mark = isFirst.current ? window.history.state : null;
-    isFirst.current = false;
-    if (!pin || (query.has("asOf") && query.has("issuer"))) return;
-    const url = new URL(window.location.href);
-    if (!url.searchParams.has("asOf")) url.searchParams.set("asOf", defaultAsOf);
-    if (!url.searchParams.has("issuer")) url.searchParams.set("issuer", issuerCode);
-    if (url.href !== window.location.href) window.history.replaceState(mark, "", url);
-  }, [pin, query, defaultAsOf, issuerCode]);
 
   function choose(date: string, knownAt: string | null = view.knownAt) {
     setOpened(false);

@@ -30,7 +30,6 @@ export function Shell({ workspace, children }: { workspace: Workspace; children:
             defaultAsOf={workspace.defaultAsOf}
             dataUntil={workspace.dataUntil}
             today={workspace.today}
-            issuerCode={workspace.issuer.code}
             ownLocale={workspace.person.locale}
           />
         </div>

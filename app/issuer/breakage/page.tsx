@@ -14,25 +14,25 @@ import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("breakage.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/breakage", async function BreakagePage({ searchParams }: Props) {
-  const asked = await searchParams;
-  const params = readAddress(breakageParams, asked);
+  const address = await searchParams;
+  const params = readAddress(breakageParams, address);
   const scope = await requireScope("breakage.read");
-  await openAsKept(scope, "breakage", asked);
+  await openAsKept(scope, "breakage", address);
+  await requirePinned(scope, address);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, freshness, ageGroups, forecast, locale, address] = await Promise.all([
+  const [report, freshness, ageGroups, forecast, locale] = await Promise.all([
     getBreakage(scope, params),
     freshnessOf(scope),
     usesAge ? listAgeSegments(scope) : null,
     may(scope, "forecast.read") ? findHeadline(scope, params) : null,
-    localeFor(asked),
-    pinned(scope, asked),
+    localeFor(address),
   ]);
   return (
     <BreakageScreen

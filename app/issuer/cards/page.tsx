@@ -16,22 +16,19 @@ import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("cards.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/cards", async function CardsPage({ searchParams }: Props) {
-  const asked = await searchParams;
-  const params = readAddress(cardListParams, asked);
+  const address = await searchParams;
+  const params = readAddress(cardListParams, address);
   const scope = await requireScope("card.read");
-  await openAsKept(scope, "cards", asked);
-  const [page, freshness, address] = await Promise.all([
-    listCards(scope, params),
-    freshnessOf(scope),
-    pinned(scope, asked),
-  ]);
+  await openAsKept(scope, "cards", address);
+  await requirePinned(scope, address);
+  const [page, freshness] = await Promise.all([listCards(scope, params), freshnessOf(scope)]);
   const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>

@@ -11,6 +11,7 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("customers.title") };
 
@@ -18,6 +19,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const address = await searchParams;
   const params = readAddress(customerListParams, address);
   const scope = await requireScope("customer.read");
+  await requirePinned(scope, address);
   const [page, freshness, locale] = await Promise.all([
     listCustomers(scope, params),
     freshnessOf(scope),

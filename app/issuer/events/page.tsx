@@ -13,21 +13,18 @@ import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("events.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/events", async function EventsPage({ searchParams }: Props) {
-  const asked = await searchParams;
-  const params = readAddress(eventListParams, asked);
+  const address = await searchParams;
+  const params = readAddress(eventListParams, address);
   const scope = await requireScope("card.read");
-  const [page, freshness, address] = await Promise.all([
-    listEvents(scope, params),
-    freshnessOf(scope),
-    pinned(scope, asked),
-  ]);
+  await requirePinned(scope, address);
+  const [page, freshness] = await Promise.all([listEvents(scope, params), freshnessOf(scope)]);
   const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>

@@ -13,25 +13,25 @@ import { freshnessOf } from "../freshness";
 import { withKnownFilters } from "../known-filters";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("forecast.title") };
 
 type Props = { searchParams: Promise<Address> };
 
 export default withKnownFilters("/issuer/forecast", async function ForecastPage({ searchParams }: Props) {
-  const asked = await searchParams;
-  const { params, isCutDown } = readForecastAddress(asked);
+  const address = await searchParams;
+  const { params, isCutDown } = readForecastAddress(address);
   const scope = await requireScope("forecast.read");
-  await openAsKept(scope, "forecast", asked);
+  await openAsKept(scope, "forecast", address);
+  await requirePinned(scope, address);
   const usesAge = params.by.includes("segment") || params.segment !== undefined;
-  const [report, milestones, freshness, [newest], ageGroups, address] = await Promise.all([
+  const [report, milestones, freshness, [newest], ageGroups] = await Promise.all([
     getForecast(scope, params),
     listMilestones(scope),
     freshnessOf(scope),
     may(scope, "job.read") ? listJobs(scope, { kind: "forecast.make", limit: 1 }) : [],
     usesAge ? listAgeSegments(scope) : null,
-    pinned(scope, asked),
   ]);
   const earliest = report.version ? null : await findEarliestDate(scope, report.currency);
   const isLastWord =

@@ -24,22 +24,19 @@ import { t } from "@/lib/messages/breakage";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("insights.title") };
 
 type Shared = { scope: Scope; params: InsightParams; address: Address; locale: Locale };
 
 export default async function InsightsPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const asked = await searchParams;
-  const params = readAddress(insightParams, asked);
+  const address = await searchParams;
+  const params = readAddress(insightParams, address);
   const scope = await requireScope("insight.read");
-  await openAsKept(scope, "insights", asked);
-  const [freshness, byCount, address] = await Promise.all([
-    freshnessOf(scope),
-    getTopTypes(scope, params, "count"),
-    pinned(scope, asked),
-  ]);
+  await openAsKept(scope, "insights", address);
+  await requirePinned(scope, address);
+  const [freshness, byCount] = await Promise.all([freshnessOf(scope), getTopTypes(scope, params, "count")]);
   const locale = await localeFor(address);
   const view = { ...byCount, compare: "none" as const, locale };
   const shared = { scope, params, address, locale };

@@ -29,22 +29,22 @@ import { writingIn } from "@/lib/overview/writing";
 import { freshnessOf } from "../freshness";
 import { localeFor } from "../locale";
 import { openAsKept, viewerOf } from "../openings";
-import { pinned } from "../pinned";
+import { requirePinned } from "../pinned";
 
 export const metadata = { title: t("overview.title") };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const asked = await searchParams;
-  const params = readAddress(overviewParams, asked);
+  const address = await searchParams;
+  const params = readAddress(overviewParams, address);
   const scope = await requireScope("overview.read");
-  await openAsKept(scope, "overview", asked);
+  await openAsKept(scope, "overview", address);
+  await requirePinned(scope, address);
   const mayForecast = may(scope, "forecast.read");
-  const [overview, freshness, forecast, milestones, address] = await Promise.all([
+  const [overview, freshness, forecast, milestones] = await Promise.all([
     getOverview(scope, params),
     freshnessOf(scope),
     mayForecast ? findHeadline(scope, params) : null,
     listMilestones(scope),
-    pinned(scope, asked),
   ]);
   const { currency, current } = overview;
   const locale = await localeFor(address);

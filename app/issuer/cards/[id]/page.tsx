@@ -18,7 +18,7 @@ import { may, requireScope } from "@/lib/identity/scope";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
-import { pinned } from "../../pinned";
+import { requirePinned } from "../../pinned";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
 
@@ -27,16 +27,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CardPage({ params, searchParams }: Props) {
-  const [{ id }, asked] = await Promise.all([params, searchParams]);
+  const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("card.read");
-  const [life, outlook, determination, filings, freshness, locale, address] = await Promise.all([
-    orNotFound(getCard(scope, idOf(id), readAddress(cardParams, asked))),
+  await requirePinned(scope, address);
+  const [life, outlook, determination, filings, freshness, locale] = await Promise.all([
+    orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address))),
     may(scope, "forecast.read") ? findCardOutlook(scope, idOf(id)) : null,
-    may(scope, "escheat.read") ? findCardDetermination(scope, idOf(id), readAddress(cardParams, asked)) : null,
+    may(scope, "escheat.read") ? findCardDetermination(scope, idOf(id), readAddress(cardParams, address)) : null,
     may(scope, "escheat.read") ? findCardFilings(scope, idOf(id)) : null,
     freshnessOf(scope),
-    localeFor(asked),
-    pinned(scope, asked),
+    localeFor(address),
   ]);
   const { asOf, knownAt, card } = life;
   return (

@@ -10,6 +10,7 @@ import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
 import { idOf, orNotFound } from "../../or-not-found";
+import { requirePinned } from "../../pinned";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
 
@@ -21,6 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("customer.read");
+  await requirePinned(scope, address);
   const [customer, freshness, locale] = await Promise.all([
     orNotFound(getCustomer(scope, idOf(id), readAddress(customerParams, address))),
     freshnessOf(scope),

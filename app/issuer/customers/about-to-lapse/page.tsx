@@ -11,6 +11,7 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
+import { requirePinned } from "../../pinned";
 
 export const metadata = { title: t("lapse.title") };
 
@@ -18,6 +19,7 @@ export default async function AboutToLapsePage({ searchParams }: { searchParams:
   const address = await searchParams;
   const params = readAddress(lapseParams, address);
   const scope = await requireScope("customer.read");
+  await requirePinned(scope, address);
   const [losses, freshness] = await Promise.all([getAboutToLapse(scope, params), freshnessOf(scope)]);
   const view = { ...losses, compare: "none" as const, locale: await localeFor(address) };
   return (

@@ -6,17 +6,17 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/forecast-detail";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
-import { pinned } from "../../pinned";
+import { requirePinned } from "../../pinned";
 
 export const metadata = { title: t("backTest.title") };
 
 export default async function BackTestPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const asked = await searchParams;
+  const address = await searchParams;
   const scope = await requireScope("forecast.read");
-  const [page, { currencies }, address] = await Promise.all([
-    getBackTestPage(scope, readAddress(versionParams, asked)),
+  await requirePinned(scope, address);
+  const [page, { currencies }] = await Promise.all([
+    getBackTestPage(scope, readAddress(versionParams, address)),
     freshnessOf(scope),
-    pinned(scope, asked),
   ]);
   return (
     <BackTestScreen

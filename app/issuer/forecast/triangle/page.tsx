@@ -6,19 +6,16 @@ import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/forecast-triangle";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
-import { pinned } from "../../pinned";
+import { requirePinned } from "../../pinned";
 
 export const metadata = { title: t("cutTriangle.title") };
 
 export default async function CutTrianglePage({ searchParams }: { searchParams: Promise<Address> }) {
-  const asked = await searchParams;
-  const query = readAddress(cutTriangleQuery, asked);
+  const address = await searchParams;
+  const query = readAddress(cutTriangleQuery, address);
   const scope = await requireScope("forecast.read");
-  const [page, { asOf, currencies }, address] = await Promise.all([
-    getCutPage(scope, query),
-    freshnessOf(scope),
-    pinned(scope, asked),
-  ]);
+  await requirePinned(scope, address);
+  const [page, { asOf, currencies }] = await Promise.all([getCutPage(scope, query), freshnessOf(scope)]);
   return (
     <CutScreen
       page={page}

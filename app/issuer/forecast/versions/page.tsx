@@ -16,21 +16,21 @@ import { requireScope, type Scope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/forecast-detail";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
-import { pinned } from "../../pinned";
+import { requirePinned } from "../../pinned";
 
 export const metadata = { title: t("versions.title") };
 
 export default async function VersionsPage({ searchParams }: { searchParams: Promise<Address> }) {
-  const asked = await searchParams;
-  const params = readAddress(movedParams, asked);
+  const address = await searchParams;
+  const params = readAddress(movedParams, address);
   const scope = await requireScope("forecast.read");
+  await requirePinned(scope, address);
   const currency = params.currency ?? scope.issuer.currency;
-  const [versions, groups, { currencies }, locale, address] = await Promise.all([
+  const [versions, groups, { currencies }, locale] = await Promise.all([
     listVersionTotals(scope, currency),
     countGroups(scope, currency, params.by),
     freshnessOf(scope),
-    localeFor(asked),
-    pinned(scope, asked),
+    localeFor(address),
   ]);
   const pair = pairOf(versions, params);
   const cohorts = versions.find(({ id }) => id === pair?.after)?.total?.cohorts ?? 0;

@@ -7,7 +7,7 @@ import { versionParams } from "@/lib/breakage/forecast-view/schema";
 import { may, requireScope } from "@/lib/identity/scope";
 import { localeFor } from "../../../locale";
 import { idOf, orNotFound } from "../../../or-not-found";
-import { pinned } from "../../../pinned";
+import { requirePinned } from "../../../pinned";
 
 type Props = { params: Promise<{ code: string }>; searchParams: Promise<Address> };
 
@@ -16,12 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ForecastTypePage({ params, searchParams }: Props) {
-  const [{ code }, asked] = await Promise.all([params, searchParams]);
+  const [{ code }, address] = await Promise.all([params, searchParams]);
   const scope = await requireScope("forecast.read");
-  const [page, address] = await Promise.all([
-    orNotFound(getTypePage(scope, idOf(code), readAddress(versionParams, asked))),
-    pinned(scope, asked),
-  ]);
+  await requirePinned(scope, address);
+  const page = await orNotFound(getTypePage(scope, idOf(code), readAddress(versionParams, address)));
   return (
     <TypeScreen
       page={page}
