@@ -96,7 +96,7 @@ test("by keyboard alone, and the address opens the same again", async ({ admin: 
   await open(page, `${PATH}?${asOf}&period=month`);
   await choice(page, "Medium").focus();
   await page.keyboard.press("ArrowDown");
-  await expect(page).toHaveURL(/period=month&medium=\w+/);
+  await expect(page).toHaveURL(/period=month.*medium=\w+/);
   await expect(page.getByRole("radio", { name: "Months" })).toBeChecked();
   await page.getByRole("radio", { name: "Open balance" }).focus();
   await page.keyboard.press("ArrowRight");
