@@ -1,12 +1,5 @@
 SET LOCAL citus.multi_shard_modify_mode = 'sequential';
 --> statement-breakpoint
-ALTER TABLE "silver"."card" ADD COLUMN "merchant_by_sale" boolean DEFAULT false NOT NULL,
-  ADD COLUMN "day_by_sale" boolean DEFAULT false NOT NULL,
-  ADD COLUMN "card_valid_days" integer,
-  ADD COLUMN "funds_valid_days" integer;
---> statement-breakpoint
-ALTER TABLE "app"."import_batch" ADD COLUMN "repeats" jsonb DEFAULT '{}'::jsonb NOT NULL;
---> statement-breakpoint
 -- Of the cards that are there: what no file of their batch had a column for was the sale's to say.
 DO $$
 declare
@@ -129,5 +122,3 @@ begin
   delete from bronze.refused_row where batch_id = batch and issuer_id = tenant;
   update bronze.refused_row set loaded_by_batch_id = null where loaded_by_batch_id = batch and issuer_id = tenant;
 end $$;
---> statement-breakpoint
-ALTER TABLE "silver"."card" DROP COLUMN "merchant_batch_id";
