@@ -363,6 +363,7 @@ test.describe
       await expect(page.getByRole("button", { name: "Check the files" })).toBeDisabled();
       await expect(page.getByText("Not used: 6 (colour).")).toBeVisible();
       await accessible(page);
+      await expect(row(page, "2025-12-31")).toContainText("12,500");
       await page.getByLabel("Decimals stand after").selectOption(".");
       await expect(row(page, "2025-12-31")).toContainText("12500.00");
       await page.getByLabel("Meaning of “n/a” in Card expires on").selectOption("nothing, as an empty cell");

@@ -1,4 +1,5 @@
 import type { DescribedFile } from "@/lib/ingest/describe";
+import { isMarkOpen } from "@/lib/ingest/draft";
 import { readFirstRows } from "@/lib/ingest/first-rows";
 import type { FileMapping } from "@/lib/ingest/mapping/schema";
 import type { RowContext } from "@/lib/ingest/row/values";
@@ -10,7 +11,7 @@ type Props = { file: DescribedFile; part: FileMapping; context: RowContext };
 /** The same rows as they will be understood; a cell that cannot be says why. */
 export function ReadRows({ file, part, context }: Props) {
   const rows = part.header ? file.rows : [{ line: 1, cells: file.top }, ...file.rows];
-  const read = readFirstRows(part, file.top, rows.slice(0, 8), context);
+  const read = readFirstRows(part, file.top, rows.slice(0, 8), context, { isMarkOpen: isMarkOpen(part, file) });
   const caption = t("columns.readCaption", { file: file.name });
   if (read.fields.length === 0) return <p className={classes.pad}>{t("columns.readNothing")}</p>;
   return (

@@ -12,12 +12,16 @@ export type FirstRows = {
   readonly problems: readonly string[];
 };
 
-/** The first rows of a file as a load would understand them, each cell with its value or with what is wrong. */
+/**
+ * The first rows of a file as a load would understand them, each cell with its value or with what is wrong. As long as a person
+ * must say what marks decimals, amounts stay as the file has them: a reading that may be a thousand times as much is none.
+ */
 export function readFirstRows(
   part: FileMapping,
   header: readonly string[],
   rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
   context: RowContext,
+  { isMarkOpen = false } = {},
 ): FirstRows {
   const { places, problems } = placeColumns(part, part.header ? header : null);
   const parser = rowParser(part, places, context);
@@ -35,6 +39,7 @@ export function readFirstRows(
         cells: fields.map((field) => {
           const problem = parsed.problems.find((one) => one.field === field.name);
           if (problem) return { text: raw[field.name] ?? "", reason: problem.reason };
+          if (isMarkOpen && field.type === "amount") return { text: raw[field.name] ?? "", reason: null };
           return { text: valueText(field, parsed.values[all.indexOf(field)] ?? null), reason: null };
         }),
       };
