@@ -42,9 +42,12 @@ export function proxy(request: NextRequest): NextResponse {
   const passedOn = { request: { headers } };
   const response = nowhere ? NextResponse.rewrite(nowhere, passedOn) : NextResponse.next(passedOn);
   const remembered = cookieName("issuer", secure);
+  // What was looked at last is what the browser opened as a page. Links fetch ahead what nobody may ever open, and such an
+  // answer comes when another issuer is looked at already; within one issuer all that is fetched is its own.
+  const isOpened = request.headers.get("accept")?.includes("text/html") ?? false;
   // A cookie set with the answer to an action makes Next draw the whole page again: only when it changes.
-  if (issuer !== null && /^[\w-]{1,40}$/.test(issuer) && request.cookies.get(remembered)?.value !== issuer) {
-    // Only remembers what was looked at last; the gate asks each time whether it is one's own.
+  if (isOpened && isCode(issuer) && request.cookies.get(remembered)?.value !== issuer) {
+    // Only remembers; the gate asks each time whether it is one's own.
     response.cookies.set(remembered, issuer, cookieAttributes(secure));
   }
   return withHeaders(response, {
@@ -63,6 +66,8 @@ function isReadable(pathname: string): boolean {
     return false;
   }
 }
+
+const isCode = (issuer: string | null): issuer is string => issuer !== null && /^[\w-]{1,40}$/.test(issuer);
 
 function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

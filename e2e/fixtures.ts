@@ -55,9 +55,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Opens a page and waits until it listens: a test presses keys faster than anybody. */
+/** Opens a page and waits until it listens. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
+  await listens(page);
+}
+
+/** Waits until a page that was loaded listens: a test presses keys faster than anybody. */
+export async function listens(page: Page): Promise<void> {
   await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
   const hasShell = (await page.getByRole("link", { name: "Skip to content" }).count()) > 0;
   if (hasShell) await expect(page.locator("body[data-keys]")).toBeAttached({ timeout: 30_000 });

@@ -3,6 +3,7 @@ import http from "node:http";
 import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, inBothThemes } from "./axe";
+import { open } from "./fixtures";
 import { cardFiles, ensureImporter, pageOf, textFile } from "./import-tenant";
 import { type Counted, countByType, publishedRates, sampleFolder } from "./sample";
 import { cellsByHead, cents } from "./tables";
@@ -28,8 +29,7 @@ test.use({ actionTimeout: 30_000, navigationTimeout: 60_000 });
 type Files = Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0];
 
 async function upload(page: Page, files: Files): Promise<void> {
-  await page.goto(`/issuer/imports/new?issuer=${CODE}`);
-  await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+  await open(page, `/issuer/imports/new?issuer=${CODE}`);
   await page.locator("input[type=file]").setInputFiles(files);
   await page.getByRole("button", { name: "Go on to the columns" }).click();
   await expect(page.getByRole("heading", { name: "Which column is what" })).toBeVisible({ timeout: 30_000 });
@@ -53,7 +53,7 @@ const accessible = (page: Page) => inBothThemes(page, () => expectAccessible(pag
 
 /** Breakage by card type as the screen shows it: each type's row by its code, and the foot. */
 async function breakageByType(page: Page, dates: string) {
-  await page.goto(`/issuer/breakage?issuer=ATHENA&${dates}`);
+  await open(page, `/issuer/breakage?issuer=ATHENA&${dates}`);
   const table = page.getByRole("table", { name: "Breakage by card type" });
   await expect(table).toBeVisible();
   const read = async (line: Locator) => {
@@ -125,7 +125,7 @@ test.describe
         later: 5,
       });
 
-      await page.goto("/issuer/insights?issuer=ATHENA&asOf=2020-08-03");
+      await open(page, "/issuer/insights?issuer=ATHENA&asOf=2020-08-03");
       const rates = page.getByRole("table", { name: "Breakage rate by card type and year of expiry" });
       await expect(rates).toBeVisible();
       const published = publishedRates();
@@ -137,7 +137,7 @@ test.describe
       }
       for (const { type, year, rate } of published) expect(lines.get(type)?.get(year), `${type} ${year}`).toBe(rate);
 
-      await page.goto(checked);
+      await open(page, checked);
       await expect(page.getByRole("heading", { name: "Result of the check" })).toBeVisible();
       await page.getByRole("button", { name: /^Load / }).click();
       await expect(page.getByText(/loaded already as batch/)).toBeVisible({ timeout: 60_000 });
@@ -171,7 +171,7 @@ test.describe
         "R6,B99,redeem,5,2024-03-01",
         "R7,B6,redeem,=1+1,2024-03-01",
       ];
-      await page.goto(`/issuer/imports/new?issuer=${CODE}`);
+      await open(page, `/issuer/imports/new?issuer=${CODE}`);
       await accessible(page);
       await upload(page, [types, cards, sales(`${bad.join("\n")}\n`)]);
       await accessible(page);
@@ -205,7 +205,7 @@ test.describe
       await expect(page.getByText(/1 new, 0 changed, 0 repeated/)).toBeVisible({ timeout: 60_000 });
       await accessible(page);
 
-      await page.goto(`/issuer/imports/kept-aside?issuer=${CODE}`);
+      await open(page, `/issuer/imports/kept-aside?issuer=${CODE}`);
       await expect(row(page, "2024-13-01")).toHaveCount(0);
       await page.getByRole("button", { name: "Dismiss line 34 of B-events.csv" }).click();
       await expect(page.getByRole("button", { name: "Repair line 34 of B-events.csv" })).toHaveCount(0);
@@ -224,7 +224,7 @@ test.describe
       await check(page);
       const second = await load(page);
 
-      await page.goto(`/issuer/imports/${first}?issuer=${CODE}`);
+      await open(page, `/issuer/imports/${first}?issuer=${CODE}`);
       await accessible(page);
       await page.getByRole("button", { name: "Withdraw", exact: true }).click();
       await expect(page.getByText(`Batch ${second} stands on what came`)).toBeVisible();
@@ -233,14 +233,14 @@ test.describe
       await page.getByRole("link", { name: `Open batch ${second}` }).click();
       await expect(page.getByRole("heading", { name: `Batch ${second}` })).toBeVisible();
       for (const batch of [second, first]) {
-        await page.goto(`/issuer/imports/${batch}?issuer=${CODE}`);
+        await open(page, `/issuer/imports/${batch}?issuer=${CODE}`);
         await page.getByRole("button", { name: "Withdraw", exact: true }).click();
         if (batch === first) await expect(page.getByText("$500.00 sold and $0.00 redeemed")).toBeVisible();
         await page.getByRole("button", { name: "Withdraw it" }).click();
         await page.waitForURL(/\/issuer\/runs\/\d+/);
         await expect(page.getByText(`Batch ${batch} is withdrawn`)).toBeVisible({ timeout: 60_000 });
       }
-      await page.goto(`/issuer/cards/W1?issuer=${CODE}`);
+      await open(page, `/issuer/cards/W1?issuer=${CODE}`);
       await expect(page.getByText("Nothing here")).toBeVisible();
       await page.context().close();
     });
@@ -259,7 +259,7 @@ test.describe
       await check(page);
       await expect(page.getByRole("button", { name: "Load 1 new or changed row" })).toBeVisible();
       const batch = await load(page);
-      await page.goto(`/issuer/imports/${batch}?issuer=${CODE}`);
+      await open(page, `/issuer/imports/${batch}?issuer=${CODE}`);
       const changes = page.getByRole("table", { name: "Changed customers with what was kept before" });
       await expect(changes.locator("tbody tr")).toHaveText(["Anna BlyNameAnn BlyAnna Bly"]);
       await accessible(page);
@@ -268,7 +268,7 @@ test.describe
       await page.getByRole("button", { name: "Withdraw it" }).click();
       await page.waitForURL(/\/issuer\/runs\/\d+/);
       await expect(page.getByRole("heading", { name: "Result" })).toBeVisible({ timeout: 60_000 });
-      await page.goto(`/issuer/customers/U1?issuer=${CODE}`);
+      await open(page, `/issuer/customers/U1?issuer=${CODE}`);
       await expect(page.getByRole("heading", { name: "Ann Bly" })).toBeVisible();
       await page.context().close();
     });
@@ -284,7 +284,7 @@ test.describe
       await page.getByRole("button", { name: /^Cancel Check of/ }).click({ timeout: 60_000 });
       await expect(page.getByText("Cancelled. Nothing of it was written.")).toBeVisible({ timeout: 60_000 });
       await sql.end();
-      await page.goto(`/issuer/runs?issuer=${CODE}&state=cancelled`);
+      await open(page, `/issuer/runs?issuer=${CODE}&state=cancelled`);
       await expect(row(page, "Check of L-types.csv")).toContainText("Cancelled");
       await accessible(page);
       await page.context().close();
@@ -292,8 +292,7 @@ test.describe
 
     test("goes from the list to loaded facts by keyboard alone", async ({ browser }) => {
       const page = await pageOf(browser, CODE);
-      await page.goto(`/issuer/imports?issuer=${CODE}`);
-      await expect(page.locator("body[data-ready]")).toBeAttached({ timeout: 30_000 });
+      await open(page, `/issuer/imports?issuer=${CODE}`);
       await tabTo(page, "Import files");
       await page.keyboard.press("Enter");
       await page.waitForURL(/imports\/new/);
@@ -392,7 +391,7 @@ test.describe
       await dialog.getByRole("button", { name: "Replace" }).click();
       await expect(dialog).toHaveCount(0);
 
-      await page.goto(`/issuer/imports?issuer=${CODE}`);
+      await open(page, `/issuer/imports?issuer=${CODE}`);
       await expect(page.getByRole("button", { name: "Export" })).toBeVisible();
       await page.getByRole("link", { name: "Mappings" }).click();
       await expect(row(page, "Monthly types")).toContainText("N-types.csv");
@@ -440,7 +439,7 @@ test.describe
       browser,
     }) => {
       const page = await pageOf(browser, CODE, "analyst");
-      await page.goto(`/issuer/imports?issuer=${CODE}`);
+      await open(page, `/issuer/imports?issuer=${CODE}`);
       await expect(page.getByRole("table")).toBeVisible();
       await expect(page.getByRole("link", { name: "Import files" })).toHaveCount(0);
       expect((await page.goto("/issuer/imports/new"))?.status()).toBe(403);

@@ -8,7 +8,7 @@ import { owner } from "./tenants";
 
 test.describe("mailboxes", () => {
   test("a search that finds none says so, and a mailbox nobody knows is not there", async ({ admin: page }) => {
-    await page.goto("/issuer/notifications/mailboxes?q=nobody-has-this-name");
+    await open(page, "/issuer/notifications/mailboxes?q=nobody-has-this-name");
     await expect(page.getByRole("heading", { name: "Mailboxes", level: 1 })).toBeVisible();
     await expect(page.getByText("No such mailbox")).toBeVisible();
     const answer = await page.goto("/issuer/notifications/mailboxes/email/nobody%40nowhere.example");

@@ -147,14 +147,14 @@ function draw(
 
 /**
  * How many times as fast as the portfolio a type redeems in a band. What the type's own cards say stands against the portfolio as
- * drawn, so that its level moves only by its own error.
+ * drawn, so that its level moves only by its own error. Where refunds outweigh redemptions it is none, as in the model itself.
  */
 function drawRatio({ ratios }: BandFit, type: number, expected: number, drawn: number, random: Random): number {
   const group = ratios.groups[type];
   if (!group) return ratios.collective;
   const own = (group.own ?? 0) * (expected / Math.max(drawn, 1e-300));
   const centre = group.estimate + group.ownShare * (own - (group.own ?? 0));
-  return centre * meanOne(random, group.variance / group.estimate ** 2);
+  return Math.max(0, centre) * meanOne(random, group.variance / group.estimate ** 2);
 }
 
 /** Σ −ln(1 − h) before each age, of hazards up to 1; one entry more than hazards. Infinite once a hazard is 1. */

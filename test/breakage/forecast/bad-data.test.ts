@@ -65,6 +65,16 @@ describe("bad data", () => {
     expect(new Set(result.total.ranges?.flatMap(({ low, high }) => [low, high])).size).toBe(1);
   });
 
+  it("where refunds outweigh a type's redemptions leaves a number in every world", () => {
+    const of = (type: string, face: number, cards: number, redeemed: number[]) =>
+      cohortOf(redeemed, { id: `${type}${face}`, type, face, cards });
+    const cohorts = [of("A", 400, 1, [0, -800]), of("A", 3_700, 2, [0, 0]), of("B", 200, 1, [0, 200])];
+    const result = forecastBreakage(cohorts, { cut: JANUARY + 20, seed: 1, replicates: 200 });
+    if (result.status !== "ok") throw new Error(result.status);
+    expect(result.issues.map(({ kind }) => kind)).toContain("negative-redemption");
+    expect(finite(result)).toBe(true);
+  });
+
   it("of any shape gives a forecast or a refusal, within what was sold", () => {
     const amount = fc.integer({ min: -500, max: 4_000 });
     const one = fc.record({
@@ -86,7 +96,7 @@ describe("bad data", () => {
           expect(probability).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 });
