@@ -51,6 +51,28 @@ test("going back to a page that was opened without a day shows it again, not onl
   await expect(sorted).toHaveText("Unredeemed");
 });
 
+test("what somebody chose appears though the page waits for an answer to a question of its own", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/runs");
+  let hasAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    hasAsked = resolve;
+  });
+  await page.route("**/*", async (route) => {
+    const request = route.request();
+    // The list asks for itself each ten seconds: here while what was chosen is on its way, and nobody ever answers.
+    if (request.method() === "POST") return hasAsked();
+    const isChosen = /state=done/.test(request.url()) && !("next-router-prefetch" in request.headers());
+    if (isChosen) await asked;
+    await route.continue();
+  });
+  await page.getByRole("main").getByRole("link", { name: "Done", exact: true }).click();
+  await expect(page).toHaveURL(/state=done/);
+  await expect(page.getByRole("heading", { name: "Done" })).toBeVisible();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 const dated = [
   "/issuer/overview",
   "/issuer/breakage?by=brand,medium&measure=rate",

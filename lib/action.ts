@@ -33,14 +33,11 @@ export type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 export function defineAction<S extends z.ZodType, T>(declared: {
   permission: Permission;
   input: S;
-  /** For what a page asks again and again by itself: it is no sign that somebody is there. */
-  inBackground?: true;
   handler: (scope: Scope, input: z.output<S>) => Promise<T>;
 }): Action<z.input<S>, T> {
   return (raw) =>
     asResult(async () => {
-      const inBackground = declared.inBackground ?? false;
-      const scope = await sessionScope(declared.permission, undefined, { inBackground });
+      const scope = await sessionScope(declared.permission);
       const input = parseInput(declared.input, raw);
       return recordRefusal(scope, declared.permission, () => declared.handler(scope, input));
     });

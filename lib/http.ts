@@ -25,6 +25,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   query?: Q;
   /** A JSON body up to 1 MiB. Leave it out and read `request.body` for uploads. */
   body?: B;
+  /** For what an open page asks again and again by itself: it is no sign that somebody is there. */
+  inBackground?: boolean;
   /** A write that answers with JSON: under an `Idempotency-Key` it is done once and answered the same ever after. */
   idempotent?: true;
   handler: (context: {
@@ -53,7 +55,7 @@ export function route<
       const search = new URL(request.url).searchParams;
       const given = singleParameters(search);
       const { issuer, ...rest } = given;
-      const scope = await scopeOf(request, declared.permission, issuer);
+      const scope = await scopeOf(request, declared, issuer);
       const params = declared.params ? parsePath(declared.params, await context.params) : undefined;
       const query = declared.query ? parseInput(declared.query, rest) : refuseAny(rest);
       const body = declared.body ? parseInput(declared.body, await readJson(request)) : undefined;
@@ -91,11 +93,17 @@ export function otherThan<const Has extends Method>(...has: Has[]): Refusals<Has
   return { ...Object.fromEntries(others.map((method) => [method, refuse])), ...told } as Refusals<Has>;
 }
 
-async function scopeOf(request: Request, permission: Permission, issuer: string | undefined): Promise<Scope> {
+type Asked = { permission: Permission; inBackground?: boolean };
+
+async function scopeOf(
+  request: Request,
+  { permission, inBackground = false }: Asked,
+  issuer: string | undefined,
+): Promise<Scope> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) {
     if (changesState(request.method)) requireSameOrigin(request.headers);
-    return sessionScope(permission, issuer ?? null);
+    return sessionScope(permission, issuer ?? null, { inBackground });
   }
   const address = clientAddress(request.headers, env().TRUST_PROXY);
   const secret = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1] ?? "";

@@ -15,7 +15,7 @@ const mayImport: Record<Layer, readonly Layer[]> = {
 };
 
 /** Names of files that may touch the database, the clock, the environment or a framework. */
-const IMPURE = /(^|\/)(queries|mutations|jobs|actions|query-options)(\/|\.tsx?$)/;
+const IMPURE = /(^|\/)(queries|mutations|jobs|actions|questions|query-options)(\/|\.tsx?$)/;
 /** Rooms whose whole purpose is infrastructure. */
 const INFRASTRUCTURE = [
   "lib/setup/",
@@ -32,10 +32,12 @@ const INFRASTRUCTURE = [
 const INFRASTRUCTURE_FILES = [
   "lib/env.ts",
   "lib/action.ts",
+  "lib/ask.ts",
   "lib/http.ts",
   "lib/log.ts",
   "lib/problem.ts",
   "lib/query-client.ts",
+  "lib/question.ts",
 ];
 
 const files = LAYERS.flatMap((layer) => walk(path.join(ROOT, layer)))
@@ -154,14 +156,16 @@ describe("the structure", () => {
     expect(
       offenders(
         (file, { target, typeOnly }) =>
-          file.startsWith("components/") && !typeOnly && /^lib\/.*\/(queries|mutations|jobs)(\/|$)/.test(target),
+          file.startsWith("components/") &&
+          !typeOnly &&
+          /^lib\/.*\/(queries|mutations|jobs|questions)(\/|$)/.test(target),
       ),
     ).toEqual([]);
   });
 
   it("keeps every other file of a domain pure: no database, framework, environment or logger", () => {
     const impureTarget =
-      /^(db\/|next(\/|$)|next-auth|postgres$|drizzle-orm|graphile-worker|node:fs|node:child_process|lib\/(env|log|http|action)$)/;
+      /^(db\/|next(\/|$)|next-auth|postgres$|drizzle-orm|graphile-worker|node:fs|node:child_process|lib\/(env|log|http|action|question)$)/;
     expect(
       offenders(
         (file, { target, typeOnly }) =>

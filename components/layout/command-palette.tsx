@@ -13,8 +13,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { hrefTo } from "@/lib/address";
-import { findAnythingAction } from "@/lib/cards/actions";
+import { asking } from "@/lib/ask";
 import type { Hit } from "@/lib/cards/queries/find";
+import type { cardQuestions } from "@/lib/cards/questions";
 import { t } from "@/lib/messages/palette";
 import { queryClient } from "@/lib/query-client";
 import { usePlaceHref } from "./last-places";
@@ -27,6 +28,7 @@ const [store, control] = createSpotlight();
 const kindIcon = { card: IconCreditCard, customer: IconUser, "card-type": IconBuildingStore };
 
 const shortest = 2;
+const ask = asking<typeof cardQuestions>("cards");
 
 /** Searching the data starts at two characters: one letter matches everything and helps nobody. */
 function useFound(text: string, issuer: string) {
@@ -38,10 +40,8 @@ function useFound(text: string, issuer: string) {
       enabled: settled.length >= shortest,
       placeholderData: keepPreviousData,
       // The palette still navigates when the search is unreachable, so a failure is no hits and no alarm.
-      queryFn: async () => {
-        const result = await findAnythingAction({ text: settled });
-        return result.ok ? result.data : [];
-      },
+      retry: false,
+      queryFn: ({ signal }) => ask("find", { text: settled }, signal),
     },
     queryClient(),
   );

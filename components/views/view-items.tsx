@@ -6,12 +6,15 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { roleName } from "@/components/identity/role-name";
 import { hrefTo } from "@/lib/address";
+import { asking } from "@/lib/ask";
 import { t } from "@/lib/messages/screens";
 import { queryClient } from "@/lib/query-client";
-import { listViewsAction } from "@/lib/views/actions";
 import type { Screen } from "@/lib/views/constants";
 import { viewHref } from "@/lib/views/opening";
 import type { ViewRow } from "@/lib/views/queries";
+import type { viewQuestions } from "@/lib/views/questions";
+
+const ask = asking<typeof viewQuestions>("views");
 
 type Props = { screen: Screen; issuer: string; onSave: () => void };
 
@@ -23,11 +26,7 @@ export function ViewItems({ screen, issuer, onSave }: Props) {
   const views = useQuery(
     {
       queryKey: ["views", issuer, screen],
-      queryFn: async () => {
-        const result = await listViewsAction({ screen });
-        if (!result.ok) throw new Error(result.message);
-        return result.data;
-      },
+      queryFn: ({ signal }) => ask("list", { screen }, signal),
     },
     queryClient(),
   );

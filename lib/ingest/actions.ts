@@ -8,13 +8,9 @@ import { removeUnusedFile } from "./mutations/file";
 import { removeMapping, saveMapping } from "./mutations/mapping";
 import { checkRepair, dismissRows, recallRows, repairRows } from "./mutations/repair";
 import { startChecked, startImport, startReload, startWithdrawal } from "./mutations/start";
-import { getBatch } from "./queries/batch";
-import { listCheckedRows, listUnknownValues } from "./queries/checked";
 import { describeFile } from "./queries/describe";
-import { previewWithdrawal } from "./queries/withdrawal";
 import {
   adoptInput,
-  checkedRowsInput,
   dismissInput,
   previewInput,
   reloadInput,
@@ -55,27 +51,6 @@ export const startCheckedAction = defineAction({
   permission: "import.run",
   input: z.strictObject({ runId: z.int().positive() }),
   handler: (scope, { runId }) => startChecked(scope, runId),
-});
-
-export const listCheckedRowsAction = defineAction({
-  permission: "import.run",
-  input: checkedRowsInput,
-  handler: (scope, input) => listCheckedRows(scope, input),
-});
-
-export const listUnknownValuesAction = defineAction({
-  permission: "import.run",
-  input: z.strictObject({ runId: z.int().positive() }),
-  handler: (scope, { runId }) => listUnknownValues(scope, runId),
-});
-
-export const previewWithdrawalAction = defineAction({
-  permission: "import.withdraw",
-  input: withdrawInput,
-  handler: async (scope, { batchId }) => {
-    await getBatch(scope, batchId);
-    return previewWithdrawal(scope, batchId);
-  },
 });
 
 export const withdrawBatchAction = defineAction({

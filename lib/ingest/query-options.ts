@@ -1,19 +1,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { listCheckedRowsAction, listUnknownValuesAction, previewWithdrawalAction } from "./actions";
-import type { CheckedRows } from "./queries/checked";
+import { asking } from "@/lib/ask";
+import type { ingestQuestions } from "./questions";
 import type { ProblemCode } from "./row/problem";
 
 export const CHECKED_PAGE = 25;
+
+const ask = asking<typeof ingestQuestions>("ingest");
 
 /** A page of the bad rows a check has found; the check is over, so a page never changes. */
 export const checkedRowsQuery = (issuerId: number, runId: number, offset: number, code: ProblemCode | null) =>
   queryOptions({
     queryKey: ["checked-rows", issuerId, runId, offset, code ?? "all"],
-    queryFn: async (): Promise<CheckedRows> => {
-      const result = await listCheckedRowsAction({ runId, offset, limit: CHECKED_PAGE, ...(code ? { code } : {}) });
-      if (result.ok) return result.data;
-      throw new Error(result.message);
-    },
+    queryFn: ({ signal }) =>
+      ask("checkedRows", { runId, offset, limit: CHECKED_PAGE, ...(code ? { code } : {}) }, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -22,11 +21,7 @@ export const checkedRowsQuery = (issuerId: number, runId: number, offset: number
 export const withdrawalQuery = (issuerId: number, batchId: number) =>
   queryOptions({
     queryKey: ["withdrawal", issuerId, batchId],
-    queryFn: async () => {
-      const result = await previewWithdrawalAction({ batchId });
-      if (result.ok) return result.data;
-      throw new Error(result.message);
-    },
+    queryFn: ({ signal }) => ask("withdrawal", { batchId }, signal),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -36,10 +31,6 @@ export const withdrawalQuery = (issuerId: number, batchId: number) =>
 export const unknownValuesQuery = (issuerId: number, runId: number) =>
   queryOptions({
     queryKey: ["unknown-values", issuerId, runId],
-    queryFn: async () => {
-      const result = await listUnknownValuesAction({ runId });
-      if (result.ok) return result.data;
-      throw new Error(result.message);
-    },
+    queryFn: ({ signal }) => ask("unknownValues", { runId }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });

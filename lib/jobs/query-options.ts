@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ActionResult } from "@/lib/action";
-import { listRunsAction, readRunAction, takeEndedRunsAction } from "./actions";
+import { asking } from "@/lib/ask";
 import type { JobView } from "./queries";
+import type { jobQuestions } from "./questions";
 import { isActive } from "./run-text";
 import type { RunListInput } from "./schema";
 
@@ -11,16 +11,13 @@ const LIST_IDLE_MS = 10_000;
 const NOTICE_LIVE_MS = 4_000;
 const NOTICE_IDLE_MS = 60_000;
 
-function dataOf<T>(result: ActionResult<T>): T {
-  if (result.ok) return result.data;
-  throw new Error(result.message);
-}
+const ask = asking<typeof jobQuestions>("jobs");
 
 /** One run, asked for each second until it has ended. */
 export const runQuery = (issuerId: number, runId: number, initialData: JobView) =>
   queryOptions({
     queryKey: ["run", issuerId, runId],
-    queryFn: async () => dataOf(await readRunAction({ runId })),
+    queryFn: ({ signal }) => ask("run", { runId }, signal),
     initialData,
     staleTime: 0,
     retry: false,
@@ -30,7 +27,7 @@ export const runQuery = (issuerId: number, runId: number, initialData: JobView) 
 export const runListQuery = (issuerId: number, input: RunListInput, initialData: JobView[]) =>
   queryOptions({
     queryKey: ["runs", issuerId, input.state ?? "all", input.before ?? 0],
-    queryFn: async () => dataOf(await listRunsAction(input)),
+    queryFn: ({ signal }) => ask("list", input, signal),
     initialData,
     staleTime: 0,
     retry: false,
@@ -41,7 +38,8 @@ export const runListQuery = (issuerId: number, input: RunListInput, initialData:
 export const endedRunsQuery = (issuerId: number) =>
   queryOptions({
     queryKey: ["ended-runs", issuerId],
-    queryFn: async () => dataOf(await takeEndedRunsAction({})),
+    // Never broken off: what has been given out is not given out again.
+    queryFn: () => ask("ended", {}),
     staleTime: 0,
     gcTime: 0,
     retry: false,

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ActionResult } from "@/lib/action";
-import { approvalDetailAction, listApprovalsAction } from "./actions/decisions";
+import { asking } from "@/lib/ask";
 import type { Queue } from "./approval/queue-item";
+import type { notificationQuestions } from "./questions";
 
 /** Colleagues decide too, and proposals arrive at night: asked for now and then while it is open. */
 const QUEUE_MS = 30_000;
@@ -10,17 +10,14 @@ const RELEASE_MS = 2_000;
 /** A proposal does not change; what its text has become may. */
 const DETAIL_MS = 5 * 60_000;
 
-function dataOf<T>(result: ActionResult<T>): T {
-  if (result.ok) return result.data;
-  throw new Error(result.message);
-}
+const ask = asking<typeof notificationQuestions>("notifications");
 
 export const approvalsKey = (issuerId: number) => ["approvals", issuerId] as const;
 
 export const approvalsQuery = (issuerId: number, initialData: Queue) =>
   queryOptions({
     queryKey: approvalsKey(issuerId),
-    queryFn: async () => dataOf(await listApprovalsAction({})),
+    queryFn: ({ signal }) => ask("approvals", {}, signal),
     initialData,
     staleTime: 0,
     refetchOnMount: false,
@@ -32,7 +29,7 @@ export const approvalsQuery = (issuerId: number, initialData: Queue) =>
 export const approvalDetailQuery = (issuerId: number, batchId: number) =>
   queryOptions({
     queryKey: ["approval", issuerId, batchId],
-    queryFn: async () => dataOf(await approvalDetailAction({ batchId })),
+    queryFn: ({ signal }) => ask("approval", { batchId }, signal),
     staleTime: DETAIL_MS,
     retry: false,
   });

@@ -3,17 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
 import { removeView, saveView } from "./mutations";
-import { listViews } from "./queries";
-import { viewIdInput, viewInput, viewListInput } from "./schema";
+import { viewIdInput, viewInput } from "./schema";
 
 /** The frame of every page knows with which view each screen opens. */
 const showAnew = () => revalidatePath("/issuer", "layout");
-
-export const listViewsAction = defineAction({
-  permission: "view.read",
-  input: viewListInput,
-  handler: (scope, { screen }) => listViews(scope, screen),
-});
 
 export const saveViewAction = defineAction({
   permission: "view.write",

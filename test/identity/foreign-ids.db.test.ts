@@ -11,8 +11,10 @@ import { type Scope, scopeForOperator, sessionScope } from "@/lib/identity/scope
 import { storeFile } from "@/lib/ingest/mutations/file";
 import { saveMapping } from "@/lib/ingest/mutations/mapping";
 import { listRefusedRows } from "@/lib/ingest/queries/refused";
+import type { Question } from "@/lib/question";
 import { saveView } from "@/lib/views/mutations";
 import { load, plainMapping } from "../ingest/support/issuer";
+import { askAs } from "../support/ask";
 import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
@@ -71,7 +73,7 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   endMemberSessionsAction: ({ person }) => ({ personId: person }),
   createResetLinkAction: ({ person }) => ({ personId: person }),
   revokeKeyAction: ({ key }) => ({ keyId: key }),
-  readRunAction: ({ run }) => ({ runId: run }),
+  "jobs.run": ({ run }) => ({ runId: run }),
   cancelRunAction: ({ run }) => ({ runId: run }),
   retryRunAction: ({ run }) => ({ runId: run }),
   approveLettersAction: ({ letters }) => ({ batchId: letters, seal }),
@@ -93,9 +95,9 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   pauseBatchAction: ({ reminders }) => ({ batchId: reminders }),
   resumeBatchAction: ({ reminders }) => ({ batchId: reminders }),
   stopBatchAction: ({ reminders }) => ({ batchId: reminders, reason }),
-  approvalDetailAction: ({ reminders }) => ({ batchId: reminders }),
+  "notifications.approval": ({ reminders }) => ({ batchId: reminders }),
   startMeasuringAction: ({ reminders }) => ({ batchId: reminders }),
-  sendingFiguresAction: ({ reminders }) => ({ batchId: reminders }),
+  "notifications.sending": ({ reminders }) => ({ batchId: reminders }),
   editProposalAction: ({ reminders }) => ({ batchId: reminders, seal }),
   settleUnknownAction: ({ messageKey }) => ({ key: messageKey, arrived: true, reason }),
   settleDeadAction: ({ messageKey }) => ({ key: messageKey, again: false, reason }),
@@ -103,7 +105,7 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
   adoptFilesAction: ({ file }) => ({ mapping: "athena-v2", fileIds: [file] }),
   startImportAction: ({ file }) => ({ fileIds: [file], mapping: plainMapping(), dryRun: true }),
   startCheckedAction: ({ run }) => ({ runId: run }),
-  previewWithdrawalAction: ({ batch }) => ({ batchId: batch }),
+  "ingest.withdrawal": ({ batch }) => ({ batchId: batch }),
   withdrawBatchAction: ({ batch }) => ({ batchId: batch }),
   repairRowAction: ({ row }) => ({ id: row, values: {}, load: false }),
   removeMappingAction: ({ mapping }) => ({ id: mapping }),
@@ -134,8 +136,8 @@ const withIds: Readonly<Record<string, (ids: Ids) => unknown>> = {
  * anybody may close an address on his own list.
  */
 const withLists: Readonly<Record<string, (ids: Ids) => unknown>> = {
-  listCheckedRowsAction: ({ run }) => ({ runId: run }),
-  listUnknownValuesAction: ({ run }) => ({ runId: run }),
+  "ingest.checkedRows": ({ run }) => ({ runId: run }),
+  "ingest.unknownValues": ({ run }) => ({ runId: run }),
   issueLettersAction: ({ letters }) => ({ batchId: letters, seal, issuedOn: day }),
   suppressMailboxAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
   liftSuppressionAction: ({ device }) => ({ channel: "push", mailbox: device, reason }),
@@ -149,16 +151,19 @@ const withLists: Readonly<Record<string, (ids: Ids) => unknown>> = {
 /** They name nothing that has an id, or a link's token says whom they are about. */
 const withoutIds = new Set(
   `snoozeNoteAction inviteMemberAction createKeyAction openInvitation acceptInvitationAction openReset resetPasswordAction
-  changePasswordAction changeLanguageAction endOtherSessionsAction listRunsAction takeEndedRunsAction proposeLettersAction
+  changePasswordAction changeLanguageAction endOtherSessionsAction proposeLettersAction
   previewRuleVersionAction writeRuleVersionAction confirmRuleAction makeReportAction saveLayoutAction saveHolderAction
-  startEscheatForecastAction startWhatIfAction listViewsAction saveViewAction startForecastAction findAnythingAction
+  startEscheatForecastAction startWhatIfAction saveViewAction startForecastAction
   previewTemplateAction saveTemplateAction addShippedTemplatesAction saveSettingAction setParameterAction pauseAllAction
-  resumeAllAction listApprovalsAction optOutAction optOutReasonAction takeLearnedAction startProposingAction
+  resumeAllAction optOutAction optOutReasonAction takeLearnedAction startProposingAction
   openStatementAction previewMethodAction chooseRecognitionAction changeAccountsAction lockMonthAction signOffMonthAction
-  saveMappingAction createBrandAction replaceAgeSegmentsAction startAgeSegmentsAction`.split(/\s+/),
+  saveMappingAction createBrandAction replaceAgeSegmentsAction startAgeSegmentsAction
+  jobs.list jobs.ended views.list cards.find notifications.approvals`.split(/\s+/),
 );
 
 type AnyAction = (input: unknown) => Promise<ActionResult<unknown>>;
+type AnyQuestion = Question<unknown, unknown>;
+/** All of them by name; what pages ask by the domain and the name there. */
 const actions = new Map<string, AnyAction>();
 let theirs: Ids;
 let issuerId: number;
@@ -172,6 +177,11 @@ beforeAll(async () => {
     if (!/^"use server";/m.test(fs.readFileSync(path.join(root, "lib", file), "utf8"))) continue;
     const found = (await import(path.join(root, "lib", file))) as Record<string, AnyAction>;
     for (const [name, action] of Object.entries(found)) actions.set(name, action);
+  }
+  for (const file of files.filter((one) => one.endsWith("questions.ts"))) {
+    const exported = (await import(path.join(root, "lib", file))) as Record<string, Record<string, AnyQuestion>>;
+    for (const [name, question] of Object.values(exported).flatMap((questions) => Object.entries(questions)))
+      actions.set(`${path.dirname(file)}.${name}`, (input) => askAs(question, input));
   }
   issuerId = await createIssuer("THEIRS");
   theirs = await makeTheirs(await scopeForOperator("THEIRS"));

@@ -12,9 +12,9 @@ import { signOut } from "@/lib/identity/mutations/sign-out";
 import { findSession } from "@/lib/identity/queries/session";
 import { sessionScope } from "@/lib/identity/scope";
 import { hashToken } from "@/lib/identity/token";
-import { listRunsAction, readRunAction, takeEndedRunsAction } from "@/lib/jobs/actions";
-import { listApprovalsAction } from "@/lib/notifications/actions/decisions";
-import { sendingFiguresAction } from "@/lib/notifications/actions/sending";
+import { jobQuestions } from "@/lib/jobs/questions";
+import { notificationQuestions } from "@/lib/notifications/questions";
+import { askAs } from "../support/ask";
 import { requestAs } from "../support/next-request";
 import { createIssuer, createPerson, PASSWORD, signInAs } from "../support/tenants";
 
@@ -127,11 +127,11 @@ describe("an old cookie is refused by the next request", () => {
   });
 
   const polled = {
-    "a run": () => readRunAction({ runId: 1 }),
-    "the list of runs": () => listRunsAction({}),
-    "runs that have ended": () => takeEndedRunsAction({}),
-    "proposals to approve": () => listApprovalsAction({}),
-    "how a batch is being sent": () => sendingFiguresAction({ batchId: 1 }),
+    "a run": () => askAs(jobQuestions.run, { runId: 1 }),
+    "the list of runs": () => askAs(jobQuestions.list, {}),
+    "runs that have ended": () => askAs(jobQuestions.ended, {}),
+    "proposals to approve": () => askAs(notificationQuestions.approvals, {}),
+    "how a batch is being sent": () => askAs(notificationQuestions.sending, { batchId: 1 }),
   };
   test.each(Object.entries(polled))("after standing idle, also while an open page asks for %s", async (_, ask) => {
     const { id } = await somebody();

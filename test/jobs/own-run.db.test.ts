@@ -5,8 +5,10 @@ import { withScope } from "@/db/client";
 import { createKey } from "@/lib/identity/mutations/keys";
 import type { KeyScope } from "@/lib/identity/permissions";
 import { type Scope, scopeForOperator, sessionScope } from "@/lib/identity/scope";
-import { cancelRunAction, listRunsAction, retryRunAction } from "@/lib/jobs/actions";
+import { cancelRunAction, retryRunAction } from "@/lib/jobs/actions";
 import { cancelJob, enqueueJob } from "@/lib/jobs/mutations";
+import { jobQuestions } from "@/lib/jobs/questions";
+import { askAs } from "../support/ask";
 import { requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
@@ -47,13 +49,13 @@ it("whoever started a run cancels it, at the screen and by REST; a colleague may
   await as(ben);
   expect(await cancelRunAction({ runId: first })).toMatchObject({ ok: false, code: "forbidden" });
   expect(await cancelByRest(second)).toBe(403);
-  const seen = await listRunsAction({});
+  const seen = await askAs(jobQuestions.list, {});
   expect(seen.ok && seen.data.map(({ state, isMine }) => [state, isMine])).toEqual(Array(3).fill(["queued", false]));
 
   await as(ann);
   expect(await cancelRunAction({ runId: first })).toMatchObject({ ok: true });
   expect(await cancelByRest(second)).toBe(202);
-  const own = await listRunsAction({});
+  const own = await askAs(jobQuestions.list, {});
   expect(own.ok && own.data.map(({ id, state, isMine }) => [id, state, isMine])).toEqual([
     [third, "queued", true],
     [second, "cancelled", true],
@@ -81,7 +83,7 @@ it("whoever started a run starts it anew when he may start such a one, at the sc
   const scope = await as(ann);
   const [question, load] = [await startedBy(scope, "escheat.what-if"), await startedBy(scope, "import.load")];
   for (const run of [question, load]) await cancelJob(scope, run);
-  const seen = await listRunsAction({});
+  const seen = await askAs(jobQuestions.list, {});
   const mayRetry = new Map(seen.ok ? seen.data.map((run) => [run.id, run.mayRetry]) : []);
   expect([mayRetry.get(question), mayRetry.get(load)]).toEqual([true, false]);
 

@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import { approveInput, approveManyInput, batchInput, holdAllInput, rejectInput, stopInput } from "../approval/schema";
 import { approveBatch } from "../mutations/approve";
@@ -10,8 +9,6 @@ import { pauseBatch, resumeBatch, stopBatch } from "../mutations/hold";
 import { pauseAll, resumeAll } from "../mutations/hold-all";
 import { rejectBatch } from "../mutations/reject";
 import { undoApproval } from "../mutations/undo";
-import { getApprovalDetail } from "../queries/approval-detail";
-import { listApprovals } from "../queries/approvals";
 
 /** Who may do what is asked once more inside: a proposer may take back his own, an admin may hold. */
 function shown(): void {
@@ -101,17 +98,4 @@ export const resumeAllAction = defineAction({
     await resumeAll(scope, input, new Date());
     shown();
   },
-});
-
-export const listApprovalsAction = defineAction({
-  permission: "notification.approve",
-  input: z.strictObject({}),
-  inBackground: true,
-  handler: (scope) => listApprovals(scope, new Date()),
-});
-
-export const approvalDetailAction = defineAction({
-  permission: "notification.approve",
-  input: batchInput,
-  handler: (scope, { batchId }) => getApprovalDetail(scope, batchId, new Date()),
 });

@@ -2,20 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/action";
-import { batchInput } from "../approval/schema";
 import { settleDead, settleUnknown } from "../mutations/settle";
 import { liftSuppression, suppressMailbox } from "../mutations/suppress";
-import { getSendingFigures } from "../queries/live";
 import { settleDeadInput, settleUnknownInput, suppressInput } from "../sending/schema";
 
 const shown = () => revalidatePath("/issuer/notifications", "layout");
-
-export const sendingFiguresAction = defineAction({
-  permission: "notification.read",
-  input: batchInput,
-  inBackground: true,
-  handler: (scope, { batchId }) => getSendingFigures(scope, batchId, new Date()),
-});
 
 /** Sending again is letting something out: whoever approves says so. */
 export const settleUnknownAction = defineAction({
