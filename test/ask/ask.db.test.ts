@@ -55,9 +55,9 @@ describe("what an open page asks", () => {
     const all = await declared();
     expect(all.length).toBeGreaterThan(9);
     for (const [domain = "", question = ""] of all) {
-      // No question takes a number for its input: which is said only once it was found.
+      // No question takes a number for its input, and an admin does not approve: either is said only once it was found.
       const answer = await post(domain, question, asking(1));
-      expect([domain, question, answer.status]).toEqual([domain, question, 400]);
+      expect([400, 403], `${domain}/${question}`).toContain(answer.status);
     }
   });
 
