@@ -19,6 +19,7 @@ const openHandlers = [
   "api/health/route.ts", // alive and ready, without data
   "api/health/ready/route.ts",
   "api/[...unknown]/route.ts", // what does not exist, the same for everybody
+  "api/ask/[domain]/[question]/route.ts", // hands on to questions, which are guarded one by one
 ];
 const openPages = ["page.tsx", "(auth)/sign-in/page.tsx", "(auth)/join/page.tsx", "(auth)/reset/page.tsx"];
 /** For customers, who have no account: what their link's token says and nothing else decides whom it is about. */
@@ -57,6 +58,20 @@ describe("the guard stands", () => {
       expect(line).toMatch(/^export const \w+ = (defineAction|definePublicAction)\(/);
     }
   });
+});
+
+test("every question of a page is guarded, and asked where the guarded ones are", () => {
+  const files = filesIn("lib").filter((file) => file.endsWith("/questions.ts"));
+  expect(files.length).toBeGreaterThan(4);
+  for (const file of files) {
+    const members = [...read(file).matchAll(/^ {2}\w+: .*$/gm)].map(([line]) => line);
+    expect(members.filter((line) => !/: defineQuestion\(\{?$/.test(line))).toEqual([]);
+    expect(members.length).toBeGreaterThan(0);
+  }
+  expect(read("lib/question.ts")).toMatch(/const answer = route\(/);
+  expect(read("app/api/ask/[domain]/[question]/route.ts")).toMatch(
+    /return found \? found\(request\) : problemResponse/,
+  );
 });
 
 test("no component or page carries a server action of its own, outside the guarded ones", () => {
