@@ -55,6 +55,7 @@ test("what somebody chose appears though the page waits for an answer to a quest
   admin: page,
 }) => {
   await open(page, "/issuer/runs");
+  let isOnItsWay = false;
   let hasAsked = () => {};
   const asked = new Promise<void>((resolve) => {
     hasAsked = resolve;
@@ -62,9 +63,11 @@ test("what somebody chose appears though the page waits for an answer to a quest
   await page.route("**/*", async (route) => {
     const request = route.request();
     // The list asks for itself each ten seconds: here while what was chosen is on its way, and nobody ever answers.
-    if (request.method() === "POST") return hasAsked();
-    const isChosen = /state=done/.test(request.url()) && !("next-router-prefetch" in request.headers());
-    if (isChosen) await asked;
+    if (isOnItsWay && request.method() === "POST") return hasAsked();
+    if (/state=done/.test(request.url()) && !("next-router-prefetch" in request.headers())) {
+      isOnItsWay = true;
+      await asked;
+    }
     await route.continue();
   });
   await page.getByRole("main").getByRole("link", { name: "Done", exact: true }).click();
