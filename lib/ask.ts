@@ -1,4 +1,3 @@
-import { parse } from "devalue";
 import type { Problem } from "./problem";
 import type { Question } from "./question";
 
@@ -20,12 +19,14 @@ export function asking<Questions extends Record<string, Question<never, unknown>
   ): Promise<AnswerOf<Questions[Name]>> => {
     const issuer = new URLSearchParams(window.location.search).get("issuer");
     const of = issuer === null ? "" : `?issuer=${encodeURIComponent(issuer)}`;
-    const response = await fetch(`/api/ask/${domain}/${name}${of}`, {
+    const answer = fetch(`/api/ask/${domain}/${name}${of}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(input),
       signal: signal ?? null,
     });
+    // What reads an answer comes with the first one: no page begins with it.
+    const [response, { parse }] = await Promise.all([answer, import("devalue")]);
     if (response.ok) return parse(await response.text());
     const problem: Problem | null = await response.json().catch(() => null);
     throw new Error(problem?.detail ?? problem?.title ?? response.statusText);

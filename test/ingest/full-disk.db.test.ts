@@ -102,7 +102,9 @@ describe.skipIf(disk === null)("an import that fills the disk (needs root, to mo
         const run = await getJob(scope, runId);
         return run.error !== null && run;
       });
-      expect(told).toMatchObject({ state: "queued", attempts: 1, error: SENTENCE });
+      expect(told).toMatchObject({ state: "queued", error: SENTENCE });
+      // On so full a disk there may not even be room for the first attempt's failure; then the second's stands here.
+      expect([1, 2]).toContain(told.attempts);
       expect(await tracesOfLoad(owner, scope.issuerId)).toEqual([]);
       makeRoom();
       // The pause before the next attempt is taken to be over.
@@ -116,7 +118,7 @@ describe.skipIf(disk === null)("an import that fills the disk (needs root, to mo
         const run = await getJob(scope, runId);
         return run.state !== "queued" && run.state !== "running" && run;
       });
-      expect(done).toMatchObject({ state: "done", attempts: 2, error: null });
+      expect(done).toMatchObject({ state: "done", attempts: told.attempts + 1, error: null });
       await expectSmallLoad(scope);
     } finally {
       await worker.stop();
