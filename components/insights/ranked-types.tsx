@@ -41,12 +41,12 @@ export function typeColumns(
       key: "type",
       title: t("dimension.card-type"),
       cell: (row) => (
-        <>
+        <span className={classes.ranked}>
           <span className={classes.rank}>{row.rank}</span>
           <Link href={salesHref(period, address, row.cardType.id)} prefetch={false}>
             {row.cardType.name}
           </Link>
-        </>
+        </span>
       ),
     },
     { key: "brand", title: t("dimension.brand"), wide: true, cell: (row) => row.brand.name },

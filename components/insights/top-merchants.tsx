@@ -56,10 +56,10 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
       key: "merchant",
       title: t("dimension.merchant"),
       cell: (row) => (
-        <>
+        <span className={classes.ranked}>
           <span className={classes.rank}>{row.rank}</span>
           {link(row, { group: "all", purchases: null }, row.merchant.name)}
-        </>
+        </span>
       ),
     },
     {
