@@ -1,6 +1,12 @@
 import { QueryClient } from "@tanstack/react-query";
 
-const make = () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false } } });
+const make = () =>
+  new QueryClient({
+    defaultOptions: {
+      // Without a network a question fails like any other: left to wait, an old figure would go on looking new.
+      queries: { staleTime: 30_000, refetchOnWindowFocus: false, networkMode: "always" },
+    },
+  });
 
 let ofBrowser: QueryClient | undefined;
 
