@@ -12,8 +12,9 @@ import { until } from "../support/until";
 const STEPS_BEFORE = 18;
 /** The schema that people work with as the new version comes: MIGRATION_FROM=33 for the first 33 steps. */
 const STEPS_READ = Number(process.env.MIGRATION_FROM ?? STEPS_BEFORE);
-/** MIGRATION_CARDS=1000000 for a night; the longest that anybody waited is printed then. */
+/** MIGRATION_CARDS=1000000 for a night; the longest that anybody waited is printed then, with and without migrations. */
 const CARDS = Number(process.env.MIGRATION_CARDS ?? 8_000);
+const WITHOUT_MS = 120_000;
 /** Cards of a file that says neither when nor where they were sold: a later step fills in for each that its sale says it. */
 const FILES = JSON.stringify([{ entity: "card", part: { columns: { id: "card", type: "type" } } }]);
 /** Each card was sold at 50.00 in January and used once for 1.25 in February. */
@@ -109,14 +110,13 @@ describe("a new version's migrations, while people read and write with the old o
   it("fail nobody, show no wrong figure, lose nothing that was written, and leave sums that equal the events", async () => {
     const [one, two] = [await makeTenant("ONE"), await makeTenant("TWO")];
     if (STEPS_READ > STEPS_BEFORE) await migrate(url, STEPS_READ);
-    const isOver = { now: false };
-    const asked = new Map<string, number>();
-    const longest = new Map<string, number>();
+    type Work = { isOver: boolean; readonly asked: Map<string, number>; readonly longest: Map<string, number> };
     let written = 0;
 
-    const read = async (tenant: Tenant, question: string) => {
+    const read = async (tenant: Tenant, question: string, during: Work) => {
+      const { asked, longest } = during;
       for (let wasOver = false; !wasOver; ) {
-        wasOver = isOver.now;
+        wasOver = during.isOver;
         const begun = performance.now();
         await withScope(
           tenant,
@@ -132,8 +132,8 @@ describe("a new version's migrations, while people read and write with the old o
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     };
-    const write = async (tenant: Tenant) => {
-      while (!isOver.now) {
+    const write = async (tenant: Tenant, during: Work) => {
+      while (!during.isOver) {
         await withScope(tenant, (tx) =>
           tx.execute(sql`insert into app.audit_event (issuer_id, actor, action, subject)
             values (${tenant.issuerId}, 'test', 'test.written', ${String(written)})`),
@@ -141,6 +141,19 @@ describe("a new version's migrations, while people read and write with the old o
         written++;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+    };
+    /** Everybody asks until the work is over, and once more. */
+    const askDuring = async (start: () => Promise<unknown>): Promise<Work> => {
+      const work: Work = { isOver: false, asked: new Map(), longest: new Map() };
+      const people = [
+        ...Object.keys(QUESTIONS).map((question, i) => read(i % 2 === 0 ? one : two, question, work)),
+        write(one, work),
+      ];
+      const over = start().finally(() => {
+        work.isOver = true;
+      });
+      await Promise.all([over, ...people]);
+      return work;
     };
     // Who has read the events and comes to the sums when a step has them and has waited for the events longer than the
     // second after which the server looks for deadlocks: were the step to wait on, this reader would be the one to fail.
@@ -165,17 +178,14 @@ describe("a new version's migrations, while people read and write with the old o
         },
         { readOnly: true },
       );
+    if (process.env.MIGRATION_CARDS) {
+      const { longest } = await askDuring(() => new Promise((resolve) => setTimeout(resolve, WITHOUT_MS)));
+      console.info("Without a migration, in ms:", Object.fromEntries(longest));
+    }
     // Of the newest steps none wants the events for itself.
     const late = STEPS_READ === STEPS_BEFORE ? comeLate() : null;
     if (late) await Promise.race([hasBegun, late]);
-    const people = [
-      ...Object.keys(QUESTIONS).map((question, i) => read(i % 2 === 0 ? one : two, question)),
-      write(one),
-    ];
-    const work = migrate(url).finally(() => {
-      isOver.now = true;
-    });
-    await Promise.all([work, late, ...people]);
+    const [{ asked, longest }] = await Promise.all([askDuring(() => migrate(url)), late]);
 
     if (process.env.MIGRATION_CARDS) console.info("Longest reads in ms:", Object.fromEntries(longest));
     // Before, during and after: each question was answered more than once.
