@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { env } from "@/lib/env";
 import { isSevered, prepared } from "./prepared";
 import { appUrl } from "./role";
+import { SESSION_NAME } from "./session-name";
 
 export type Database = PostgresJsDatabase;
 /** A transaction in which a scope or a gate has been set; queries and mutations take nothing else. */
@@ -53,7 +54,7 @@ export function connect(url: string, max: number): Connection {
     connect_timeout: 10,
     onnotice: () => {},
     // Statements stay prepared, but each is planned with its own values: a year's cards are not a day's.
-    connection: { application_name: "breakwater", plan_cache_mode: "force_custom_plan" },
+    connection: { application_name: SESSION_NAME, plan_cache_mode: "force_custom_plan" },
   });
   return connectionOf(client);
 }

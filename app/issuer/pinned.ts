@@ -11,10 +11,12 @@ import { freshnessOf } from "./freshness";
  * the browser, the same change would come after the page had appeared, and undo what somebody had chosen by then.
  */
 export async function requirePinned(scope: Scope, address: Address): Promise<void> {
-  if (firstOf(address.asOf) && firstOf(address.issuer)) return;
+  if (isPinned(address)) return;
   const [path, asked] = ((await headers()).get(PATH_HEADER) ?? "/issuer").split("?", 2);
   const query = new URLSearchParams(asked);
   if (!query.get("asOf")) query.set("asOf", (await freshnessOf(scope)).asOf);
   if (!query.get("issuer")) query.set("issuer", scope.issuer.code);
   redirect(`${path}?${query.toString().replaceAll("%2C", ",")}`);
 }
+
+export const isPinned = ({ asOf, issuer }: Address): boolean => Boolean(firstOf(asOf) && firstOf(issuer));

@@ -57,6 +57,8 @@ export const worker = app.table("worker", {
   id: text().primaryKey(),
   host: text().notNull(),
   pid: integer().notNull(),
+  /** By which the database knows the process's sessions; null of a worker of an older version. */
+  sessionName: text("session_name"),
   startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),
   seenAt: timestamp("seen_at", { withTimezone: true }).notNull().defaultNow(),
   stopping: boolean().notNull().default(false),

@@ -17,12 +17,14 @@ import { listOpenings } from "@/lib/views/queries";
 export type Screen = { readonly name: string; readonly path: string; ask(scope: Scope): Promise<unknown> };
 
 const AS_OF = "2026-10-31";
+/** Whole, or the server would first send to the address that is. */
+const PINNED = `asOf=${AS_OF}&issuer=DEMO`;
 
 function breakageBy(by: string): Screen {
   const params = breakageParams.parse({ asOf: AS_OF, by });
   return {
     name: `breakage by ${by}`,
-    path: `/issuer/breakage?asOf=${AS_OF}&by=${by}`,
+    path: `/issuer/breakage?${PINNED}&by=${by}`,
     ask: (scope) =>
       Promise.all([
         getBreakage(scope, params),
@@ -42,7 +44,7 @@ const overview = overviewParams.parse({ asOf: AS_OF });
 export const screens: readonly Screen[] = [
   {
     name: "overview",
-    path: `/issuer/overview?asOf=${AS_OF}`,
+    path: `/issuer/overview?${PINNED}`,
     ask: (scope) =>
       Promise.all([
         getOverview(scope, overview),

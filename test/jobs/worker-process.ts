@@ -8,9 +8,10 @@ const worker = await startWorker({
   connectionString: appUrl(process.env.DATABASE_URL ?? ""),
   concurrency: 2,
   registry: {
-    /** Holds its transaction open until it is killed, unless this is not the first attempt. */
+    /** Holds its transaction and a lock until it is killed, unless this is not the first attempt; another waits for the lock. */
     "test.effect": async () => async (context) => {
       await context.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(1)`);
         await tx.execute(sql`insert into app.setting_probe values (${context.attempt})`);
         if (context.attempt === 1) await once(context.signal, "abort");
         context.throwIfCancelled();

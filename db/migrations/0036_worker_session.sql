@@ -1,0 +1,1 @@
+ALTER TABLE "app"."worker" ADD COLUMN "session_name" text;
