@@ -5,23 +5,28 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, hrefTo } from "@/lib/address";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/overview";
-import type { Note, NoteForPerson } from "@/lib/overview/overview";
+import type { Note, NoteForPerson, SoughtIn } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 import { SnoozeButton } from "./snooze-button";
 
 type Shared = { currency: string; address: Address; locale: Locale };
-type Props = Shared & { notes: readonly NoteForPerson[] };
+type Props = Shared & { notes: readonly NoteForPerson[]; soughtIn: SoughtIn };
 
-/** Things a person should look at, said and not charted. No note is good news and says so. */
-export function Notes({ notes, ...shared }: Props) {
+/** Things a person should look at, said and not charted. No note is good news and says so, of what was looked at. */
+export function Notes({ notes, soughtIn, ...shared }: Props) {
   const shown = notes.filter(({ snoozedUntil }) => snoozedUntil === null);
   const aside = notes.filter(({ snoozedUntil }) => snoozedUntil !== null);
   return (
     <Section title={t("notes.title")} flush>
       {shown.length === 0 ? (
-        <EmptyState title={t("notes.none")}>{t("notes.noneHint")}</EmptyState>
+        <EmptyState title={t(soughtIn === "nothing" ? "notes.unsought" : "notes.none")}>
+          {t(`notes.noneHint.${soughtIn}`)}
+        </EmptyState>
       ) : (
-        <NoteList notes={shown} {...shared} />
+        <>
+          <NoteList notes={shown} {...shared} />
+          {soughtIn === "cohorts" ? <p className={classes.unsought}>{t("notes.noCards")}</p> : null}
+        </>
       )}
       {aside.length > 0 ? (
         <details className={classes.aside}>
@@ -33,7 +38,7 @@ export function Notes({ notes, ...shared }: Props) {
   );
 }
 
-function NoteList({ notes, currency, address, locale }: Props) {
+function NoteList({ notes, currency, address, locale }: Omit<Props, "soughtIn">) {
   return (
     <ul>
       {notes.map((note) => (

@@ -53,7 +53,12 @@ export const overviewMessages = {
   "aging.noneHint": "No card has value on it at this date.",
   "notes.title": "Worth a look",
   "notes.none": "Nothing unusual",
-  "notes.noneHint": "No batch left unused, no drained cards, no sudden surge in these dates.",
+  "notes.noneHint.all": "No batch left unused, no drained cards, no sudden surge in these dates.",
+  "notes.noneHint.cohorts":
+    "No batch left unused and no sudden surge by this day. Single cards (drained at once, tiny balances) are looked at on the last day with data only.",
+  "notes.noneHint.nothing": "Nothing is looked for in what was known earlier. Leave that moment out to see notes.",
+  "notes.noCards": "Single cards (drained at once, tiny balances) are looked at on the last day with data only.",
+  "notes.unsought": "Not looked for",
   "notes.snooze": "Set aside for 30 days",
   "notes.snooze.what": "Set aside for 30 days: {sentence}",
   "notes.snooze.person": "A note is set aside by a person for himself.",

@@ -7,6 +7,7 @@ import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@
 import { firstEnds } from "@/lib/cards/customer";
 import { eventGroups, eventStandings } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
+import { soughtIn } from "@/lib/overview/overview";
 
 export const amount = z
   .string()
@@ -114,6 +115,10 @@ export const overviewResponse = z.strictObject({
       filter: z.record(z.string(), z.string()),
     }),
   ),
+  notesSoughtIn: z.enum(soughtIn).meta({
+    description:
+      "cohorts: single cards are looked at on the last day with data only; nothing: with what was known earlier none is looked for",
+  }),
   freshness: z.strictObject({
     firstOn: day.nullable(),
     dataUntil: day.nullable(),

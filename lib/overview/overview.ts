@@ -75,6 +75,11 @@ export type Note = {
 /** A note as one person sees it; null: he has not set it aside. */
 export type NoteForPerson = Note & { readonly snoozedUntil: CivilDate | null };
 
+/** What notes were looked for in: single cards are only known as they are now, and rollups not as they once were known. */
+export const soughtIn = ["all", "cohorts", "nothing"] as const;
+export type SoughtIn = (typeof soughtIn)[number];
+export type Notes = { readonly soughtIn: SoughtIn; readonly notes: readonly NoteForPerson[] };
+
 export type Overview = {
   readonly asOf: CivilDate;
   readonly knownAt: string | null;

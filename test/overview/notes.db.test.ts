@@ -10,7 +10,7 @@ import { type Locale, plainSpaces } from "@/lib/format";
 import { type Scope, sessionScope } from "@/lib/identity/scope";
 import { snoozeNote } from "@/lib/overview/mutations";
 import type { Note } from "@/lib/overview/overview";
-import { listNotes } from "@/lib/overview/queries/notes";
+import { listNotes as seek } from "@/lib/overview/queries/notes";
 import { overviewParams } from "@/lib/overview/schema";
 import { writingIn } from "@/lib/overview/writing";
 import { loadBatch, makeIssuer, type TestBatch, type TestCard, type TestEvent } from "../support/cards";
@@ -101,9 +101,19 @@ beforeAll(async () => {
   });
 });
 
+const listNotes = async (...asked: Parameters<typeof seek>) => (await seek(...asked)).notes;
+
 describe("notes", () => {
   it("say nothing about ordinary data", async () => {
     expect(await listNotes(clean, params, NOW)).toEqual([]);
+  });
+
+  it("say in what they were looked for: not in cards before the last day, and in nothing as it was known earlier", async () => {
+    const soughtIn = async (given: Record<string, string>) =>
+      (await seek(clean, overviewParams.parse(given), NOW)).soughtIn;
+    expect(await soughtIn({ asOf: "2024-06-30" })).toBe("all");
+    expect(await soughtIn({ asOf: "2024-01-31" })).toBe("cohorts");
+    expect(await soughtIn({ asOf: "2024-06-30", knownAt: "2000-01-01T00:00:00Z" })).toBe("nothing");
   });
 
   it("say exactly the three things that were planted", async () => {

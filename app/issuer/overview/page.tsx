@@ -115,5 +115,5 @@ async function RecognisedPanel({ asked, ...shared }: Panel<Awaited<ReturnType<ty
 }
 
 async function NotesPanel({ asked, ...shared }: Panel<Awaited<ReturnType<typeof listNotes>>>) {
-  return <Notes notes={await asked} {...shared} />;
+  return <Notes {...(await asked)} {...shared} />;
 }

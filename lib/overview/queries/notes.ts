@@ -14,7 +14,7 @@ import {
   surgeOf,
   tinyBalancesNote,
 } from "../notes";
-import type { Note, NoteForPerson } from "../overview";
+import type { Note, Notes } from "../overview";
 import type { OverviewParams } from "../schema";
 import { plainWriting, type Writing } from "../writing";
 import { listNeverUsed } from "./never-used";
@@ -31,13 +31,13 @@ export function listNotes(
   params: OverviewParams,
   now: Date,
   write: Writing = plainWriting,
-): Promise<readonly NoteForPerson[]> {
+): Promise<Notes> {
   return withScope(
     scope,
     async (tx) => {
       const context = await readContext(tx, scope, params.knownAt);
       const { asOf, currency } = basisOf(scope, context, params);
-      if (context.laterBatches) return [];
+      if (context.laterBatches) return { soughtIn: "nothing", notes: [] };
       const about = { context, issuerId: scope.issuerId, asOf, currency, write };
       const isPresent = context.lastEventOn === null || context.lastEventOn <= asOf;
       const notes = await Promise.all([
@@ -48,7 +48,10 @@ export function listNotes(
         listUnusualWeek(tx, about),
       ]);
       const snoozed = await readSnoozed(tx, scope, civilDateIn(scope.issuer.timeZone, now));
-      return notes.flat().map((note) => ({ ...note, snoozedUntil: snoozed.get(note.cause) ?? null }));
+      return {
+        soughtIn: isPresent ? "all" : "cohorts",
+        notes: notes.flat().map((note) => ({ ...note, snoozedUntil: snoozed.get(note.cause) ?? null })),
+      };
     },
     { readOnly: true },
   );

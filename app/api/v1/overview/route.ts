@@ -11,14 +11,14 @@ export const GET = route({
   permission: "overview.read",
   query: overviewParams,
   handler: async ({ scope, query }) => {
-    const [overview, change, aging, notes, freshness] = await Promise.all([
+    const [overview, change, aging, { notes, soughtIn }, freshness] = await Promise.all([
       getOverview(scope, query),
       getChange(scope, query),
       listAging(scope, query),
       listNotes(scope, query, new Date()),
       getFreshness(scope),
     ]);
-    return plainJson({ ...overview, change, aging, notes, freshness }, overview.currency);
+    return plainJson({ ...overview, change, aging, notes, notesSoughtIn: soughtIn, freshness }, overview.currency);
   },
 });
 
