@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, expect, it } from "vitest";
@@ -79,6 +79,19 @@ async function offences(db: postgres.Sql, classes: Classes): Promise<string[]> {
 it("every table has a class, and the rules that follow from it hold", async () => {
   expect(Object.keys(declared).length).toBeGreaterThan(30);
   expect(await offences(owner, declared)).toEqual([]);
+});
+
+it("every table that is distributed or a reference is made so by a step after the one that makes it (rule 7)", () => {
+  const folder = path.resolve(import.meta.dirname, "../db/migrations");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  const steps = files.sort().map((name) => readFileSync(path.join(folder, name), "utf8"));
+  const text = steps.join("\n");
+  const left = Object.entries(declared).filter(([table, kind]) => {
+    const [schema, name] = table.split(".");
+    const made = text.lastIndexOf(`CREATE TABLE "${schema}"."${name}"`);
+    return kind !== "L" && (made < 0 || text.indexOf(`app.shard('${table}', '${kind}')`, made) < 0);
+  });
+  expect(left).toEqual([]);
 });
 
 const forgotten: [rule: string, ddl: string, added: Classes, said: RegExp][] = [

@@ -40,13 +40,19 @@ export function cardColumns(address: Address, locale: Locale): Column<CardRow>[]
       key: "expiry",
       title: t("card.expiry"),
       wide: true,
-      cell: (card) => <Day date={card.cardExpiresOn} locale={locale} />,
+      cell: (card) => <Day date={card.cardExpiresOn} none={t("card.neverOrNotSaid")} locale={locale} />,
     },
     {
       key: "funds",
       title: t("card.funds"),
       wide: true,
-      cell: (card) => <Day date={card.fundsExpiresOn} locale={locale} />,
+      cell: (card) => <Day date={card.fundsExpiresOn} none={t("card.neverOrNotSaid")} locale={locale} />,
+    },
+    {
+      key: "escheat",
+      title: t("card.escheat"),
+      wide: "very",
+      cell: (card) => <Day date={card.escheatOn} none={t("card.byTheRules")} locale={locale} />,
     },
   ];
 }
@@ -68,8 +74,8 @@ export function amountColumns(locale: Locale, keys: readonly CardAmount[] = usua
   }));
 }
 
-function Day({ date, locale }: { date: string | null; locale: Locale }) {
-  if (date === null) return <span className={classes.quiet}>{t("card.neverOrNotSaid")}</span>;
+function Day({ date, none, locale }: { date: string | null; none: string; locale: Locale }) {
+  if (date === null) return <span className={classes.quiet}>{none}</span>;
   return (
     <time className={classes.mono} dateTime={date}>
       {formatDate(date, locale)}

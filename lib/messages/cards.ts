@@ -40,6 +40,7 @@ export const cardsMessages = {
   "card.expiry": "Card expires",
   "card.funds": "Funds expire",
   "card.neverOrNotSaid": "never, or not said",
+  "card.byTheRules": "by the rules",
   "card.noDate": "no date",
   "card.holder": "Holder",
   "card.anonymous": "Anonymous",

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type ReaderLimits, readerLimits } from "@/lib/ingest/limits";
@@ -217,6 +218,10 @@ describe("what is refused, each with a sentence", () => {
     const started = performance.now();
     expect(await refusal(findFormat(bomb))).toMatch(/times its own size/);
     expect(performance.now() - started).toBeLessThan(5_000);
+    // Where it begins to grow, however much of another kind comes after it.
+    const mixed = Buffer.concat([Buffer.from("a,b\n".repeat(1_000_000)), randomBytes(1_000_000)]);
+    const early = { ...readerLimits, unpackCheckBytes: 0, unpackRatioFrom: 1024 * 1024 };
+    expect(await refusal(read(gzipSync(mixed), {}, early))).toMatch(/a part of it is more than 200 times its own size/);
     const small = { ...readerLimits, unpackedBytes: 1024 * 1024 };
     expect(await refusal(findFormat(bomb, {}, small))).toMatch(/larger than 1 MB/);
   });

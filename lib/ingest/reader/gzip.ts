@@ -13,7 +13,8 @@ export async function* gunzip(source: ByteSource, limits: ReaderLimits): AsyncGe
   try {
     for await (const part of unzip as AsyncIterable<Buffer>) {
       out += part.length;
-      refuseGrowth(source, out, limits);
+      // Held against what was read so far, a large bomb shows as early as a small one.
+      refuseGrowth({ name: source.name, size: unzip.bytesWritten }, out, limits);
       yield part;
     }
   } catch (error) {
@@ -56,7 +57,7 @@ export function refuseGrowth(source: { name: string; size: number }, unpacked: n
   if (unpacked > limits.unpackRatioFrom && unpacked > source.size * limits.unpackRatio) {
     throw new UnreadableFile(
       source.name,
-      `Unpacked, the file is more than ${limits.unpackRatio} times its own size, which no real export is. It was refused.`,
+      `Unpacked, the file or a part of it is more than ${limits.unpackRatio} times its own size, which no real export is. It was refused.`,
     );
   }
 }
