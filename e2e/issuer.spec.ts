@@ -124,6 +124,8 @@ test("finds a customer by a name in Cyrillic and shows what he holds", async ({ 
   await page.getByRole("table", { name: "Customers" }).getByRole("link", { name: /Мария/ }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Мария/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Cards held" })).toBeVisible();
+  for (const date of ["Card expires", "Funds expire", "Escheat date"])
+    await expect(page.getByRole("columnheader", { name: date, exact: true })).toBeVisible();
   // Whether he may be written to, and by which import.
   const consent = page.getByRole("region", { name: "Consent to reminders" });
   await expect(consent.getByRole("link", { name: /^As the import “.*” of .* said\.$/ })).toBeVisible();

@@ -20,8 +20,11 @@ export function customerHref(id: string, address: Address): string {
   return hrefTo(`/issuer/customers/${encodeURIComponent(id)}`, address);
 }
 
-/** What every list of cards shows; the caller adds its own sums and order. */
-export function cardColumns(address: Address, locale: Locale): Column<CardRow>[] {
+/**
+ * What every list of cards shows; the caller adds its own sums and order. Where there is room for it only on the widest screens,
+ * the third date is `very` wide.
+ */
+export function cardColumns(address: Address, locale: Locale, third: Column<CardRow>["wide"]): Column<CardRow>[] {
   return [
     {
       key: "id",
@@ -51,7 +54,7 @@ export function cardColumns(address: Address, locale: Locale): Column<CardRow>[]
     {
       key: "escheat",
       title: t("card.escheat"),
-      wide: "very",
+      wide: third,
       cell: (card) => <Day date={card.escheatOn} none={t("card.byTheRules")} locale={locale} />,
     },
   ];

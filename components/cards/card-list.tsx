@@ -31,7 +31,7 @@ const path = "/issuer/cards";
 export function CardList({ page, order, of, address, locale }: Props) {
   const { total, currency, period } = page;
   const columns: Column<ListedCard>[] = [
-    ...cardColumns(address, locale),
+    ...cardColumns(address, locale, "very"),
     {
       key: "holder",
       title: t("card.holder"),

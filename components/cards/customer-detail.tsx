@@ -32,7 +32,7 @@ export function CustomerDetail({ customer, meta, address, locale }: DetailProps)
   const isMixed = customer.totals.length > 1;
   const path = `/issuer/customers/${encodeURIComponent(customer.id)}`;
   const columns: Column<CardRow>[] = [
-    ...cardColumns(address, locale),
+    ...cardColumns(address, locale, true),
     ...(isMixed ? [{ key: "currency", title: t("currency.label"), cell: (card: CardRow) => card.currency }] : []),
     ...amountColumns(locale).map((column) => ({ ...column, foot: footOf(column.key, customer, locale) })),
   ];
