@@ -83,6 +83,9 @@ function randomEvents(random: Random, card: TestCard): TestEvent[] {
       on: dayAfter(sold + random.upTo(450)),
     };
     event.at = random.pick(["00:00", "03:30", "12:00", "23:59"]);
+    // Where it was used, which need not be where it was sold; of some nobody says.
+    const place = random.pick(["M1", "M2", "M3", null]);
+    if (kind === "redemption" && place !== null) event.merchant = place;
     events.push(event);
   }
   return events;
