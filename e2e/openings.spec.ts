@@ -98,6 +98,8 @@ test("what is shown as it was known then opens to what was known then: sales, an
 test("the end of each line and the foot of each column of a rate open to the cards that it was made of", async ({
   admin: page,
 }) => {
+  // Many pages, one after another.
+  test.slow();
   const places = (table: Locator) => [
     table.locator("tbody tr").first().locator("td").last(),
     table.locator("tfoot td").first(),

@@ -10,16 +10,16 @@ const isFirst = (date: (typeof summaryDates)[number]): boolean => date === "firs
 
 /**
  * The dates of a card, from its facts. Load, enquiry and opening are what the owner did: unclaimed property law asks
- * when that was for the last time.
+ * when that was for the last time. What was taken back was not done.
  */
 export const datesOf = (unlessVoided = ""): string =>
   [
     `min(occurred_on) filter (where kind = 'redemption' ${unlessVoided}) as first_use_on`,
     `max(occurred_on) filter (where kind = 'redemption' ${unlessVoided}) as last_use_on`,
     `max(occurred_on) filter (where kind = 'reload' ${unlessVoided}) as last_load_on`,
-    `max(occurred_on) filter (where kind = 'enquiry') as last_enquiry_on`,
-    `min(occurred_on) filter (where kind = 'opened') as opened_on`,
-    `max(occurred_on) filter (where kind = 'opened') as last_opened_on`,
+    `max(occurred_on) filter (where kind = 'enquiry' ${unlessVoided}) as last_enquiry_on`,
+    `min(occurred_on) filter (where kind = 'opened' ${unlessVoided}) as opened_on`,
+    `max(occurred_on) filter (where kind = 'opened' ${unlessVoided}) as last_opened_on`,
     "max(occurred_at) as last_event_at",
   ].join(", ");
 

@@ -111,7 +111,7 @@ export function randomBatches(seed: number, cards: number): TestBatch[] {
       batches[event.kind === "sale" ? first : earliest]?.events?.push(event);
     }
     const voided = random.pick(events);
-    if (random.next() < 0.3 && voided.kind !== "opened") {
+    if (random.next() < 0.3) {
       batches[2]?.events?.push({
         ...voided,
         id: `${voided.id}-void`,

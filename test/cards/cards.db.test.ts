@@ -146,6 +146,31 @@ describe("a card's life", () => {
     expect(await stateOn("seen", "2024-01-11")).toBe("never-opened");
   });
 
+  it("takes an opening that was taken back for none, in lists as on the card's page, on its last day and before", async () => {
+    const own = await makeIssuer("TAKEN-BACK");
+    await loadBatch(own, {
+      types: [{ code: "T", medium: "digital" }],
+      cards: [{ id: "c", type: "T", soldOn: "2024-01-10" }],
+      events: [
+        { id: "sale", card: "c", kind: "sale", amount: 5_000, on: "2024-01-10" },
+        { id: "seen", card: "c", kind: "opened", amount: 0, on: "2024-02-01" },
+      ],
+    });
+    const states = async (asOf: string) => [
+      (await getCard(own, "c", cardParams.parse({ asOf }))).card.state,
+      (await listCards(own, cardListParams.parse({ asOf, of: "all" }))).items[0]?.state,
+    ];
+    expect(await states("2024-03-01")).toEqual(["opened", "opened"]);
+    await loadBatch(own, {
+      events: [
+        { id: "back", card: "c", kind: "void", amount: 0, on: "2024-02-01", corrects: "seen" },
+        { id: "fee", card: "c", kind: "fee", amount: -100, on: "2024-03-01" },
+      ],
+    });
+    for (const asOf of ["2024-02-10", "2024-03-01"])
+      expect(await states(asOf)).toEqual(["never-opened", "never-opened"]);
+  });
+
   it("gives a rule with each date", async () => {
     const life = await getCard(scope, "new", cardParams.parse({ asOf: "2024-05-01" }));
     expect(life.cardExpiry.date).toBe("2024-06-30");

@@ -82,7 +82,7 @@ export function nextBatch(world: World): TestBatch {
         ? { spent: amount + 100, merchant: random.pick(["M1", "M2"]) }
         : {}),
     });
-    if (amount > 0) world.open.push({ event, batch });
+    world.open.push({ event, batch });
   }
   for (let i = 0; i < random.upTo(4); i += 1) {
     const isOfSale = random.next() < 0.4;

@@ -39,8 +39,7 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
       from silver.card_summary c where c.issuer_id = ${context.issuerId} and ${where} and ${settled}
       union all
       select ${columns}, ${lapsed}, ${sql.raw(sums)},
-        ${lastOf("redemption", context)}, ${lastOf("reload", context)},
-        min(t.occurred_on) filter (where t.kind = 'opened')
+        ${dayOf("max", "redemption", context)}, ${dayOf("max", "reload", context)}, ${dayOf("min", "opened", context)}
       from silver.card_summary c
       join silver.card_transaction t on t.customer_id = c.customer_id and t.card_id = c.card_id
       where c.issuer_id = ${context.issuerId} and ${where} and not (${settled}) and t.occurred_on <= ${asOf}::date${knownTest(context)}
@@ -48,9 +47,9 @@ export function everyCardState(context: Context, asOf: CivilDate, where: SQL): S
     ) s`;
 }
 
-/** A redemption known to be voided was no use of the card, a reload no load. */
-const lastOf = (kind: "redemption" | "reload", context: Context): SQL =>
-  sql`max(t.occurred_on) filter (where t.kind = ${sql.raw(`'${kind}'`)} and not exists (
+/** The first or last day of such events. A redemption known to be voided was no use of the card, a reload no load. */
+const dayOf = (end: "min" | "max", kind: "redemption" | "reload" | "opened", context: Context): SQL =>
+  sql`${sql.raw(end)}(t.occurred_on) filter (where t.kind = ${sql.raw(`'${kind}'`)} and not exists (
     select from silver.card_transaction v where v.customer_id = t.customer_id and v.card_id = t.card_id
       and v.kind = 'void' and v.corrects_id = t.id${knownTest(context, "v")}))`;
 

@@ -115,15 +115,9 @@ const FROZEN = sql.raw(`c.customer_id, c.card_id, c.card_type_id,
   h.zip, h.name is not null and h.address_line is not null and h.zip is not null as mail, c.sold_on,
   coalesce(c.card_expires_on, c.funds_expires_on) as expires_on, least(c.card_expires_on, c.funds_expires_on) as ends_on`);
 
-const DATES = (
-  [
-    ["reload", "load_on", "and v.id is null"],
-    ["redemption", "use_on", "and v.id is null"],
-    ["enquiry", "enquiry_on", ""],
-    ["opened", "contact_on", ""],
-  ] as const
-)
-  .map(([kind, name, unless]) => `max(t.occurred_on) filter (where t.kind = '${kind}' ${unless}) as ${name}`)
+/** What was taken back was not done. */
+const DATES = Object.entries({ reload: "load_on", redemption: "use_on", enquiry: "enquiry_on", opened: "contact_on" })
+  .map(([kind, name]) => `max(t.occurred_on) filter (where t.kind = '${kind}' and v.id is null) as ${name}`)
   .join(", ");
 
 function cardOf(row: Row): OpenCard {
