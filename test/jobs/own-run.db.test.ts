@@ -9,7 +9,7 @@ import { cancelRunAction, retryRunAction } from "@/lib/jobs/actions";
 import { cancelJob, enqueueJob } from "@/lib/jobs/mutations";
 import { jobQuestions } from "@/lib/jobs/questions";
 import { askAs } from "../support/ask";
-import { requestAs } from "../support/next-request";
+import { ownPage, requestAs } from "../support/next-request";
 import { auditOf, createIssuer, createPerson, signInAs } from "../support/tenants";
 
 vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
@@ -36,8 +36,7 @@ const startedBy = (scope: Scope, kind = "x") =>
 
 /** As our own pages ask with the session, or a machine with its key. */
 async function byRest(word: "cancel" | "retry", runId: number, key?: string): Promise<Response> {
-  const own = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
-  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : own;
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : ownPage;
   const request = new Request(`http://localhost:3000/api/v1/runs/${runId}/${word}`, { method: "POST", headers });
   return (word === "cancel" ? cancel : retry)(request, { params: Promise.resolve({ id: String(runId) }) });
 }

@@ -2,8 +2,7 @@ import { parse } from "devalue";
 import type { ActionFailure, ActionResult } from "@/lib/action";
 import type { Problem } from "@/lib/problem";
 import type { Question } from "@/lib/question";
-
-const ownPage = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
+import { ownPage } from "./next-request";
 
 /** What our own page sends to ask. */
 export const asking = (input: unknown, headers: Readonly<Record<string, string>> = ownPage) =>

@@ -20,7 +20,8 @@ export const nextHeaders = {
 
 type Given = { session?: string | null; headers?: Record<string, string>; issuer?: string };
 
-const ownPage = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
+/** What the browser says of a request of our own page. */
+export const ownPage = { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
 
 /** From now on requests look like this: from our own page, with this session, for this issuer. */
 export function requestAs({ session = null, headers = ownPage, issuer }: Given): void {
