@@ -65,7 +65,7 @@ test("an earlier as-of date knows nothing of later events", async ({ admin: page
   const link = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();
   const id = (await link.textContent())?.trim() ?? "";
   await open(page, `/issuer/cards/${id}?asOf=2026-10-31`);
-  const dates = page.getByRole("table", { name: "Events" }).locator("tbody time");
+  const dates = page.getByRole("table", { name: "Events" }).locator("tbody tr > :first-child time");
   const first = (await dates.first().getAttribute("datetime")) ?? "";
   await open(page, `/issuer/cards/${id}?asOf=${first}`);
   for (const date of await dates.all()) expect((await date.getAttribute("datetime")) ?? "").toBe(first);

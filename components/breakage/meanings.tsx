@@ -39,6 +39,7 @@ export function Meanings({ report, forecast, recognised, address, locale }: Prop
             <>
               <dd className={classes.meaningValue}>{formatMoney(forecast.breakage, forecast.currency, locale)}</dd>
               <dd>{t("forecast.meaning.period", { date: formatDate(forecast.dataDate, locale) })}</dd>
+              {report.knownAt === null ? null : <dd>{t("forecast.knownAt")}</dd>}
             </>
           ) : (
             <dd className={classes.meaningNone}>{t("meanings.notYet")}</dd>

@@ -1,5 +1,6 @@
 import { CursorPaging } from "@/components/ui/cursor-paging";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Definition } from "@/components/ui/definition";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
@@ -11,13 +12,14 @@ import { cardsMessages } from "@/lib/messages/cards";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import classes from "./cards.module.css";
+import { KnownSince } from "./known-since";
 
 const t = words(screenMessages, breakageMessages, cardsMessages);
 
-type Props = { life: CardLife; address: Address; locale: Locale };
+type Props = { life: CardLife; mayOpenBatch: boolean; address: Address; locale: Locale };
 
 /** The events in order, each with the balance right after it; at the foot stands what is left after all, not only this page. */
-export function CardEvents({ life, address, locale }: Props) {
+export function CardEvents({ life, mayOpenBatch, address, locale }: Props) {
   const { currency, id } = life.card;
   const path = `/issuer/cards/${encodeURIComponent(id)}`;
   const columns: Column<CardEvent>[] = [
@@ -32,6 +34,12 @@ export function CardEvents({ life, address, locale }: Props) {
       foot: t("figures.balance"),
     },
     { key: "kind", title: t("event.kind"), cell: (event) => <Kind event={event} locale={locale} /> },
+    {
+      key: "known",
+      title: t("event.knownSince"),
+      hint: <Definition term={t("event.knownSince")}>{t("event.knownSince.means")}</Definition>,
+      cell: (event) => <KnownSince event={event} mayOpenBatch={mayOpenBatch} address={address} locale={locale} />,
+    },
     { key: "merchant", title: t("dimension.merchant"), wide: true, cell: (event) => event.merchant?.name ?? "–" },
     { key: "id", title: t("event.id"), wide: true, cell: (event) => <span className={classes.quiet}>{event.id}</span> },
     {

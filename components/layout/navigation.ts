@@ -122,6 +122,13 @@ export function groupsAt(path: string, permissions: readonly string[]): PlaceGro
     .filter((group) => group.places.length > 0);
 }
 
+/** Forecasts keep what was known when each was made; the rest is what people did, and is told as it is known today. */
+const withoutKnownAt = ["/issuer/forecast", "/issuer/escheat", "/issuer/notifications", "/manager"];
+
+/** Whether the figures at a path are the same whatever "as known on" says. */
+export const leavesKnownAtAside = (path: string): boolean =>
+  withoutKnownAt.some((part) => path === part || path.startsWith(`${part}/`));
+
 /** The screen at a path, where it is one whose state can be kept. */
 export function screenOf(path: string): Screen | null {
   return screens.find((screen) => path === `/issuer/${screen}`) ?? null;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { t } from "@/lib/messages/shell";
 import { AsOfPicker } from "./as-of-picker";
 import { CommandHost } from "./command-host";
+import { KnownNote } from "./known-note";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation-list";
 import classes from "./shell.module.css";
@@ -40,6 +41,7 @@ export function Shell({ workspace, children }: { workspace: Workspace; children:
         <div className={classes.busy} aria-hidden />
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <KnownNote ownLocale={workspace.person.locale} />
         {children}
       </main>
     </div>

@@ -46,6 +46,8 @@ export type CardEvent = {
   readonly occurredOn: CivilDate;
   readonly bookedOn: CivilDate;
   readonly recordedAt: Date;
+  /** The civil day of it: figures as known before leave the event out. */
+  readonly knownOn: CivilDate;
   readonly merchant: Member | null;
   /** Signed effect on the balance. */
   readonly amount: bigint;

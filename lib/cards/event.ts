@@ -56,6 +56,10 @@ export type EventRow = {
   readonly countsAs: TransactionKind;
   readonly occurredOn: CivilDate;
   readonly bookedOn: CivilDate;
+  readonly recordedAt: Date;
+  /** The civil day of it: figures as known before leave the event out. */
+  readonly knownOn: CivilDate;
+  readonly batchId: number;
   /** Signed effect on the card's balance. */
   readonly amount: bigint;
   readonly purchaseTotal: bigint | null;

@@ -94,6 +94,13 @@ export const cardsMessages = {
   "event.correctedBy": "taken back by {id}",
   "event.bookedOn": "Booked on",
   "event.booked": "booked {date}",
+  "event.knownSince": "Known since",
+  "event.knownSince.means":
+    "The day on which the event was recorded here. Figures as known on an earlier day leave it out, so one that was known long after it happened has moved figures of days before.",
+  "event.knownBatch": "import {id}",
+  "event.knownLate": "{count} {n|day|days} later",
+  "event.daysLate": "Known late, days",
+  "event.batch": "Import",
   "kind.sale": "Sale",
   "kind.reload": "Reload",
   "kind.redemption": "Redemption",

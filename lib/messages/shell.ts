@@ -38,6 +38,8 @@ export const shellMessages = {
   "asOf.advanced": "Advanced: as it was known then",
   "asOf.knownAtHint": "Leaves out what was recorded later, such as late bookings.",
   "asOf.knownShort": "as known {date}",
+  "asOf.knownNotHere":
+    "“As known {date}” applies to no figure on this page: forecasts keep what was known when they were made, and what people did is told as it is known today.",
   "asOf.dataUntil": "Data reaches to {date}.",
   "asOf.noData": "No data has been loaded yet.",
   "view.label": "What the figures show",

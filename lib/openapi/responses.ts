@@ -19,6 +19,7 @@ export const amount = z
   });
 const day = z.string().meta({ id: "Day", format: "date", example: "2026-10-31" });
 const instant = z.string().meta({ id: "Instant", format: "date-time" });
+const knownOn = day.meta({ description: "When it was recorded: figures as known before leave it out" });
 const currency = z.string().length(3).meta({ id: "Currency", example: "USD" });
 const count = z.number().int();
 const cursor = z
@@ -217,6 +218,7 @@ export const cardResponse = z.strictObject({
       occurredOn: day,
       bookedOn: day,
       recordedAt: instant,
+      knownOn,
       merchant: member.nullable(),
       amount,
       balanceAfter: amount,
@@ -244,6 +246,9 @@ export const eventPageResponse = z.strictObject({
       countsAs: z.enum(transactionKinds),
       occurredOn: day,
       bookedOn: day,
+      recordedAt: instant,
+      knownOn,
+      batchId: count.meta({ description: "The import that brought it" }),
       amount: amount.meta({ description: "Signed effect on the card's balance" }),
       purchaseTotal: amount.nullable(),
     }),

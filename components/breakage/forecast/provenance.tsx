@@ -73,7 +73,6 @@ export function Provenance({ version, asOf, makeable, timeZone, address, locale 
             })}
           </li>
         ) : null}
-        {address.knownAt ? <li>{t("forecast.knownAt")}</li> : null}
         {issues > 0 ? <li>{t("forecast.issues", { count: formatCount(issues, locale), n: issues })}</li> : null}
       </ul>
     </Section>

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
-import { basisOf, readContext } from "@/lib/breakage/queries/context";
+import { basisOf, type Context, readContext } from "@/lib/breakage/queries/context";
 import type { CivilDate } from "@/lib/dates";
 import { NotFound } from "@/lib/errors";
 import type { Scope } from "@/lib/identity/scope";
@@ -26,7 +26,10 @@ export function getCard(scope: Scope, sourceId: string, params: CardParams): Pro
       const at = sql`${key.customer_id}::bigint`;
       const one = sql`${key.card_id}::bigint`;
       const facts = sql`t.customer_id = ${at} and t.card_id = ${one} and t.occurred_on <= ${asOf}::date${knownTest(context)}`;
-      const [[card], rows] = await Promise.all([readCard(tx, at, one), tx.execute<LifeRow>(lifeQuery(facts, params))]);
+      const [[card], rows] = await Promise.all([
+        readCard(tx, at, one),
+        tx.execute<LifeRow>(lifeQuery(context, facts, params)),
+      ]);
       if (!card) throw new NotFound("This card");
       return lifeOf(scope, card, rows, { asOf, knownAt, limit: params.limit });
     },
@@ -95,6 +98,7 @@ type EventRow = {
   occurred_on: string;
   booked_on: string;
   recorded_at: string;
+  known_on: string;
   amount: string;
   balance_after: string;
   purchase_total: string | null;
@@ -127,7 +131,7 @@ const TOTALS = sql.raw(
 );
 
 /** The sums of all facts, one row even of none, beside each event of the page and the first of the next. */
-function lifeQuery(facts: SQL, { cursor, limit }: CardParams): SQL {
+function lifeQuery({ timeZone }: Context, facts: SQL, { cursor, limit }: CardParams): SQL {
   const [at, rank, id] = cursor ? decodeCursor(cursor, lifePlace) : [];
   const after = cursor ? sql`(happened_us, rank, id) > (${at}::bigint, ${rank}::int, ${id}::bigint)` : sql`true`;
   return sql`
@@ -142,7 +146,7 @@ function lifeQuery(facts: SQL, { cursor, limit }: CardParams): SQL {
     select a.*, p.* from (select ${TOTALS} from life t) a
     left join (
       select e.place, e.source_id as id, e.id as own_id, e.happened_us, e.rank, e.kind, e.counts_as, e.occurred_at, e.occurred_on,
-        e.booked_on, e.recorded_at, e.amount, e.balance_after, e.purchase_total, m.code as merchant_code,
+        e.booked_on, e.recorded_at, (e.recorded_at at time zone ${timeZone})::date as known_on, e.amount, e.balance_after, e.purchase_total, m.code as merchant_code,
         m.name as merchant_name, o.source_id as corrects, k.source_id as corrected_by, e.batch_id
       from page e left join silver.merchant m on m.id = e.merchant_id
       left join life o on o.id = e.corrects_id left join correction k on k.corrects_id = e.id
@@ -218,6 +222,7 @@ const eventOf = (row: EventRow): CardEvent => ({
   occurredOn: row.occurred_on,
   bookedOn: row.booked_on,
   recordedAt: new Date(row.recorded_at),
+  knownOn: row.known_on,
   merchant: row.merchant_code === null ? null : { id: row.merchant_code, name: row.merchant_name ?? row.merchant_code },
   amount: BigInt(row.amount),
   balanceAfter: BigInt(row.balance_after),

@@ -22,6 +22,9 @@ type Row = {
   counts_as: TransactionKind;
   occurred_on: string;
   booked_on: string;
+  recorded_at: string;
+  known_on: string;
+  batch_id: number;
   amount: string;
   purchase_total: string | null;
 };
@@ -127,7 +130,8 @@ const merchantTest = ({ issuerId }: Context, code: string) =>
 function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL {
   return sql`
     select t.source_id as id, t.id as own_id, c.source_id as card, y.code as type_code, y.name as type_name,
-      m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on, t.amount, t.purchase_total
+      m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on,
+      t.recorded_at, (t.recorded_at at time zone ${context.timeZone})::date as known_on, t.batch_id, t.amount, t.purchase_total
     from silver.card_transaction t
     join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
     join silver.card_type y on y.id = c.card_type_id
@@ -196,6 +200,9 @@ function eventOf(row: Row): EventRow {
     countsAs: row.counts_as,
     occurredOn: row.occurred_on,
     bookedOn: row.booked_on,
+    recordedAt: new Date(row.recorded_at),
+    knownOn: row.known_on,
+    batchId: row.batch_id,
     amount: BigInt(row.amount),
     purchaseTotal: row.purchase_total === null ? null : BigInt(row.purchase_total),
   };

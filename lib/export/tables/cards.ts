@@ -1,6 +1,7 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
 import type { CardEvent, CardRow, ListedCard } from "@/lib/cards/card";
 import type { EventRow } from "@/lib/cards/event";
+import { daysKnownLate } from "@/lib/cards/known";
 import { cardNarrowings, eventNarrowings, type Narrowing } from "@/lib/cards/narrowings";
 import { getCard } from "@/lib/cards/queries/card";
 import { countEvents, listEvents } from "@/lib/cards/queries/events";
@@ -45,6 +46,14 @@ const lapsedInPeriod: ExportColumn<ListedCard> = {
   currency: (card) => card.currency,
   value: (card) => card.lapsedInPeriod ?? null,
 };
+
+/** What tells a backdated booking: it was known long after the day on which it counts. */
+const knownColumns: readonly ExportColumn<Pick<CardEvent, "occurredOn" | "knownOn" | "batchId">>[] = [
+  { title: t("event.knownSince"), kind: "date", value: (event) => event.knownOn },
+  { title: t("event.daysLate"), kind: "count", value: daysKnownLate },
+  { title: t("event.batch"), kind: "text", value: (event) => String(event.batchId) },
+];
+const knownFacts: readonly Fact[] = [[t("event.knownSince"), t("event.knownSince.means")]];
 
 const narrowedTo = ({ text }: Pick<Narrowing, "text">): Fact => [t("export.filter"), text];
 
@@ -98,6 +107,7 @@ export const cardTables = {
           { title: t("event.id"), kind: "text", value: (event) => event.id },
           { title: t("event.date"), kind: "date", value: (event) => event.occurredOn },
           { title: t("event.bookedOn"), kind: "date", value: (event) => event.bookedOn },
+          ...knownColumns,
           { title: t("card.number"), kind: "text", value: (event) => event.card },
           { title: t("dimension.card-type"), kind: "text", value: (event) => event.cardType.name },
           { title: t("event.kind"), kind: "text", value: (event) => t(`kind.${event.kind}`) },
@@ -111,7 +121,7 @@ export const cardTables = {
           ...(params.standing ? [narrowedTo({ text: t(`events.standing.${params.standing}`) })] : []),
           ...eventNarrowings(params).map(narrowedTo),
         ],
-        definitions: [],
+        definitions: knownFacts,
         count,
         portions: walk(pageOf(first), async (cursor) => pageOf(await listEvents(scope, { ...fixed, cursor }))),
       });
@@ -133,6 +143,7 @@ export const cardTables = {
           { title: t("event.id"), kind: "text", value: (event) => event.id },
           { title: t("event.date"), kind: "date", value: (event) => event.occurredOn },
           { title: t("event.bookedOn"), kind: "date", value: (event) => event.bookedOn },
+          ...knownColumns,
           { title: t("event.kind"), kind: "text", value: (event) => t(`kind.${event.kind}`) },
           { title: t("dimension.merchant"), kind: "text", value: (event) => event.merchant?.name ?? "" },
           { title: t("event.purchase"), kind: "money", currency, value: (event) => event.purchaseTotal },
@@ -140,7 +151,7 @@ export const cardTables = {
           { title: t("event.balance"), kind: "money", currency, value: (event) => event.balanceAfter },
         ],
         facts: factsOf(scope.issuer.name, { asOf: life.asOf, knownAt: life.knownAt, currency }),
-        definitions: [],
+        definitions: knownFacts,
         count: life.eventCount,
         portions: walk(pageOf(life), async (cursor) => pageOf(await getCard(scope, id, { ...fixed, cursor }))),
       });

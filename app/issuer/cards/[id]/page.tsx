@@ -68,7 +68,7 @@ export default async function CardPage({ params, searchParams }: Props) {
         />
       ) : null}
       {filings ? <CardFilings filings={filings} address={address} locale={locale} /> : null}
-      <CardEvents life={life} address={address} locale={locale} />
+      <CardEvents life={life} mayOpenBatch={may(scope, "import.read")} address={address} locale={locale} />
     </>
   );
 }
