@@ -4,6 +4,9 @@ import { type Address, hrefWith } from "@/lib/address";
 import type { OpenFilter } from "@/lib/breakage/unknown-filters";
 import { t } from "@/lib/messages/screens";
 
+const nameOf = (name: OpenFilter): string =>
+  name === "customer" ? t("filters.customer") : t(`dimension.${name === "at" ? "merchant" : name}`);
+
 type Props = {
   path: string;
   unknown: readonly { readonly name: OpenFilter; readonly id: string }[];
@@ -20,7 +23,7 @@ export function UnknownFilter({ path, unknown, address }: Props) {
       action={<ButtonLink href={hrefWith(path, address, without)}>{t("filters.unknown.without")}</ButtonLink>}
     >
       {unknown.map(({ name, id }) => (
-        <p key={name}>{t("filters.unknown.what", { name: t(`dimension.${name === "at" ? "merchant" : name}`), id })}</p>
+        <p key={name}>{t("filters.unknown.what", { name: nameOf(name), id })}</p>
       ))}
     </EmptyState>
   );

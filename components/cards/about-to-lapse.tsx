@@ -30,6 +30,8 @@ const fundsOf = { atStake: null, lapses: "gone", staysOwed: "there" } as const;
 
 export function LapseList({ losses, address, locale }: Props) {
   const { currency, period, total } = losses;
+  const cardsHref = (part: keyof typeof fundsOf, holder: Readonly<Record<string, string>> = {}) =>
+    hrefTo("/issuer/cards", address, { ...period, of: "usable-until", owed: "only", funds: fundsOf[part], ...holder });
   const dates = formatDateRange(period.from, period.to, locale);
   const amount = (value: bigint) => formatAmount(value, currency, locale);
   const columns: Column<LossRow>[] = [
@@ -56,14 +58,18 @@ export function LapseList({ losses, address, locale }: Props) {
       title: t("figures.cards"),
       numeric: true,
       cell: (row) => formatCount(row.cards, locale),
+      href: (row) => cardsHref("atStake", holderOf(row)),
       foot: formatCount(total.cards, locale),
+      footHref: cardsHref("atStake"),
     },
     ...parts.map((key) => ({
       key,
       title: t(`lapse.${key}`),
       numeric: true,
       cell: (row: LossRow) => amount(row[key]),
+      href: (row: LossRow) => (row[key] === 0n ? null : cardsHref(key, holderOf(row))),
       foot: amount(total[key]),
+      footHref: total[key] === 0n ? null : cardsHref(key),
     })),
   ];
   return (
@@ -75,12 +81,7 @@ export function LapseList({ losses, address, locale }: Props) {
             label={t(`lapse.${key}`)}
             value={formatMoney(total[key], currency, locale)}
             period={dates}
-            href={hrefTo("/issuer/cards", address, {
-              ...period,
-              of: "usable-until",
-              owed: "only",
-              funds: fundsOf[key],
-            })}
+            href={cardsHref(key)}
             definition={<Definition term={t(`lapse.${key}`)}>{t(`lapse.${key}.means`)}</Definition>}
           />
         ))}
@@ -104,7 +105,7 @@ export function LapseList({ losses, address, locale }: Props) {
                 isCurrent: days === losses.days,
               }))}
             />
-            <ExportMenu table="about-to-lapse" count={total.customers} locale={locale} />
+            <ExportMenu table="about-to-lapse" count={losses.listed} locale={locale} />
           </>
         }
         flush
@@ -120,7 +121,7 @@ export function LapseList({ losses, address, locale }: Props) {
               <CursorPaging
                 count={t("cards.shown", {
                   shown: formatCount(losses.rows.length, locale),
-                  total: formatCount(total.customers, locale),
+                  total: formatCount(losses.listed, locale),
                 })}
                 firstHref={firstOf(address.cursor) === undefined ? null : hrefWith(path, address, {})}
                 nextHref={losses.nextCursor === null ? null : hrefWith(path, address, { cursor: losses.nextCursor })}
@@ -132,6 +133,9 @@ export function LapseList({ losses, address, locale }: Props) {
     </>
   );
 }
+
+const holderOf = ({ customer }: LossRow): Readonly<Record<string, string>> =>
+  customer ? { customer: customer.id } : { holder: "anonymous" };
 
 function Holder({ row, address }: { row: LossRow; address: Address }) {
   if (!row.customer) return <span className={classes.quiet}>{t("lapse.anonymous")}</span>;

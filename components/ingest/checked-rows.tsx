@@ -43,7 +43,7 @@ export function CheckedRowsList({ runId, issuer, refusedTotal, locale }: Props) 
     <Section
       title={t("check.rows")}
       note={formatCount(refusedTotal, locale)}
-      actions={<ExportMenu table="checked-rows" count={refusedTotal} locale={locale} />}
+      actions={<ExportMenu table="checked-rows" locale={locale} />}
       flush
     >
       <fieldset className={`${classes.row} ${classes.pad}`} style={{ border: 0, margin: 0 }}>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { t } from "@/lib/messages/screens";
 import classes from "./data-table.module.css";
+import { Opening } from "./opening";
 import { TableRows } from "./table-rows";
 
 export type SortDirection = "asc" | "desc";
@@ -14,6 +15,10 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** The total of the column, for the foot. */
   foot?: ReactNode;
+  /** The rows behind the figure of a row, null where there are none; of a column that says nothing, those of its row. */
+  href?: (row: Row) => string | null;
+  /** The rows behind the total; of a column that says nothing, those of the whole foot. */
+  footHref?: string | null;
   /** A short explanation shown beside the title. */
   hint?: ReactNode;
   /** Numbers stand right, aligned by their digits. */
@@ -29,6 +34,10 @@ type Props<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** The list that every figure of a row is a sum of: its head leads there too, so that Tab stops but once. */
+  rowHref?: (row: Row) => string | null;
+  /** The same of the foot. */
+  footHref?: string | null;
   sort?: Sort;
   /** The address of the same table sorted otherwise. Without it the heads are plain words. */
   sortHref?: (sort: Sort) => string;
@@ -50,6 +59,8 @@ export function DataTable<Row>({
   columns,
   rows,
   rowKey,
+  rowHref,
+  footHref = null,
   sort,
   sortHref,
   empty,
@@ -58,6 +69,8 @@ export function DataTable<Row>({
 }: Props<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   const hasFoot = columns.some((column) => column.foot !== undefined);
+  const figures = columns.map((column) => (column.numeric ? column.key : null));
+  const hasOwnLists = columns.some((column) => column.href !== undefined);
   return (
     <>
       {/* Focusable, so that the keyboard can scroll a table wider than the screen. */}
@@ -78,10 +91,13 @@ export function DataTable<Row>({
           </thead>
           <TableRows
             classes={columns.map(cellClass)}
+            figures={figures}
             rows={rows.map((row) => ({
               key: rowKey(row),
               isCurrent: isCurrent?.(row) ?? false,
               cells: columns.map((column) => column.cell(row)),
+              href: rowHref?.(row) ?? null,
+              ...(hasOwnLists ? { hrefs: columns.map((column) => column.href?.(row)) } : {}),
             }))}
           />
           {hasFoot ? (
@@ -94,7 +110,15 @@ export function DataTable<Row>({
                     </th>
                   ) : (
                     <td key={column.key} className={cellClass(column)}>
-                      {column.foot}
+                      {column.foot === undefined ? null : (
+                        <Opening
+                          figure={figures[index] ?? null}
+                          href={column.footHref === undefined ? footHref : column.footHref}
+                          isSecond={column.footHref === undefined}
+                        >
+                          {column.foot}
+                        </Opening>
+                      )}
                     </td>
                   ),
                 )}

@@ -11,7 +11,9 @@ export const openFilters = [
   "state",
   /** Where something happened, as `merchant` is where a card was sold. */
   "at",
-] as const satisfies readonly (Dimension | "at")[];
+  /** Who holds a card. */
+  "customer",
+] as const satisfies readonly (Dimension | "at" | "customer")[];
 export type OpenFilter = (typeof openFilters)[number];
 
 const nouns: Record<OpenFilter, string> = {
@@ -22,6 +24,7 @@ const nouns: Record<OpenFilter, string> = {
   segment: "age segment",
   state: "state or country",
   at: "merchant",
+  customer: "customer",
 };
 
 /** A figure was asked for of something that the issuer does not have: it is not 0, there is none. */

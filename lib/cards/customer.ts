@@ -83,5 +83,7 @@ export type AboutToLapse = Basis & {
   readonly days: number;
   readonly rows: readonly LossRow[];
   readonly nextCursor: string | null;
+  /** How many rows there are on all pages: that of anonymous holders, where there is one, is among them and no customer. */
+  readonly listed: number;
   readonly total: Omit<LossRow, "customer" | "firstEndOn" | "firstEnd"> & { readonly customers: number };
 };

@@ -7,9 +7,13 @@ const t = words(cardsMessages);
 /** What a list has been narrowed to besides its dates and dimensions, under the address's own name, in a sentence. */
 export type Narrowing = { readonly name: string; readonly text: string };
 
-export function cardNarrowings({ owed, funds }: Pick<CardListParams, "owed" | "funds">): Narrowing[] {
+type NarrowedCards = Pick<CardListParams, "owed" | "funds" | "customer" | "holder">;
+
+export function cardNarrowings({ owed, funds, customer, holder }: NarrowedCards): Narrowing[] {
   return [
     ...(owed ? [{ name: "owed", text: t("cards.owedOnly") }] : []),
+    ...(customer === undefined ? [] : [{ name: "customer", text: t("cards.ofCustomer", { customer }) }]),
+    ...(holder ? [{ name: "holder", text: t(`cards.holder.${holder}`) }] : []),
     ...(funds ? [{ name: "funds", text: t(`cards.funds.${funds}`) }] : []),
   ];
 }

@@ -49,6 +49,9 @@ export const cardSelections = [
 /** What a period leaves of a card's funds: they end in it or before, or they end later or never. */
 export const fundsAfter = ["gone", "there"] as const;
 
+/** Whose cards, where it is not one customer: `anonymous`, of holders whom no source has named. */
+export const cardHolders = ["anonymous"] as const;
+
 /** The cards behind a figure: the figure's own dates and currency, its cell as filters, and a page. */
 export const cardListParams = z
   .strictObject({
@@ -63,11 +66,17 @@ export const cardListParams = z
     funds: z.enum(fundsAfter).optional().meta({
       description: "Only cards whose funds are gone when the period has ended, or are still there",
     }),
+    customer: z.string().min(1).max(300).optional().meta({ description: "Only cards of this customer, by its id" }),
+    holder: z.enum(cardHolders).optional().meta({ description: "Only cards of holders who have no name" }),
     order: z.enum(cardOrders).default("unredeemed"),
     cursor: cursorOf(cardPlace.unredeemed, cardPlace.expiry),
     limit,
   })
   .refine(inOrder, outOfOrder)
+  .refine(({ customer, holder }) => customer === undefined || holder === undefined, {
+    path: ["holder"],
+    error: "goes with no `customer`",
+  })
   .refine(({ order, cursor }) => cursor === undefined || isPlace(cursor, cardPlace[order]), {
     path: ["cursor"],
     error: NOT_OURS,

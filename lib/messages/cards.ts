@@ -20,6 +20,8 @@ export const cardsMessages = {
   "cards.of.all": "{currency}, all cards, whenever they expire",
   "cards.leadOther": "Cards with what was sold, used and left on them at the as-of date.",
   "cards.owedOnly": "Only cards of which something is owed",
+  "cards.ofCustomer": "Cards of customer {customer}",
+  "cards.holder.anonymous": "Only cards of anonymous holders",
   "cards.funds.gone": "Only cards whose funds end in the period",
   "cards.funds.there": "Only cards whose funds outlast the period",
   "cards.lead": "The cards that expire in the period, with what was sold, used and left on them at the as-of date.",

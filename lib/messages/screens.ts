@@ -85,6 +85,7 @@ export const screenMessages = {
   "chart.monthTo": "{month}, to {date}",
   "filters.label": "Filters",
   "filters.remove": "Take off the filter {name}",
+  "filters.customer": "Customer",
   "filters.unknown.title": "Nothing has this name",
   "filters.unknown.what": "{name} “{id}” does not exist here, so there are no figures of it.",
   "filters.unknown.without": "Show it without",

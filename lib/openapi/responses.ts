@@ -355,6 +355,7 @@ export const insightResponses = {
       }),
     ),
     nextCursor: cursor,
+    listed: count.meta({ description: "How many rows there are on all pages, that of anonymous holders among them" }),
     total: z.strictObject({ customers: count, ...loss }),
   }),
 };

@@ -29,9 +29,9 @@ export async function refuseUnknownFilters(
   if (unknown.length > 0) throw new UnknownFilters(unknown);
 }
 
-/** Groups that every issuer has: what no source said, and who is in no age segment. Every card has a type. */
+/** Groups that every issuer has: what no source said, and who is in no age segment. Every card has a type; a customer has his own id. */
 const isOurs = (name: OpenFilter, id: string | undefined): boolean =>
-  (id === UNKNOWN && name !== "card-type") || (id === OUTSIDE_SEGMENTS && name === "segment");
+  (id === UNKNOWN && name !== "card-type" && name !== "customer") || (id === OUTSIDE_SEGMENTS && name === "segment");
 
 const merchant = (id: string) => sql`silver.merchant where code = ${id}`;
 const holders: Record<InData, (id: string) => SQL> = {
@@ -41,6 +41,7 @@ const holders: Record<InData, (id: string) => SQL> = {
   merchant,
   state: (id) => sql`gold.state_expiry where jurisdiction = ${id}`,
   at: merchant,
+  customer: (id) => sql`app.customer_key where source_id = ${id}`,
 };
 
 async function findMissing(tx: Tx, { issuerId }: Scope, asked: Asked, names: readonly InData[]): Promise<InData[]> {

@@ -17,6 +17,7 @@ type Row = {
   lapses: string;
   first_end_on: string;
   first_end: FirstEnd;
+  listed: string;
   total_customers: string;
   total_cards: string;
   total_at_stake: string;
@@ -49,7 +50,7 @@ function lossQuery(states: SQL, until: string, { cursor, limit }: LapseParams): 
   return sql`
     with loss as materialized (
       select case when h.source_id is null then 0 else s.customer_id end as holder, h.source_id, max(h.name) as name,
-        sum(s.cards) as cards, sum(s.owed) as at_stake,
+        count(*) as cards, sum(s.owed) as at_stake,
         coalesce(sum(s.owed) filter (where s.funds_expires_on <= ${until}::date), 0) as lapses,
         min(least(s.card_expires_on, s.funds_expires_on)) as first_end_on,
         min(s.card_expires_on) as first_card_on, min(s.funds_expires_on) as first_funds_on
@@ -58,13 +59,13 @@ function lossQuery(states: SQL, until: string, { cursor, limit }: LapseParams): 
     select p.holder as customer_id, p.source_id, p.name, p.cards, p.at_stake, p.lapses, p.first_end_on,
       case when p.first_card_on > p.first_end_on or p.first_card_on is null then 'funds'
         when p.first_funds_on > p.first_end_on or p.first_funds_on is null then 'card' else 'both' end as first_end, t.*
-    from (select count(*) filter (where holder <> 0) as total_customers, coalesce(sum(cards), 0) as total_cards,
+    from (select count(*) as listed, count(*) filter (where holder <> 0) as total_customers, coalesce(sum(cards), 0) as total_cards,
       coalesce(sum(at_stake), 0) as total_at_stake, coalesce(sum(lapses), 0) as total_lapses from loss) t
     left join (select * from loss where ${after} order by at_stake desc, holder desc limit ${limit + 1}) p on true
     order by p.at_stake desc, p.holder desc`;
 }
 
-function pageOf(rows: readonly Row[], limit: number): Pick<AboutToLapse, "rows" | "nextCursor" | "total"> {
+function pageOf(rows: readonly Row[], limit: number): Pick<AboutToLapse, "rows" | "nextCursor" | "listed" | "total"> {
   const [first] = rows;
   if (!first) throw new Error("totals are one row even of nothing");
   const found = rows.filter((row) => row.customer_id !== null);
@@ -75,6 +76,7 @@ function pageOf(rows: readonly Row[], limit: number): Pick<AboutToLapse, "rows" 
   return {
     rows: shown.map(lossOf),
     nextCursor: found.length > limit && last ? encodeCursor(lossPlace, [last.at_stake, last.customer_id ?? 0]) : null,
+    listed: Number(first.listed),
     total: {
       customers: Number(first.total_customers),
       cards: Number(first.total_cards),

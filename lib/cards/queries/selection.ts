@@ -42,9 +42,17 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
     const gone = sql`coalesce(c.funds_expires_on <= ${basis.period.to}::date, false)`;
     tests.push(params.funds === "gone" ? gone : sql`not ${gone}`);
   }
+  if (params.customer !== undefined) tests.push(heldBy(context, params.customer));
+  if (params.holder === "anonymous") tests.push(HELD_BY_NOBODY_NAMED);
   if (params.of === "never-lapsing") tests.push(sql`c.funds_expires_on is null`);
   return sql.join([sql`c.currency = ${basis.currency}`, ...tests], sql` and `);
 }
+
+const heldBy = ({ issuerId }: Context, id: string): SQL =>
+  sql`c.customer_id = (select customer_id from app.customer_key where issuer_id = ${issuerId} and source_id = ${id})`;
+const HELD_BY_NOBODY_NAMED = sql.raw(
+  "exists (select from silver.customer h where h.customer_id = c.customer_id and h.source_id is null)",
+);
 
 /** What is known only once the card's state as of the date is. */
 function stateTest(context: Context, { asOf, period }: Basis, { of }: CardListParams): SQL {

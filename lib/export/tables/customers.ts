@@ -87,7 +87,7 @@ export const customerTables = {
           [t("lapse.lapses"), t("lapse.lapses.means")],
           [t("lapse.staysOwed"), t("lapse.staysOwed.means")],
         ],
-        count: first.total.customers + 1,
+        count: first.listed,
         portions: walk(first, (cursor) => getAboutToLapse(scope, { ...params, asOf: first.asOf, cursor })),
       });
     },

@@ -5,8 +5,8 @@ import { definitionOf } from "@/lib/ingest/entities";
 import { totalOf } from "@/lib/ingest/outcome";
 import type { RefusedRow } from "@/lib/ingest/plan";
 import { type BatchView, countBatches, listBatches } from "@/lib/ingest/queries/batch";
-import { countCheckedRows, listCheckedRows, moreCheckedRows } from "@/lib/ingest/queries/checked";
-import { listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
+import { countCheckedFaults, listCheckedRows, moreCheckedRows } from "@/lib/ingest/queries/checked";
+import { countFaults, listRefusedRows, type RefusedRowView } from "@/lib/ingest/queries/refused";
 import { keptAddress, runAddress } from "@/lib/ingest/schema";
 import { type ShownRow, withoutPeople } from "@/lib/ingest/without-people";
 import { t } from "@/lib/messages/ingest";
@@ -105,7 +105,6 @@ export const importTables = {
     prepare: async (scope, address) => {
       const { state, entity, batch } = readAddress(keptAddress, address);
       const filter = { state, ...(entity ? { entity } : {}), ...(batch === undefined ? {} : { batchId: batch }) };
-      const { total } = await listRefusedRows(scope, { ...filter, limit: 1 });
       return prepare<Line>({
         name: "rows-kept-aside",
         title: t("kept.title"),
@@ -115,7 +114,7 @@ export const importTables = {
           [t("kept.states"), t(`kept.state.${state}`)],
         ],
         definitions: [],
-        count: total,
+        count: await countFaults(scope, filter),
         portions: keptPortions(scope, filter),
       });
     },
@@ -131,7 +130,7 @@ export const importTables = {
         columns,
         facts: [[t("export.issuer"), scope.issuer.name]],
         definitions: [],
-        count: await countCheckedRows(scope, run),
+        count: await countCheckedFaults(scope, run),
         portions: checkedPortions(scope, run),
       });
     },

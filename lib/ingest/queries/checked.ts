@@ -105,18 +105,21 @@ export async function* moreCheckedRows(scope: LoadScope, runId: number): AsyncGe
   if (portion.length > 0) yield portion;
 }
 
-/** How many bad rows a check has found, listed or not. */
-export async function countCheckedRows(scope: LoadScope, runId: number): Promise<number> {
-  const [run] = await withScope(
+/** How many faults all bad rows of a check have, listed or not; it reads them, so only an export asks. */
+export async function countCheckedFaults(scope: LoadScope, runId: number): Promise<number> {
+  const [listed] = await withScope(
     scope,
     (tx) =>
-      tx
-        .select({ n: sql<number>`coalesce((${jobRun.result} ->> 'refusedTotal')::int, 0)` })
-        .from(jobRun)
-        .where(and(eq(jobRun.id, runId), eq(jobRun.issuerId, scope.issuerId), eq(jobRun.kind, "import.load"))),
+      tx.execute<{ n: number }>(sql`
+        select coalesce(sum(jsonb_array_length(f.row -> 'problems')), 0)::int as n
+        from app.job_run r, jsonb_array_elements(r.result -> 'refused') as f(row)
+        where r.id = ${runId} and r.issuer_id = ${scope.issuerId} and r.kind = 'import.load'
+          and jsonb_typeof(r.result -> 'refused') = 'array'`),
     { readOnly: true },
   );
-  return run?.n ?? 0;
+  let faults = listed?.n ?? 0;
+  for await (const rows of moreCheckedRows(scope, runId)) for (const { problems } of rows) faults += problems.length;
+  return faults;
 }
 
 type FoundValue = { file: string; entity: Entity; field: string; value: string; count: number };

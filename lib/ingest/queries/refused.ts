@@ -8,10 +8,10 @@ import { type RefusedListParams, refusedListInput } from "../schema";
 const broughtBy = (batchId: number) => sql`(${refusedRow.batchId} = ${batchId} or exists (select from ${refusedAgain} a
   where a.refused_id = ${refusedRow.id} and a.issuer_id = ${refusedRow.issuerId} and a.batch_id = ${batchId}))`;
 
-/** Rows kept aside, in the order of their files, a page at a time: pass the last id as `after` for the next. */
-export async function listRefusedRows(scope: LoadScope, params: RefusedListParams = {}) {
-  const { batchId, entity, state, after, limit } = refusedListInput.parse(params);
-  const where = and(
+type Wanted = Pick<ReturnType<typeof refusedListInput.parse>, "batchId" | "entity" | "state">;
+
+const keptAside = (scope: LoadScope, { batchId, entity, state }: Wanted) =>
+  and(
     eq(refusedRow.issuerId, scope.issuerId),
     batchId === undefined ? undefined : broughtBy(batchId),
     entity === undefined ? undefined : eq(refusedRow.entity, entity),
@@ -22,6 +22,11 @@ export async function listRefusedRows(scope: LoadScope, params: RefusedListParam
         ? isNull(refusedRow.dismissedAt)
         : undefined,
   );
+
+/** Rows kept aside, in the order of their files, a page at a time: pass the last id as `after` for the next. */
+export async function listRefusedRows(scope: LoadScope, params: RefusedListParams = {}) {
+  const { after, limit, ...wanted } = refusedListInput.parse(params);
+  const where = keptAside(scope, wanted);
   return withScope(
     scope,
     async (tx) => {
@@ -48,4 +53,15 @@ export async function listRefusedRows(scope: LoadScope, params: RefusedListParam
     { readOnly: true },
   );
 }
+
+/** How many faults the same rows have in all, of which a file holds a line each; it reads the rows, so only an export asks. */
+export async function countFaults(scope: LoadScope, params: RefusedListParams = {}): Promise<number> {
+  const where = keptAside(scope, refusedListInput.parse(params));
+  const faults = sql<number>`coalesce(sum(jsonb_array_length(${refusedRow.problems})), 0)::int`;
+  const [count] = await withScope(scope, (tx) => tx.select({ n: faults }).from(refusedRow).where(where), {
+    readOnly: true,
+  });
+  return count?.n ?? 0;
+}
+
 export type RefusedRowView = Awaited<ReturnType<typeof listRefusedRows>>["rows"][number];
