@@ -3,6 +3,7 @@ import type { Column } from "@/components/ui/data-table";
 import { Definition } from "@/components/ui/definition";
 import { type Address, hrefTo } from "@/lib/address";
 import type { CardRow } from "@/lib/cards/card";
+import type { DatedCard } from "@/lib/escheat/third-date";
 import { formatAmount, formatDate, type Locale } from "@/lib/format";
 import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
@@ -24,7 +25,7 @@ export function customerHref(id: string, address: Address): string {
  * What every list of cards shows; the caller adds its own sums and order. Where there is room for it only on the widest screens,
  * the third date is `very` wide.
  */
-export function cardColumns(address: Address, locale: Locale, third: Column<CardRow>["wide"]): Column<CardRow>[] {
+export function cardColumns(address: Address, locale: Locale, third: Column<DatedCard>["wide"]): Column<DatedCard>[] {
   return [
     {
       key: "id",
@@ -55,7 +56,9 @@ export function cardColumns(address: Address, locale: Locale, third: Column<Card
       key: "escheat",
       title: t("card.escheat"),
       wide: third,
-      cell: (card) => <Day date={card.escheatOn} none={t("card.byTheRules")} locale={locale} />,
+      cell: (card) => (
+        <Day date={card.escheatOn} none={t(`card.escheat.${card.escheatOutcome ?? "unknown"}`)} locale={locale} />
+      ),
     },
   ];
 }

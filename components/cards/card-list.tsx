@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
 import type { CardPage, ListedCard } from "@/lib/cards/card";
 import { cardOrders, type cardSelections } from "@/lib/cards/schema";
+import type { DatedCard } from "@/lib/escheat/third-date";
 import { formatAmount, formatCount, formatDateRange, type Locale } from "@/lib/format";
 import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
@@ -17,8 +18,10 @@ import classes from "./cards.module.css";
 
 const t = words(breakageMessages, cardsMessages);
 
+type DatedPage = Omit<CardPage, "items"> & { items: readonly DatedCard<ListedCard>[] };
+
 type Props = {
-  page: CardPage;
+  page: DatedPage;
   order: (typeof cardOrders)[number];
   of: (typeof cardSelections)[number];
   address: Address;
@@ -30,7 +33,7 @@ const path = "/issuer/cards";
 /** The cards behind a figure. The foot sums all of them, not only this page, and equals the figure one came from. */
 export function CardList({ page, order, of, address, locale }: Props) {
   const { total, currency, period } = page;
-  const columns: Column<ListedCard>[] = [
+  const columns: Column<DatedCard<ListedCard>>[] = [
     ...cardColumns(address, locale, "very"),
     {
       key: "holder",
@@ -112,10 +115,10 @@ export function CardList({ page, order, of, address, locale }: Props) {
 /** Many programmes never fill these; where one does, its sum belongs at the foot, for a figure may have led to it. */
 const rare: ReadonlySet<string> = new Set(["other", "lapsed", "escheated"]);
 
-const shownAmounts = ({ items, total }: CardPage) =>
+const shownAmounts = ({ items, total }: DatedPage) =>
   cardAmounts.filter((key) => !rare.has(key) || total[key] !== 0n || items.some((card) => card[key] !== 0n));
 
-function footOf(column: string, { total, currency }: CardPage, locale: Locale): string | undefined {
+function footOf(column: string, { total, currency }: DatedPage, locale: Locale): string | undefined {
   const key = cardAmounts.find((name) => name === column);
   return key && formatAmount(total[key], currency, locale);
 }

@@ -8,8 +8,8 @@ import classes from "./cards.module.css";
 const letters = { sold: "S", cardExpiry: "C", fundsExpiry: "F", escheat: "E" } as const;
 
 /** Three dates, three rules: card expiry, funds expiry and escheat are never one date. */
-export function CardTimeline({ life, locale }: { life: CardLife; locale: Locale }) {
-  const timeline = timelineOf(life);
+export function CardTimeline({ life, escheat, locale }: { life: CardLife; escheat: DatedRule; locale: Locale }) {
+  const timeline = timelineOf(life, escheat.date);
   const percent = (position: number) => `${(position * 100).toFixed(2)}%`;
   return (
     <Section title={t("card.dates")} note={t("card.datesNote", { date: formatDate(life.asOf, locale) })}>
@@ -41,7 +41,7 @@ export function CardTimeline({ life, locale }: { life: CardLife; locale: Locale 
       <dl className={classes.dates}>
         <RuleDate letter="C" name={t("card.cardExpiry")} rule={life.cardExpiry} locale={locale} />
         <RuleDate letter="F" name={t("card.fundsExpiry")} rule={life.fundsExpiry} locale={locale} />
-        <RuleDate letter="E" name={t("card.escheat")} rule={life.escheat} locale={locale} />
+        <RuleDate letter="E" name={t("card.escheat")} rule={escheat} locale={locale} />
       </dl>
     </Section>
   );

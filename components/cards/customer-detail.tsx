@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { type Address, firstOf, hrefTo, hrefWith } from "@/lib/address";
-import type { CardRow } from "@/lib/cards/card";
 import type { Customer } from "@/lib/cards/customer";
+import type { DatedCard } from "@/lib/escheat/third-date";
 import { formatCount, formatDate, formatMoney, type Locale } from "@/lib/format";
 import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
@@ -22,7 +22,11 @@ import classes from "./cards.module.css";
 
 const t = words(screenMessages, breakageMessages, cardsMessages, overviewMessages, shellMessages);
 
-type Props = { customer: Customer; address: Address; locale: Locale };
+type Props = {
+  customer: Omit<Customer, "holdings"> & { holdings: readonly DatedCard[] };
+  address: Address;
+  locale: Locale;
+};
 /** What stands below the name: how fresh the figures are. */
 type DetailProps = Props & { meta: ReactNode };
 
@@ -31,9 +35,9 @@ export function CustomerDetail({ customer, meta, address, locale }: DetailProps)
   const asOf = t("overview.endOf", { date: formatDate(customer.asOf, locale) });
   const isMixed = customer.totals.length > 1;
   const path = `/issuer/customers/${encodeURIComponent(customer.id)}`;
-  const columns: Column<CardRow>[] = [
+  const columns: Column<DatedCard>[] = [
     ...cardColumns(address, locale, true),
-    ...(isMixed ? [{ key: "currency", title: t("currency.label"), cell: (card: CardRow) => card.currency }] : []),
+    ...(isMixed ? [{ key: "currency", title: t("currency.label"), cell: (card: DatedCard) => card.currency }] : []),
     ...amountColumns(locale).map((column) => ({ ...column, foot: footOf(column.key, customer, locale) })),
   ];
   return (

@@ -17,7 +17,8 @@ export type CardRow = Figures & {
   /** Null: never. */
   readonly cardExpiresOn: CivilDate | null;
   readonly fundsExpiresOn: CivilDate | null;
-  readonly escheatOn: CivilDate | null;
+  /** As the source gave it. By the law the day is another: `lib/escheat/third-date.ts`. */
+  readonly escheatGivenOn: CivilDate | null;
   readonly lastUseOn: CivilDate | null;
   readonly state: CardState;
 };
@@ -74,7 +75,6 @@ export type CardLife = {
   readonly category: string;
   readonly cardExpiry: DatedRule;
   readonly fundsExpiry: DatedRule;
-  readonly escheat: DatedRule;
   /** A page of them in order of happening; later than the as-of date are left out. The balance is after all of them. */
   readonly events: readonly CardEvent[];
   readonly nextCursor: string | null;

@@ -5,14 +5,13 @@ export type DateFacts = {
   readonly soldOn: CivilDate;
   readonly cardExpiresOn: CivilDate | null;
   readonly fundsExpiresOn: CivilDate | null;
-  readonly escheatOn: CivilDate | null;
   readonly validityDays: number | null;
   readonly fundsValidityDays: number | null;
   readonly hasExpiry: boolean | null;
   readonly fundsExpire: boolean | null;
 };
 
-/** Each of the three dates has a rule of its own, and says which. */
+/** Each of a card's dates has a rule of its own, and says which. The third, its escheat date, is the law's: `lib/escheat`. */
 export function cardExpiryRule(facts: DateFacts): DatedRule {
   const date = facts.cardExpiresOn;
   if (date === null) {
@@ -41,10 +40,4 @@ export function fundsExpiryRule(facts: DateFacts): DatedRule {
   return date === cardExpiresOn
     ? { date, rule: "Funds expire with the card; what is left lapses on the day after." }
     : { date, rule: "As given with the card; what is left lapses on the day after." };
-}
-
-export function escheatRule({ escheatOn }: DateFacts): DatedRule {
-  return escheatOn === null
-    ? { date: null, rule: "No date: when a state may claim the value is worked out with the escheatment rules." }
-    : { date: escheatOn, rule: "As given with the card." };
 }

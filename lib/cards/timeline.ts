@@ -21,12 +21,12 @@ export type Timeline = {
 const PLACES = 500;
 
 /** A card's life on one line from its sale to the last of its dates or the as-of date, whichever is later. */
-export function timelineOf(life: CardLife): Timeline {
+export function timelineOf(life: CardLife, escheatOn: CivilDate | null): Timeline {
   const { soldOn } = life.card;
   const dated = [
     { kind: "cardExpiry" as const, date: life.cardExpiry.date },
     { kind: "fundsExpiry" as const, date: life.fundsExpiry.date },
-    { kind: "escheat" as const, date: life.escheat.date },
+    { kind: "escheat" as const, date: escheatOn },
   ].flatMap(({ kind, date }) => (date === null ? [] : [{ kind, date }]));
   const days = [soldOn, life.asOf, ...dated.map(({ date }) => date), ...life.activeOn];
   const sorted = days.sort();

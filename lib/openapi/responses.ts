@@ -7,6 +7,7 @@ import { businessModels, issuerTypes, media, transactionKinds, UNKNOWN } from "@
 import { firstEnds } from "@/lib/cards/customer";
 import { eventGroups, eventStandings } from "@/lib/cards/event";
 import { cardStates } from "@/lib/cards/state";
+import { outcomes } from "@/lib/escheat/determination";
 import { soughtIn } from "@/lib/overview/overview";
 
 export const amount = z
@@ -145,7 +146,17 @@ const card = z
     soldOn: day,
     cardExpiresOn: day.nullable(),
     fundsExpiresOn: day.nullable(),
-    escheatOn: day.nullable(),
+    escheatOn: day.nullable().meta({
+      description: "When the card is presumed abandoned: the law's day; the source's own where the law leaves it open",
+    }),
+    escheatOutcome: z
+      .enum(outcomes)
+      .nullable()
+      .meta({
+        description:
+          "What the law says of it; null where it was not asked: an own rule cannot be read, or the card was not sold by then",
+      }),
+    escheatGivenOn: day.nullable().meta({ description: "As the source gave it" }),
     lastUseOn: day.nullable(),
     state: z.enum(cardStates),
     ...figures,

@@ -22,6 +22,7 @@ export type TestCard = {
   isPlacedBySale?: boolean;
   expiresOn?: string;
   fundsExpireOn?: string;
+  escheatOn?: string;
   merchant?: string;
   customer?: string;
   jurisdiction?: string;
@@ -145,12 +146,12 @@ async function insertCards(
     await tx.execute(sql`
       with added as (
         insert into silver.card (customer_id, issuer_id, source_id, card_type_id, merchant_id, jurisdiction, birth_year, sold_on,
-          card_expires_on, funds_expires_on, merchant_by_sale, day_by_sale, batch_id, recorded_at)
+          card_expires_on, funds_expires_on, escheat_on, merchant_by_sale, day_by_sale, batch_id, recorded_at)
         values (${holder?.customer_id ?? null}::bigint, ${issuerId}, ${card.id},
           (select id from silver.card_type where issuer_id = ${issuerId} and code = ${card.type}),
           (select id from silver.merchant where issuer_id = ${issuerId} and code = ${card.merchant ?? null}),
           ${card.jurisdiction ?? "unknown"}, ${card.birthYear ?? 0}, ${card.soldOn}::date, ${card.expiresOn ?? null}::date,
-          ${card.fundsExpireOn ?? null}::date, ${card.isPlacedBySale ?? false}, ${card.isPlacedBySale ?? false}, ${batchId}, ${recordedAt}::timestamptz)
+          ${card.fundsExpireOn ?? null}::date, ${card.escheatOn ?? null}::date, ${card.isPlacedBySale ?? false}, ${card.isPlacedBySale ?? false}, ${batchId}, ${recordedAt}::timestamptz)
         returning source_id, customer_id, id)
       insert into app.card_key (issuer_id, source_id, customer_id, card_id)
       select ${issuerId}, source_id, customer_id, id from added`);

@@ -10,6 +10,7 @@ import { type Address, readAddress } from "@/lib/address";
 import { cardNarrowings } from "@/lib/cards/narrowings";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
+import { withThirdDates } from "@/lib/escheat/queries/third-date";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../freshness";
@@ -28,7 +29,8 @@ export default withKnownFilters("/issuer/cards", async function CardsPage({ sear
   const scope = await requireScope("card.read");
   await openAsKept(scope, "cards", address);
   await requirePinned(scope, address);
-  const [page, freshness] = await Promise.all([listCards(scope, params), freshnessOf(scope)]);
+  const [found, freshness] = await Promise.all([listCards(scope, params), freshnessOf(scope)]);
+  const page = { ...found, items: await withThirdDates(scope, found.items, found) };
   const view = { ...page, compare: "none" as const, locale: await localeFor(address) };
   return (
     <>

@@ -7,7 +7,7 @@ import type { Scope } from "@/lib/identity/scope";
 import type { CardEvent, CardLife } from "../card";
 import { type TransactionKind, UNKNOWN } from "../constants";
 import { decodeCursor, encodeCursor } from "../cursor";
-import { cardExpiryRule, escheatRule, fundsExpiryRule } from "../rules";
+import { cardExpiryRule, fundsExpiryRule } from "../rules";
 import { type CardParams, lifePlace } from "../schema";
 import { cardRowOf, type StateRow } from "./row";
 import { FACT_SUMS, knownTest } from "./state";
@@ -169,7 +169,6 @@ function lifeOf(
     soldOn: card.sold_on,
     cardExpiresOn: card.card_expires_on,
     fundsExpiresOn: card.funds_expires_on,
-    escheatOn: card.escheat_on,
     validityDays: card.validity_days,
     fundsValidityDays: card.funds_validity_days,
     hasExpiry: card.has_expiry,
@@ -187,7 +186,6 @@ function lifeOf(
     category: card.category ?? UNKNOWN,
     cardExpiry: cardExpiryRule(dates),
     fundsExpiry: fundsExpiryRule(dates),
-    escheat: escheatRule(dates),
     events: shown.map(eventOf),
     nextCursor: found.length > limit && end ? encodeCursor(lifePlace, [end.happened_us, end.rank, end.own_id]) : null,
     eventCount: Number(all.total_events),

@@ -55,7 +55,7 @@ export function cardRowOf(scope: Scope, row: StateRow, asOf: CivilDate): CardRow
     soldOn: row.sold_on,
     cardExpiresOn: row.card_expires_on,
     fundsExpiresOn: row.funds_expires_on,
-    escheatOn: row.escheat_on,
+    escheatGivenOn: row.escheat_on,
     lastUseOn: row.last_use_on,
     state: stateOf({
       asOf,

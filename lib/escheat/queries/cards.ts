@@ -20,7 +20,7 @@ export type WhichCards = {
   readonly evenEmpty?: boolean;
 };
 
-type Row = {
+export type OpenCardRow = {
   customer_id: string;
   card_id: string;
   card_type_id: number;
@@ -53,7 +53,7 @@ export async function walkCards(
   await tx.execute(sql`declare escheat_card no scroll cursor for ${cardsQuery(context, which)}`);
   let count = 0;
   for (;;) {
-    const rows = await tx.execute<Row>(sql.raw(`fetch forward ${AT_ONCE} from escheat_card`));
+    const rows = await tx.execute<OpenCardRow>(sql.raw(`fetch forward ${AT_ONCE} from escheat_card`));
     count += rows.length;
     if (rows.length > 0) await each(rows.map(cardOf));
     if (rows.length < AT_ONCE) break;
@@ -69,7 +69,7 @@ export async function findOpenCard(
   { asOf, customerId, cardId }: { asOf: CivilDate; customerId: number; cardId: number },
 ): Promise<OpenCard | null> {
   const where = sql`c.customer_id = ${customerId} and c.card_id = ${cardId}`;
-  const [row] = await tx.execute<Row>(cardsQuery(context, { asOf, where, evenEmpty: true }));
+  const [row] = await tx.execute<OpenCardRow>(cardsQuery(context, { asOf, where, evenEmpty: true }));
   return row ? cardOf(row) : null;
 }
 
@@ -120,7 +120,7 @@ const DATES = Object.entries({ reload: "load_on", redemption: "use_on", enquiry:
   .map(([kind, name]) => `max(t.occurred_on) filter (where t.kind = '${kind}' and v.id is null) as ${name}`)
   .join(", ");
 
-function cardOf(row: Row): OpenCard {
+export function cardOf(row: OpenCardRow): OpenCard {
   return {
     customerId: Number(row.customer_id),
     cardId: Number(row.card_id),

@@ -1,5 +1,5 @@
 import { type Address, firstOf, readAddress } from "@/lib/address";
-import type { CardEvent, CardRow, ListedCard } from "@/lib/cards/card";
+import type { CardEvent, ListedCard } from "@/lib/cards/card";
 import type { EventRow } from "@/lib/cards/event";
 import { daysKnownLate } from "@/lib/cards/known";
 import { cardNarrowings, eventNarrowings, type Narrowing } from "@/lib/cards/narrowings";
@@ -8,19 +8,25 @@ import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, cardParams, eventListParams } from "@/lib/cards/schema";
 import { NotFound } from "@/lib/errors";
+import { withThirdDates } from "@/lib/escheat/queries/third-date";
+import type { DatedCard } from "@/lib/escheat/third-date";
 import { breakageMessages } from "@/lib/messages/breakage";
 import { cardsMessages } from "@/lib/messages/cards";
+import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import { datesOf, factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, portionRows, prepare, walk } from "../prepared";
 import type { ExportColumn, Fact } from "../table";
 
-const t = words(screenMessages, breakageMessages, cardsMessages);
+const t = words(screenMessages, breakageMessages, cardsMessages, escheatRuleMessages);
 
 const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated", "owed"] as const;
 
-export const cardColumns: readonly ExportColumn<CardRow>[] = [
+const outcomeOf = ({ escheatOutcome: outcome }: DatedCard) =>
+  outcome === null ? t("card.escheat.unknown") : t(`escheat.outcome.${outcome}`);
+
+export const cardColumns: readonly ExportColumn<DatedCard>[] = [
   { title: t("card.number"), kind: "text", value: (card) => card.id },
   { title: t("dimension.card-type"), kind: "text", value: (card) => card.cardType.name },
   { title: t("card.state"), kind: "text", value: (card) => t(`cardState.${card.state}`) },
@@ -31,16 +37,18 @@ export const cardColumns: readonly ExportColumn<CardRow>[] = [
   { title: t("card.expiry"), kind: "date", value: (card) => card.cardExpiresOn },
   { title: t("card.funds"), kind: "date", value: (card) => card.fundsExpiresOn },
   { title: t("card.escheat"), kind: "date", value: (card) => card.escheatOn },
+  { title: t("card.escheatOutcome"), kind: "text", value: outcomeOf },
+  { title: t("card.escheatGiven"), kind: "date", value: (card) => card.escheatGivenOn },
   { title: t("currency.label"), kind: "text", value: (card) => card.currency },
   ...amounts.map((key) => ({
     title: t(`figures.${key}`),
     kind: "money" as const,
-    currency: (card: CardRow) => card.currency,
-    value: (card: CardRow) => card[key],
+    currency: (card: DatedCard) => card.currency,
+    value: (card: DatedCard) => card[key],
   })),
 ];
 
-const lapsedInPeriod: ExportColumn<ListedCard> = {
+const lapsedInPeriod: ExportColumn<DatedCard<ListedCard>> = {
   title: t("cards.lapsedInPeriod"),
   kind: "money",
   currency: (card) => card.currency,
@@ -76,8 +84,11 @@ export const cardTables = {
       const first = await listCards(scope, params);
       // Later portions must be of the same day as the first, even when data arrive in between.
       const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
-      const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
-      return prepare<ListedCard>({
+      const pageOf = async (page: typeof first) => ({
+        rows: await withThirdDates(scope, page.items, page),
+        nextCursor: page.nextCursor,
+      });
+      return prepare<DatedCard<ListedCard>>({
         name: "cards",
         title: t("cards.title"),
         columns: first.lapsedInPeriod === undefined ? cardColumns : [...cardColumns, lapsedInPeriod],
@@ -88,7 +99,7 @@ export const cardTables = {
         ],
         definitions: figureDefinitions(),
         count: first.listed,
-        portions: walk(pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
+        portions: walk(await pageOf(first), async (cursor) => pageOf(await listCards(scope, { ...fixed, cursor }))),
       });
     },
   },

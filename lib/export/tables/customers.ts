@@ -1,9 +1,10 @@
 import { readAddress } from "@/lib/address";
-import type { CardRow } from "@/lib/cards/card";
 import type { CustomerRow, LossRow } from "@/lib/cards/customer";
 import { getAboutToLapse } from "@/lib/cards/queries/about-to-lapse";
 import { countCustomers, getCustomer, listCustomers } from "@/lib/cards/queries/customer";
 import { customerListParams, customerParams, lapseParams } from "@/lib/cards/schema";
+import { withThirdDates } from "@/lib/escheat/queries/third-date";
+import type { DatedCard } from "@/lib/escheat/third-date";
 import { t } from "@/lib/messages/cards";
 import { factsOf, figureDefinitions } from "../facts";
 import { type ExportSource, portionRows, prepare, walk } from "../prepared";
@@ -43,8 +44,11 @@ export const customerTables = {
       const params = { ...readAddress(customerParams, address), cursor: undefined, limit: portionRows };
       const customer = await getCustomer(scope, id, params);
       const fixed = { ...params, asOf: customer.asOf };
-      const pageOf = (page: typeof customer) => ({ rows: page.holdings, nextCursor: page.nextCursor });
-      return prepare<CardRow>({
+      const pageOf = async (page: typeof customer) => ({
+        rows: await withThirdDates(scope, page.holdings, page),
+        nextCursor: page.nextCursor,
+      });
+      return prepare<DatedCard>({
         name: "holdings",
         title: `${t("customer.holdings")} ${customer.id}`,
         columns: cardColumns,
@@ -54,7 +58,9 @@ export const customerTables = {
         ],
         definitions: figureDefinitions(),
         count: customer.cards,
-        portions: walk(pageOf(customer), async (cursor) => pageOf(await getCustomer(scope, id, { ...fixed, cursor }))),
+        portions: walk(await pageOf(customer), async (cursor) =>
+          pageOf(await getCustomer(scope, id, { ...fixed, cursor })),
+        ),
       });
     },
   },

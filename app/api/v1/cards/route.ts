@@ -1,5 +1,6 @@
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams } from "@/lib/cards/schema";
+import { withThirdDates } from "@/lib/escheat/queries/third-date";
 import { otherThan, route } from "@/lib/http";
 import { plainJson } from "@/lib/plain-json";
 
@@ -8,7 +9,7 @@ export const GET = route({
   query: cardListParams,
   handler: async ({ scope, query }) => {
     const page = await listCards(scope, query);
-    return plainJson(page, page.currency);
+    return plainJson({ ...page, items: await withThirdDates(scope, page.items, page) }, page.currency);
   },
 });
 

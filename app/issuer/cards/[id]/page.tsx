@@ -14,6 +14,7 @@ import { getCard } from "@/lib/cards/queries/card";
 import { cardParams } from "@/lib/cards/schema";
 import { findCardDetermination } from "@/lib/escheat/queries/card-determination";
 import { findCardFilings } from "@/lib/escheat/queries/card-filings";
+import { escheatRule } from "@/lib/escheat/third-date";
 import { may, requireScope } from "@/lib/identity/scope";
 import { freshnessOf } from "../../freshness";
 import { localeFor } from "../../locale";
@@ -33,7 +34,7 @@ export default async function CardPage({ params, searchParams }: Props) {
   const [life, outlook, determination, filings, freshness, locale] = await Promise.all([
     orNotFound(getCard(scope, idOf(id), readAddress(cardParams, address))),
     may(scope, "forecast.read") ? findCardOutlook(scope, idOf(id)) : null,
-    may(scope, "escheat.read") ? findCardDetermination(scope, idOf(id), readAddress(cardParams, address)) : null,
+    findCardDetermination(scope, idOf(id), readAddress(cardParams, address)),
     may(scope, "escheat.read") ? findCardFilings(scope, idOf(id)) : null,
     freshnessOf(scope),
     localeFor(address),
@@ -48,7 +49,7 @@ export default async function CardPage({ params, searchParams }: Props) {
         address={address}
         locale={locale}
       />
-      <CardTimeline life={life} locale={locale} />
+      <CardTimeline life={life} escheat={escheatRule(determination, card.escheatGivenOn)} locale={locale} />
       {outlook ? (
         <CardOutlookPanel
           outlook={outlookAt(outlook, life)}
@@ -58,7 +59,7 @@ export default async function CardPage({ params, searchParams }: Props) {
           locale={locale}
         />
       ) : null}
-      {determination ? (
+      {determination && may(scope, "escheat.read") ? (
         <CardPanel
           found={determination}
           escheated={life.card.escheated}

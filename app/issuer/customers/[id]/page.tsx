@@ -5,6 +5,7 @@ import { PrintHead } from "@/components/ui/print-head";
 import { type Address, readAddress } from "@/lib/address";
 import { getCustomer } from "@/lib/cards/queries/customer";
 import { customerParams } from "@/lib/cards/schema";
+import { withThirdDates } from "@/lib/escheat/queries/third-date";
 import { requireScope } from "@/lib/identity/scope";
 import { t } from "@/lib/messages/cards";
 import { freshnessOf } from "../../freshness";
@@ -29,11 +30,12 @@ export default async function CustomerPage({ params, searchParams }: Props) {
     localeFor(address),
   ]);
   const { asOf, knownAt } = customer;
+  const holdings = await withThirdDates(scope, customer.holdings, customer);
   return (
     <>
       <PrintHead issuer={scope.issuer.name} view={{ asOf, knownAt, locale }} />
       <CustomerDetail
-        customer={customer}
+        customer={{ ...customer, holdings }}
         meta={<Fresh freshness={freshness} timeZone={scope.issuer.timeZone} locale={locale} />}
         address={address}
         locale={locale}
