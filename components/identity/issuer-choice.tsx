@@ -1,5 +1,5 @@
+import { roleName } from "@/lib/identity/role-name";
 import classes from "./auth-frame.module.css";
-import { roleName } from "./role-name";
 
 type Props = { issuers: readonly { code: string; name: string; role: string }[] };
 

@@ -5,11 +5,11 @@ import { type FormEvent, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { acceptInvitationAction, openInvitation } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
+import { roleName } from "@/lib/identity/role-name";
 import { t } from "@/lib/messages/identity";
 import { AuthTitle } from "./auth-frame";
 import classes from "./auth-frame.module.css";
 import { LinkStates } from "./link-states";
-import { roleName } from "./role-name";
 import { useLink } from "./use-link";
 
 export function JoinForm() {

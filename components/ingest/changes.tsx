@@ -1,10 +1,12 @@
 import Link from "next/link";
 import { customerHref } from "@/components/cards/card-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { Address } from "@/lib/address";
 import { formatCount, type Locale } from "@/lib/format";
 import type { HolderField, HolderValue } from "@/lib/ingest/holder-fields";
+import { valueText } from "@/lib/ingest/holder-text";
 import type { MerchantField } from "@/lib/ingest/merchant-fields";
 import type { Changes, HolderChanges, MerchantChanges } from "@/lib/ingest/queries/changes";
 import { cardsMessages } from "@/lib/messages/cards";
@@ -28,6 +30,7 @@ export function HolderChangesOfBatch({ changes, address, locale }: HolderProps) 
       title={t("batch.changes")}
       caption={t("batch.changesCaption")}
       what={t("batch.changesWhat")}
+      table="holder-changes"
       who={{
         key: "customer",
         title: t("card.holder"),
@@ -50,6 +53,7 @@ export function MerchantChangesOfBatch({ changes, locale }: { changes: MerchantC
       title={t("batch.merchantChanges")}
       caption={t("batch.merchantChangesCaption")}
       what={t("batch.merchantChangesWhat")}
+      table="merchant-changes"
       who={{ key: "merchant", title: t("dimension.merchant"), cell: ({ id, name }) => name || id }}
       locale={locale}
     />
@@ -61,11 +65,13 @@ type Props = {
   title: string;
   caption: string;
   what: string;
+  /** The exported table. */
+  table: string;
   who: Column<Row>;
   locale: Locale;
 };
 
-function ChangesOfBatch({ changes: { rows, total }, title, caption, what, who, locale }: Props) {
+function ChangesOfBatch({ changes: { rows, total }, title, caption, what, table, who, locale }: Props) {
   if (total === 0) return null;
   const columns: Column<Row>[] = [
     who,
@@ -74,7 +80,12 @@ function ChangesOfBatch({ changes: { rows, total }, title, caption, what, who, l
     { key: "after", title: t("batch.changesAfter"), cell: ({ after }) => valueText(after) },
   ];
   return (
-    <Section title={title} note={formatCount(total, locale)} flush>
+    <Section
+      title={title}
+      note={formatCount(total, locale)}
+      actions={<ExportMenu table={table} locale={locale} />}
+      flush
+    >
       <p className={classes.pad}>{what}</p>
       <DataTable
         caption={caption}
@@ -90,10 +101,4 @@ function ChangesOfBatch({ changes: { rows, total }, title, caption, what, who, l
       ) : null}
     </Section>
   );
-}
-
-function valueText(value: HolderValue): string {
-  if (value === null) return t("batch.changesNone");
-  if (typeof value === "string") return value;
-  return t(value ? "batch.changesYes" : "batch.changesNo");
 }

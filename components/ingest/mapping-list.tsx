@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { formatInstant, type Locale } from "@/lib/format";
 import { definitionOf } from "@/lib/ingest/entities";
@@ -17,7 +18,7 @@ type Props = { mappings: readonly SavedMapping[]; timeZone: string; mayRemove: b
 /** Mappings to be used again: here, by their name, or as a file wherever the command line runs. */
 export function MappingList({ mappings, timeZone, mayRemove, locale }: Props) {
   return (
-    <Section title={t("mapping.load")} flush>
+    <Section title={t("mapping.load")} actions={<ExportMenu table="mappings" locale={locale} />} flush>
       <DataTable
         caption={t("mappings.caption")}
         columns={[

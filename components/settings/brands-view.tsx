@@ -1,4 +1,5 @@
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatCount, type Locale } from "@/lib/format";
@@ -10,7 +11,7 @@ type Props = { brands: readonly BrandRow[]; issuer: string; canManage: boolean; 
 
 export function BrandsView({ brands, issuer, canManage, locale }: Props) {
   return (
-    <Section title={t("settings.brands")} flush>
+    <Section title={t("settings.brands")} actions={<ExportMenu table="brands" locale={locale} />} flush>
       <DataTable
         caption={t("brands.caption", { issuer })}
         columns={[

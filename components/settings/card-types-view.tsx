@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatCount, type Locale } from "@/lib/format";
@@ -28,7 +29,7 @@ export function CardTypesView({ cardTypes, issuer, search, hrefOf, locale }: Pro
           {t("cardTypes.find")}
         </Button>
       </form>
-      <Section title={t("settings.cardTypes")} flush>
+      <Section title={t("settings.cardTypes")} actions={<ExportMenu table="card-types" locale={locale} />} flush>
         <DataTable
           caption={t("cardTypes.caption", { issuer: issuer.name })}
           columns={[

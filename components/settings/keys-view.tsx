@@ -1,7 +1,9 @@
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
 import { formatInstant, type Locale } from "@/lib/format";
+import { keyStateOf } from "@/lib/identity/key-state";
 import type { KeyRow } from "@/lib/identity/queries/members";
 import { t } from "@/lib/messages/identity";
 import { KeyRevoke } from "./key-revoke";
@@ -12,7 +14,11 @@ type Props = { keys: readonly KeyRow[]; issuer: { name: string; timeZone: string
 export function KeysView({ keys, issuer, now, locale }: Props) {
   const when = (instant: Date | null) => (instant ? formatInstant(instant, issuer.timeZone, locale) : t("time.never"));
   const columns: Column<KeyRow>[] = [
-    { key: "name", title: t("keys.name"), cell: (key) => <Name apiKey={key} isLive={stateOf(key, now) === "live"} /> },
+    {
+      key: "name",
+      title: t("keys.name"),
+      cell: (key) => <Name apiKey={key} isLive={keyStateOf(key, now) === "live"} />,
+    },
     { key: "scopes", title: t("keys.scopes"), cell: (key) => <Scopes scopes={key.scopes} /> },
     {
       key: "created",
@@ -25,11 +31,11 @@ export function KeysView({ keys, issuer, now, locale }: Props) {
     {
       key: "revoke",
       title: "",
-      cell: (key) => (stateOf(key, now) === "live" ? <KeyRevoke keyId={key.id} name={key.name} /> : null),
+      cell: (key) => (keyStateOf(key, now) === "live" ? <KeyRevoke keyId={key.id} name={key.name} /> : null),
     },
   ];
   return (
-    <Section title={t("settings.keys")} flush>
+    <Section title={t("settings.keys")} actions={<ExportMenu table="keys" count={keys.length} locale={locale} />} flush>
       <DataTable
         caption={t("keys.caption", { issuer: issuer.name })}
         columns={columns}
@@ -41,15 +47,8 @@ export function KeysView({ keys, issuer, now, locale }: Props) {
   );
 }
 
-type KeyState = "live" | "expired" | "revoked";
-
-function stateOf(key: KeyRow, now: Date): KeyState {
-  if (key.revokedAt) return "revoked";
-  return key.expiresAt && key.expiresAt <= now ? "expired" : "live";
-}
-
 function stateText(key: KeyRow, now: Date, when: (instant: Date) => string): string {
-  const state = stateOf(key, now);
+  const state = keyStateOf(key, now);
   if (state === "live" && key.expiresAt) return t("keys.until", { date: when(key.expiresAt) });
   return t(`keys.${state}`);
 }

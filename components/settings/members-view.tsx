@@ -1,8 +1,9 @@
-import { roleName } from "@/components/identity/role-name";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatInstant, type Locale } from "@/lib/format";
 import type { InvitationRow, MemberRow } from "@/lib/identity/queries/members";
+import { roleName } from "@/lib/identity/role-name";
 import { t } from "@/lib/messages/identity";
 import { InvitationRevoke } from "./invitation-revoke";
 import { MemberMenu } from "./member-menu";
@@ -56,7 +57,11 @@ export function MembersView({ members, invitations, issuer, ownId, canManage, lo
   }
   return (
     <>
-      <Section title={t("settings.members")} flush>
+      <Section
+        title={t("settings.members")}
+        actions={<ExportMenu table="members" count={members.length} locale={locale} />}
+        flush
+      >
         <DataTable
           caption={t("members.caption", { issuer: issuer.name })}
           columns={columns}

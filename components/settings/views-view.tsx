@@ -1,37 +1,35 @@
 import Link from "next/link";
-import { roleName } from "@/components/identity/role-name";
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
+import type { Locale } from "@/lib/format";
+import { roleName } from "@/lib/identity/role-name";
 import { identityMessages } from "@/lib/messages/identity";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
-import { shellMessages } from "@/lib/messages/shell";
-import type { Screen } from "@/lib/views/constants";
 import { viewHref } from "@/lib/views/opening";
 import type { ViewRow } from "@/lib/views/queries";
+import { screenName } from "@/lib/views/screen-name";
 import classes from "./settings.module.css";
 import { ViewRemove } from "./view-remove";
 
-const t = words(screenMessages, identityMessages, shellMessages);
+const t = words(screenMessages, identityMessages);
 
-type Props = { views: readonly ViewRow[]; issuer: { code: string; name: string }; canShare: boolean };
+type Props = {
+  views: readonly ViewRow[];
+  issuer: { code: string; name: string };
+  canShare: boolean;
+  locale: Locale;
+};
 
-const screenNames = {
-  overview: "nav.overview",
-  breakage: "nav.breakage",
-  forecast: "nav.forecast",
-  escheat: "nav.escheat",
-  accounting: "nav.accounting",
-  insights: "nav.insights",
-  customers: "nav.customers",
-  cards: "nav.cards",
-  audit: "nav.audit",
-} as const satisfies Record<Screen, string>;
-
-export function ViewsView({ views, issuer, canShare }: Props) {
+export function ViewsView({ views, issuer, canShare, locale }: Props) {
   return (
-    <Section title={t("settings.views")} flush>
+    <Section
+      title={t("settings.views")}
+      actions={<ExportMenu table="views" count={views.length} locale={locale} />}
+      flush
+    >
       <DataTable
         caption={t("views.caption")}
         columns={[
@@ -60,10 +58,6 @@ export function ViewsView({ views, issuer, canShare }: Props) {
 
 function hrefOf(view: ViewRow, issuerCode: string): string {
   return viewHref(`/issuer/${view.screen}`, { issuer: issuerCode }, view.state);
-}
-
-function screenName(screen: string): string {
-  return Object.hasOwn(screenNames, screen) ? t(screenNames[screen as Screen]) : screen;
 }
 
 function Seen({ view, issuer }: { view: ViewRow; issuer: string }) {

@@ -4,8 +4,8 @@ import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core"
 import { notifications } from "@mantine/notifications";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { roleName } from "@/components/identity/role-name";
 import { type Role, roles } from "@/lib/identity/constants";
+import { roleName } from "@/lib/identity/role-name";
 import { t } from "@/lib/messages/screens";
 import { queryClient } from "@/lib/query-client";
 import { saveViewAction } from "@/lib/views/actions";

@@ -28,6 +28,9 @@ export async function* onePortion<Row>(rows: readonly Row[]): AsyncGenerator<rea
   yield rows;
 }
 
+/** What stands on one page is at most this long: short lists, read at once, and never cut. */
+export const wholeList = 1_000_000;
+
 /** Large enough that the cost of finding a page is spread over many rows, small enough to stand in memory. */
 export const portionRows = 20_000;
 

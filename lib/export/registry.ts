@@ -17,12 +17,15 @@ import { forecastPastTables } from "./tables/forecast-past";
 import { forecastTypeTables } from "./tables/forecast-type";
 import { forecastTypeWordTables } from "./tables/forecast-type-words";
 import { forecastVersionTables } from "./tables/forecast-versions";
+import { importPartTables } from "./tables/import-parts";
 import { importTables } from "./tables/imports";
 import { insightTables } from "./tables/insights";
 import { notificationProposalTables } from "./tables/notification-proposals";
 import { notificationResultTables } from "./tables/notification-results";
 import { notificationSendingTables } from "./tables/notification-sending";
 import { overviewTables } from "./tables/overview";
+import { runTables } from "./tables/runs";
+import { settingTables } from "./tables/settings";
 
 const sources: Readonly<Record<string, ExportSource>> = {
   ...overviewTables,
@@ -49,6 +52,9 @@ const sources: Readonly<Record<string, ExportSource>> = {
   ...customerTables,
   ...auditTables,
   ...importTables,
+  ...importPartTables,
+  ...runTables,
+  ...settingTables,
 };
 
 export function findExport(name: string): ExportSource | null {

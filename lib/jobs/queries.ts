@@ -83,6 +83,21 @@ export async function listJobs(scope: Scope, { states, kind, before, limit = PAG
   return rows.map((row) => shown(scope, row));
 }
 
+/** How many there are of these states, however many pages they fill. */
+export async function countJobs(scope: Scope, states: readonly JobState[]): Promise<number> {
+  const ofStates = states.length > 0 ? inArray(jobRun.state, [...states]) : undefined;
+  const [row] = await withScope(
+    scope,
+    (tx) =>
+      tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(jobRun)
+        .where(and(eq(jobRun.issuerId, scope.issuerId), ofStates)),
+    { readOnly: true },
+  );
+  return row?.n ?? 0;
+}
+
 /** As many of them as asked for, and from where on there are more: null when these are the last. */
 export async function listJobPage(scope: Scope, { state, before, limit }: z.output<typeof runListQuery>) {
   const states = state === undefined ? [] : [state];

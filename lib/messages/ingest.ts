@@ -75,6 +75,7 @@ export const ingestMessages = {
   "batch.merchantChangesWhat":
     "The newest batch counts: a later one may have changed them again. Withdrawing this batch gives back what was kept before.",
   "batch.changesMore": "The first {shown} of {total}.",
+  "batch.merchantCode": "Code in the source",
   "batch.changesField": "What changed",
   "batch.changesBefore": "Before",
   "batch.changesAfter": "By this batch",

@@ -7,7 +7,7 @@ import type { Segment } from "./segments";
 
 export type BrandRow = { id: number; code: string; name: string; cardTypes: number };
 
-export function listBrands(scope: Scope): Promise<BrandRow[]> {
+export function listBrands(scope: Scope, limit = 500): Promise<BrandRow[]> {
   return withScope(
     scope,
     (tx) =>
@@ -23,7 +23,7 @@ export function listBrands(scope: Scope): Promise<BrandRow[]> {
         .where(eq(brand.issuerId, scope.issuerId))
         .groupBy(brand.id)
         .orderBy(asc(brand.name), asc(brand.id))
-        .limit(500),
+        .limit(limit),
     { readOnly: true },
   );
 }
@@ -55,7 +55,7 @@ export type CardTypeRow = Omit<typeof cardType.$inferSelect, "issuerId" | "merch
 export const CARD_TYPE_PAGE = 100;
 
 /** Card types by name; `search` matches a part of name or code. */
-export function listCardTypes(scope: Scope, search: string): Promise<CardTypeRow[]> {
+export function listCardTypes(scope: Scope, search: string, limit = CARD_TYPE_PAGE): Promise<CardTypeRow[]> {
   const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
   return withScope(
     scope,
@@ -71,7 +71,7 @@ export function listCardTypes(scope: Scope, search: string): Promise<CardTypeRow
           ),
         )
         .orderBy(asc(cardType.name), asc(cardType.id))
-        .limit(CARD_TYPE_PAGE),
+        .limit(limit),
     { readOnly: true },
   );
 }

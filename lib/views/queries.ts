@@ -18,7 +18,7 @@ export type ViewRow = {
 };
 
 /** One's own views and the shared ones of the same issuer. */
-export async function listViews(scope: Scope, screen?: Screen): Promise<ViewRow[]> {
+export async function listViews(scope: Scope, screen?: Screen, limit = 200): Promise<ViewRow[]> {
   const rows = await withScope(
     scope,
     (tx) =>
@@ -34,7 +34,7 @@ export async function listViews(scope: Scope, screen?: Screen): Promise<ViewRow[
           ),
         )
         .orderBy(asc(savedView.screen), asc(savedView.name), asc(savedView.id))
-        .limit(200),
+        .limit(limit),
     { readOnly: true },
   );
   return rows.map(({ view: { id, screen: on, name, state, shared, defaultForRole, personId }, owner }) => {

@@ -1,5 +1,6 @@
 import { FilterRow } from "@/components/ingest/filter-row";
 import { RunsTable } from "@/components/jobs/runs-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -21,7 +22,10 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
   const { state, before } = readAddress(runListParams, address);
   const scope = await requireScope("job.read");
   const input = { ...(state ? { state } : {}), ...(before === undefined ? {} : { before }) };
-  const runs = await listJobs(scope, { ...(state ? { states: [state] } : {}), before, limit: PAGE });
+  const [runs, locale] = await Promise.all([
+    listJobs(scope, { ...(state ? { states: [state] } : {}), before, limit: PAGE }),
+    localeFor(address),
+  ]);
   const tab = (key: string, label: string, value: string | null) => ({
     key,
     label,
@@ -37,14 +41,18 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
           tabs={[tab("all", t("runs.all"), null), ...jobStates.map((one) => tab(one, t(`run.state.${one}`), one))]}
         />
       </FilterRow>
-      <Section title={state ? t(`run.state.${state}`) : t("runs.all")} flush>
+      <Section
+        title={state ? t(`run.state.${state}`) : t("runs.all")}
+        actions={<ExportMenu table="runs" locale={locale} />}
+        flush
+      >
         <RunsTable
           key={`${state ?? "all"} ${before ?? 0}`}
           initial={runs}
           input={input}
           issuer={{ id: scope.issuerId, code: scope.issuer.code, timeZone: scope.issuer.timeZone }}
           mayCancel={may(scope, "job.cancel")}
-          locale={await localeFor(address)}
+          locale={locale}
           olderHref={runs.length === PAGE ? hrefWith(PATH, address, { before: String(runs.at(-1)?.id ?? "") }) : null}
           newestHref={before === undefined ? null : hrefWith(PATH, address, { before: null })}
         />

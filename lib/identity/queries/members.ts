@@ -128,7 +128,7 @@ export type KeyRow = {
 };
 
 /** Keys, live ones first. Never the key itself: nobody has it any more. */
-export function listKeys(scope: Scope): Promise<KeyRow[]> {
+export function listKeys(scope: Scope, limit = 200): Promise<KeyRow[]> {
   return withScope(
     scope,
     (tx) =>
@@ -148,7 +148,7 @@ export function listKeys(scope: Scope): Promise<KeyRow[]> {
         .leftJoin(person, eq(person.id, apiKey.createdBy))
         .where(eq(apiKey.issuerId, scope.issuerId))
         .orderBy(sql`${apiKey.revokedAt} is not null`, desc(apiKey.createdAt))
-        .limit(200),
+        .limit(limit),
     { readOnly: true },
   );
 }
