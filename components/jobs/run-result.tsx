@@ -6,6 +6,7 @@ import { formatCount, type Locale } from "@/lib/format";
 import { broughtAgainOf, outcomeOf, totalOf } from "@/lib/ingest/outcome";
 import type { JobView } from "@/lib/jobs/queries";
 import { t } from "@/lib/messages/runs";
+import { VERIFY } from "@/lib/rollups/constants";
 import classes from "./jobs.module.css";
 
 type Props = { run: JobView; issuerCode: string; locale: Locale };
@@ -27,6 +28,14 @@ export function RunResult({ run, issuerCode, locale }: Props) {
               updated: formatCount(total.updated, locale),
               repeated: formatCount(total.repeated, locale),
               refused: formatCount(total.refused, locale),
+            })}
+          </p>
+        ) : null}
+        {run.kind === VERIFY ? (
+          <p>
+            {t("run.verified", {
+              facts: formatCount(Number(run.result?.facts), locale),
+              comparisons: formatCount(Number(run.result?.comparisons), locale),
             })}
           </p>
         ) : null}

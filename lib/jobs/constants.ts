@@ -61,6 +61,7 @@ export const jobKinds = {
   "notifications.forget": { attempts: 3, firstDelaySeconds: 30, steps: ["forgetting"] },
   "notifications.tell-approvers": { attempts: 1, firstDelaySeconds: 10, steps: ["telling"] },
   "notifications.measure": { attempts: 3, firstDelaySeconds: 30, serial: "facts", steps: ["measuring"] },
+  "rollups.verify": { attempts: 3, firstDelaySeconds: 60, steps: ["comparing-sums"] },
 } as const satisfies Record<string, KindInfo>;
 export type JobKind = keyof typeof jobKinds;
 

@@ -20,6 +20,7 @@ const startedWith = {
   "notifications.tell-approvers": "notification.propose",
   "notifications.measure": "notification.propose",
   "notifications.forget": null,
+  "rollups.verify": null,
 } as const satisfies Record<JobKind, Permission | null>;
 
 type Run = { readonly kind: string; readonly startedBy: number | null };

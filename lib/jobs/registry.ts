@@ -2,6 +2,8 @@ import type { JobRegistry } from "./context";
 
 /** What each hour begins with, and a worker's life: work that falls due by itself. */
 export const hourly = async (now: Date, starting: boolean): Promise<void> => {
+  const { startDueVerification } = await import("@/lib/rollups/nightly");
+  await startDueVerification(now);
   const { startDueForecasts } = await import("@/lib/breakage/forecast/mutations/nightly");
   await startDueForecasts(now, { anyHour: starting });
   const { startDueEscheatForecasts } = await import("@/lib/escheat/mutations/nightly");
@@ -30,5 +32,6 @@ export const registry: JobRegistry = {
   "notifications.release": async () => (await import("@/lib/notifications/mutations/release-job")).releaseJob,
   "notifications.forget": async () => (await import("@/lib/notifications/mutations/forget-job")).forgetJob,
   "notifications.tell-approvers": async () => (await import("@/lib/notifications/approval/jobs")).tellApproversJob,
+  "rollups.verify": async () => (await import("@/lib/rollups/jobs")).verifyJob,
   "import.withdraw": async () => (await import("@/lib/ingest/jobs")).withdrawJob,
 };

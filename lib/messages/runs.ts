@@ -108,6 +108,13 @@ export const runMessages = {
   "run.step.placing": "Put the messages in place",
   "run.kind.notifications.forget": "Removal of people of old proposals",
   "run.step.forgetting": "Remove people of proposals that ended unsent",
+  "run.kind.rollups.verify": "Sums held against the events",
+  "run.step.comparing-sums": "Add up all events again and compare",
+  "run.verified": "{facts} events, {comparisons} comparisons: every stored sum is what the events add up to.",
+  "run.verify.label": "Sums of the night",
+  "run.verify.differ":
+    "These stored sums differ from the events: {tables}. The events themselves are untouched. Figures made of these sums may be wrong until they are mended: whoever runs this installation finds the rows with “db verify”.",
+  "run.byNight": "the nightly run",
   "run.kind.notifications.measure": "Measurement of reminders",
   "run.step.measuring": "Compare who was reminded with who was held out",
 } as const;

@@ -149,13 +149,10 @@ const card = z
     escheatOn: day.nullable().meta({
       description: "When the card is presumed abandoned: the law's day; the source's own where the law leaves it open",
     }),
-    escheatOutcome: z
-      .enum(outcomes)
-      .nullable()
-      .meta({
-        description:
-          "What the law says of it; null where it was not asked: an own rule cannot be read, or the card was not sold by then",
-      }),
+    escheatOutcome: z.enum(outcomes).nullable().meta({
+      description:
+        "What the law says of it; null where it was not asked: an own rule cannot be read, or the card was not sold by then",
+    }),
     escheatGivenOn: day.nullable().meta({ description: "As the source gave it" }),
     lastUseOn: day.nullable(),
     state: z.enum(cardStates),

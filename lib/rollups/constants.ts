@@ -64,3 +64,6 @@ export const rollupKeys = {
 } as const;
 export type RollupName = keyof typeof rollupKeys;
 export type RollupKey = (typeof rollupKeys)[RollupName][number];
+
+/** The kind of run that holds every sum against the facts. */
+export const VERIFY = "rollups.verify";

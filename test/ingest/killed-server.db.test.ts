@@ -97,10 +97,12 @@ async function expectTakenOver(scope: Scope, runId: number, arrange: () => Promi
   try {
     await turn`select pg_advisory_lock(${IMPORT_LOCK}, ${scope.issuerId})`;
     await arrange();
-    const second = await until("the run is taken over", async () => {
+    const isTakenOver = async () => {
       const run = await getJob(scope, runId);
       return run.attempts === 2 && run.state === "running" && run;
-    });
+    };
+    // A worker whose queue was lost tells of it until the queue has ended, and of nothing else the half minute after.
+    const second = await until("the run is taken over", isTakenOver, PATIENCE);
     expect(second.error).toBe(SILENT);
   } finally {
     await turn`select pg_advisory_unlock_all()`;
