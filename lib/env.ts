@@ -36,6 +36,8 @@ const schema = z.object({
   DKIM_SELECTOR: z.string().min(1).optional(),
   DKIM_KEY: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  /** A file that the worker touches every few seconds, for a probe; none when it is not set. */
+  WORKER_ALIVE_FILE: z.string().min(1).optional(),
   /** Threads that a forecast takes at most. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(16).default(2),
 });

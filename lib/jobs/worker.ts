@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { startConfiguredSender } from "@/lib/notifications/sending/jobs/start";
 import { STOP_GRACE_MS } from "./constants";
 import { hourly, registry } from "./registry";
+import { keepAliveFile } from "./worker/alive";
 import { whenSchemaFits, whileSchemaFits } from "./worker/schema";
 import { startWorker } from "./worker/start";
 
@@ -18,6 +19,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     stopping.abort();
   });
 }
+
+const { WORKER_ALIVE_FILE } = env();
+if (WORKER_ALIVE_FILE !== undefined) keepAliveFile(WORKER_ALIVE_FILE);
 
 async function startParts() {
   const worker = await startWorker({

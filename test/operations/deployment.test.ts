@@ -1,11 +1,14 @@
 /** compose.yaml, the Kubernetes manifests and the Dockerfile against the code that they start. */
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { APP_ROLE, appUrl } from "@/db/role";
 import { settingNames } from "@/lib/env";
-import { STOP_GRACE_MS } from "@/lib/jobs/constants";
+import { HEARTBEAT_MS, STOP_GRACE_MS } from "@/lib/jobs/constants";
+import { keepAliveFile } from "@/lib/jobs/worker/alive";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
@@ -37,7 +40,8 @@ type Container = {
   securityContext: Record<string, unknown>;
   volumeMounts?: { mountPath: string }[];
   startupProbe?: Probe;
-  livenessProbe?: Probe;
+  livenessProbe?: Partial<Probe> & { exec?: { command: string[] } };
+  env?: { name: string; value: string }[];
   readinessProbe?: Probe;
 };
 type Pod = {
@@ -99,13 +103,48 @@ describe("what is asked whether it lives", () => {
   it("is a page that there is, on the port that is listened on", () => {
     const web = containers.find(({ ports }) => ports);
     const probes = [web?.startupProbe, web?.livenessProbe, web?.readinessProbe];
-    for (const probe of probes) expect(probe && isRoute(probe.httpGet.path)).toBe(true);
+    for (const probe of probes) expect(isRoute(probe?.httpGet?.path ?? "/nothing")).toBe(true);
     expect(web?.readinessProbe?.httpGet.path).toBe("/api/health/ready?without=worker");
     const port = /PORT=(\d+)/.exec(lastStage)?.[1];
     expect(web?.ports).toEqual([{ name: "http", containerPort: Number(port) }]);
     const asked = /fetch\('http:\/\/127\.0\.0\.1:(\d+)([^']+)'\)/.exec(services.web?.healthcheck?.test.join(" ") ?? "");
     expect(asked?.[1]).toBe(port);
     expect(isRoute(asked?.[2] ?? "")).toBe(true);
+  });
+});
+
+describe("the worker's probe", () => {
+  const worker = containers.find(({ command }) => command?.includes("bin/worker.mjs"));
+  const [how, ...inCompose] = services.worker?.healthcheck?.test ?? [];
+  const folder = mkdtempSync(path.join(tmpdir(), "breakwater-alive-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const exitCode = (file: string) => {
+    const [, ...args] = inCompose;
+    return spawnSync(process.execPath, args, { env: { ...process.env, WORKER_ALIVE_FILE: path.join(folder, file) } })
+      .status;
+  };
+
+  it("is one and the same in compose and Kubernetes, of a file that can be written", () => {
+    expect([how, inCompose[0]]).toEqual(["CMD", "node"]);
+    expect(worker?.livenessProbe?.exec?.command).toEqual(inCompose);
+    const file = worker?.env?.find(({ name }) => name === "WORKER_ALIVE_FILE")?.value ?? "";
+    expect(services.worker?.environment.WORKER_ALIVE_FILE).toBe(file);
+    expect(worker?.volumeMounts?.map(({ mountPath }) => mountPath)).toContain(path.dirname(file));
+    expect((services.worker as { tmpfs?: string[] }).tmpfs).toContain(path.dirname(file));
+  });
+
+  it("is content with what a worker has just touched, and neither with an old file nor with none", () => {
+    vi.useFakeTimers();
+    const file = path.join(folder, "alive");
+    keepAliveFile(file);
+    expect(exitCode("alive")).toBe(0);
+    const minutesAgo = new Date(Date.now() - 120_000);
+    utimesSync(file, minutesAgo, minutesAgo);
+    expect(exitCode("alive")).toBe(1);
+    vi.advanceTimersByTime(HEARTBEAT_MS);
+    vi.useRealTimers();
+    expect(exitCode("alive")).toBe(0);
+    expect(exitCode("none")).not.toBe(0);
   });
 });
 
