@@ -19,7 +19,7 @@ test("opens a figure to its cards and a card to its events, and the sums agree o
   const figures = await cellsByHead(table, row);
   const [cards, unredeemed] = [figures.get("Cards"), figures.get("Unredeemed")];
 
-  await row.getByRole("link").click();
+  await row.getByRole("link").first().click();
   await expect(page).toHaveURL(/\/issuer\/cards\?.*card-type=/);
   await expect(page.getByRole("heading", { level: 2, name: `${cards} cards` })).toBeVisible();
   const list = page.getByRole("table", { name: "Cards" });

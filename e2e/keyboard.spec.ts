@@ -22,9 +22,9 @@ test("the main task by keyboard alone: from the palette to a card", async ({ adm
   await expect(rows.first()).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("j");
-  await expect(rows.nth(0).getByRole("link")).toBeFocused();
+  await expect(rows.nth(0).getByRole("link").first()).toBeFocused();
   await page.keyboard.press("j");
-  await expect(rows.nth(1).getByRole("link")).toBeFocused();
+  await expect(rows.nth(1).getByRole("link").first()).toBeFocused();
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Cards" })).toBeVisible();

@@ -61,7 +61,7 @@ test("breakage by merchant on the insights opens to its own cards, whatever anot
     const table = page.getByRole("table", { name: "Gross breakage by merchant" });
     const foot = await cellBelow(table, table.locator("tfoot tr").first(), "Unredeemed");
     shown.push(cents(await foot.textContent()));
-    await table.locator("tfoot").getByRole("link").click();
+    await table.locator("tfoot").getByRole("link").first().click();
     await expect(page).toHaveURL(/\/issuer\/cards\?/);
     expect((await footOf(page, "Cards"))("Unredeemed")).toBe(shown.at(-1));
   }
@@ -129,7 +129,7 @@ test("a holder's cards and a card's events come page by page, with the sums of a
   await open(page, `/issuer/customers?${AS_OF}`);
   const people = page.getByRole("table", { name: "Customers" }).locator("tbody tr");
   const held = people.filter({ has: page.locator("td:last-child", { hasText: /^[2-9]$/ }) }).first();
-  const href = await held.getByRole("link").getAttribute("href");
+  const href = await held.getByRole("link").first().getAttribute("href");
   await open(page, `${href}&limit=1`);
   const owed = (await footOf(page, "Cards held"))("Still owed");
   const rows = page.getByRole("table", { name: "Cards held" }).locator("tbody tr");

@@ -25,8 +25,16 @@ const amounts = ["sold", "redeemed", "other", "unredeemed", "lapsed", "escheated
 /** Columns that many programmes never fill; without them in it a row would still add up. */
 const rare: ReadonlySet<string> = new Set(["other", "escheated"]);
 
-/** The cards of one row, or of all where it names no group: this page's own address with the row's groups added. */
-export function cardsHref(row: Pick<BreakageRow, "members">, by: readonly Dimension[], address: Address): string {
+/**
+ * The cards of one row, or of all where it names no group: this page's own address with the row's groups added; of the dates
+ * it is compared with, where these are given.
+ */
+export function cardsHref(
+  row: Pick<BreakageRow, "members">,
+  by: readonly Dimension[],
+  address: Address,
+  before: BreakageReport["comparison"] = null,
+): string {
   const cell = Object.fromEntries(by.map((dimension) => [dimension, row.members[dimension]?.id ?? null]));
   return hrefWith("/issuer/cards", address, {
     by: null,
@@ -37,6 +45,7 @@ export function cardsHref(row: Pick<BreakageRow, "members">, by: readonly Dimens
     compareFrom: null,
     compareTo: null,
     chart: null,
+    ...(before ? { asOf: before.asOf, ...before.period } : {}),
     ...cell,
   });
 }
@@ -97,7 +106,9 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
       title: t("figures.before"),
       numeric: true,
       cell: (row) => formatRate(row.before?.rate ?? null, locale),
+      href: (row) => (row.before ? cardsHref(row, by, address, report.comparison) : null),
       foot: formatRate(report.comparison.total.rate, locale),
+      footHref: cardsHref({ members: {} }, [], address, report.comparison),
     });
 
   const sortHref = (next: Sort) => hrefWith(path, address, { sort: writeSort(next) });
@@ -116,6 +127,8 @@ export function BreakageTable({ report, sort, address, locale }: Props) {
         columns={columns}
         rows={shown}
         isBroad={columns.length > 9}
+        rowHref={(row) => cardsHref(row, by, address)}
+        footHref={cardsHref({ members: {} }, [], address)}
         rowKey={(row) => by.map((dimension) => row.members[dimension]?.id).join("\u0000")}
         sort={sort}
         sortHref={sortHref}

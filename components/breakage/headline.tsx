@@ -1,10 +1,11 @@
 import { changeOf } from "@/components/ui/change";
 import { Definition } from "@/components/ui/definition";
 import { Figure, FigureRow } from "@/components/ui/figure";
-import { type Address, hrefWith } from "@/lib/address";
+import type { Address } from "@/lib/address";
 import type { BreakageReport } from "@/lib/breakage/report";
 import { formatCount, formatDateRange, formatMoney, formatRate, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/breakage";
+import { cardsHref } from "./breakage-table";
 
 type Props = { report: BreakageReport; address: Address; locale: Locale };
 
@@ -15,7 +16,7 @@ export function BreakageHeadline({ report, address, locale }: Props) {
   const { total, comparison, currency, period } = report;
   const money = (value: bigint) => formatMoney(value, currency, locale);
   const dates = formatDateRange(period.from, period.to, locale);
-  const cards = hrefWith("/issuer/cards", address, { by: null, sort: null, measure: null, chart: null });
+  const cards = cardsHref({ members: {} }, [], address);
   return (
     <FigureRow columns={4}>
       {amounts.map((key) => (

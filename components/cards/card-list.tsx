@@ -29,6 +29,7 @@ type Props = {
 };
 
 const path = "/issuer/cards";
+const movedInPeriod = ["lapsedInPeriod", "changedInPeriod"] as const;
 
 /** The cards behind a figure. The foot sums all of them, not only this page, and equals the figure one came from. */
 export function CardList({ page, order, of, address, locale }: Props) {
@@ -53,14 +54,17 @@ export function CardList({ page, order, of, address, locale }: Props) {
       foot: footOf(column.key, page, locale),
     })),
   ];
-  if (page.lapsedInPeriod !== undefined)
+  for (const key of movedInPeriod) {
+    const sum = page[key];
+    if (sum === undefined) continue;
     columns.push({
-      key: "lapsedInPeriod",
-      title: t("cards.lapsedInPeriod"),
+      key,
+      title: t(`cards.${key}`),
       numeric: true,
-      cell: (card) => formatAmount(card.lapsedInPeriod ?? 0n, currency, locale),
-      foot: formatAmount(page.lapsedInPeriod, currency, locale),
+      cell: (card) => formatAmount(card[key] ?? 0n, currency, locale),
+      foot: formatAmount(sum, currency, locale),
     });
+  }
   return (
     <Section
       title={t("cards.list", { count: formatCount(total.cards, locale), n: total.cards })}

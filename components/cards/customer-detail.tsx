@@ -34,6 +34,8 @@ type DetailProps = Props & { meta: ReactNode };
 export function CustomerDetail({ customer, meta, address, locale }: DetailProps) {
   const asOf = t("overview.endOf", { date: formatDate(customer.asOf, locale) });
   const isMixed = customer.totals.length > 1;
+  const cardsHref = (currency: string) =>
+    hrefTo("/issuer/cards", address, { of: "all", customer: customer.id, currency });
   const path = `/issuer/customers/${encodeURIComponent(customer.id)}`;
   const columns: Column<DatedCard>[] = [
     ...cardColumns(address, locale, true),
@@ -53,19 +55,31 @@ export function CustomerDetail({ customer, meta, address, locale }: DetailProps)
             label={t("figures.owed")}
             value={formatMoney(total.owed, total.currency, locale)}
             period={asOf}
+            href={cardsHref(total.currency)}
             note={t("customer.total", {
               currency: total.currency,
               count: formatCount(total.cards, locale),
               n: total.cards,
             })}
           />
-          <Figure label={t("figures.sold")} value={formatMoney(total.sold, total.currency, locale)} period={asOf} />
+          <Figure
+            label={t("figures.sold")}
+            value={formatMoney(total.sold, total.currency, locale)}
+            period={asOf}
+            href={cardsHref(total.currency)}
+          />
           <Figure
             label={t("figures.unredeemed")}
             value={formatMoney(total.unredeemed, total.currency, locale)}
             period={asOf}
+            href={cardsHref(total.currency)}
           />
-          <Figure label={t("figures.lapsed")} value={formatMoney(total.lapsed, total.currency, locale)} period={asOf} />
+          <Figure
+            label={t("figures.lapsed")}
+            value={formatMoney(total.lapsed, total.currency, locale)}
+            period={asOf}
+            href={cardsHref(total.currency)}
+          />
         </FigureRow>
       ))}
       <Section

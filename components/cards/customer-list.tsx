@@ -56,6 +56,7 @@ export function CustomerList({ page, search, address, locale }: Props) {
         columns={columns}
         rows={page.items}
         rowKey={(row) => row.id}
+        rowHref={(row) => customerHref(row.id, address)}
         empty={search ? <NobodyFound /> : <NoCustomers />}
         after={
           page.nextCursor !== null || firstOf(address.cursor) !== undefined ? (

@@ -87,7 +87,7 @@ function Cell({ cell }: { cell: HeatCell | null }) {
 function Opening({ text, href }: { text: string; href: string | undefined }) {
   if (!href) return text;
   return (
-    <Link href={href} prefetch={false}>
+    <Link href={href} prefetch={false} data-figure="cell">
       {text}
     </Link>
   );

@@ -87,6 +87,8 @@ export function MerchantBreakage({ report, address, locale }: Props) {
         columns={columns}
         rows={shown}
         rowKey={(row) => row.members.merchant?.id ?? ""}
+        rowHref={(row) => cardsHref(row.members.merchant?.id ?? null)}
+        footHref={cardsHref(null)}
         empty={<EmptyState title={t("breakage.none")}>{t("breakage.noneHint")}</EmptyState>}
       />
     </Section>

@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** The sales of a type in the window, or of all, as many and as much: reloads are no sales. */
-const salesHref = ({ from, to }: Period, address: Address, type: string | null): string =>
+export const salesHref = ({ from, to }: Period, address: Address, type: string | null): string =>
   hrefTo("/issuer/events", address, { group: "sales", from, to, "card-type": type });
 
 export function typeColumns(
@@ -67,11 +67,8 @@ export function RankedTypes({ title, note, table, rows, count, total, currency, 
     : {};
   const columns = typeColumns(currency, period, address, locale).map((column) => ({
     ...column,
-    foot: feet[column.key] && (
-      <Link href={salesHref(period, address, null)} prefetch={false}>
-        {feet[column.key]}
-      </Link>
-    ),
+    foot: feet[column.key],
+    footHref: salesHref(period, address, null),
   }));
   return (
     <Section
@@ -85,6 +82,7 @@ export function RankedTypes({ title, note, table, rows, count, total, currency, 
         columns={columns}
         rows={rows}
         rowKey={(row) => row.cardType.id}
+        rowHref={(row) => salesHref(period, address, row.cardType.id)}
         empty={<EmptyState title={t("insights.none")}>{t("insights.noneHint")}</EmptyState>}
       />
     </Section>

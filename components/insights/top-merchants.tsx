@@ -34,22 +34,16 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
   const { currency, rows, count, total, period } = merchants;
   const eventsHref = (row: RankedMerchant | null, asked: Behind) =>
     hrefTo("/issuer/events", address, { ...asked, ...period, at: row?.merchant.id ?? null });
-  const link = (row: RankedMerchant | null, asked: Behind, text: string) => (
-    <Link href={eventsHref(row, asked)} prefetch={false}>
-      {text}
-    </Link>
-  );
   const money = (["gross", "redeemed", "spent"] as const).map((key) => ({
     key,
     title: t(`insights.${key}`),
     numeric: true,
     wide: key === "spent",
-    cell: (row: RankedMerchant) => link(row, behind[key], formatAmount(row[key], currency, locale)),
+    cell: (row: RankedMerchant) => formatAmount(row[key], currency, locale),
+    href: (row: RankedMerchant) => eventsHref(row, behind[key]),
+    foot: formatAmount(total[key], currency, locale),
     // What was bought at all merchants together is known of whole months only, and not of the events of any days.
-    foot:
-      key === "spent"
-        ? formatAmount(total[key], currency, locale)
-        : link(null, behind[key], formatAmount(total[key], currency, locale)),
+    footHref: key === "spent" ? null : eventsHref(null, behind[key]),
   }));
   const columns: Column<RankedMerchant>[] = [
     {
@@ -58,7 +52,9 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
       cell: (row) => (
         <span className={classes.ranked}>
           <span className={classes.rank}>{row.rank}</span>
-          {link(row, { group: "all", purchases: null }, row.merchant.name)}
+          <Link href={eventsHref(row, { group: "all", purchases: null })} prefetch={false}>
+            {row.merchant.name}
+          </Link>
         </span>
       ),
     },
@@ -68,7 +64,9 @@ export function TopMerchantsTable({ merchants, days: chosen, address, locale }: 
       numeric: true,
       wide: true,
       cell: (row) => formatCount(row.sales, locale),
-      foot: link(null, behind.gross, formatCount(total.sales, locale)),
+      href: (row) => eventsHref(row, behind.gross),
+      foot: formatCount(total.sales, locale),
+      footHref: eventsHref(null, behind.gross),
     },
     ...money,
   ];

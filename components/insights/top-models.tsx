@@ -8,7 +8,7 @@ import type { TopByModel } from "@/lib/insights/insight";
 import { t } from "@/lib/messages/breakage";
 import type { MessageKey } from "@/lib/messages/message";
 import classes from "./insights.module.css";
-import { typeColumns } from "./ranked-types";
+import { salesHref, typeColumns } from "./ranked-types";
 import { shownNote, windowNote } from "./window-note";
 
 const names: Readonly<Record<string, MessageKey<typeof t>>> = {
@@ -39,6 +39,7 @@ export function TopModels({ top, address, locale }: { top: TopByModel; address: 
             columns={typeColumns(top.currency, top.period, address, locale)}
             rows={top.rows.filter((row) => row.model.id === model)}
             rowKey={(row) => row.cardType.id}
+            rowHref={(row) => salesHref(top.period, address, row.cardType.id)}
             empty={null}
           />
         </div>

@@ -11,7 +11,7 @@ import { words } from "@/lib/messages/message";
 import { overviewMessages } from "@/lib/messages/overview";
 import { screenMessages } from "@/lib/messages/screens";
 import { ratio } from "@/lib/money";
-import { cardsBehind } from "@/lib/overview/aging";
+import { ALL_OWED, cardsBehind } from "@/lib/overview/aging";
 import type { Aging, AgingBucket, AgingView } from "@/lib/overview/overview";
 import classes from "./overview.module.css";
 
@@ -23,13 +23,20 @@ type Props = { agings: readonly Aging[]; chosen: AgingView; currency: string; ad
 export function AgingTable({ agings, chosen, currency, address, locale }: Props) {
   const aging = agings.find((candidate) => candidate.view === chosen) ?? agings[0];
   if (!aging) return null;
+  const cardsHref = (bucket: AgingBucket) => hrefTo("/issuer/cards", address, cardsBehind(aging.view, bucket));
+  const allHref = hrefTo("/issuer/cards", address, ALL_OWED);
   const columns: Column<AgingBucket>[] = [
     {
       key: "bucket",
       title: t(`aging.${aging.view}`),
       cell: (bucket) => (
-        <Link href={hrefTo("/issuer/cards", address, cardsBehind(aging.view, bucket))} prefetch={false}>
+        <Link href={cardsHref(bucket)} prefetch={false}>
           {bucketName(aging.view, bucket, locale)}
+        </Link>
+      ),
+      foot: (
+        <Link href={allHref} prefetch={false}>
+          {t("table.total")}
         </Link>
       ),
     },
@@ -79,6 +86,8 @@ export function AgingTable({ agings, chosen, currency, address, locale }: Props)
         columns={columns}
         rows={aging.buckets}
         rowKey={(bucket) => bucket.id}
+        rowHref={cardsHref}
+        footHref={allHref}
         empty={<EmptyState title={t("aging.none")}>{t("aging.noneHint")}</EmptyState>}
       />
     </Section>

@@ -3,7 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import { EmptyState } from "@/components/ui/states";
-import type { Address } from "@/lib/address";
+import { type Address, firstOf, hrefWith } from "@/lib/address";
 import { formatAmount, formatCount, formatDateRange, formatMoney, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/overview";
 import { largestChanges } from "@/lib/overview/largest";
@@ -14,6 +14,9 @@ import classes from "./overview.module.css";
 type Props = { change: Change; currency: string; address: Address; locale: Locale };
 
 const mostRows = 12;
+/** Of those that the table begins with further down: a page of them. */
+const mostOthers = 100;
+const anchor = "what-changed";
 const restId = "\u0000rest";
 const parts = ["sales", "redemptions", "lapses", "other", "change"] as const;
 /** What each part is made of; the change itself is their sum. */
@@ -22,54 +25,69 @@ const flows = {
   redemptions: "redeemed",
   lapses: "lapsed",
   other: "other-and-escheated",
-  change: null,
+  change: "changed",
 } as const;
+
+/** The first row that is shown: beyond one, the table is of those that another row adds up. */
+function startOf(address: Address, count: number): number {
+  const asked = Number.parseInt(firstOf(address.changesFrom) ?? "1", 10);
+  return asked >= 1 && asked <= count ? asked : 1;
+}
 
 /** Why what is owed moved: the reasons in words, then every part of the change with its sum, each opening to its rows. */
 export function ChangeTable({ change, currency, address, locale }: Props) {
-  const { rows, rest } = largestChanges(change.rows, mostRows);
+  const start = startOf(address, change.rows.length);
+  const isOfOthers = start > 1;
+  const { rows, rest, total } = largestChanges(change.rows, isOfOthers ? mostOthers : mostRows, start - 1);
+  const othersHref = `${hrefWith("/issuer/overview", address, { changesFrom: String(start + rows.length) })}#${anchor}`;
+  const restName = (count: number) => t("overview.change.rest", { count: formatCount(count, locale) });
   const others = rest && {
     ...rest,
-    member: { id: restId, name: t("overview.change.rest", { count: formatCount(rest.count, locale) }) },
+    member: { id: restId, name: restName(rest.count) },
   };
   const amount = (value: bigint) => formatAmount(value, currency, locale);
-  const footOf = (part: (typeof parts)[number]) => {
-    const [flow, text] = [flows[part], amount(change.total[part])];
-    if (flow === null) return text;
-    return (
-      <Link href={flowHref(flow, address, change.period)} prefetch={false}>
-        {text}
-      </Link>
-    );
-  };
+  const hrefOf = (row: ChangeRow, part: (typeof parts)[number]) =>
+    row.member.id === restId
+      ? othersHref
+      : flowHref(flows[part], address, change.period, { [change.by]: row.member.id });
   const columns: Column<ChangeRow>[] = [
     {
       key: "member",
       title: t(`dimension.${change.by}`),
-      cell: (row) => row.member.name,
+      cell: (row) => (
+        <Link href={hrefOf(row, "change")} prefetch={false}>
+          {row.member.name}
+        </Link>
+      ),
+      ...(isOfOthers ? { foot: restName(total.count) } : {}),
     },
     ...parts.map((part) => ({
       key: part,
       title: t(`overview.change.${part}`),
       numeric: true,
       wide: part === "lapses" || part === "other",
-      cell: (row: ChangeRow) => {
-        const flow = flows[part];
-        if (flow === null || row.member.id === restId || row[part] === 0n) return amount(row[part]);
-        return (
-          <Link href={flowHref(flow, address, change.period, { [change.by]: row.member.id })} prefetch={false}>
-            {amount(row[part])}
-          </Link>
-        );
-      },
-      foot: footOf(part),
+      cell: (row: ChangeRow) => amount(row[part]),
+      href: (row: ChangeRow) => (row[part] === 0n ? null : hrefOf(row, part)),
+      foot: amount(isOfOthers ? total[part] : change.total[part]),
+      // Of the others the rows above are all there is: it is the figure one came from.
+      footHref: isOfOthers ? null : flowHref(flows[part], address, change.period),
     })),
   ];
   return (
     <Section
       title={t("overview.change.title")}
       note={formatDateRange(change.period.from, change.period.to, locale)}
-      actions={<ExportMenu table="overview-change" count={change.rows.length} locale={locale} />}
+      anchor={anchor}
+      actions={
+        <>
+          {isOfOthers ? (
+            <Link href={`${hrefWith("/issuer/overview", address, { changesFrom: null })}#${anchor}`} prefetch={false}>
+              {t("overview.change.largest")}
+            </Link>
+          ) : null}
+          <ExportMenu table="overview-change" count={change.rows.length} locale={locale} />
+        </>
+      }
       flush
     >
       <div className={classes.reasons}>

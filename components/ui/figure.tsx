@@ -47,6 +47,7 @@ export function Figure({ label, value, period, href, definition, change, spark, 
             className={classes.value}
             href={href}
             prefetch={false}
+            data-figure="head"
             aria-label={`${value}. ${t("figure.open", { label })}`}
           >
             {value}

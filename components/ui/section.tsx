@@ -9,13 +9,15 @@ type Props = {
   actions?: ReactNode;
   /** Tables run to the edge of the card; everything else keeps its padding. */
   flush?: boolean;
+  /** Its name in an address, for links that lead to it. */
+  anchor?: string;
   children: ReactNode;
 };
 
-export function Section({ title, note, actions, flush = false, children }: Props) {
+export function Section({ title, note, actions, flush = false, anchor, children }: Props) {
   const id = useId();
   return (
-    <section className={classes.section} aria-labelledby={id}>
+    <section className={classes.section} aria-labelledby={id} id={anchor}>
       <header className={classes.head}>
         <h2 id={id} className={classes.title}>
           {title}

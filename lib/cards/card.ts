@@ -23,9 +23,16 @@ export type CardRow = Figures & {
   readonly state: CardState;
 };
 
-/** A card in a list; `lapsedInPeriod` only where the list is of that. */
-export type ListedCard = CardRow & { readonly lapsedInPeriod?: bigint };
+/** What became of a card, or of all, in the period; each only where the list is of that. */
+type Moved = {
+  readonly lapsedInPeriod?: bigint;
+  /** Owed at its end less owed the day before it. */
+  readonly changedInPeriod?: bigint;
+};
 
+export type ListedCard = CardRow & Moved;
+
+/** What moved in the period is over all cards, like the total. */
 export type CardPage = Basis & {
   readonly items: readonly ListedCard[];
   /** Hand it back for the next page; null on the last. */
@@ -34,9 +41,7 @@ export type CardPage = Basis & {
   readonly listed: number;
   /** Over all cards of the cell, not only this page: the same sums as the cell that was opened. */
   readonly total: Figures;
-  /** In a list of what lapsed in its period: over all cards, like the total. */
-  readonly lapsedInPeriod?: bigint;
-};
+} & Moved;
 
 export type CardEvent = {
   readonly id: string;

@@ -27,7 +27,8 @@ export const cataloguePlace = {
 
 /**
  * Which cards a period speaks of: those that expire in it (as in breakage), were sold, last loaded or last used in it, were sold in it
- * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, or that end in it as a forecast
+ * and drained at once, whose funds are gone from a day in it on, on which value lapsed in it, of which more or less is owed after it
+ * than before, or that end in it as a forecast
  * counts ends, or on which something is owed that can be used for the last time in it. The others ask for no period: never used, partly used with value owed, never lapsing, all.
  */
 export const cardSelections = [
@@ -38,6 +39,7 @@ export const cardSelections = [
   "drained",
   "lapsing",
   "lapsed",
+  "changed",
   "ending",
   "usable-until",
   "never-used",

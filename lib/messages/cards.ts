@@ -10,6 +10,8 @@ export const cardsMessages = {
   "cards.of.used": "{currency}, cards last used {dates}",
   "cards.of.lapsing": "{currency}, cards whose funds are gone from a day of {dates} on",
   "cards.of.lapsed": "{currency}, cards on which value lapsed {dates}, as they were on the last of these days",
+  "cards.of.changed":
+    "{currency}, cards of which more or less was owed after {dates} than before, as they were on the last of these days",
   "cards.of.ending":
     "{currency}, cards that end {dates}: on the expiry of the card or of its funds, whichever is first; without either, five years after their sale",
   "cards.of.usable-until": "{currency}, cards with something owed that can be used for the last time {dates}",
@@ -27,6 +29,7 @@ export const cardsMessages = {
   "cards.lead": "The cards that expire in the period, with what was sold, used and left on them at the as-of date.",
   "cards.list": "{count} {n|card|cards}",
   "cards.lapsedInPeriod": "Lapsed in the period",
+  "cards.changedInPeriod": "Change in the period",
   "cards.caption": "Cards",
   "cards.order": "Order",
   "cards.order.unredeemed": "Largest first",

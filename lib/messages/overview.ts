@@ -31,6 +31,7 @@ export const overviewMessages = {
   "overview.change.other": "Other",
   "overview.change.change": "Change",
   "overview.change.rest": "{count} others together",
+  "overview.change.largest": "Back to the largest",
   "overview.change.none": "Nothing moved",
   "overview.change.noneHint":
     "No card was sold, used or lapsed in these dates. Choose a longer period or an earlier as-of date.",

@@ -160,20 +160,23 @@ const card = z
   })
   .meta({ id: "Card" });
 
-const lapsedInPeriod = amount
-  .optional()
-  .meta({ description: "Only in a list of what lapsed in its period (`of=lapsed`)" });
+const moved = {
+  lapsedInPeriod: amount.optional().meta({ description: "Only in a list of what lapsed in its period (`of=lapsed`)" }),
+  changedInPeriod: amount.optional().meta({
+    description: "Only with `of=changed`: what is owed at the end of the period, less what was owed the day before it",
+  }),
+};
 
 export const cardPageResponse = z.strictObject({
   ...basis,
-  items: z.array(card.extend({ lapsedInPeriod })),
+  items: z.array(card.extend(moved)),
   nextCursor: cursor,
   listed: count.meta({
     description:
       "Cards on all pages. One whose sale was taken back may still hold value: it is listed and is not among `total.cards`",
   }),
   total: figuresObject.meta({ description: "Over all cards of the cell, not only this page" }),
-  lapsedInPeriod,
+  ...moved,
 });
 
 const probability = z.number().min(0).max(1);

@@ -71,6 +71,9 @@ const LATEST = "2200-12-31";
 const DATED = { load: "loaded", "last-use": "used", loss: "lapsing" } as const;
 const UNDATED = { load: "loaded", "last-use": "never-used", loss: "never-lapsing" } as const;
 
+/** All buckets of any view together. */
+export const ALL_OWED = { of: "all", owed: "only" } as const;
+
 /** The list of cards that holds every card of the bucket and no other, in its address's own words. */
 export function cardsBehind(view: AgingView, { from, to }: Pick<AgingBucket, "from" | "to">): Record<string, string> {
   if (from === null && to === null) return { of: UNDATED[view], owed: "only" };

@@ -15,7 +15,7 @@ import { getHistoricalBreakage } from "@/lib/insights/queries/history";
 import { getTopMerchants } from "@/lib/insights/queries/merchants";
 import { getTopTypes } from "@/lib/insights/queries/types";
 import { insightParams } from "@/lib/insights/schema";
-import { cardsBehind } from "@/lib/overview/aging";
+import { ALL_OWED, cardsBehind } from "@/lib/overview/aging";
 import { listAging } from "@/lib/overview/queries/aging";
 import { getChange } from "@/lib/overview/queries/change";
 import { getOverview } from "@/lib/overview/queries/overview";
@@ -79,6 +79,15 @@ async function lapsedList(scope: Scope, asked: Asked): Promise<bigint> {
   return sum;
 }
 
+async function changedList(scope: Scope, asked: Asked): Promise<bigint> {
+  const page = await cardsOf(scope, { of: "changed", ...asked });
+  expect(page.nextCursor).toBeNull();
+  const sum = page.items.reduce((total, card) => total + (card.changedInPeriod ?? 0n), 0n);
+  expect(page.changedInPeriod, JSON.stringify(asked)).toBe(sum);
+  expect(page.items.every((card) => card.changedInPeriod !== 0n)).toBe(true);
+  return sum;
+}
+
 describe("what lapsed in February 2024", () => {
   const february = { asOf: "2024-03-31", from: "2024-02-01", to: "2024-02-29" };
 
@@ -113,6 +122,26 @@ describe("what lapsed in February 2024", () => {
   });
 });
 
+describe("the change of what was owed in February 2024", () => {
+  const february = { asOf: "2024-03-31", from: "2024-02-01", to: "2024-02-29" };
+
+  it("is a fall of 205.00 on three cards: a correction after the funds were gone changes nothing that is owed", async () => {
+    const page = await cardsOf(plain, { of: "changed", ...february });
+    expect(Object.fromEntries(page.items.map((card) => [card.id, card.changedInPeriod]))).toEqual({
+      ends: -7_500n,
+      booked: -4_000n,
+      twice: -9_000n,
+    });
+    const { opening, closing, total } = await getChange(plain, overviewParams.parse(february));
+    expect([page.changedInPeriod, closing - opening, total.change]).toEqual([-20_500n, -20_500n, -20_500n]);
+    expect([page.asOf, page.lapsedInPeriod]).toEqual(["2024-02-29", undefined]);
+  });
+
+  it("is no other issuer's to see", async () => {
+    expect((await cardsOf(stranger, { of: "changed", ...february })).items).toEqual([]);
+  });
+});
+
 const questions: readonly Asked[] = [
   { asOf: "2023-10-17", from: "2023-03-05" },
   { asOf: "2023-10-17", from: "2023-03-05", to: "2023-08-31" },
@@ -138,11 +167,13 @@ describe("a figure of the overview", () => {
     const groups = { sales: "sold", redemptions: "redeemed", other: "other-and-escheated" } as const;
     for (const asked of questions) {
       for (const by of ["card-type", "brand"] as const) {
-        const { rows, period } = await getChange(random, overviewParams.parse({ ...asked, by }));
+        const { rows, period, total } = await getChange(random, overviewParams.parse({ ...asked, by }));
         expect(rows.length).toBeGreaterThan(0);
+        expect(await changedList(random, { ...asked, ...period })).toBe(total.change);
         for (const row of rows) {
           const cell = { ...asked, ...period, [by]: row.member.id };
           expect(-(await lapsedList(random, cell)), JSON.stringify(cell)).toBe(row.lapses);
+          expect(await changedList(random, cell), JSON.stringify(cell)).toBe(row.change);
           for (const part of ["sales", "redemptions", "other"] as const) {
             const page = await eventsOf(random, { ...cell, group: groups[part] });
             expect(page.nextCursor).toBeNull();
@@ -276,7 +307,9 @@ describe("liability by age", () => {
     "as of %s opens to its cards, bucket by bucket",
     async (asOf) => {
       const agings = await listAging(random, overviewParams.parse({ asOf }));
-      for (const { view, buckets } of agings) {
+      const { total: owed } = await cardsOf(random, { asOf, ...ALL_OWED });
+      for (const { view, buckets, cards, total } of agings) {
+        expect([view, owed.cards, owed.owed]).toEqual([view, cards, total]);
         for (const bucket of buckets) {
           const { total } = await cardsOf(random, { asOf, ...cardsBehind(view, bucket) });
           expect([view, bucket.id, total.cards, total.owed]).toEqual([view, bucket.id, bucket.cards, bucket.owed]);

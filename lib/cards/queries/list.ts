@@ -34,14 +34,14 @@ export function listCards(scope: Scope, params: CardListParams): Promise<CardPag
   );
 }
 
-/** A flow of a period is told at its end: nothing later has a part in it, and the cards are shown as they were then. */
+/** What moved in a period is told at its end: nothing later has a part in it, and the cards are shown as they were then. */
 function datesOf(basis: Basis, { of }: CardListParams): Basis {
-  if (of !== "lapsed") return basis;
+  if (of !== "lapsed" && of !== "changed") return basis;
   const period = upTo(basis.period, basis.asOf);
   return { ...basis, period, asOf: period.to };
 }
 
-type ListedState = StateRow & { lapsed_in_period: string | null };
+type ListedState = StateRow & { in_period: string | null };
 type PageRow = { [K in keyof ListedState]: ListedState[K] | null } & {
   unredeemed: string;
   listed: string;
@@ -52,10 +52,10 @@ type PageRow = { [K in keyof ListedState]: ListedState[K] | null } & {
   total_other: string;
   total_gone: string;
   total_escheated: string;
-  total_lapsed_in_period: string;
+  total_in_period: string;
 };
 
-const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated", "lapsed_in_period"] as const;
+const SUMS = ["cards", "redemptions", "sold", "redeemed", "other", "gone", "escheated", "in_period"] as const;
 
 function pageQuery(context: Context, basis: Basis, params: CardListParams, segments: readonly Segment[]): SQL {
   // A card counts by its sale; what is owed on one whose sale was taken back, or never told, is owed all the same.
@@ -67,7 +67,7 @@ function pageQuery(context: Context, basis: Basis, params: CardListParams, segme
     with state as materialized (${selectedStates(context, basis, params, segments)}),
       page as (select s.*, row_number() over (order by ${order}) as place from state s where ${after} order by ${order} limit ${params.limit + 1})
     select t.*, p.* from (select count(*) as listed, ${totals} from state) t
-    left join (select ${CARD_ROW}, s.lapsed_in_period, s.place from page s ${CARD_ROW_JOINS}) p on true
+    left join (select ${CARD_ROW}, s.in_period, s.place from page s ${CARD_ROW_JOINS}) p on true
     order by p.place`;
 }
 
@@ -99,7 +99,7 @@ function pageOf(scope: Scope, rows: readonly PageRow[], basis: Basis, params: Ca
   const sort = params.order === "expiry" ? (last?.card_expires_on ?? "infinity") : (last?.unredeemed ?? "0");
   return {
     ...basis,
-    items: shown.map((row) => ({ ...cardRowOf(scope, row, basis.asOf), ...lapsedIn(params, row.lapsed_in_period) })),
+    items: shown.map((row) => ({ ...cardRowOf(scope, row, basis.asOf), ...movedIn(params, row.in_period) })),
     nextCursor:
       found.length > params.limit && last
         ? encodeCursor(cardPlace[params.order], [sort, last.customer_id, last.card_id])
@@ -114,9 +114,11 @@ function pageOf(scope: Scope, rows: readonly PageRow[], basis: Basis, params: Ca
       lapsed: BigInt(first.total_gone),
       escheated: BigInt(first.total_escheated),
     }),
-    ...lapsedIn(params, first.total_lapsed_in_period),
+    ...movedIn(params, first.total_in_period),
   };
 }
 
-const lapsedIn = ({ of }: CardListParams, amount: string | null) =>
-  of === "lapsed" ? { lapsedInPeriod: BigInt(amount ?? 0) } : {};
+function movedIn({ of }: CardListParams, amount: string | null): Pick<CardPage, "lapsedInPeriod" | "changedInPeriod"> {
+  if (of === "lapsed") return { lapsedInPeriod: BigInt(amount ?? 0) };
+  return of === "changed" ? { changedInPeriod: BigInt(amount ?? 0) } : {};
+}

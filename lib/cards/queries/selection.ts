@@ -11,7 +11,10 @@ import type { CardListParams } from "../schema";
 import { drainedTest } from "./drained";
 import { cardStates, everyCardState, usableUntil } from "./state";
 
-/** The states of the cards that a list is of, each with what lapsed on it in the period where the list is of that. */
+/** What a list of cards on which something moved in its period adds up: what has gone of each, or what is owed of it. */
+const moved: { readonly [of in CardListParams["of"]]?: "gone" | "owed" } = { lapsed: "gone", changed: "owed" };
+
+/** The states of the cards that a list is of, each with what moved on it in the period where the list is of that. */
 export function selectedStates(
   context: Context,
   basis: Basis,
@@ -19,8 +22,9 @@ export function selectedStates(
   segments: readonly Segment[],
 ): SQL {
   const where = cellTest(context, basis, params, segments);
-  if (params.of === "lapsed") return lapsedStates(context, basis.period, where);
-  return sql`select q.*, null::bigint as lapsed_in_period from (${cardStates(context, basis.asOf, where)}) q
+  const what = moved[params.of];
+  if (what) return movedStates(context, basis.period, where, sql.raw(what));
+  return sql`select q.*, null::bigint as in_period from (${cardStates(context, basis.asOf, where)}) q
     where ${stateTest(context, basis, params)}${params.owed ? sql` and q.owed <> 0` : sql``}`;
 }
 
@@ -36,6 +40,7 @@ function cellTest(context: Context, basis: Basis, params: CardListParams, segmen
   if (params.of === "loaded") tests.push(sql`c.sold_on <= ${basis.period.to}::date`);
   if (params.of === "lapsing") tests.push(between("c.funds_expires_on + 1", basis.period));
   if (params.of === "lapsed") tests.push(mayHaveLapsed(context, basis.period));
+  if (params.of === "changed") tests.push(mayHaveChanged(context, basis.period));
   if (params.of === "ending") tests.push(between(ENDS_ON, basis.period));
   if (params.of === "usable-until") tests.push(usableUntil(basis.period));
   if (params.funds) {
@@ -77,16 +82,16 @@ function stateTest(context: Context, { asOf, period }: Basis, { of }: CardListPa
 
 /**
  * What lapsed in a period is what had lapsed at its end less what had lapsed the day before it: funds that ended,
- * expiries booked, and whatever was put right on a card that had lapsed already.
+ * expiries booked, and whatever was put right on a card that had lapsed already. What is owed changes by the same rule.
  */
-function lapsedStates(context: Context, { from, to }: Period, where: SQL): SQL {
-  return sql`select ${FROZEN}, ${AT_END}, sum(case when at_end then gone else -gone end) as lapsed_in_period
+function movedStates(context: Context, { from, to }: Period, where: SQL, what: SQL): SQL {
+  return sql`select ${FROZEN}, ${AT_END}, sum(case when at_end then ${what} else -${what} end) as in_period
     from (
       select true as at_end, e.* from (${everyCardState(context, to, where)}) e
       union all
       select false, b.* from (${everyCardState(context, addDays(from, -1), where)}) b
     ) q
-    group by ${FROZEN} having sum(case when at_end then gone else -gone end) <> 0`;
+    group by ${FROZEN} having sum(case when at_end then ${what} else -${what} end) <> 0`;
 }
 
 /** Added up and not joined: right after a large import the server may guess sizes so badly that a join never ends. */
@@ -105,11 +110,20 @@ const AT_END = sql.raw(
  * Only these can have lapsed in it, told from the summary alone: the funds ended, or since the period began something
  * happened to a card that has lapsed or whose expiry is booked. As it was known before, a booking may be in no summary.
  */
-function mayHaveLapsed({ timeZone, laterBatches }: Context, { from, to }: Period): SQL {
-  const touched = sql`c.last_event_at >= (${from}::date::timestamp at time zone ${timeZone})`;
+function mayHaveLapsed(context: Context, period: Period): SQL {
+  const { laterBatches } = context;
+  const { from, to } = period;
+  const touched = touchedSince(context, period);
   const booked = laterBatches ? touched : sql`c.expired <> 0 and ${touched}`;
   return sql`(${between("c.funds_expires_on + 1", { from, to })} or c.funds_expires_on < ${to}::date and ${touched} or ${booked})`;
 }
+
+const touchedSince = ({ timeZone }: Context, { from }: Period): SQL =>
+  sql`c.last_event_at >= (${from}::date::timestamp at time zone ${timeZone})`;
+
+/** What is owed on a card changes by what happens to it, and on the day after its funds ended. */
+const mayHaveChanged = (context: Context, period: Period): SQL =>
+  sql`(${between("c.funds_expires_on + 1", period)} or ${touchedSince(context, period)})`;
 
 /**
  * Where forecasts take a card to end: on its expiry or that of its funds, whichever is first, and where neither comes at the

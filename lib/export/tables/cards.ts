@@ -48,12 +48,15 @@ export const cardColumns: readonly ExportColumn<DatedCard>[] = [
   })),
 ];
 
-const lapsedInPeriod: ExportColumn<DatedCard<ListedCard>> = {
-  title: t("cards.lapsedInPeriod"),
-  kind: "money",
-  currency: (card) => card.currency,
-  value: (card) => card.lapsedInPeriod ?? null,
-};
+const movedInPeriod = (["lapsedInPeriod", "changedInPeriod"] as const).map((key) => ({
+  key,
+  column: {
+    title: t(`cards.${key}`),
+    kind: "money",
+    currency: (card) => card.currency,
+    value: (card) => card[key] ?? null,
+  } satisfies ExportColumn<DatedCard<ListedCard>>,
+}));
 
 /** What tells a backdated booking: it was known long after the day on which it counts. */
 const knownColumns: readonly ExportColumn<Pick<CardEvent, "occurredOn" | "knownOn" | "batchId">>[] = [
@@ -91,7 +94,10 @@ export const cardTables = {
       return prepare<DatedCard<ListedCard>>({
         name: "cards",
         title: t("cards.title"),
-        columns: first.lapsedInPeriod === undefined ? cardColumns : [...cardColumns, lapsedInPeriod],
+        columns: [
+          ...cardColumns,
+          ...movedInPeriod.filter(({ key }) => first[key] !== undefined).map(({ column }) => column),
+        ],
         facts: [
           ...factsOf(scope.issuer.name, first, params),
           [t("export.holds"), t(`cards.of.${params.of}`, { currency: first.currency, dates: datesOf(first.period) })],
