@@ -428,7 +428,9 @@ export const entityDefinitions = {
         name: "escheatOn",
         label: "Escheats on",
         type: "lastDay",
-        headers: ["escheaton", "escheatdate", "escheatmentdate"],
+        // The first is of our own files, where "Escheat date" is the law's.
+        headers: ["escheatdategivenbythesource", "escheaton", "escheatdate", "escheatmentdate"],
+        help: "Shown beside the day by the rules, and used where they leave it open.",
       },
       {
         name: "merchant",

@@ -20,19 +20,28 @@ export async function withThirdDates<Card extends CardRow>(
   { asOf, knownAt }: Pick<Basis, "asOf" | "knownAt">,
 ): Promise<DatedCard<Card>[]> {
   if (cards.length === 0) return [];
-  const said = await withScope(
-    scope,
-    async (tx) => {
-      const basis = await readLaw(tx, scope, { asOf, knownAt });
-      return basis ? determineAll(tx, basis, cards) : new Map<string, EscheatOf>();
-    },
-    { readOnly: true },
-  );
+  const ids = cards.map(({ id }) => id);
+  const said = await withScope(scope, (tx) => findEscheatOf(tx, scope, ids, { asOf, knownAt }), { readOnly: true });
   return cards.map((card) => dated(card, said.get(card.id) ?? UNREAD));
 }
 
+/** What the law says of cards by the source's numbers of them; of a card that is not there, or not yet sold, nothing. */
+export async function findEscheatOf(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+  dates: Pick<Basis, "asOf" | "knownAt">,
+): Promise<ReadonlyMap<string, EscheatOf>> {
+  const basis = ids.length === 0 ? null : await readLaw(tx, scope, dates);
+  return basis === null ? new Map() : determineAll(tx, basis, ids);
+}
+
 /** Null where an own rule can no longer be read: lists go on without the law's day, and the card's page says why. */
-async function readLaw(tx: Tx, scope: Scope, dates: Pick<Basis, "asOf" | "knownAt">): Promise<EscheatBasis | null> {
+export async function readLaw(
+  tx: Tx,
+  scope: Scope,
+  dates: Pick<Basis, "asOf" | "knownAt">,
+): Promise<EscheatBasis | null> {
   try {
     return await readBasis(tx, scope, dates);
   } catch (error) {
@@ -43,10 +52,9 @@ async function readLaw(tx: Tx, scope: Scope, dates: Pick<Basis, "asOf" | "knownA
 
 type Row = OpenCardRow & { source_id: string };
 
-async function determineAll(tx: Tx, basis: EscheatBasis, cards: readonly CardRow[]): Promise<Map<string, EscheatOf>> {
-  const ids = JSON.stringify(cards.map(({ id }) => id));
+async function determineAll(tx: Tx, basis: EscheatBasis, ids: readonly string[]): Promise<Map<string, EscheatOf>> {
   const wanted = sql`
-    select k.customer_id, k.card_id, k.source_id from jsonb_array_elements_text(${ids}::jsonb) as w (id)
+    select k.customer_id, k.card_id, k.source_id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as w (id)
     join app.card_key k on k.issuer_id = ${basis.context.issuerId} and k.source_id = w.id`;
   const where = sql`(c.customer_id, c.card_id) in (select customer_id, card_id from wanted)`;
   const rows = await tx.execute<Row>(sql`

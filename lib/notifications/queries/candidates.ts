@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { CivilDate } from "@/lib/dates";
+import { ESCHEAT_DAY, gatherEscheatDays } from "@/lib/escheat/queries/escheat-days";
 import type { Scope } from "@/lib/identity/scope";
 import { BALANCE } from "@/lib/rollups/definitions";
 
@@ -52,7 +53,8 @@ export type CandidateTotals = {
 
 /**
  * Puts everybody with value at stake into the temporary table `candidate`: named holders of cards that can still be paid
- * with on a day, hold a balance, are no promotion, and of which no state has had its share. One row for each currency.
+ * with on a day, hold a balance, are no promotion, and of which no state has had its share or, by the law as it is, may
+ * claim it. One row for each currency.
  *
  * A dormancy fee may be charged only after a year without activity (12 CFR 1005.20(d)(2)): for a type with fees that is when
  * they begin.
@@ -67,12 +69,13 @@ export async function gatherCandidates(
     ? sql`and c.currency = ${within.currency} and exists (select from silver.notification_member m
         where m.customer_id = c.customer_id and m.batch_id = ${within.batchId} and m.issuer_id = c.issuer_id)`
     : sql``;
+  await gatherEscheatDays(tx, scope, today, sql`true ${only}`);
   await tx.execute(sql`
     create temp table candidate on commit drop as
     select c.customer_id, c.currency::text as currency, h.source_id is null as anonymous,
       jsonb_agg(jsonb_build_object('id', c.card_id, 'source', k.source_id, 'brand', b.name, 'type', y.name, 'typeId', y.id,
         'balance', ${sql.raw(BALANCE)}::text, 'cardEnds', c.card_expires_on, 'fundsEnd', c.funds_expires_on,
-        'escheats', k.escheat_on,
+        'escheats', ${ESCHEAT_DAY},
         'feesFrom', case when y.has_fees then (greatest(c.sold_on, c.last_load_on, c.last_use_on) + interval '1 year')::date end,
         'score', s.score::text)
         order by least(c.card_expires_on, c.funds_expires_on), c.card_id) as cards
@@ -82,14 +85,16 @@ export async function gatherCandidates(
     left join silver.brand b on b.id = y.brand_id and b.issuer_id = c.issuer_id
     left join silver.card_score s on s.customer_id = c.customer_id and s.card_id = c.card_id
     join silver.customer h on h.customer_id = c.customer_id and h.issuer_id = c.issuer_id
+    left join escheat_day e on e.customer_id = c.customer_id and e.card_id = c.card_id
     where c.issuer_id = ${scope.issuerId} and ${sql.raw(BALANCE)} > 0 and c.escheated = 0 and y.promotional is not true
       and coalesce(least(c.card_expires_on, c.funds_expires_on) >= ${today}::date, true)
-      and coalesce(k.escheat_on > ${today}::date, true) ${only}
+      and coalesce(${ESCHEAT_DAY} > ${today}::date, true) ${only}
     group by c.customer_id, c.currency, h.source_id`);
   const [totals] = await tx.execute<CandidateTotals>(sql`
     select count(distinct customer_id) filter (where not anonymous)::int as people,
       coalesce(sum(jsonb_array_length(cards)) filter (where not anonymous), 0)::int as cards,
       coalesce(sum(jsonb_array_length(cards)) filter (where anonymous), 0)::int as "anonymousCards" from candidate`);
+  await tx.execute(sql`drop table escheat_day`);
   await tx.execute(sql`delete from candidate where anonymous`);
   await tx.execute(sql`create unique index on candidate (customer_id, currency)`);
   await tx.execute(sql`analyze candidate`);

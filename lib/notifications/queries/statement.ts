@@ -8,6 +8,7 @@ import { memberCards } from "../proposals/card-losses";
 import type { Recipient } from "../recipient-token";
 import { type Statement, type StatementCard, type StatementLine, totalsOf } from "../statement";
 import type { CandidateCard } from "./candidates";
+import { withEscheatDays } from "./escheat-days";
 
 const MOST_CARDS = 100;
 /** Of one card. */
@@ -18,7 +19,7 @@ const MOST_LINES = 50;
  * transaction of the issuer's; a link without a batch belongs to nobody and shows nothing.
  */
 export async function readStatement(tx: Tx, scope: Scope, recipient: Recipient, asOf: CivilDate): Promise<Statement> {
-  const rows = await readCards(tx, scope, recipient);
+  const rows = await withEscheatDays(tx, scope, asOf, await readCards(tx, scope, recipient));
   const lines = await readLines(tx, scope, rows);
   const people = new Set(rows.map((row) => row.customer_id)).size;
   const cards = rows.flatMap((row): StatementCard[] =>

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withScope } from "@/db/client";
 import { type CivilDate, civilDateIn } from "@/lib/dates";
 import type { Locale } from "@/lib/format";
@@ -15,6 +15,7 @@ import { exampleReaders, type PreviewPerson } from "../templates/preview";
 import { renderMessage } from "../templates/render";
 import type { TemplateDraft } from "../templates/schema";
 import type { CandidateCard } from "./candidates";
+import { withEscheatDays } from "./escheat-days";
 import { linksFor } from "./recipient-links";
 import { readLintContext } from "./template-context";
 
@@ -96,7 +97,8 @@ const fits: Record<ReminderReason, string> = {
   "card-expiry": "c.card_expires_on",
   "funds-expiry": "c.funds_expires_on",
   fees: "case when y.has_fees then (greatest(c.sold_on, c.last_load_on, c.last_use_on) + interval '1 year')::date end",
-  escheat: "k.escheat_on",
+  // By the law a card sleeps for three years or five: of those asleep for two the latest have it before them.
+  escheat: "greatest(c.sold_on, c.last_load_on, c.last_use_on)",
   "unused-balance": "",
 };
 
@@ -108,9 +110,7 @@ async function findReaders(
 ): Promise<PreviewPerson[]> {
   if (channel === "push") return [];
   const address = sql.raw(channel === "email" ? "h.email" : "h.phone");
-  const day = sql.raw(fits[reason]);
-  const [dated, order] =
-    reason === "unused-balance" ? [sql`true`, sql`c.customer_id`] : [sql`${day} >= ${asOf}::date`, sql`${day}`];
+  const [dated, order] = readersOrder(reason, asOf);
   const found = await tx.execute<{ address: string }>(sql`
     select ${address} as address from silver.card_summary c
     join silver.card k on k.customer_id = c.customer_id and k.id = c.card_id
@@ -129,10 +129,19 @@ async function findReaders(
   return readers;
 }
 
+/** Which cards are looked at first: those with the least time left, as far as a statement can tell it. */
+function readersOrder(reason: ReminderReason, asOf: CivilDate): [where: SQL, order: SQL] {
+  if (reason === "unused-balance") return [sql`true`, sql`c.customer_id`];
+  const day = sql.raw(fits[reason]);
+  return reason === "escheat"
+    ? [sql`${day} < ${asOf}::date - interval '2 years'`, sql`${day} desc`]
+    : [sql`${day} >= ${asOf}::date`, sql`${day}`];
+}
+
 const openCards = (scope: Scope, asOf: CivilDate) => sql`
   c.issuer_id = ${scope.issuerId} and ${sql.raw(BALANCE)} > 0 and c.escheated = 0 and y.promotional is not true
   and coalesce(least(c.card_expires_on, c.funds_expires_on) >= ${asOf}::date, true)
-  and coalesce(k.escheat_on > ${asOf}::date, true)`;
+`;
 
 /** Whoever has told no language reads English. */
 const ofLanguage = (language: Locale) =>
@@ -163,8 +172,10 @@ async function readReader(
     left join silver.brand b on b.id = y.brand_id
     where h.issuer_id = ${scope.issuerId} and ${column} = ${address} and ${openCards(scope, asOf)}
     order by h.customer_id, c.card_id`);
-  const currency = rows[0]?.currency ?? scope.issuer.currency;
-  const own = rows.filter((row) => row.currency === currency);
+  const held = await withEscheatDays(tx, scope, asOf, rows);
+  const open = held.filter(({ card: { escheats } }) => escheats === null || escheats > asOf);
+  const currency = open[0]?.currency ?? scope.issuer.currency;
+  const own = open.filter((row) => row.currency === currency);
   const holders = [...byCustomer(own).values()].map((cards) => ({
     name: cards[0]?.name ?? null,
     cards: memberCards(
