@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { makeForeignRows } from "./foreign-rows";
+import { filledIn, type Ids, ownIds } from "./own-rows";
 import { listRoutes } from "./routes";
-import { DEMO, owner, signIn } from "./tenants";
+import { DEMO, signIn } from "./tenants";
 
 /** Bytes, zipped: what a page may bring before anything on it is pressed or looked at. */
 const MOST = 250_000;
@@ -18,39 +18,15 @@ type Script = { readonly size: number; readonly drawsCharts: boolean };
 let admin: APIRequestContext;
 let manager: APIRequestContext;
 const known = new Map<string, Script>();
-/** An id for each dynamic part, by the part before it. */
-const ids: Record<string, string | number> = { rules: "US-NY", "[jurisdiction]": "closed-loop", mailboxes: "push" };
+let ids: Ids = {};
 
 test.beforeAll(async () => {
   [admin, manager] = [await signIn(DEMO), await signIn({ ...DEMO, email: "manager@demo.test" })];
-  const sql = owner();
-  const [issuer] = await sql`select id from app.issuer where code = 'DEMO'`;
-  const [type] = await sql`select id, code from silver.card_type where issuer_id = ${issuer?.id} limit 1`;
-  const [batch] = await sql`select id from app.import_batch where issuer_id = ${issuer?.id} limit 1`;
-  const [card] = await sql`select source_id from app.card_key where issuer_id = ${issuer?.id} limit 1`;
-  const [customer] = await sql`select source_id from app.customer_key where issuer_id = ${issuer?.id} limit 1`;
-  const rows = await makeForeignRows(sql, issuer?.id);
-  await sql.end();
-  Object.assign(ids, { "card-types": type?.id, types: type?.code, imports: batch?.id, runs: rows.run });
-  Object.assign(ids, { cards: card?.source_id, customers: customer?.source_id, "[channel]": rows.device });
-  Object.assign(ids, { reports: rows.report, letters: rows.letters, templates: rows.template });
-  Object.assign(ids, { notifications: rows.reminders });
+  ids = await ownIds();
 });
 test.afterAll(async () => {
   for (const context of [admin, manager]) await context.dispose();
 });
-
-function filled(path: string): string {
-  const parts = path.split("/");
-  return parts
-    .map((part, at) => {
-      if (!part.startsWith("[")) return part;
-      const id = ids[parts[at - 1] ?? ""];
-      if (id === undefined) throw new Error(`${path}: no id for ${part}`);
-      return encodeURIComponent(id);
-    })
-    .join("/");
-}
 
 /** Every script that the page's first answer names: in its head, at its end, and for the parts of it that come alive. */
 function scriptsIn(html: string): string[] {
@@ -73,7 +49,7 @@ async function read(path: string): Promise<Script> {
 for (const page of pages) {
   test(`${page} begins with at most 250 kB of script, and without the library of charts`, async () => {
     const who = page.startsWith("/manager") ? manager : admin;
-    const answer = await who.get(`${filled(page)}?issuer=DEMO`, { maxRedirects: 3 });
+    const answer = await who.get(`${filledIn(page, ids)}?issuer=DEMO`, { maxRedirects: 3 });
     expect(answer.status()).toBe(200);
     const paths = scriptsIn(await answer.text());
     expect(paths.length).toBeGreaterThan(3);

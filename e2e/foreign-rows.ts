@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type postgres from "postgres";
 
 /** What somebody of another issuer tries ids of: one of each kind that a journey would have to make first. */
@@ -24,10 +25,11 @@ export async function makeForeignRows(sql: postgres.Sql, issuerId: number): Prom
     await sql`insert into app.letter_batch (issuer_id, jurisdiction, report_year, currency, state, letters,
       amount, left_out, seal, proposed_by, proposed_by_name, proposed_at)
     values (${issuerId}, 'US-GU', 2020, 'USD', 'rejected', 0, 0, '{}', ${"0".repeat(64)}, 1, 'test', now()) returning id`;
+  // Several tests make theirs at the same moment.
+  const version = randomInt(1_000, 1_000_000_000);
   const [template] = await sql`insert into app.notification_template (issuer_id, reason, channel, language, version,
       message_class, subject, body, created_by_name, withdrawn_at)
-    values (${issuerId}, 'fees', 'push', 'en', (select coalesce(max(version), 0) + 1 from app.notification_template
-      where issuer_id = ${issuerId}), 'commercial', 'x', 'x', 'test', now()) returning id`;
+    values (${issuerId}, 'fees', 'push', 'en', ${version}, 'commercial', 'x', 'x', 'test', now()) returning id`;
   const [reminders] =
     await sql`insert into app.notification_batch (issuer_id, state, reason, channel, language, message_class,
       currency, as_of, window_from, window_to, template_id, audience, people, messages, left_out, value_at_stake, cost,
