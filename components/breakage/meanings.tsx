@@ -10,6 +10,7 @@ import { breakageMessages } from "@/lib/messages/breakage";
 import { forecastMessages } from "@/lib/messages/forecast";
 import { words } from "@/lib/messages/message";
 import classes from "./breakage.module.css";
+import { cardsHref } from "./breakage-table";
 
 const t = words(accountingScreenMessages, breakageMessages, forecastMessages);
 
@@ -30,14 +31,22 @@ export function Meanings({ report, forecast, recognised, address, locale }: Prop
       <dl className={classes.meanings}>
         <div>
           <dt>{t("meanings.lapsed")}</dt>
-          <dd className={classes.meaningValue}>{formatMoney(report.total.lapsed, report.currency, locale)}</dd>
+          <dd className={classes.meaningValue}>
+            <Link href={cardsHref({ members: {} }, [], address)} prefetch={false} data-figure="head">
+              {formatMoney(report.total.lapsed, report.currency, locale)}
+            </Link>
+          </dd>
           <dd>{t("meanings.lapsed.means")}</dd>
         </div>
         <div>
           <dt>{t("meanings.expected")}</dt>
           {forecast && forecast.breakage !== null ? (
             <>
-              <dd className={classes.meaningValue}>{formatMoney(forecast.breakage, forecast.currency, locale)}</dd>
+              <dd className={classes.meaningValue}>
+                <Link href={hrefTo("/issuer/forecast", address)} prefetch={false} data-figure="head">
+                  {formatMoney(forecast.breakage, forecast.currency, locale)}
+                </Link>
+              </dd>
               <dd>{t("forecast.meaning.period", { date: formatDate(forecast.dataDate, locale) })}</dd>
               {report.knownAt === null ? null : <dd>{t("forecast.knownAt")}</dd>}
             </>

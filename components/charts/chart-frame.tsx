@@ -5,10 +5,19 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Locale } from "@/lib/format";
+import { t } from "@/lib/messages/screens";
 import classes from "./chart-frame.module.css";
 import { ChartShell } from "./chart-shell";
 import { Legend } from "./legend";
-import { type ChartKind, type ChartMark, type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
+import {
+  type ChartKind,
+  type ChartMark,
+  type ChartPoint,
+  type ChartSeries,
+  formatValue,
+  reading,
+  type Unit,
+} from "./series";
 
 const Plot = dynamic(() => import("./plot").then((module) => module.Plot), {
   ssr: false,
@@ -46,16 +55,20 @@ export function ChartFrame(props: ChartProps) {
       summary={summary}
       actions={actions}
       count={points.length}
-      hrefAt={(index) => points[index]?.href}
-      readingAt={(index) => {
+      lines={hasOwnRows(points) ? series.length : 1}
+      hrefAt={(index, line) => hrefOf(points[index], series[line])}
+      readingAt={(index, line, isOfLine) => {
         const point = points[index];
-        return point ? reading(point, series, unit, locale) : "";
+        const one = series[line];
+        if (!point || !one) return "";
+        return reading(point, isOfLine ? [one] : series, unit, locale);
       }}
-      height={kind === "ranking" ? `${2.5 + points.length * 1.75}rem` : undefined}
-      legend={(active) => (
+      height={kind === "ranking" ? `${2.5 + points.length * (isCompared(series) ? 2.25 : 1.75)}rem` : undefined}
+      legend={(active, line) => (
         <Legend
           series={series}
           kind={kind}
+          chosen={line}
           point={active === null ? undefined : points[active]}
           unit={unit}
           locale={locale}
@@ -68,25 +81,30 @@ export function ChartFrame(props: ChartProps) {
   );
 }
 
-/** A point in words: `Mar 2026: Sold $1,200.00, Redeemed $900.00`. */
-export function reading(point: ChartPoint, series: readonly ChartSeries[], unit: Unit, locale: Locale): string {
-  const values = series.map(({ key, label }) => `${label} ${formatValue(point.values[key], unit, locale)}`);
-  return `${point.label}: ${values.join(", ")}`;
-}
+const hasOwnRows = (points: readonly ChartPoint[]) => points.some(({ hrefs }) => hrefs !== undefined);
+const isCompared = (series: readonly ChartSeries[]) => series.some(({ before }) => before !== undefined);
+const hrefOf = (point: ChartPoint | undefined, series: ChartSeries | undefined) =>
+  (series && point?.hrefs?.[series.key]) ?? point?.href;
 
 function PointTable({ title, points, series, unit, locale, pointName }: ChartProps) {
+  const valueColumn = ({ key, label }: ChartSeries): Column<ChartPoint> => ({
+    key,
+    title: label,
+    numeric: true,
+    cell: (point) => formatValue(point.values[key], unit, locale),
+    href: (point) => (point.values[key] ? (point.hrefs?.[key] ?? null) : null),
+  });
   const columns: Column<ChartPoint>[] = [
     {
       key: "label",
       title: pointName,
       cell: (point) => (point.href ? <Link href={point.href}>{point.label}</Link> : point.label),
     },
-    ...series.map(({ key, label }) => ({
-      key,
-      title: label,
-      numeric: true,
-      cell: (point: ChartPoint) => formatValue(point.values[key], unit, locale),
-    })),
+    ...series.filter(({ before }) => before === undefined).map(valueColumn),
+    ...(isCompared(series)
+      ? [{ key: "beforeLabel", title: t("chart.comparedWith"), cell: (point: ChartPoint) => point.beforeLabel ?? "–" }]
+      : []),
+    ...series.filter(({ before }) => before !== undefined).map(valueColumn),
   ];
   return <DataTable caption={title} columns={columns} rows={points} rowKey={(point) => point.key} empty={null} />;
 }

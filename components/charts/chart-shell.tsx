@@ -10,7 +10,8 @@ import { FigureFrame } from "./figure-frame";
 export type Steering = {
   active: number | null;
   onActive: (index: number | null) => void;
-  onOpen: (index: number | null) => void;
+  /** Opens the rows behind a point, or behind one series of it. */
+  onOpen: (index: number | null, line?: number) => void;
 };
 
 type Props = {
@@ -24,24 +25,35 @@ type Props = {
   actions?: ReactNode;
   /** How many points the arrow keys walk through. */
   count: number;
-  /** The rows behind a point. */
-  hrefAt: (index: number) => string | undefined;
-  /** A point in words. */
-  readingAt: (index: number) => string;
+  /** How many series have rows of their own, between which the arrows up and down choose; else these read the points too. */
+  lines?: number;
+  /** The rows behind a point, or behind one series of it. */
+  hrefAt: (index: number, line: number) => string | undefined;
+  /** A point in words, or one series of it. */
+  readingAt: (index: number, line: number, isOfLine: boolean) => string;
   height?: string | undefined;
-  legend: (active: number | null) => ReactNode;
+  /** `line`: the series whose rows Enter opens, once one has been chosen. */
+  legend: (active: number | null, line: number | null) => ReactNode;
   plot: (steering: Steering) => ReactNode;
   table: ReactNode;
 };
 
 /** What all charts share: they can be looked at, read as a sentence, read as a table, and walked through with the arrow keys. */
 export function ChartShell(props: Props) {
-  const { id, title, note, summary, actions, count, hrefAt, readingAt, height, legend, plot, table } = props;
+  const { id, title, note, summary, actions, count, lines = 1, hrefAt, readingAt, height, legend, plot, table } = props;
   const [active, setActive] = useState<number | null>(null);
+  const [line, setLine] = useState<number | null>(null);
   const router = useRouter();
 
   function read(event: KeyboardEvent) {
     const last = count - 1;
+    if (lines > 1 && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setLine(((line ?? (step === 1 ? -1 : lines)) + step + lines) % lines);
+      setActive(active ?? last);
+      return;
+    }
     const from = active ?? (/^Arrow(Left|Up)$/.test(event.key) ? count : -1);
     const moves: Record<string, number> = {
       ArrowRight: from + 1,
@@ -55,18 +67,24 @@ export function ChartShell(props: Props) {
     if (target !== undefined) {
       event.preventDefault();
       setActive(Math.min(Math.max(target, 0), last));
-    } else if (event.key === "Escape") setActive(null);
-    else if (event.key === "Enter") open(active);
+    } else if (event.key === "Escape") leave();
+    else if (event.key === "Enter") open(active, line ?? 0);
   }
 
-  function open(index: number | null) {
-    const href = index === null ? undefined : hrefAt(index);
+  function leave() {
+    setActive(null);
+    setLine(null);
+  }
+
+  // Of several series, a press beside all of them has chosen none.
+  function open(index: number | null, of: number | undefined = lines > 1 ? undefined : 0) {
+    const href = index === null || of === undefined ? undefined : hrefAt(index, of);
     if (href) router.push(href);
   }
 
   return (
     <FigureFrame id={id} title={title} note={note} summary={summary} actions={actions} table={table}>
-      {legend(active)}
+      {legend(active, line)}
       <div
         className={classes.plot}
         style={height ? { height } : undefined}
@@ -74,14 +92,14 @@ export function ChartShell(props: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need somewhere to arrive
         tabIndex={0}
         aria-roledescription={t("chart.role")}
-        aria-label={t("chart.keys", { title, summary })}
+        aria-label={t(lines > 1 ? "chart.keysOfSeries" : "chart.keys", { title, summary })}
         onKeyDown={read}
-        onBlur={() => setActive(null)}
+        onBlur={leave}
       >
         {plot({ active, onActive: setActive, onOpen: open })}
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {active === null || active >= count ? "" : readingAt(active)}
+        {active === null || active >= count ? "" : readingAt(active, line ?? 0, line !== null)}
       </p>
     </FigureFrame>
   );

@@ -4,12 +4,11 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Locale } from "@/lib/format";
 import { t } from "@/lib/messages/forecast-detail";
-import { reading } from "./chart-frame";
 import { ChartShell } from "./chart-shell";
 import classes from "./curve-chart.module.css";
 import { CurvePlot } from "./curve-plot";
 import { Legend } from "./legend";
-import { type ChartPoint, type ChartSeries, formatValue, type Unit } from "./series";
+import { type ChartPoint, type ChartSeries, formatValue, reading, type Unit } from "./series";
 
 /** A point with its place on the axis, where points need not be equally far apart. */
 export type CurvePoint = ChartPoint & { readonly at: number };

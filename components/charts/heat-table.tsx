@@ -46,7 +46,7 @@ export function HeatTable({ caption, corner, columns, lines, totals, total, tota
               {line.cells.map((cell, index) => (
                 <Cell key={columns[index]?.key} cell={cell} />
               ))}
-              <td className={classes.total}>
+              <td className={classes.total} data-column="cell">
                 <Opening text={line.total} href={line.totalHref} />
               </td>
             </tr>
@@ -56,11 +56,11 @@ export function HeatTable({ caption, corner, columns, lines, totals, total, tota
           <tr>
             <th scope="row">{t("table.total")}</th>
             {totals.map((text, index) => (
-              <td key={columns[index]?.key}>
+              <td key={columns[index]?.key} data-column="cell">
                 <Opening text={text} href={columns[index]?.totalHref} />
               </td>
             ))}
-            <td>
+            <td data-column="cell">
               <Opening text={total} href={totalHref} />
             </td>
           </tr>
@@ -77,7 +77,7 @@ function Cell({ cell }: { cell: HeatCell | null }) {
   if (!cell) return <td className={classes.none}>–</td>;
   const background = cell.heat === null ? undefined : `rgb(var(--bw-heat) / ${(cell.heat * strongest).toFixed(3)})`;
   return (
-    <td style={{ background }}>
+    <td style={{ background }} data-column="cell">
       <Opening text={cell.text} href={cell.href} />
     </td>
   );

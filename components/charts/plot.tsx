@@ -2,32 +2,21 @@
 
 import { useReducedMotion } from "@mantine/hooks";
 import { useId } from "react";
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { ChartProps } from "./chart-frame";
-import { dashes } from "./legend";
-import { Pattern, seriesColour } from "./pattern";
-import { formatTick, toPlot } from "./series";
+import { DrawnSeries } from "./drawn-series";
+import { Pattern } from "./pattern";
+import { formatTick, lookOf, toPlot } from "./series";
 
 type Props = ChartProps & {
   active: number | null;
   onActive: (index: number | null) => void;
-  onOpen: (index: number | null) => void;
+  onOpen: (index: number | null, line?: number) => void;
 };
 
 const tick = { fill: "var(--bw-muted)", fontSize: 11 };
 
-/** The drawing. The only file that knows Recharts; it comes over the wire when a chart is first shown. */
+/** The drawing. It alone, with its series, knows Recharts; it comes over the wire when a chart is first shown. */
 export function Plot({ kind, points, series, unit, locale, marks = [], active, onActive, onOpen }: Props) {
   const id = useId().replace(/[^\w-]/g, "");
   const isStill = useReducedMotion();
@@ -49,9 +38,10 @@ export function Plot({ kind, points, series, unit, locale, marks = [], active, o
         onClick={(state) => onOpen(state.activeTooltipIndex === undefined ? null : Number(state.activeTooltipIndex))}
       >
         <defs>
-          {series.map(({ key }, index) => (
-            <Pattern key={key} id={`${id}-${index}`} index={index} />
-          ))}
+          {series.map(({ key }, index) => {
+            const { colour, isBefore } = lookOf(series, index);
+            return <Pattern key={key} id={`${id}-${index}`} index={colour} isBefore={isBefore} />;
+          })}
         </defs>
         <CartesianGrid vertical={isLying} horizontal={!isLying} stroke="var(--bw-line)" />
         {isLying ? (
@@ -98,44 +88,18 @@ export function Plot({ kind, points, series, unit, locale, marks = [], active, o
             strokeWidth={1.5}
           />
         ))}
-        {series.map(({ key }, index) => {
-          const shared = { key, dataKey: key, isAnimationActive: !isStill, animationDuration: 250 };
-          const fill = `url(#${id}-${index})`;
-          if (kind === "line")
-            return (
-              <Line
-                {...shared}
-                key={key}
-                type="monotone"
-                stroke={seriesColour(index)}
-                strokeWidth={2}
-                strokeDasharray={dashes(index)}
-                dot={points.length <= 12 ? { r: 2.5 } : false}
-              />
-            );
-          if (kind === "area")
-            return (
-              <Area
-                {...shared}
-                key={key}
-                type="monotone"
-                stroke={seriesColour(index)}
-                strokeWidth={1.75}
-                fill={index === 0 ? seriesColour(index) : fill}
-                fillOpacity={index === 0 ? 0.16 : 0.35}
-              />
-            );
-          return (
-            <Bar
-              {...shared}
-              key={key}
-              stackId={kind === "bars" ? undefined : "all"}
-              fill={fill}
-              maxBarSize={44}
-              radius={kind === "bars" ? [2, 2, 0, 0] : 0}
-            />
-          );
-        })}
+        {series.map(({ key }, index) => (
+          <DrawnSeries
+            key={key}
+            dataKey={key}
+            kind={kind}
+            look={lookOf(series, index)}
+            fill={`url(#${id}-${index})`}
+            points={points.length}
+            isStill={isStill}
+            onOpen={points.some(({ hrefs }) => hrefs?.[key]) ? (at) => onOpen(at, index) : undefined}
+          />
+        ))}
       </ComposedChart>
     </ResponsiveContainer>
   );

@@ -17,9 +17,24 @@ function extreme(reads: readonly Read[], isBetter: (a: bigint | number, b: bigin
   return best;
 }
 
+/** What the lead had at a point of the period compared with, as the end of a sentence; nothing where nothing is known of it. */
+function against(
+  { point }: Read,
+  lead: ChartSeries,
+  series: readonly ChartSeries[],
+  unit: Unit,
+  locale: Locale,
+): string {
+  const before = series.find((one) => one.before === lead.key);
+  const value = before && point.values[before.key];
+  if (value === null || value === undefined || point.beforeLabel === undefined) return "";
+  const held = { label: point.label, before: point.beforeLabel, value: formatValue(value, unit, locale) };
+  return t("chart.summary.against", held);
+}
+
 /**
- * One sentence for a series over time: where it began, where it ended, and its highest point. The first series speaks
- * for the chart; the others are in the table.
+ * One sentence for a series over time: where it began, where it ended, and its highest point, and what the last is compared
+ * with. The first series speaks for the chart; the others are in the table.
  */
 export function summariseTrend(
   points: readonly ChartPoint[],
@@ -34,7 +49,12 @@ export function summariseTrend(
   if (!lead || !first || !last) return t("chart.summary.empty");
   const write = (value: bigint | number) => formatValue(value, unit, locale);
   if (reads.length === 1)
-    return t("chart.summary.single", { name: lead.label, label: first.point.label, value: write(first.value) });
+    return t("chart.summary.single", {
+      name: lead.label,
+      label: first.point.label,
+      value: write(first.value),
+      against: against(last, lead, series, unit, locale),
+    });
   const peak = extreme(reads, (a, b) => a > b) ?? last;
   const verb = last.value > first.value ? "rose" : last.value < first.value ? "fell" : "stayed";
   return t(`chart.summary.${verb}`, {
@@ -45,10 +65,11 @@ export function summariseTrend(
     lastLabel: last.point.label,
     peak: write(peak.value),
     peakLabel: peak.point.label,
+    against: against(last, lead, series, unit, locale),
   });
 }
 
-/** One sentence for a ranking: which is largest and what share of the whole it has. */
+/** One sentence for a ranking: which is largest, what share of the whole it has, and what it is compared with. */
 export function summariseRanking(
   points: readonly ChartPoint[],
   series: readonly ChartSeries[],
@@ -59,7 +80,12 @@ export function summariseRanking(
   const reads = lead ? known(points, lead.key) : [];
   const top = extreme(reads, (a, b) => a > b);
   if (!lead || !top) return t("chart.summary.empty");
-  const values = { name: lead.label, label: top.point.label, value: formatValue(top.value, unit, locale) };
+  const values = {
+    name: lead.label,
+    label: top.point.label,
+    value: formatValue(top.value, unit, locale),
+    against: against(top, lead, series, unit, locale),
+  };
   // Rates have no sum, so a share of them would mean nothing.
   if (unit.kind === "rate") return t("chart.summary.highest", values);
   const total = reads.reduce((sum, read) => sum + Number(read.value), 0);

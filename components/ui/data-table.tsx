@@ -109,7 +109,7 @@ export function DataTable<Row>({
                       {column.foot ?? t("table.total")}
                     </th>
                   ) : (
-                    <td key={column.key} className={cellClass(column)}>
+                    <td key={column.key} className={cellClass(column)} data-column={figures[index] ?? undefined}>
                       {column.foot === undefined ? null : (
                         <Opening
                           figure={figures[index] ?? null}

@@ -53,7 +53,9 @@ export function Figure({ label, value, period, href, definition, change, spark, 
             {value}
           </Link>
         ) : (
-          <span className={classes.value}>{value}</span>
+          <span className={classes.value} data-figure="head">
+            {value}
+          </span>
         )}
       </p>
       {change ? (

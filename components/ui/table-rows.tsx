@@ -35,7 +35,7 @@ export function TableRows({ rows, classes, figures }: Props) {
                 {cell}
               </th>
             ) : (
-              <td key={index} className={classes[index]}>
+              <td key={index} className={classes[index]} data-column={figures[index] ?? undefined}>
                 <Opening
                   figure={figures[index] ?? null}
                   href={hrefs?.[index] === undefined ? href : hrefs[index]}

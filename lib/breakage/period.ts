@@ -52,22 +52,43 @@ export function datesBefore(dates: Dates, { compare, match, compareFrom, compare
   if (compare === "none") return null;
   if (compare === "custom")
     return compareFrom && compareTo ? datesOf({ from: compareFrom, to: compareTo }, dates) : null;
-  const days = daysBetween(dates.period.from, dates.period.to) + 1;
-  // The fewest whole weeks that keep clear of the period itself; of whole weeks, 52 come nearest to a year.
-  if (match) return daysEarlier(dates, 7 * (compare === "year" ? 52 : Math.ceil(days / 7)));
-  const months = compare === "year" ? 12 : wholeMonths(dates.period);
-  if (months === null) return daysEarlier(dates, days);
-  const { from, to } = dates.period;
-  return {
-    asOf: shiftMonths(dates.asOf, -months),
-    period: { from: shiftStart(from, -months), to: shiftMonths(to, -months) },
-  };
+  const distance = distanceBack(dates.period, compare, match);
+  return { asOf: endEarlier(dates.asOf, distance), period: earlier(dates.period, distance) };
 }
 
-const daysEarlier = ({ asOf, period }: Dates, days: number): Dates => ({
-  asOf: addDays(asOf, -days),
-  period: { from: addDays(period.from, -days), to: addDays(period.to, -days) },
+/** How far back one period lies from another: whole months, in which a month's end stays one, or days. */
+export type Distance = { readonly months: number } | { readonly days: number };
+
+function distanceBack(period: Period, compare: "previous" | "year", match: Against["match"]): Distance {
+  const days = daysBetween(period.from, period.to) + 1;
+  // The fewest whole weeks that keep clear of the period itself; of whole weeks, 52 come nearest to a year.
+  if (match) return { days: 7 * (compare === "year" ? 52 : Math.ceil(days / 7)) };
+  const months = compare === "year" ? 12 : wholeMonths(period);
+  return months === null ? { days } : { months };
+}
+
+const endEarlier = (date: CivilDate, distance: Distance): CivilDate =>
+  "months" in distance ? shiftMonths(date, -distance.months) : addDays(date, -distance.days);
+
+/** The period as far back. A part of a month is held against the same part of the other. */
+export const earlier = ({ from, to }: Period, distance: Distance): Period => ({
+  from: "months" in distance ? shiftStart(from, -distance.months) : addDays(from, -distance.days),
+  to: endEarlier(to, distance),
 });
+
+/**
+ * How far back the dates to compare with lie, for what is shown in other periods than that of the figures, as a trend by month
+ * is; null where there is nothing to compare with. A period of one's own is taken by its end, as what is seen of it is.
+ */
+export function distanceOf({ period }: Dates, { compare, match, compareFrom, compareTo }: Against): Distance | null {
+  if (compare === "none") return null;
+  if (compare !== "custom") return distanceBack(period, compare, match);
+  if (!compareFrom || !compareTo || compareTo === period.to) return null;
+  const months = monthNumber(period.to) - monthNumber(compareTo);
+  return shiftMonths(period.to, -months) === compareTo ? { months } : { days: daysBetween(compareTo, period.to) };
+}
+
+const monthNumber = (date: CivilDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
 /**
  * The as-of date lies as long after the end of the other period as it does after this one's; in the midst of this one, as long
@@ -83,8 +104,7 @@ function datesOf(other: Period, { asOf, period }: Dates): Dates | null {
 /** How many whole months a period has, from any day to the day before the same day; null when it is no whole number. */
 function wholeMonths({ from, to }: Period): number | null {
   const end = addDays(to, 1);
-  const months =
-    (Number(end.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(from.slice(5, 7));
+  const months = monthNumber(end) - monthNumber(from);
   if (months <= 0) return null;
   // By the day's number, not by addMonths alone: that cuts 29 September to 28 February, a day too many for whole months.
   return shiftStart(end, -months) === from || end.slice(8) === from.slice(8) ? months : null;

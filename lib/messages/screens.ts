@@ -71,16 +71,22 @@ export const screenMessages = {
   "chart.shape": "{title}: show as",
   "chart.role": "chart",
   "chart.keys": "{title}. {summary} Left and right arrow keys read the points.",
+  "chart.keysOfSeries":
+    "{title}. {summary} Left and right arrow keys read the points, up and down choose a series, Enter opens the rows behind it.",
+  "chart.comparedWith": "Compared with",
+  "chart.against": "against {label}",
+  "chart.seriesBefore": "{name} before",
   "chart.summary.empty": "There is nothing to show for these dates.",
-  "chart.summary.single": "{name} was {value} in {label}.",
+  "chart.summary.single": "{name} was {value} in {label}{against}.",
   "chart.summary.rose":
-    "{name} rose from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}.",
+    "{name} rose from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}{against}.",
   "chart.summary.fell":
-    "{name} fell from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}.",
+    "{name} fell from {first} ({firstLabel}) to {last} ({lastLabel}); it was highest in {peakLabel} at {peak}{against}.",
   "chart.summary.stayed":
-    "{name} was {last} in both {firstLabel} and {lastLabel}; it was highest in {peakLabel} at {peak}.",
-  "chart.summary.highest": "{label} has the highest {name} at {value}.",
-  "chart.summary.share": "{label} leads {name} with {value}, {share} of the {count} shown.",
+    "{name} was {last} in both {firstLabel} and {lastLabel}; it was highest in {peakLabel} at {peak}{against}.",
+  "chart.summary.highest": "{label} has the highest {name} at {value}{against}.",
+  "chart.summary.share": "{label} leads {name} with {value}, {share} of the {count} shown{against}.",
+  "chart.summary.against": "; {label} is compared with {before}, when it was {value}",
   "chart.month": "Month",
   "chart.monthTo": "{month}, to {date}",
   "filters.label": "Filters",

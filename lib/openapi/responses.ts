@@ -84,7 +84,13 @@ export const overviewResponse = z.strictObject({
   liabilityBefore: z.strictObject({ asOf: day, owed: amount }).nullable(),
   current: rollForward,
   before: rollForward.nullable(),
-  trend: z.array(rollForward),
+  trend: z.array(
+    rollForward.extend({
+      before: rollForward
+        .nullable()
+        .meta({ description: "What the month is held against; null where nothing is, or before the data begin" }),
+    }),
+  ),
   change: z.strictObject({
     by: z.enum(["card-type", "brand"]),
     period,

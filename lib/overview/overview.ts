@@ -24,7 +24,10 @@ export type RollForward = Flows & {
   readonly closing: bigint;
 };
 
-export type TrendPoint = RollForward;
+export type TrendPoint = RollForward & {
+  /** What it is held against; null where nothing is, or where there are no data of it. */
+  readonly before: RollForward | null;
+};
 
 /** One row of "what changed and why": signed parts that add up to the change. */
 export type ChangeRow = {

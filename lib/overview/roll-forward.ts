@@ -1,4 +1,5 @@
 import { type Amounts, figuresOf } from "@/lib/breakage/figures";
+import { type Distance, earlier } from "@/lib/breakage/period";
 import { addDays, addMonths, type CivilDate, endOfMonth, type Period, startOfMonth } from "@/lib/dates";
 import type { ChangeRow, RollForward } from "./overview";
 
@@ -40,6 +41,21 @@ export function trendPeriods(asOf: CivilDate, firstOn: CivilDate | null, months:
     if (to >= firstOn) periods.push({ from, to });
   }
   return periods;
+}
+
+/**
+ * What each month of a trend is held against: as far back as the period compared with lies from the figures' own, part
+ * against same part. Null where it lies before the data begin, or is not over on the as-of date.
+ */
+export function trendBefore(
+  trend: readonly Period[],
+  distance: Distance | null,
+  { firstOn, asOf }: { firstOn: CivilDate | null; asOf: CivilDate },
+): (Period | null)[] {
+  return trend.map((month) => {
+    const other = distance && earlier(month, distance);
+    return other && firstOn !== null && other.to >= firstOn && other.to <= asOf ? other : null;
+  });
 }
 
 export const dayBefore = (date: CivilDate): CivilDate => addDays(date, -1);

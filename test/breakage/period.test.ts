@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { datesBefore, lapseCut, resolveDates, shiftMonths, splitPeriod } from "@/lib/breakage/period";
+import {
+  datesBefore,
+  distanceOf,
+  earlier,
+  lapseCut,
+  resolveDates,
+  shiftMonths,
+  splitPeriod,
+} from "@/lib/breakage/period";
 import { addDays, daysBetween } from "@/lib/dates";
 
 const date = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays("1990-01-01", days));
@@ -142,6 +150,57 @@ describe("a period of one's own to compare with", () => {
     const past = { asOf: "2024-09-15", period: { from: "2024-08-01", to: "2024-08-31" } };
     expect(datesBefore(past, against("2024-09-16", "2024-10-15"))).toBeNull();
     expect(datesBefore(past, against("2024-09-15", "2024-10-15"))?.asOf).toBe("2024-09-15");
+  });
+});
+
+describe("how far back the dates to compare with lie", () => {
+  const year = { asOf: "2024-10-15", period: { from: "2023-10-16", to: "2024-10-15" } };
+  const quarter = { asOf: "2024-06-30", period: { from: "2024-04-01", to: "2024-06-30" } };
+
+  it("is whole months of a whole number of months, and days of any others, of whole weeks, and of a day's own", () => {
+    expect(distanceOf(year, { compare: "year" })).toEqual({ months: 12 });
+    expect(distanceOf(quarter, { compare: "previous" })).toEqual({ months: 3 });
+    expect(distanceOf(year, { compare: "year", match: "weekday" })).toEqual({ days: 364 });
+    const tenDays = { asOf: "2024-06-10", period: { from: "2024-06-01", to: "2024-06-10" } };
+    expect(distanceOf(tenDays, { compare: "previous" })).toEqual({ days: 10 });
+    expect(distanceOf(year, { compare: "none" })).toBeNull();
+  });
+
+  it("goes by the ends with a period of one's own: two months from June to April, 16 days from June's end to its 14th", () => {
+    const own = (compareFrom: string, compareTo: string) => ({ compare: "custom", compareFrom, compareTo }) as const;
+    expect(distanceOf(quarter, own("2024-04-01", "2024-04-30"))).toEqual({ months: 2 });
+    expect(distanceOf(quarter, own("2024-06-01", "2024-06-14"))).toEqual({ days: 16 });
+    expect(distanceOf(quarter, own("2024-06-01", "2024-06-30"))).toBeNull();
+  });
+
+  it("holds part of a month against the same part: 1 to 15 October against 1 to 15 September, all of February against all", () => {
+    const part = { from: "2024-10-01", to: "2024-10-15" };
+    expect(earlier(part, { months: 1 })).toEqual({ from: "2024-09-01", to: "2024-09-15" });
+    const leap = { from: "2024-02-01", to: "2024-02-29" };
+    expect(earlier(leap, { months: 12 })).toEqual({ from: "2023-02-01", to: "2023-02-28" });
+    const short = { from: "2024-02-01", to: "2024-02-28" };
+    expect(earlier(short, { months: 12 })).toEqual({ from: "2023-02-01", to: "2023-02-28" });
+    expect(earlier(leap, { days: 364 })).toEqual({ from: "2023-02-02", to: "2023-03-02" });
+  });
+
+  it("leads from the figures' own period to the one they are compared with", () => {
+    fc.assert(
+      fc.property(
+        date,
+        fc.integer({ min: 0, max: 900 }),
+        fc.boolean(),
+        fc.boolean(),
+        (from, length, isYear, matches) => {
+          const dates = { asOf: addDays(from, length), period: { from, to: addDays(from, length) } };
+          const against = {
+            compare: isYear ? "year" : "previous",
+            match: matches ? "weekday" : undefined,
+          } as const;
+          const distance = distanceOf(dates, against);
+          expect(distance && earlier(dates.period, distance)).toEqual(datesBefore(dates, against)?.period);
+        },
+      ),
+    );
   });
 });
 

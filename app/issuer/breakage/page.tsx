@@ -41,7 +41,7 @@ export default withKnownFilters("/issuer/breakage", async function BreakagePage(
       recognised={
         may(scope, "accounting.read") ? (
           <Suspense fallback={null}>
-            <RecognisedPanel asked={findRecognised(scope, params)} locale={locale} />
+            <RecognisedPanel asked={findRecognised(scope, params)} address={address} locale={locale} />
           </Suspense>
         ) : null
       }
@@ -63,8 +63,8 @@ export default withKnownFilters("/issuer/breakage", async function BreakagePage(
   );
 });
 
-type PanelProps = { asked: ReturnType<typeof findRecognised>; locale: Locale };
+type PanelProps = { asked: ReturnType<typeof findRecognised>; address: Address; locale: Locale };
 
-async function RecognisedPanel({ asked, locale }: PanelProps) {
-  return <RecognisedMeaning recognised={await asked} locale={locale} />;
+async function RecognisedPanel({ asked, ...shared }: PanelProps) {
+  return <RecognisedMeaning recognised={await asked} {...shared} />;
 }

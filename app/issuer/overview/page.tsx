@@ -84,7 +84,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         locale={locale}
       />
       {mayForecast ? <ForecastNote forecast={forecast} address={address} locale={locale} /> : null}
-      <Trend overview={overview} milestones={milestones} locale={locale} />
+      <Trend overview={overview} milestones={milestones} address={address} locale={locale} />
       <Suspense fallback={<Block height={12} />}>
         <NotesPanel asked={listNotes(scope, params, new Date(), write)} {...shared} />
       </Suspense>

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { withScope } from "@/db/client";
 import { type Amounts, figuresOf, NOTHING } from "@/lib/breakage/figures";
-import { datesBefore, upTo } from "@/lib/breakage/period";
+import { datesBefore, distanceOf, upTo } from "@/lib/breakage/period";
 import { basisOf, readContext } from "@/lib/breakage/queries/context";
 import type { CivilDate, Period } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import type { Overview } from "../overview";
-import { dayBefore, rollForward, trendPeriods } from "../roll-forward";
+import { dayBefore, rollForward, trendBefore, trendPeriods } from "../roll-forward";
 import type { OverviewParams } from "../schema";
 import { readStocks } from "./stock";
 
@@ -28,8 +28,11 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
       // Of a period that has only begun, what has passed is held against the same part of the other.
       const other = datesBefore(basis, params);
       const before = other && upTo(other.period, other.asOf);
-      const trend = trendPeriods(basis.asOf, issuer?.first_on ?? null, TREND_MONTHS);
-      const periods = [period, ...(before ? [before] : []), ...trend];
+      const firstOn = issuer?.first_on ?? null;
+      const trend = trendPeriods(basis.asOf, firstOn, TREND_MONTHS);
+      const earlierTrend = trendBefore(trend, distanceOf(basis, params), { firstOn, asOf: basis.asOf });
+      const compared = [before, ...earlierTrend].filter((one) => one !== null);
+      const periods = [period, ...trend, ...compared];
       const days = [basis.asOf, ...(other ? [other.asOf] : [])];
       const dates = [...days, ...periods.flatMap(({ from, to }) => [dayBefore(from), to])];
       const stocks = await readStocks(tx, context, basis.currency, dates);
@@ -47,7 +50,10 @@ export function getOverview(scope: Scope, params: OverviewParams): Promise<Overv
         liabilityBefore: other && { asOf: other.asOf, owed: figuresOf(at(other.asOf)).owed },
         current: between(period),
         before: before && between(before),
-        trend: trend.map(between),
+        trend: trend.map((month, at) => {
+          const other = earlierTrend[at] ?? null;
+          return { ...between(month), before: other && between(other) };
+        }),
       };
     },
     { readOnly: true },
