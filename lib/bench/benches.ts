@@ -13,10 +13,14 @@ import { cardScoreBench } from "./f2-card-score";
 import { determinationBench } from "./g1-determination";
 import { optimiserBench } from "./n1-optimiser";
 import { sendingBench } from "./n2-sending";
+import { readsBench } from "./u1-reads";
+import { vitalsBench } from "./u2-vitals";
 import { withdrawalBench } from "./w1-withdrawal";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
+  readsBench,
+  vitalsBench,
   pageBench,
   rowSecurityBench,
   verifyBench,

@@ -17,7 +17,7 @@ export const isBuilt = (): boolean => existsSync(path.join(ROOT, ".next", "BUILD
 export class PageServer {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly origin: string,
+    readonly origin: string,
     readonly token: string,
   ) {}
 
