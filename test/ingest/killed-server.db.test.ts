@@ -99,11 +99,11 @@ async function expectTakenOver(scope: Scope, runId: number, arrange: () => Promi
     await arrange();
     const isTakenOver = async () => {
       const run = await getJob(scope, runId);
-      return run.attempts === 2 && run.state === "running" && run;
+      return run.attempts === 2 && (run.state === "running" || run.state === "done") && run;
     };
-    // A worker whose queue was lost tells of it until the queue has ended, and of nothing else the half minute after.
     const second = await until("the run is taken over", isTakenOver, PATIENCE);
-    expect(second.error).toBe(SILENT);
+    // A server that needs longer than the half minute to recover has its run taken over before the turn is held here.
+    if (second.state === "running") expect(second.error).toBe(SILENT);
   } finally {
     await turn`select pg_advisory_unlock_all()`;
     turn.release();
