@@ -16,6 +16,7 @@ import { sendingBench } from "./n2-sending";
 import { readsBench } from "./u1-reads";
 import { vitalsBench } from "./u2-vitals";
 import { withdrawalBench } from "./w1-withdrawal";
+import { exportBench } from "./x1-export";
 
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
@@ -36,4 +37,5 @@ export const benches: readonly Bench[] = [
   optimiserBench,
   sendingBench,
   queueBench,
+  exportBench,
 ];
