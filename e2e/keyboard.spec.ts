@@ -106,3 +106,47 @@ test("a chart is read point by point and as a table", async ({ admin: page }) =>
   await open(page, "/issuer/overview?asOf=2026-10-31&liability=table");
   await expect(page.getByRole("table", { name: "Outstanding liability by month" })).toBeVisible();
 });
+
+test("the palette imports, exports what the page shows, keeps the view and sets the as-of date, all by keyboard", async ({
+  admin: page,
+}) => {
+  const find = page.getByPlaceholder(/Find a card, a customer/);
+  const call = async (words: string) => {
+    await page.keyboard.press("Control+k");
+    await expect(find).toBeFocused();
+    await page.keyboard.type(words);
+    await page.keyboard.press("Enter");
+    await expect(find).toBeHidden();
+  };
+  await open(page, "/issuer/breakage?asOf=2026-10-31&by=brand");
+  const table = page.getByRole("table", { name: "Breakage by brand" });
+  await expect(table).toBeVisible();
+
+  const downloaded = page.waitForEvent("download");
+  await call("as csv");
+  const file = await downloaded;
+  expect(file.suggestedFilename()).toBe("breakwater-breakage.csv");
+  expect(new URL(file.url()).searchParams.get("by")).toBe("brand");
+
+  await call("save this view");
+  const dialog = page.getByRole("dialog", { name: "Keep this view" });
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("by keyboard alone");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Kept as “by keyboard alone”.")).toBeVisible();
+  await expect(dialog).toBeHidden();
+
+  await call("set the as-of");
+  const panel = page.getByRole("dialog", { name: "As-of date" });
+  await expect(panel.getByRole("button", { name: /^Latest/ })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/asOf=\d{4}-12-31/);
+  await call("2026-09-30");
+  await expect(page).toHaveURL(/asOf=2026-09-30/);
+  await expect(page).toHaveURL(/by=brand/);
+
+  await call("import files");
+  await expect(page).toHaveURL((url) => url.pathname === "/issuer/imports/new");
+});

@@ -3,13 +3,14 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { addMonths, endOfMonth } from "@/lib/dates";
 import { formatDate, type Locale } from "@/lib/format";
 import { dayOf } from "@/lib/instant";
 import { t } from "@/lib/messages/shell";
 import { Picker } from "./picker";
 import classes from "./pickers.module.css";
+import { onShellCommand } from "./shell-events";
 import { useView } from "./use-view";
 
 // Fields come with the first opening: most readers never change the date by hand.
@@ -26,6 +27,7 @@ export function AsOfPicker({ defaultAsOf, dataUntil, today, ownLocale }: Props) 
   const { view, setView, pending } = useView();
   const [opened, setOpened] = useState(false);
   const panel = useId();
+  useEffect(() => onShellCommand("as-of", () => setOpened(true)), []);
   const asOf = view.asOf ?? defaultAsOf;
   const locale = view.lang ?? ownLocale;
 

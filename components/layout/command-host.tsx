@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
 import { t } from "@/lib/messages/shell";
 import classes from "./command-host.module.css";
 import { usePlaceHref, useRememberPlace } from "./last-places";
-import { onShellEvents } from "./shell-events";
+import { onShellCommand } from "./shell-events";
 import { useShortcuts } from "./use-shortcuts";
 import type { Workspace } from "./workspace";
 
@@ -30,14 +30,12 @@ export function CommandHost({ workspace }: { workspace: Workspace }) {
     openPalette: () => setPalette(true),
     openSheet: () => setSheet(true),
   });
-  useEffect(
-    () =>
-      onShellEvents(
-        () => setSheet(true),
-        () => setPalette(true),
-      ),
-    [],
-  );
+  useEffect(() => {
+    const ends = [onShellCommand("shortcuts", () => setSheet(true)), onShellCommand("palette", () => setPalette(true))];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
   return (
     <>
       <button type="button" className={classes.search} aria-keyshortcuts="Control+K" onClick={() => setPalette(true)}>

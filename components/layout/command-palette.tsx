@@ -11,7 +11,7 @@ import {
 import { IconBuildingStore, IconCreditCard, IconLink, IconMoon, IconPrinter, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { hrefTo } from "@/lib/address";
 import { asking } from "@/lib/ask";
 import type { Hit } from "@/lib/cards/queries/find";
@@ -21,6 +21,7 @@ import { queryClient } from "@/lib/query-client";
 import { usePlaceHref } from "./last-places";
 import { markFirst } from "./mark-first";
 import { placesFor } from "./navigation";
+import { usePageActs } from "./palette-acts";
 import { PlaceIcon } from "./place-icon";
 import type { Workspace } from "./workspace";
 
@@ -71,6 +72,7 @@ export function CommandPalette({ workspace, onClose }: Props) {
   const hrefOfPlace = usePlaceHref(workspace);
   const { toggleColorScheme } = useMantineColorScheme();
   const [text, setText] = useState("");
+  const afterwards = useRef<(() => void) | null>(null);
   const { found, isSearching } = useFound(text, workspace.issuer.code);
   useEffect(() => control.open(), []);
   // Hits come later than the letters that asked for them, and the palette marks an action only with a letter.
@@ -85,6 +87,9 @@ export function CommandPalette({ workspace, onClose }: Props) {
     onClick: () => router.push(hrefOfPlace(place.href)),
   }));
   const act: SpotlightActionData[] = [
+    ...usePageActs(workspace, text, (next) => {
+      afterwards.current = next;
+    }),
     {
       id: "theme",
       label: t("theme.toggle"),
@@ -128,10 +133,13 @@ export function CommandPalette({ workspace, onClose }: Props) {
       actions={actions}
       query={text}
       onQueryChange={setText}
-      onSpotlightClose={onClose}
+      onSpotlightClose={() => {
+        onClose();
+        afterwards.current?.();
+      }}
       shortcut={null}
       nothingFound={isSearching ? t("palette.searching") : t("palette.nothing")}
-      limit={14}
+      limit={30}
       scrollable
       searchProps={{ placeholder: t("palette.placeholder"), "aria-label": t("palette.placeholder") }}
     />

@@ -1,21 +1,15 @@
 /** The shell's few commands, callable from any menu without passing functions through every level. */
+export const shellCommands = ["shortcuts", "palette", "as-of", "save-view"] as const;
+export type ShellCommand = (typeof shellCommands)[number];
 
-const sheetEvent = "breakwater:shortcuts";
-const paletteEvent = "breakwater:palette";
+const eventOf = (command: ShellCommand) => `breakwater:${command}`;
 
-export function openShortcutSheet() {
-  window.dispatchEvent(new Event(sheetEvent));
+export function callShell(command: ShellCommand): void {
+  window.dispatchEvent(new Event(eventOf(command)));
 }
 
-export function openPalette() {
-  window.dispatchEvent(new Event(paletteEvent));
-}
-
-export function onShellEvents(sheet: () => void, palette: () => void): () => void {
-  window.addEventListener(sheetEvent, sheet);
-  window.addEventListener(paletteEvent, palette);
-  return () => {
-    window.removeEventListener(sheetEvent, sheet);
-    window.removeEventListener(paletteEvent, palette);
-  };
+/** @returns what ends the listening. */
+export function onShellCommand(command: ShellCommand, run: () => void): () => void {
+  window.addEventListener(eventOf(command), run);
+  return () => window.removeEventListener(eventOf(command), run);
 }

@@ -6,7 +6,7 @@ import { locales } from "@/lib/format";
 import { t } from "@/lib/messages/shell";
 import { forgetPlaces } from "./last-places";
 import classes from "./menus.module.css";
-import { openShortcutSheet } from "./shell-events";
+import { callShell } from "./shell-events";
 import { useView } from "./use-view";
 import type { Workspace } from "./workspace";
 
@@ -40,7 +40,7 @@ export function UserMenu({ person }: { person: Workspace["person"] }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{person.email}</Menu.Label>
-        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={openShortcutSheet}>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => callShell("shortcuts")}>
           {t("user.shortcuts")}
         </Menu.Item>
         <Menu.Divider />

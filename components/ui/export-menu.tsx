@@ -5,6 +5,7 @@ import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from "@tabler/icon
 import { usePathname, useSearchParams } from "next/navigation";
 import { formatCount, type Locale } from "@/lib/format";
 import { t } from "@/lib/messages/screens";
+import { exportFormats, exportHref } from "./export-href";
 
 type Props = {
   /** Which table of the page; the handler knows it by this name. */
@@ -14,27 +15,22 @@ type Props = {
   locale: Locale;
 };
 
-const formats = [
-  { format: "csv", label: "export.csv", Icon: IconFileTypeCsv },
-  { format: "xlsx", label: "export.xlsx", Icon: IconFileSpreadsheet },
-] as const;
+const icons = { csv: IconFileTypeCsv, xlsx: IconFileSpreadsheet };
 
-/** Takes along the page's whole address, so that the file holds what the screen shows, and all of it. */
+/** A table of the page as a file; the palette finds it here and offers the same. */
 export function ExportMenu({ table, count, locale }: Props) {
   const query = useSearchParams();
   const path = usePathname();
-  function href(format: string): string {
-    const params = new URLSearchParams(query);
-    for (const name of ["cursor", "page"]) params.delete(name);
-    params.set("table", table);
-    params.set("format", format);
-    params.set("path", path);
-    return `/issuer/export?${params}`;
-  }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<IconDownload size={14} stroke={1.7} />} data-print="no">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} stroke={1.7} />}
+          data-print="no"
+          data-export={table}
+        >
           {t("action.export")}
         </Button>
       </Menu.Target>
@@ -44,17 +40,20 @@ export function ExportMenu({ table, count, locale }: Props) {
             ? t("export.hintAll")
             : t("export.hint", { count: formatCount(count, locale), total: count })}
         </Menu.Label>
-        {formats.map(({ format, label, Icon }) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={href(format)}
-            download
-            leftSection={<Icon size={16} stroke={1.6} />}
-          >
-            {t(label)}
-          </Menu.Item>
-        ))}
+        {exportFormats.map(({ format, label }) => {
+          const Icon = icons[format];
+          return (
+            <Menu.Item
+              key={format}
+              component="a"
+              href={exportHref(table, format, path, query)}
+              download
+              leftSection={<Icon size={16} stroke={1.6} />}
+            >
+              {t(label)}
+            </Menu.Item>
+          );
+        })}
       </Menu.Dropdown>
     </Menu>
   );

@@ -4,7 +4,8 @@ import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconBookmark, IconChevronDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { onShellCommand } from "@/components/layout/shell-events";
 import type { Role } from "@/lib/identity/constants";
 import { t } from "@/lib/messages/screens";
 import type { Screen } from "@/lib/views/constants";
@@ -22,6 +23,7 @@ type Props = { screen: Screen; issuer: string; viewer: Viewer };
 export function SavedViews({ screen, issuer, viewer }: Props) {
   const [isSaving, { open, close }] = useDisclosure(false);
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => onShellCommand("save-view", open), [open]);
   return (
     <>
       <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={240}>
@@ -29,6 +31,7 @@ export function SavedViews({ screen, issuer, viewer }: Props) {
           <Button
             variant="default"
             size="xs"
+            data-save-view
             leftSection={<IconBookmark size={14} stroke={1.7} />}
             rightSection={<IconChevronDown size={13} stroke={1.8} />}
           >
