@@ -137,7 +137,7 @@ test("the palette imports, exports what the page shows, keeps the view and sets 
   await expect(dialog).toBeHidden();
 
   await call("set the as-of");
-  const panel = page.getByRole("dialog", { name: "As-of date" });
+  const panel = page.getByRole("dialog", { name: /^As of/ });
   await expect(panel.getByRole("button", { name: /^Latest/ })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

@@ -29,6 +29,8 @@ const [store, control] = createSpotlight();
 const kindIcon = { card: IconCreditCard, customer: IconUser, "card-type": IconBuildingStore };
 
 const shortest = 2;
+/** A palette that closes gives the focus back a moment later. */
+const SETTLED_MS = 50;
 const ask = asking<typeof cardQuestions>("cards");
 
 /** Searching the data starts at two characters: one letter matches everything and helps nobody. */
@@ -75,6 +77,8 @@ export function CommandPalette({ workspace, onClose }: Props) {
   const afterwards = useRef<(() => void) | null>(null);
   const { found, isSearching } = useFound(text, workspace.issuer.code);
   useEffect(() => control.open(), []);
+  // When the palette is out of the page, and the focus with it: what opens then keeps it.
+  useEffect(() => () => void setTimeout(() => afterwards.current?.(), SETTLED_MS), []);
   // Hits come later than the letters that asked for them, and the palette marks an action only with a letter.
   useEffect(() => {
     if (!isSearching) markFirst(store);
@@ -133,10 +137,7 @@ export function CommandPalette({ workspace, onClose }: Props) {
       actions={actions}
       query={text}
       onQueryChange={setText}
-      onSpotlightClose={() => {
-        onClose();
-        afterwards.current?.();
-      }}
+      onSpotlightClose={onClose}
       shortcut={null}
       nothingFound={isSearching ? t("palette.searching") : t("palette.nothing")}
       limit={30}

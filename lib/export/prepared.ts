@@ -31,17 +31,25 @@ export async function* onePortion<Row>(rows: readonly Row[]): AsyncGenerator<rea
 /** What stands on one page is at most this long: short lists, read at once, and never cut. */
 export const wholeList = 1_000_000;
 
-/** Large enough that the cost of finding a page is spread over many rows, small enough to stand in memory. */
-export const portionRows = 20_000;
+/**
+ * Small enough that a few of them at once, as the database gives them, as they are shown and as they are written, are no
+ * memory to speak of.
+ */
+export const portionRows = 5_000;
+
+/** Where every page reads the whole list anew for its sums: fewer pages, each with more rows. */
+export const dearPortionRows = 20_000;
 
 type Page<Row> = { readonly rows: readonly Row[]; readonly nextCursor: string | null };
 
 /** Walks a list by its own cursor; the first page has been read already, because its totals stand in the file's head. */
-export async function* walk<Row>(first: Page<Row>, next: (cursor: string) => Promise<Page<Row>>) {
-  let page = first;
+export async function* walk<Row>(page: Page<Row>, next: (cursor: string) => Promise<Page<Row>>) {
   while (true) {
     yield page.rows;
-    if (page.nextCursor === null) return;
-    page = await next(page.nextCursor);
+    const { nextCursor } = page;
+    if (nextCursor === null) return;
+    // What was written is let go before the next is read: two portions need not stand side by side.
+    page = { rows: [], nextCursor };
+    page = await next(nextCursor);
   }
 }

@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor } from "../cursor";
 import { type EventGroup, type EventPage, type EventRow, type EventStanding, kindsOf } from "../event";
 import { type EventListParams, eventPlace } from "../schema";
 
-type Row = {
+export type Row = {
   id: string;
   own_id: string;
   card: string;
@@ -87,7 +87,7 @@ const standingTest: Record<EventStanding, string> = {
 };
 
 /** Card types of the currency that fit the filters. */
-function typesTest(context: Context, { asOf, currency }: Basis, params: EventListParams, column: SQL): SQL {
+export function typesTest(context: Context, { asOf, currency }: Basis, params: EventListParams, column: SQL): SQL {
   const ofCurrency = sql`${column} in (select id from silver.card_type where issuer_id = ${context.issuerId} and currency = ${currency})`;
   const standing = params.standing && standingTest[params.standing];
   const ofStanding = standing
@@ -103,11 +103,15 @@ const batches = (context: Context) =>
   sql.raw((context.laterBatches ?? []).map((id) => String(Math.trunc(id))).join(", "));
 
 function eventTests(context: Context, basis: Basis, params: EventListParams): SQL {
+  return sql`${factTests(context, basis, params)} and ${typesTest(context, basis, params, sql`c.card_type_id`)}`;
+}
+
+/** What can be told from the events alone, over `t`; which cards they are of is asked of the cards. */
+export function factTests(context: Context, basis: Basis, params: EventListParams): SQL {
   const { from, to } = basis.period;
   const tests = [
     sql`t.issuer_id = ${context.issuerId}`,
     sql`t.occurred_on between ${from}::date and least(${to}::date, ${basis.asOf}::date)`,
-    typesTest(context, basis, params, sql`c.card_type_id`),
   ];
   if (params.group !== "all") {
     const kinds = kindsOf[params.group].map((kind) => sql`${kind}`);
@@ -127,11 +131,15 @@ const merchantTest = ({ issuerId }: Context, code: string) =>
     ? sql`t.merchant_id is null`
     : sql`t.merchant_id = (select id from silver.merchant where issuer_id = ${issuerId} and code = ${code})`;
 
+/** Of an event `t`, its card `c`, that one's type `y` and the merchant `m`. */
+export const eventColumns = ({ timeZone }: Context): SQL => sql`
+  t.source_id as id, t.id as own_id, c.source_id as card, y.code as type_code, y.name as type_name,
+  m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on,
+  t.recorded_at, (t.recorded_at at time zone ${timeZone})::date as known_on, t.batch_id, t.amount, t.purchase_total`;
+
 function pageQuery(context: Context, basis: Basis, params: EventListParams): SQL {
   return sql`
-    select t.source_id as id, t.id as own_id, c.source_id as card, y.code as type_code, y.name as type_name,
-      m.code as merchant_code, m.name as merchant_name, t.kind, t.counts_as, t.occurred_on, t.booked_on,
-      t.recorded_at, (t.recorded_at at time zone ${context.timeZone})::date as known_on, t.batch_id, t.amount, t.purchase_total
+    select ${eventColumns(context)}
     from silver.card_transaction t
     join silver.card c on c.customer_id = t.customer_id and c.id = t.card_id
     join silver.card_type y on y.id = c.card_type_id
@@ -190,7 +198,7 @@ function totalQuery(context: Context, basis: Basis, params: EventListParams): SQ
     from (select ${sums("")} from gold.type_day where ${where}${unknown}) p`;
 }
 
-function eventOf(row: Row): EventRow {
+export function eventOf(row: Row): EventRow {
   return {
     id: row.id,
     card: row.card,

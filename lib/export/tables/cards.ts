@@ -4,6 +4,7 @@ import type { EventRow } from "@/lib/cards/event";
 import { daysKnownLate } from "@/lib/cards/known";
 import { cardNarrowings, eventNarrowings, type Narrowing } from "@/lib/cards/narrowings";
 import { getCard } from "@/lib/cards/queries/card";
+import { eventPortion } from "@/lib/cards/queries/event-walk";
 import { countEvents, listEvents } from "@/lib/cards/queries/events";
 import { listCards } from "@/lib/cards/queries/list";
 import { cardListParams, cardParams, eventListParams } from "@/lib/cards/schema";
@@ -16,7 +17,7 @@ import { escheatRuleMessages } from "@/lib/messages/escheat-rules";
 import { words } from "@/lib/messages/message";
 import { screenMessages } from "@/lib/messages/screens";
 import { datesOf, factsOf, figureDefinitions } from "../facts";
-import { type ExportSource, portionRows, prepare, walk } from "../prepared";
+import { dearPortionRows, type ExportSource, portionRows, prepare, walk } from "../prepared";
 import type { ExportColumn, Fact } from "../table";
 
 const t = words(screenMessages, breakageMessages, cardsMessages, escheatRuleMessages);
@@ -83,7 +84,7 @@ export const cardTables = {
   cards: {
     permission: "card.read",
     prepare: async (scope, address) => {
-      const params = { ...readAddress(cardListParams, address), cursor: undefined, limit: portionRows };
+      const params = { ...readAddress(cardListParams, address), cursor: undefined, limit: dearPortionRows };
       const first = await listCards(scope, params);
       // Later portions must be of the same day as the first, even when data arrive in between.
       const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
@@ -112,11 +113,11 @@ export const cardTables = {
   events: {
     permission: "card.read",
     prepare: async (scope, address) => {
-      const params = { ...readAddress(eventListParams, address), cursor: undefined, limit: portionRows };
+      const params = { ...readAddress(eventListParams, address), cursor: undefined, limit: 1 };
       const [first, count] = await Promise.all([listEvents(scope, params), countEvents(scope, params)]);
       const { currency } = first;
-      const fixed = { ...params, asOf: first.asOf, from: first.period.from, to: first.period.to };
-      const pageOf = (page: typeof first) => ({ rows: page.items, nextCursor: page.nextCursor });
+      const dates = { asOf: first.asOf, from: first.period.from, to: first.period.to };
+      const next = (cursor?: string) => eventPortion(scope, { ...params, ...dates, cursor, limit: portionRows });
       return prepare<EventRow>({
         name: "events",
         title: t("events.title"),
@@ -140,7 +141,7 @@ export const cardTables = {
         ],
         definitions: knownFacts,
         count,
-        portions: walk(pageOf(first), async (cursor) => pageOf(await listEvents(scope, { ...fixed, cursor }))),
+        portions: walk(await next(), next),
       });
     },
   },

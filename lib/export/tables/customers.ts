@@ -7,7 +7,7 @@ import { withThirdDates } from "@/lib/escheat/queries/third-date";
 import type { DatedCard } from "@/lib/escheat/third-date";
 import { t } from "@/lib/messages/cards";
 import { factsOf, figureDefinitions } from "../facts";
-import { type ExportSource, portionRows, prepare, walk } from "../prepared";
+import { dearPortionRows, type ExportSource, portionRows, prepare, walk } from "../prepared";
 import { cardColumns, idInPath } from "./cards";
 
 export const customerTables = {
@@ -67,7 +67,7 @@ export const customerTables = {
   "about-to-lapse": {
     permission: "customer.read",
     prepare: async (scope, address) => {
-      const params = { ...readAddress(lapseParams, address), cursor: undefined, limit: portionRows };
+      const params = { ...readAddress(lapseParams, address), cursor: undefined, limit: dearPortionRows };
       const first = await getAboutToLapse(scope, params);
       const { currency } = first;
       const money = (["atStake", "lapses", "staysOwed"] as const).map((key) => ({
