@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rowNumber, wholeNumber } from "@/lib/whole-number";
 import { batchStates, entities } from "./constants";
+import { faultOfName } from "./file-name";
 import { delimiterSchema, mappingSchema } from "./mapping/schema";
 import { encodings } from "./reader/encoding";
 import { problemCodes } from "./row/problem";
@@ -100,7 +101,17 @@ export const refusedQuery = z.strictObject({
 export const refusedPath = z.strictObject({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER) });
 /** New values by field, as they would stand in the file; the others stay. */
 export const repairBody = repairRowInput.omit({ id: true });
-export const uploadQuery = z.strictObject({ name: z.string().min(1).max(300) });
+/** A name that will not do is a parameter that will not do, whatever is wrong with it: 400 like one that is missing. */
+export const uploadQuery = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(300)
+    .superRefine((name, context) => {
+      const message = faultOfName(name);
+      if (message !== null) context.addIssue({ code: "custom", message });
+    }),
+});
 /** Files that were sent beforehand, and a mapping: one that is saved, by name, or a whole one. */
 export const importBody = z.strictObject({
   files: fileIds,

@@ -3,7 +3,7 @@ import { POST } from "@/app/api/v1/imports/files/route";
 import { createKey } from "@/lib/identity/mutations/keys";
 import { createIssuer } from "../support/issuer";
 
-it("a file whose name is a path or too long is refused by the parameter `name`, and its text is not said again", async () => {
+it("a file whose name is missing, a path or too long is refused by the parameter `name` as 400, and its text is not said again", async () => {
   const scope = await createIssuer("UPLOAD");
   const { key } = await createKey(scope, { name: "test", scopes: ["import.run"], days: 1 }, new Date());
   const upload = (name: string, body = "a,b\n") =>
@@ -15,10 +15,10 @@ it("a file whose name is a path or too long is refused by the parameter `name`, 
       }),
       { params: Promise.resolve({}) },
     );
-  for (const name of ["../..", "..", "<b>/x.csv", "c:\\x.csv", "л".repeat(200)]) {
+  for (const name of ["", " ", "x".repeat(301), "../..", "..", "<b>/x.csv", "c:\\x.csv", "л".repeat(200)]) {
     const refused = await upload(name);
     const { errors } = await refused.json();
-    expect([name, refused.status, errors]).toEqual([name, 422, [{ field: "name", message: expect.any(String) }]]);
+    expect([name, refused.status, errors]).toEqual([name, 400, [{ field: "name", message: expect.any(String) }]]);
   }
   expect((await upload("plain.csv")).status).toBe(201);
 });

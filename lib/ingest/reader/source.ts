@@ -1,4 +1,5 @@
 import { Invalid } from "@/lib/errors";
+import { faultOfName } from "../file-name";
 import type { ReaderLimits } from "../limits";
 
 /** Bytes that can be read from the start as often as needed: a file on disk, chunks in the database, an array in a test. */
@@ -56,18 +57,16 @@ export async function head(bytes: AsyncIterable<Uint8Array>, length: number): Pr
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** A name is shown and stored, never opened: no path, no control characters, no reserved dots. `field` is where it was given. */
+/** `field` is where the name was given, if not with the file. @throws UnreadableFile for a name that nothing can be called by. */
 export function refuseName(name: string, field?: string): void {
-  const bare = name.trim();
-  const shown = bare.replace(/[^\p{L}\p{N}._ -]/gu, "?").slice(0, 80) || "file";
-  const refuse = (reason: string) => {
-    throw new UnreadableFile(shown, reason, undefined, field);
-  };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (bare === "" || bare === "." || bare === ".." || /[/\\\u0000-\u001f\u007f]/.test(bare)) {
-    refuse("The file's name holds a path or control characters. Give it a plain name.");
-  }
-  if (Buffer.byteLength(bare) > 255) refuse("The file's name is too long.");
+  const fault = faultOfName(name);
+  if (fault === null) return;
+  const shown =
+    name
+      .trim()
+      .replace(/[^\p{L}\p{N}._ -]/gu, "?")
+      .slice(0, 80) || "file";
+  throw new UnreadableFile(shown, fault, undefined, field);
 }
 
 export type Limited = { readonly limits: ReaderLimits };

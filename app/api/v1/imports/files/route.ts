@@ -2,7 +2,7 @@ import { Invalid } from "@/lib/errors";
 import { json, otherThan, route } from "@/lib/http";
 import { uploadBytes } from "@/lib/ingest/limits";
 import { storeFile } from "@/lib/ingest/mutations/file";
-import { refuseName, refuseSize } from "@/lib/ingest/reader/source";
+import { refuseSize } from "@/lib/ingest/reader/source";
 import { uploadQuery } from "@/lib/ingest/schema";
 
 /**
@@ -14,8 +14,6 @@ export const POST = route({
   query: uploadQuery,
   handler: async ({ scope, query: { name }, request }) => {
     const announced = Number(request.headers.get("content-length") ?? 0);
-    // First, so that no other refusal says it again.
-    refuseName(name, "name");
     if (announced > 0) refuseSize(name, announced, uploadBytes);
     if (!request.body) throw new Invalid("Send the file's bytes as the body.", { fields: { body: "is missing" } });
     return json(await storeFile(scope, name, whole(request.body, announced), uploadBytes), 201);
