@@ -13,6 +13,7 @@ import { cardScoreBench } from "./f2-card-score";
 import { determinationBench } from "./g1-determination";
 import { optimiserBench } from "./n1-optimiser";
 import { sendingBench } from "./n2-sending";
+import { pickupBench } from "./q1-pickup";
 import { readsBench } from "./u1-reads";
 import { vitalsBench } from "./u2-vitals";
 import { withdrawalBench } from "./w1-withdrawal";
@@ -38,4 +39,5 @@ export const benches: readonly Bench[] = [
   sendingBench,
   queueBench,
   exportBench,
+  pickupBench,
 ];
