@@ -52,6 +52,9 @@ export function connect(url: string, max: number): Connection {
     max,
     idle_timeout: 60,
     connect_timeout: 10,
+    // The driver's own pause before it tries again grows to twenty seconds: so long would every page wait for its error while
+    // the database is down, and for its figures once it is back.
+    backoff: (failures) => Math.min(failures / 10, 1),
     onnotice: () => {},
     // Statements stay prepared, but each is planned with its own values: a year's cards are not a day's.
     connection: { application_name: SESSION_NAME, plan_cache_mode: "force_custom_plan" },

@@ -52,26 +52,28 @@ export function AuditFilterForm({ filter, actors, issuerCode }: Props) {
   return (
     <search>
       <form className={classes.filter} onSubmit={submit} aria-label={t("audit.filter")}>
-        <ManySelectLoader
-          className={classes.many}
-          label={t("audit.who")}
-          placeholder={who.length > 0 ? undefined : t("audit.anyone")}
-          searchable
-          clearable
-          data={[...actors]}
-          value={who}
-          onChange={setWho}
-        />
-        <ManySelectLoader
-          className={classes.many}
-          label={t("audit.what")}
-          placeholder={kinds.length > 0 ? undefined : t("audit.anything")}
-          searchable
-          clearable
-          data={kindChoices}
-          value={kinds}
-          onChange={setKinds}
-        />
+        <div className={classes.many}>
+          <ManySelectLoader
+            label={t("audit.who")}
+            placeholder={who.length > 0 ? undefined : t("audit.anyone")}
+            searchable
+            clearable
+            data={[...actors]}
+            value={who}
+            onChange={setWho}
+          />
+        </div>
+        <div className={classes.many}>
+          <ManySelectLoader
+            label={t("audit.what")}
+            placeholder={kinds.length > 0 ? undefined : t("audit.anything")}
+            searchable
+            clearable
+            data={kindChoices}
+            value={kinds}
+            onChange={setKinds}
+          />
+        </div>
         <TextInput
           type="date"
           label={t("audit.from")}

@@ -3,6 +3,7 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { answerOf } from "@/lib/answer-of";
 import { acceptInvitationAction, openInvitation } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
 import { roleName } from "@/lib/identity/role-name";
@@ -30,7 +31,7 @@ export function JoinForm() {
     event.preventDefault();
     setBusy(true);
     setMessage(null);
-    const result = await acceptInvitationAction(isOwn ? { token } : { token, name, password });
+    const result = await answerOf(acceptInvitationAction(isOwn ? { token } : { token, name, password }));
     setFields(result.ok ? {} : result.fields);
     if (!result.ok) {
       setMessage(result.message);

@@ -2,6 +2,7 @@
 
 import { Alert, Button, PasswordInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { answerOf } from "@/lib/answer-of";
 import { openReset, resetPasswordAction } from "@/lib/identity/actions/account";
 import { PASSWORD_MIN } from "@/lib/identity/limits";
 import { t } from "@/lib/messages/identity";
@@ -21,7 +22,7 @@ export function ResetForm() {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const result = await resetPasswordAction({ token, password });
+    const result = await answerOf(resetPasswordAction({ token, password }));
     if (!result.ok) {
       setFault({ message: result.message, field: result.fields.password });
       return setBusy(false);

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Action } from "@/lib/action";
+import { answerOf } from "@/lib/answer-of";
 import { waitText } from "./wait-text";
 
 export type LinkState<T> =
@@ -21,7 +22,7 @@ export function useLink<T>(open: Action<{ token: string }, T>): LinkState<T> {
       setLink({ state: "missing" });
       return;
     }
-    void open({ token }).then((result) => {
+    void answerOf(open({ token })).then((result) => {
       if (isStale) return;
       if (result.ok) return setLink({ state: "open", token, data: result.data });
       // Only a conflict speaks of the link; the rest (too many attempts, no database) passes.

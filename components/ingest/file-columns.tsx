@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { Section } from "@/components/ui/section";
 import type { ActionFailure as Failure } from "@/lib/action";
+import { answerOf } from "@/lib/answer-of";
 import type { Locale } from "@/lib/format";
 import { describeFileAction } from "@/lib/ingest/actions";
 import type { Entity } from "@/lib/ingest/constants";
@@ -43,7 +44,7 @@ export function FileColumns({ file, draft, mappingName, unknown, context, locale
   function look(choice: FormatChoice & { entity?: Entity }, then: (described: DescribedFile) => FileDraft) {
     setFailure(null);
     startTransition(async () => {
-      const result = await describeFileAction({ fileId: file.id, ...choice });
+      const result = await answerOf(describeFileAction({ fileId: file.id, ...choice }));
       if (!result.ok) return setFailure(result);
       onDescribed(result.data);
       onChange(then(result.data));

@@ -2,6 +2,7 @@
 
 import { Alert, Button, CloseButton, Group, Progress } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
+import { answerOf } from "@/lib/answer-of";
 import "@mantine/dropzone/styles.layer.css";
 import { useMounted } from "@mantine/hooks";
 import { IconFileSpreadsheet, IconUpload } from "@tabler/icons-react";
@@ -49,7 +50,7 @@ export function UploadPanel({ initial, issuerCode, locale }: Props) {
   function remove(file: StoredUpload) {
     keep(stored.filter((one) => one.id !== file.id));
     // Best effort: what stays behind is an unused file, never a fact.
-    void removeFileAction({ fileId: file.id });
+    void answerOf(removeFileAction({ fileId: file.id }));
   }
   function go() {
     const query = new URLSearchParams({ issuer: issuerCode, step: "columns" });

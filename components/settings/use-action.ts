@@ -3,6 +3,7 @@
 import { notifications } from "@mantine/notifications";
 import { useState, useTransition } from "react";
 import type { Action, ActionFailure } from "@/lib/action";
+import { answerOf } from "@/lib/answer-of";
 import { t } from "@/lib/messages/screens";
 
 const noFields: Readonly<Record<string, string>> = {};
@@ -14,7 +15,7 @@ export function useAction<I, T>(action: Action<I, T>, done: { say?: string; afte
   function run(input: I) {
     setFailure(null);
     startTransition(async () => {
-      const result = await action(input);
+      const result = await answerOf(action(input));
       if (!result.ok) return setFailure(result);
       if (done.say !== "") notifications.show({ message: done.say ?? t("action.saved") });
       done.after?.(result.data);

@@ -5,10 +5,13 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { t } from "@/lib/messages/screens";
 import { ErrorState } from "./states";
+import { useOutage } from "./use-outage";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 
-/** The body of every error.tsx. The digest is all that leaves the server; the log holds the rest under the same number. */
+/**
+ * The body of every error.tsx. Where the database or the server does not answer it says so, and shows the page again once they do. The digest is all that leaves the server; the log holds the rest under the same number.
+ */
 export function Failure({ error, reset }: Props) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -18,6 +21,7 @@ export function Failure({ error, reset }: Props) {
       reset();
     });
   }
+  const outage = useOutage(again);
   return (
     <ErrorState
       isPage
@@ -29,7 +33,7 @@ export function Failure({ error, reset }: Props) {
       }
     >
       <p>{t("state.error.safe")}</p>
-      <p>{t("state.error.what")}</p>
+      <p>{t(outage ? `state.error.${outage}` : "state.error.what")}</p>
       {error.digest ? <p className="numeric">{t("state.error.reference", { digest: error.digest })}</p> : null}
     </ErrorState>
   );

@@ -4,6 +4,7 @@ import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core"
 import { notifications } from "@mantine/notifications";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { answerOf } from "@/lib/answer-of";
 import { type Role, roles } from "@/lib/identity/constants";
 import { roleName } from "@/lib/identity/role-name";
 import { t } from "@/lib/messages/screens";
@@ -27,7 +28,7 @@ export function SaveView({ screen, issuer, viewer, onClose }: Props) {
     event.preventDefault();
     const state = keptState(Object.fromEntries(query));
     startTransition(async () => {
-      const result = await saveViewAction({ screen, name, state, shared, defaultForRole: first });
+      const result = await answerOf(saveViewAction({ screen, name, state, shared, defaultForRole: first }));
       if (!result.ok) return setError(result.fields.name ?? result.message);
       await queryClient().invalidateQueries({ queryKey: ["views", issuer, screen] });
       notifications.show({ message: t("views.saved", { name }) });

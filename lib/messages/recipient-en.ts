@@ -75,6 +75,11 @@ export const recipientEn = {
   "event.escheat": "Handed over to the state",
   "event.other": "Other",
 
+  "failed.title": "This page cannot be shown right now",
+  "failed.explain":
+    "Nothing was changed: your cards and their balances stay as they are. Please try again in a moment.",
+  "failed.again": "Try again",
+
   "link.invalid": "This link does not work",
   "link.invalidExplain": "It may have been cut in two by a mail program. Open it from the message once more.",
   "link.expired": "This link is too old",

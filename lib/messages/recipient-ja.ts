@@ -77,6 +77,10 @@ export const recipientJa: Record<RecipientKey, string> = {
   "event.escheat": "州への引き渡し",
   "event.other": "その他",
 
+  "failed.title": "ただいまこのページを表示できません",
+  "failed.explain": "何も変更されていません。カードも残高もそのままです。しばらくしてからもう一度お試しください。",
+  "failed.again": "もう一度試す",
+
   "link.invalid": "このリンクは使えません",
   "link.invalidExplain": "メールソフトで途中から切れているかもしれません。メッセージからもう一度開いてください。",
   "link.expired": "リンクの期限が切れています",

@@ -79,6 +79,10 @@ export const recipientRu: Record<RecipientKey, string> & Record<"cards.few" | "c
   "event.escheat": "Передано штату",
   "event.other": "Другое",
 
+  "failed.title": "Сейчас эту страницу показать не удаётся",
+  "failed.explain": "Ничего не изменилось: ваши карты и остатки на них прежние. Попробуйте ещё раз через минуту.",
+  "failed.again": "Попробовать снова",
+
   "link.invalid": "Ссылка не работает",
   "link.invalidExplain": "Возможно, почтовая программа разорвала её. Откройте её из сообщения ещё раз.",
   "link.expired": "Ссылка устарела",

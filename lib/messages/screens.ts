@@ -99,6 +99,10 @@ export const screenMessages = {
   "state.error.safe": "Your data is safe: nothing was changed.",
   "state.error.what":
     "The server did not answer as expected. Try again; if it keeps happening, tell your administrator the number below.",
+  "state.error.database":
+    "The database does not answer at the moment. This page shows itself again as soon as it does; you need not do anything.",
+  "state.error.server":
+    "The server cannot be reached at the moment. This page shows itself again as soon as it can; you need not do anything.",
   "state.error.reference": "Reference {digest}",
   "state.notFound.title": "Nothing here",
   "state.notFound.what": "This page or record does not exist, or it is not yours to see.",

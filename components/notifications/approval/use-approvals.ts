@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ActionResult } from "@/lib/action";
+import { answerOf } from "@/lib/answer-of";
 import { t } from "@/lib/messages/notifications-approval";
 import {
   approveBatchAction,
@@ -37,7 +38,7 @@ export function useApprovals(issuer: Issuer, viewer: Viewer, initial: Queue) {
     setBusy((before) => new Set([...before, ...ids]));
     // What is asked for now and then must not put back what is being decided.
     await client.cancelQueries({ queryKey: key });
-    const result = await act().finally(() =>
+    const result = await answerOf(act()).finally(() =>
       setBusy((before) => new Set([...before].filter((one) => !ids.includes(one)))),
     );
     if (!result.ok) showFailure(ids, result);

@@ -2,6 +2,7 @@
 
 import { Alert, Button } from "@mantine/core";
 import { useState, useTransition } from "react";
+import { answerOf } from "@/lib/answer-of";
 import type { Locale } from "@/lib/format";
 import { recipientText } from "@/lib/messages/recipient";
 import { openStatementAction } from "@/lib/notifications/actions/statement";
@@ -18,7 +19,7 @@ export function StatementOpener({ token, issuer, language, stop }: Props) {
   const [pending, startTransition] = useTransition();
   function open() {
     startTransition(async () => {
-      const result = await openStatementAction({ token });
+      const result = await answerOf(openStatementAction({ token }));
       setFailed(!result.ok);
       if (result.ok) setStatement(result.data);
     });

@@ -2,6 +2,7 @@
 
 import { Alert, Button } from "@mantine/core";
 import { type FormEvent, useState, useTransition } from "react";
+import { answerOf } from "@/lib/answer-of";
 import type { Locale } from "@/lib/format";
 import { recipientText } from "@/lib/messages/recipient";
 import type { RecipientKey } from "@/lib/messages/recipient-en";
@@ -22,7 +23,7 @@ export function UnsubscribeForm({ token, issuer, address, standing: first, langu
 
   function choose(covers: OptOutCovers) {
     startTransition(async () => {
-      const result = await optOutAction({ token, covers });
+      const result = await answerOf(optOutAction({ token, covers }));
       setFailed(!result.ok);
       if (!result.ok) return;
       setStanding(result.data.standing);

@@ -2,6 +2,7 @@
 
 import { Button, Radio } from "@mantine/core";
 import { type FormEvent, useState, useTransition } from "react";
+import { answerOf } from "@/lib/answer-of";
 import type { Locale } from "@/lib/format";
 import { recipientText } from "@/lib/messages/recipient";
 import { optOutReasonAction } from "@/lib/notifications/actions/opt-out";
@@ -18,7 +19,10 @@ export function WhyForm({ token, issuer, language }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (reason === null) return;
-    startTransition(async () => setState((await optOutReasonAction({ token, reason })).ok ? "told" : "failed"));
+    startTransition(async () => {
+      const { ok } = await answerOf(optOutReasonAction({ token, reason }));
+      setState(ok ? "told" : "failed");
+    });
   }
   if (state === "told") return <p className={classes.text}>{recipientText(language, "unsubscribe.thanks")}</p>;
   return (
