@@ -158,6 +158,37 @@ test("a link too low to be pressed is found in a cell and alone in its line, and
   await expect(expectLargeTargets(page)).rejects.toThrow("List of cards");
 });
 
+test("a field, a part that takes the focus and one that is said to be a button are found too when they are too low", async ({
+  admin: page,
+}) => {
+  await open(page, "/issuer/settings/account");
+  await expectLargeTargets(page);
+  const low = "height: 12px; width: 60px; padding: 0; border: 0";
+  for (const html of [
+    `<textarea style="${low}"></textarea>`,
+    `<div tabindex="0" style="${low}"></div>`,
+    `<div role="switch" tabindex="-1" style="${low}"></div>`,
+    `<p contenteditable style="${low}"></p>`,
+  ]) {
+    await page.locator("#main").evaluate((main, text) => main.insertAdjacentHTML("beforeend", text), html);
+    await expect(expectLargeTargets(page)).rejects.toThrow("targets below 24 px");
+    await page.locator("#main").evaluate((main) => main.lastElementChild?.remove());
+  }
+  await expectLargeTargets(page);
+});
+
+test("the description of the API is shown to axe too, light and dark, and fits a phone", async ({ admin: page }) => {
+  test.slow();
+  await page.goto("/api/docs");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await expectLargeTargets(page);
+  await expectFitsPhone(page);
+});
+
 /** Each element's colours, top to bottom. */
 const colours = (page: Page) =>
   page.evaluate(() =>

@@ -2,13 +2,13 @@ import type { Document } from "./document";
 
 /** Loaded by the page itself, so that nothing comes from elsewhere. */
 export const STYLE = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 4rem; }
 h1, h2, h3 { line-height: 1.25; }
 h2 { border-bottom: 1px solid; padding-bottom: .25rem; margin-top: 2.5rem; }
 section { margin: 1.5rem 0; }
 code, pre { font: .9em/1.45 ui-monospace, monospace; overflow-wrap: anywhere; }
-pre { overflow-x: auto; padding: .75rem; border: 1px solid; border-radius: .25rem; }
+pre { white-space: pre-wrap; padding: .75rem; border: 1px solid; border-radius: .25rem; }
 .method { font-weight: 700; text-transform: uppercase; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
