@@ -196,6 +196,14 @@ test.describe
       await page.getByRole("button", { name: "Repair line 36 of B-events.csv" }).click();
       const dialog = page.getByRole("dialog");
       await expectAccessible(page);
+      // Whoever is sent the address has the same row open; closed again, nothing of it stays there.
+      await expect(page).toHaveURL(/[?&]row=\d+/);
+      const other = await pageOf(browser, CODE);
+      await open(other, page.url());
+      await expect(other.getByRole("dialog").getByLabel("Happened on")).toHaveValue("2024-13-01");
+      await other.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await expect(other).not.toHaveURL(/row=/);
+      await other.context().close();
       await dialog.getByLabel("Happened on").fill("2024-02-30");
       await dialog.getByRole("button", { name: "Save and load" }).click();
       await expect(dialog.getByText('"2024-02-30" is a day that does not exist')).toBeVisible();

@@ -4,6 +4,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { ActionFailure } from "@/components/settings/action-failure";
 import { useAction } from "@/components/settings/use-action";
@@ -34,7 +35,8 @@ type Props = {
 /** Rows kept aside, each with its reasons, and what can be done about them. */
 export function KeptRows({ rows, state, issuerCode, mayRepair, locale, empty, after }: Props) {
   const router = useRouter();
-  const [repairing, setRepairing] = useState<RefusedRowView | null>(null);
+  // In the address, like every open row: whoever is sent it sees the same.
+  const [repairingId, setRepairing] = useQueryState("row", parseAsInteger);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const recall = useAction(recallRowsAction, { say: t("kept.recalled"), after: () => router.refresh() });
   const dismiss = useAction(dismissRowsAction, { say: "", after: () => router.refresh() });
@@ -43,6 +45,7 @@ export function KeptRows({ rows, state, issuerCode, mayRepair, locale, empty, af
     after: ({ runId }) => router.push(`/issuer/runs/${runId}?issuer=${encodeURIComponent(issuerCode)}`),
   });
   const isOpen = state === "open" && mayRepair;
+  const repairing = isOpen ? rows.find((row) => row.id === repairingId) : undefined;
   const ids = rows.map((row) => row.id).filter((id) => chosen.has(id));
 
   function giveUp(gone: number[], message: string) {
@@ -129,7 +132,12 @@ export function KeptRows({ rows, state, issuerCode, mayRepair, locale, empty, af
         const at = { line: row.line, file: row.file };
         return state === "open" ? (
           <span className={classes.row} style={{ flexWrap: "nowrap" }}>
-            <Button size="xs" variant="default" aria-label={t("kept.repairOf", at)} onClick={() => setRepairing(row)}>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t("kept.repairOf", at)}
+              onClick={() => setRepairing(row.id)}
+            >
               {t("kept.repair")}
             </Button>
             <Button

@@ -14,7 +14,7 @@ import type { Problem } from "@/lib/ingest/row/problem";
 import { t } from "@/lib/messages/ingest";
 import classes from "./ingest.module.css";
 
-type Props = { row: RefusedRowView; issuerCode: string; onClose: () => void };
+type Props = { row: RefusedRowView; issuerCode: string; onClose: () => Promise<unknown> };
 
 /** The row's values as they stand in the file, open to correction; checked like the file itself. */
 export function RepairForm({ row, issuerCode, onClose }: Props) {
@@ -26,12 +26,14 @@ export function RepairForm({ row, issuerCode, onClose }: Props) {
     after: (done) => {
       setProblems(done.problems);
       if (done.problems.length > 0) return;
-      onClose();
-      if (done.runId !== null) router.push(`/issuer/runs/${done.runId}?issuer=${encodeURIComponent(issuerCode)}`);
-      else {
-        notifications.show({ message: t("kept.saved") });
-        router.refresh();
-      }
+      // A late change of this address would undo the way to the next.
+      void onClose().then(() => {
+        if (done.runId !== null) router.push(`/issuer/runs/${done.runId}?issuer=${encodeURIComponent(issuerCode)}`);
+        else {
+          notifications.show({ message: t("kept.saved") });
+          router.refresh();
+        }
+      });
     },
   });
   const { fields } = definitionOf(row.entity);

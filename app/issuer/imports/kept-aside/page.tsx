@@ -35,7 +35,8 @@ export default async function KeptAsidePage({ searchParams }: { searchParams: Pr
     listRefusedRows(scope, { ...filter, after: after ?? 0 }),
     localeFor(address),
   ]);
-  const href = (change: Record<string, string | null>) => hrefWith(PATH, address, { after: null, ...change });
+  const href = (change: Record<string, string | null>) =>
+    hrefWith(PATH, address, { after: null, row: null, ...change });
   return (
     <>
       <PageHeader title={t("kept.title")} lead={t("kept.lead")} />
