@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 process.env.TZ = "Pacific/Chatham";
 
 /** What waits for a dead process, or asks ten thousand times, comes first: begun last, it would be waited for alone. */
-const LONG = /\/(killed|frozen)-[\w-]+\.db\.test\.ts$|\/(fuzz|http|backup|load)\.db\.test\.ts$/;
+const LONG = /\/(killed|frozen)-[\w-]+\.db\.test\.ts$|\/(fuzz(-\w+)?|http|backup|load)\.db\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -12,6 +12,7 @@ import { loadBatch, makeIssuer } from "../support/cards";
 import { components, type Described, expectDescribed, paths } from "../support/described";
 import { arbitraryFor } from "../support/json-schema";
 import { requestAs } from "../support/next-request";
+import { encode, flaw, value } from "../support/odd-values";
 
 vi.mock("next/headers", async () => (await import("../support/next-request")).nextHeaders);
 
@@ -39,56 +40,6 @@ const parametersOf = (described: readonly Described[], place: "query" | "path") 
 const everyone = Object.values(paths).flatMap((methods) => Object.values(methods));
 const names = [...new Set(parametersOf(everyone, "query").map(({ name }) => name)), "__proto__", "constructor"];
 
-const odd = fc.constantFrom(
-  "2026-01-31",
-  "2026-02-30",
-  "1900-01-01",
-  "9999-12-31",
-  "0000-01-01",
-  "2026-10-31junk",
-  "2026-10-31T18:00:00Z",
-  "2026-10-31T18:00:00+16:00",
-  "0000-06-01T00:00:00Z",
-  "2026-13",
-  "0000-01",
-  "0000",
-  "9999",
-  "infinity",
-  "USD",
-  "usd",
-  "XXX",
-  "card-type",
-  "state",
-  "unknown",
-  "0",
-  "1",
-  "-1",
-  "1.5",
-  "1e9",
-  "2147483648",
-  "9007199254740993",
-  "99999999999999999999",
-  "NaN",
-  "FUZZ",
-  "null",
-  "[]",
-  "'",
-  "%",
-  "\u0000",
-  "\ud800",
-  "eyJpZCI6MX0",
-  "a".repeat(400),
-);
-const value = fc.oneof(
-  { weight: 3, arbitrary: odd },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
-);
-/** Where a body is JSON, numbers can be odd too. */
-const flaw = fc.oneof(
-  value,
-  fc.constantFrom(-1, 0, 1.5, 2_147_483_648, 2 ** 53, 1e308, true, null, [], {}),
-  fc.jsonValue({ maxDepth: 2 }),
-);
 const anyBody = fc.oneof(
   fc.json({ maxDepth: 3 }),
   fc.string({ unit: "binary" }),
@@ -165,14 +116,6 @@ beforeAll(async () => {
 /** A limit that is reached would refuse the rest before it is looked at: the least is 30 files in ten minutes. */
 async function forgetLimits(): Promise<void> {
   if (asked++ % 25 === 0) await withGate("identity", (tx) => tx.delete(throttle));
-}
-
-function encode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return "%ED%A0%80";
-  }
 }
 
 async function handlerOf(route: Route, method: string): Promise<Handler> {
