@@ -17,7 +17,9 @@ export async function ownIds(): Promise<Ids> {
   const rows = await makeForeignRows(sql, of);
   await sql.end();
   const tokenFor = (purpose: "unsubscribe" | "statement") => {
-    const to = { issuerId: of, channel: "email", mailbox: "ann@example.test", batchId: null } as const;
+    // Nobody has said no there yet, whatever was done at the address before.
+    const mailbox = `ann-${Date.now()}@example.test`;
+    const to = { issuerId: of, channel: "email", mailbox, batchId: null } as const;
     const day = new Date().toISOString().slice(0, 10);
     return recipientToken(purpose, { ...to, day }, process.env.AUTH_SECRET ?? "");
   };
