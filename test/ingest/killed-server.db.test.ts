@@ -30,6 +30,8 @@ const MOMENTS = ["silver.card_transaction", "gold.type_cohort", "silver.card", "
 /** Seconds that two loads beside each other may take. */
 const PATIENCE = 120 + CARDS / 500;
 const SILENT = "The worker that had this run stopped without a word.";
+/** Where the database is back before the run has told of its end, that is told: the next attempt waits for no silence. */
+const SILENT_OR_CUT = [SILENT, "The database does not answer. Nothing was changed; try again in a moment."];
 
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-killed-server-"));
 const mapping = writeSmallLoad(folder);
@@ -92,7 +94,12 @@ async function queue(scope: Scope): Promise<number> {
 const passSilence = () => owner`update app.worker set seen_at = seen_at - interval '1 minute'`;
 
 /** While the issuer's turn to import is held here, the next attempt can be looked at; then it is let go. */
-async function expectTakenOver(scope: Scope, runId: number, arrange: () => Promise<unknown>): Promise<void> {
+async function expectTakenOver(
+  scope: Scope,
+  runId: number,
+  arrange: () => Promise<unknown>,
+  reasons: readonly string[] = [SILENT],
+): Promise<void> {
   const turn = await owner.reserve();
   try {
     await turn`select pg_advisory_lock(${IMPORT_LOCK}, ${scope.issuerId})`;
@@ -103,7 +110,7 @@ async function expectTakenOver(scope: Scope, runId: number, arrange: () => Promi
     };
     const second = await until("the run is taken over", isTakenOver, PATIENCE);
     // A server that needs longer than the half minute to recover has its run taken over before the turn is held here.
-    if (second.state === "running") expect(second.error).toBe(SILENT);
+    if (second.state === "running") expect(reasons).toContain(second.error);
   } finally {
     await turn`select pg_advisory_unlock_all()`;
     turn.release();
@@ -155,7 +162,7 @@ describe("the database server killed with -9 in the middle of imports", { timeou
       expect(await tracesOfLoad(owner, scope.issuerId)).toEqual([]);
       expect(await tracesOfLoad(owner, other.issuerId)).toEqual([]);
 
-      await expectTakenOver(scope, runId, passSilence);
+      await expectTakenOver(scope, runId, passSilence, SILENT_OR_CUT);
       await expectDone(scope, runId, 2);
       await expectSmallLoad(scope);
       expect(worker.exitCode).toBeNull();
