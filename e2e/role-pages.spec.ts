@@ -46,6 +46,7 @@ test("every page there is stands in the list of who may open it, once", () => {
 
 for (const person of people) {
   test(`the ${person} opens the pages that are open to that role, and is refused at every other`, async () => {
+    test.setTimeout(300_000); // Every page there is.
     const ids = await ownIds();
     const visitor = await signIn({ ...DEMO, email: `${person}@demo.test` });
     const answers = new Map<string, string>();
@@ -64,6 +65,7 @@ for (const person of people) {
 }
 
 test("who belongs to no issuer is led away from every page that is somebody's", async () => {
+  test.setTimeout(300_000);
   const ids = await ownIds();
   const sql = owner();
   const lone = { email: "lone@demo.test", password: DEMO.password };
