@@ -33,6 +33,9 @@ const SILENT = "The worker that had this run stopped without a word.";
 /** Where the database is back before the run has told of its end, that is told: the next attempt waits for no silence. */
 const SILENT_OR_CUT = [SILENT, "The database does not answer. Nothing was changed; try again in a moment."];
 
+/** The silence that this test makes up may come upon a worker that has the run in hand again already. */
+const ONCE_OR_TWICE_MORE = [2, 3];
+
 const folder = mkdtempSync(path.join(tmpdir(), "breakwater-killed-server-"));
 const mapping = writeSmallLoad(folder);
 const before = { DATABASE_URL: process.env.DATABASE_URL, TEST_SERVER_URL: process.env.TEST_SERVER_URL };
@@ -106,7 +109,7 @@ async function expectTakenOver(
     await arrange();
     const isTakenOver = async () => {
       const run = await getJob(scope, runId);
-      return run.attempts === 2 && (run.state === "running" || run.state === "done") && run;
+      return run.attempts >= 2 && (run.state === "running" || run.state === "done") && run;
     };
     const second = await until("the run is taken over", isTakenOver, PATIENCE);
     // A server that needs longer than the half minute to recover has its run taken over before the turn is held here.
@@ -117,13 +120,18 @@ async function expectTakenOver(
   }
 }
 
-async function expectDone(scope: Scope, runId: number, attempts: number): Promise<Record<string, unknown> | null> {
+async function expectDone(
+  scope: Scope,
+  runId: number,
+  attempts: number | typeof ONCE_OR_TWICE_MORE,
+): Promise<Record<string, unknown> | null> {
   const hasEnded = async () => {
     const run = await getJob(scope, runId);
     return run.state !== "queued" && run.state !== "running" && run;
   };
   const run = await until("the run has ended", hasEnded, PATIENCE);
-  expect(run).toMatchObject({ state: "done", attempts, error: null, progress: 1 });
+  expect(run).toMatchObject({ state: "done", error: null, progress: 1 });
+  expect([attempts].flat()).toContain(run.attempts);
   return run.result;
 }
 
@@ -163,7 +171,7 @@ describe("the database server killed with -9 in the middle of imports", { timeou
       expect(await tracesOfLoad(owner, other.issuerId)).toEqual([]);
 
       await expectTakenOver(scope, runId, passSilence, SILENT_OR_CUT);
-      await expectDone(scope, runId, 2);
+      await expectDone(scope, runId, ONCE_OR_TWICE_MORE);
       await expectSmallLoad(scope);
       expect(worker.exitCode).toBeNull();
       expect(await finish(startCommand(`CMD${round}`))).toMatchObject({ code: 0 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
   september = await kept();
   await makeForecastsAndScores(scope, { currency: "USD" }, { now });
   october = await kept();
-}, 240_000);
+}, 600_000);
 
 describe("a newer forecast of one currency alone", () => {
   it("scores that currency anew, and every score has its cell", () => {

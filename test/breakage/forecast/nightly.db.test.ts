@@ -17,7 +17,7 @@ const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () =>
 
 beforeAll(async () => {
   scope = await makeSmallProgramme("NIGHT");
-}, 60_000);
+}, 240_000);
 afterAll(() => owner.end());
 
 const make = () => makeForecastsAndScores(scope, {}, { now: NOW, watch: silentWatch });
@@ -33,7 +33,7 @@ it("with nothing changed since the last version no run is due", async () => {
   expect(await due()).toBe(1);
   await make();
   expect(await due()).toBe(0);
-}, 60_000);
+}, 240_000);
 
 it("a method chosen makes a run due, and one given back another, which has the first version's figures to the bit", async () => {
   const [first] = await listVersions(scope, "USD");
@@ -59,18 +59,18 @@ it("a method chosen makes a run due, and one given back another, which has the f
   expect(third?.dataHash).toBe(first?.dataHash);
   expect(third?.resultHash).toBe(first?.resultHash);
   expect(second?.resultHash).not.toBe(first?.resultHash);
-}, 60_000);
+}, 240_000);
 
 it("other age segments make a run due", async () => {
   await makeSegments(scope, [{ name: "young", from: 0, to: 29 }]);
   expect(await due()).toBe(1);
   await make();
   expect(await due()).toBe(0);
-}, 60_000);
+}, 240_000);
 
 it("a version made by another model makes a run due", async () => {
   await owner`update gold.forecast set parameters = jsonb_set(parameters, '{model}', '0') where issuer_id = ${scope.issuerId}`;
   expect(await due()).toBe(1);
   await make();
   expect(await due()).toBe(0);
-}, 60_000);
+}, 240_000);
