@@ -1,7 +1,7 @@
 import { type Bench, type BenchContext, type Finding, finding } from "./bench";
 import { load, makeBase } from "./import-base";
 import { cardsOf, transactionsPlan } from "./import-files";
-import { type Pair, ratioOf } from "./pairs";
+import { alone, type Pair, ratioOf } from "./pairs";
 import { peakMemory } from "./peak-memory";
 
 const PAIRS = 2;
@@ -28,7 +28,7 @@ export const linearBench: Bench = {
       if (i > 0) pairs.push(pair);
     }
     await shop.drop("linear_base");
-    const memory = ratioOf([{ a: peakMb, b: 1 }]);
+    const memory = alone(peakMb);
     return [
       finding(
         `${(2 * once).toLocaleString("en")} ÷ ${once.toLocaleString("en")} rows`,

@@ -10,7 +10,7 @@ import { listSegments } from "@/lib/breakage/queries/cut";
 import type { CivilDate } from "@/lib/dates";
 import type { Scope } from "@/lib/identity/scope";
 import { type Bench, type Finding, finding } from "./bench";
-import { type Pair, ratioOf } from "./pairs";
+import { alone, type Pair, ratioOf } from "./pairs";
 import { peakMemory } from "./peak-memory";
 
 const CARDS = 1_000_000;
@@ -42,16 +42,15 @@ export const forecastBench: Bench = {
       const { result, peakMb } = await peakMemory(() => makeForecasts(scope, {}, { now: new Date(), watch }));
       const seconds = (performance.now() - started) / 1000;
       const input = await readCohorts(scope, result.dataDate);
-      const one = (value: number) => ratioOf([{ a: value, b: 1 }]);
       return [
         finding(
           "seconds until all card types, brands and quarters are stored",
           "at most 20",
-          one(untilStored),
+          alone(untilStored),
           (value) => value <= 20,
         ),
-        finding("seconds with the shares of merchants, states and ages", "nothing said", one(seconds), () => true),
-        finding("MB of memory", "at most 1024", one(peakMb), (value) => value <= 1024),
+        finding("seconds with the shares of merchants, states and ages", "nothing said", alone(seconds), () => true),
+        finding("MB of memory", "at most 1024", alone(peakMb), (value) => value <= 1024),
         finding(
           "arithmetic per cohort, all card types ÷ a quarter of them",
           "linear: at most 1.3",

@@ -30,6 +30,15 @@ export function ratioOf(pairs: readonly Pair[]): Ratio {
   return { ratio, low, high, pairs, steady };
 }
 
+/** What is measured by itself, and compared with nothing: a figure in its own unit. */
+export const alone = (value: number): Ratio => ratioOf([{ a: value, b: 1 }]);
+
+/** The nearest rank: of 100 values the 95th has 0.95 of them at it or below. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN;
+}
+
 type Measured = () => Promise<number>;
 
 /** ABABAB…: one pair to warm up, then `pairs` that count. */

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { readOperations } from "@/lib/openapi/operations/reads";
 import { type Bench, type Finding, finding } from "./bench";
-import { ratioOf } from "./pairs";
+import { alone, percentile } from "./pairs";
 import { isBuilt, PageServer } from "./server";
 import type { BenchDatabase } from "./workshop";
 
@@ -26,7 +26,7 @@ export const readsBench: Bench = {
       const findings: Finding[] = [];
       for (const address of await addressesOf(database)) {
         const all = await timesOf(server, address);
-        const p95 = ratioOf([{ a: percentile(all, 0.95), b: 1 }]);
+        const p95 = alone(percentile(all, 0.95));
         const middle = percentile(all, 0.5);
         findings.push(finding(`${address}: p95 in ms`, `at most ${MOST_MS}`, p95, (ms) => ms <= MOST_MS, { middle }));
       }
@@ -45,12 +45,6 @@ async function timesOf(server: PageServer, address: string): Promise<number[]> {
     return times;
   };
   return (await Promise.all(Array.from({ length: CLIENTS }, client))).flat();
-}
-
-/** The nearest rank: of 100 values the 95th has 0.95 of them at it or below. */
-function percentile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN;
 }
 
 /** Every read that is described, of the card and the customer with the most to show where one is asked for. */

@@ -12,7 +12,7 @@ import type { ExportFormat } from "@/lib/export/table";
 import { type Bench, finding, requireEqual } from "./bench";
 import { ISSUER, load, makeBase } from "./import-base";
 import { cardsOf, transactionsPlan } from "./import-files";
-import { ratioOf } from "./pairs";
+import { alone } from "./pairs";
 import type { BenchDatabase } from "./workshop";
 import type { Made, Order } from "./x1-exporter";
 
@@ -71,7 +71,7 @@ export const exportBench: Bench = {
         requireEqual(`rows of the ${format} file`, await rowsIn(file, format), listed);
         log(`${format}: ${made.seconds.toFixed(0)} s, ${made.beforeMb} MB before it, at most ${made.peakMb} MB`);
         const what = `megabytes that the export of ${rows.toLocaleString("en")} rows as ${format} takes`;
-        const memory = ratioOf([{ a: made.peakMb - made.beforeMb, b: 1 }]);
+        const memory = alone(made.peakMb - made.beforeMb);
         findings.push(finding(what, `below ${MOST_MB}`, memory, (megabytes) => megabytes < MOST_MB, made));
       }
       return findings;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withGate, withScope } from "@/db/client";
 import { type Scope, scopeForJob } from "@/lib/identity/scope";
+import { t } from "@/lib/messages/runs";
 
 type Night = {
   readonly now: Date;
@@ -8,8 +9,8 @@ type Night = {
   readonly anyHour: boolean;
   /** The hour of the issuer's night, one that no change of clocks leaves out. */
   readonly hour: number;
-  /** Who is said to have started the runs. */
-  readonly by: string;
+  /** Who is said to have started the runs: the nightly run, where nothing else is said. */
+  readonly by?: string;
 };
 
 /**
@@ -17,7 +18,7 @@ type Night = {
  * @returns the ids of the runs that were queued.
  */
 export async function queueAtNight(
-  { now, anyHour, hour: nightHour, by }: Night,
+  { now, anyHour, hour: nightHour, by = t("run.byNight") }: Night,
   queueIfDue: (tx: Tx, scope: Scope) => Promise<number | null>,
 ): Promise<number[]> {
   const issuers = await withGate("system", async (tx) => [

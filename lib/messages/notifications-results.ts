@@ -16,7 +16,6 @@ export const notificationResultMessages = {
 
   "results.run.all": "Measurement of all reminders",
   "results.run.one": "Measurement of batch {id}",
-  "results.run.byItself": "the nightly run",
   "results.measure": "Measure now",
   "results.measure.busy": "A measurement is under way.",
   "results.measure.of": "Of data up to {date}.",

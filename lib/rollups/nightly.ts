@@ -11,7 +11,7 @@ const NIGHT_HOUR = 2;
 
 /** Queues a comparison of all sums with the facts for every issuer that has any; a worker that starts makes up for no night. */
 export function startDueVerification(now: Date): Promise<number[]> {
-  return queueAtNight({ now, anyHour: false, hour: NIGHT_HOUR, by: t("run.byNight") }, queueIfDue);
+  return queueAtNight({ now, anyHour: false, hour: NIGHT_HOUR }, queueIfDue);
 }
 
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {

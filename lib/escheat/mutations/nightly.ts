@@ -8,14 +8,13 @@ import { type EscheatBasis, readBasis, rulesHash } from "../queries/basis";
 
 /** The hour of the issuer's night in which breakage forecasts are made: this waits behind them in the queue. */
 const NIGHT_HOUR = 4;
-const BY_ITSELF = "the nightly run";
 
 /**
  * Queues an escheat forecast for every issuer whose data, rules or breakage forecast changed since the newest one. Called
  * after the breakage forecasts have been queued, each hour for those whose night it is, and for all when a worker starts.
  */
 export function startDueEscheatForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, queueIfDue);
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR }, queueIfDue);
 }
 
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {

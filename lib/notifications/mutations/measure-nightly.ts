@@ -17,7 +17,7 @@ const WAIT_DAYS = 62;
  * for those whose night it is, and for all when a worker starts.
  */
 export function startDueMeasurements(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: t("results.run.byItself") }, async (tx, scope) =>
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR }, async (tx, scope) =>
     (await isDue(tx, scope)) ? enqueueJob(tx, scope, { kind: MEASURE, label: t("results.run.all"), input: {} }) : null,
   );
 }

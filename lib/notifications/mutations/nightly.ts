@@ -9,14 +9,13 @@ import { PROPOSE } from "../constants";
 
 /** The hour of the issuer's night in which breakage forecasts are made: this waits behind them in the queue. */
 const NIGHT_HOUR = 4;
-const BY_ITSELF = "the nightly run";
 
 /**
  * Queues a run that proposes reminders for every issuer who has said how to send and for whom none was made today. Called
  * after the forecasts have been queued, each hour for those whose night it is, and for all when a worker starts.
  */
 export function startDueProposals(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, (tx, scope) =>
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR }, (tx, scope) =>
     queueIfDue(tx, scope, civilDateIn(scope.issuer.timeZone, now)),
   );
 }

@@ -12,7 +12,6 @@ import { readOverrides } from "../queries/overrides";
 
 /** When forecasts are made by themselves: an hour of the issuer's night that no change of clocks leaves out. */
 const NIGHT_HOUR = 4;
-const BY_ITSELF = "the nightly run";
 
 /**
  * Queues a forecast for every issuer whose data have a whole month that none was made of in some currency, or were changed since,
@@ -21,7 +20,7 @@ const BY_ITSELF = "the nightly run";
  * was missed while nothing ran is made up for once.
  */
 export function startDueForecasts(now: Date, { anyHour = false } = {}): Promise<number[]> {
-  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR, by: BY_ITSELF }, queueIfDue);
+  return queueAtNight({ now, anyHour, hour: NIGHT_HOUR }, queueIfDue);
 }
 
 async function queueIfDue(tx: Tx, scope: Scope): Promise<number | null> {
