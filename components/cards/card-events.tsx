@@ -37,6 +37,8 @@ export function CardEvents({ life, mayOpenBatch, address, locale }: Props) {
     {
       key: "known",
       title: t("event.knownSince"),
+      // On a telephone the amounts would be beyond the edge.
+      wide: true,
       hint: <Definition term={t("event.knownSince")}>{t("event.knownSince.means")}</Definition>,
       cell: (event) => <KnownSince event={event} mayOpenBatch={mayOpenBatch} address={address} locale={locale} />,
     },

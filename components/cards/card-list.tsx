@@ -49,22 +49,25 @@ export function CardList({ page, order, of, address, locale }: Props) {
           <span className={classes.quiet}>{t("card.anonymous")}</span>
         ),
     },
+    // First among the amounts, where no screen cuts it off: it is what one has come for.
+    ...movedInPeriod.flatMap((key): Column<DatedCard<ListedCard>>[] => {
+      const sum = page[key];
+      if (sum === undefined) return [];
+      return [
+        {
+          key,
+          title: t(`cards.${key}`),
+          numeric: true,
+          cell: (card) => formatAmount(card[key] ?? 0n, currency, locale),
+          foot: formatAmount(sum, currency, locale),
+        },
+      ];
+    }),
     ...amountColumns(locale, shownAmounts(page)).map((column) => ({
       ...column,
       foot: footOf(column.key, page, locale),
     })),
   ];
-  for (const key of movedInPeriod) {
-    const sum = page[key];
-    if (sum === undefined) continue;
-    columns.push({
-      key,
-      title: t(`cards.${key}`),
-      numeric: true,
-      cell: (card) => formatAmount(card[key] ?? 0n, currency, locale),
-      foot: formatAmount(sum, currency, locale),
-    });
-  }
   return (
     <Section
       title={t("cards.list", { count: formatCount(total.cards, locale), n: total.cards })}
