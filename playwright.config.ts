@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 3,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
+  // A bound for what hangs, on a machine that does a dozen things beside.
+  timeout: 120_000,
   // A test that passes only the second time is listed as flaky, to be mended, but does not fail the run.
   retries: 1,
   // As long as an action: how soon a page answers beside all other tests is no one's guarantee.

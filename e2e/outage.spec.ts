@@ -2,6 +2,7 @@ import path from "node:path";
 import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
 import { type OwnServer, startOwnServer } from "./cut-database";
 import { listens, open } from "./fixtures";
+import { ensureVersion } from "./forecast-version";
 import { filledIn, type Ids, ownIds } from "./own-rows";
 import { listRoutes } from "./routes";
 import { DEMO, signIn } from "./tenants";
@@ -38,7 +39,7 @@ const INSIDES = /postgres|ECONN|CONNECTION_|\bat .*\.(ts|js):\d+|Failed query|se
 test("each page whose database is gone says what happened, what is safe and what to do, and nothing of its insides", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const [admin, manager, nobody] = [await pageOf(browser, DEMO), await pageOf(browser, MANAGER), await pageOf(browser)];
   server.cut();
   for (const one of pages) {
@@ -182,7 +183,7 @@ declare global {
 test("nothing on a page moves under the reader's eyes while it comes, however slowly the database answers", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const [admin, manager, nobody] = [await pageOf(browser, DEMO), await pageOf(browser, MANAGER), await pageOf(browser)];
   for (const page of [admin, manager, nobody])
     await page.addInitScript(() => {
@@ -192,6 +193,8 @@ test("nothing on a page moves under the reader's eyes while it comes, however sl
           window.shifted = (window.shifted ?? 0) + entry.value;
       }).observe({ type: "layout-shift", buffered: true });
     });
+  // Two versions, so that there is something to hold against one another.
+  for (const day of ["2026-10-31", "2026-07-31"]) await ensureVersion(admin, day);
   // What stands in place of a part is seen only where the part comes later than the page around it.
   server.delay(15);
   const shifts: [string, number][] = [];

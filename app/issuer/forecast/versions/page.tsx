@@ -65,12 +65,17 @@ async function WhatMoved({ scope, asked, address, locale }: MovedProps) {
   return <MovedView moved={await getMoved(scope, asked)} address={address} locale={locale} />;
 }
 
-/** Seconds of null: it has only to be read. */
+/** Seconds of null: it has only to be read. As high as the picture and what follows it: the versions below stay where they are. */
 function Waiting({ seconds }: { seconds: number | null }) {
   return (
-    <Section title={t("moved.title")}>
-      {seconds === null ? null : <p role="status">{t("moved.wait", { seconds })}</p>}
-      <Block height={16} />
-    </Section>
+    <>
+      <Section title={t("moved.title")}>
+        {seconds === null ? null : <p role="status">{t("moved.wait", { seconds })}</p>}
+        <Block height={24} />
+      </Section>
+      <Section title={t("moved.causes")}>
+        <Block height={24} />
+      </Section>
+    </>
   );
 }
