@@ -11,6 +11,7 @@ import type { Bench } from "./bench";
 import { forecastBench } from "./f1-forecast";
 import { cardScoreBench } from "./f2-card-score";
 import { determinationBench } from "./g1-determination";
+import { strangerBench } from "./i1-stranger";
 import { optimiserBench } from "./n1-optimiser";
 import { sendingBench } from "./n2-sending";
 import { pickupBench } from "./q1-pickup";
@@ -22,6 +23,7 @@ import { exportBench } from "./x1-export";
 /** Those that share a demo database come one after another. */
 export const benches: readonly Bench[] = [
   readsBench,
+  strangerBench,
   vitalsBench,
   pageBench,
   rowSecurityBench,

@@ -38,16 +38,22 @@ export class PageServer {
     }
   }
 
-  /** Milliseconds until the last byte of the page. @throws Error where the answer is not the page itself. */
-  async get(address: string): Promise<number> {
+  /** Milliseconds until the last byte of the page. @throws Error where the answer is not the page itself, or what else is asked for. */
+  async get(address: string, status = 200): Promise<number> {
     const started = performance.now();
+    await this.answer(address, status);
+    return performance.now() - started;
+  }
+
+  /** The answer, as it comes. @throws Error where its status is another. */
+  async answer(address: string, status: number): Promise<string> {
     const response = await fetch(this.origin + address, {
       headers: { cookie: `breakwater.session=${this.token}` },
       redirect: "manual",
     });
-    await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
-    return performance.now() - started;
+    const body = await response.text();
+    if (response.status !== status) throw new Error(`${address} answered ${response.status}`);
+    return body;
   }
 
   async stop(): Promise<void> {

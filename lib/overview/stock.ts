@@ -17,21 +17,22 @@ export type ActivityCell = LapseCell & { readonly activityMonth: CivilDate };
 
 /**
  * What all cards had come to at the ends of months: the present state less what happened later, month by month, with
- * the lapsed told from the owed at each of them.
+ * the lapsed told from the owed at each of them. Of a month there may be several cells; they are added up.
  */
 export function stockAtMonthEnds(
   now: readonly LapseCell[],
   activity: readonly ActivityCell[],
   monthEnds: readonly CivilDate[],
 ): Map<CivilDate, Amounts> {
-  const state = new Map(now.map((cell) => [cell.lapseMonth, cell]));
+  const state = new Map<string, LapseCell>();
+  for (const cell of now) state.set(cell.lapseMonth, plus(state.get(cell.lapseMonth), cell, 1));
   const later = [...activity].sort((a, b) => (a.activityMonth < b.activityMonth ? 1 : -1));
   const stocks = new Map<CivilDate, Amounts>();
   let next = 0;
   for (const date of [...new Set(monthEnds)].sort().reverse()) {
     const month = startOfMonth(date);
     for (let cell = later[next]; cell && cell.activityMonth > month; cell = later[next]) {
-      state.set(cell.lapseMonth, less(state.get(cell.lapseMonth), cell));
+      state.set(cell.lapseMonth, plus(state.get(cell.lapseMonth), cell, -1));
       next += 1;
     }
     stocks.set(
@@ -42,16 +43,18 @@ export function stockAtMonthEnds(
   return stocks;
 }
 
-function less(from: LapseCell | undefined, cell: LapseCell): LapseCell {
+/** Sign -1: less. */
+function plus(to: LapseCell | undefined, cell: LapseCell, sign: 1 | -1): LapseCell {
+  const money = BigInt(sign);
   return {
     lapseMonth: cell.lapseMonth,
-    cards: (from?.cards ?? 0) - cell.cards,
-    redemptions: (from?.redemptions ?? 0) - cell.redemptions,
-    sold: (from?.sold ?? 0n) - cell.sold,
-    redeemed: (from?.redeemed ?? 0n) - cell.redeemed,
-    other: (from?.other ?? 0n) - cell.other,
-    expired: (from?.expired ?? 0n) - cell.expired,
-    escheated: (from?.escheated ?? 0n) - cell.escheated,
+    cards: (to?.cards ?? 0) + sign * cell.cards,
+    redemptions: (to?.redemptions ?? 0) + sign * cell.redemptions,
+    sold: (to?.sold ?? 0n) + money * cell.sold,
+    redeemed: (to?.redeemed ?? 0n) + money * cell.redeemed,
+    other: (to?.other ?? 0n) + money * cell.other,
+    expired: (to?.expired ?? 0n) + money * cell.expired,
+    escheated: (to?.escheated ?? 0n) + money * cell.escheated,
   };
 }
 

@@ -15,7 +15,7 @@ export const WATCH = {
 
 const WEEK = 7;
 /** A week and all that it is held against. */
-const SPAN = WEEK * (WATCH.weeks + 1);
+export const SPAN = WEEK * (WATCH.weeks + 1);
 /** Weeks that make the usual, and days that are looked at in all. */
 export const WATCHED_WEEKS = WATCH.weeks;
 export const WATCHED_DAYS = WATCH.year + WATCH.lookBack + SPAN;
@@ -47,6 +47,9 @@ export function departureOf(count: DailyCount, known: number): Departure | null 
     if (departureAt(count, known, day)?.direction === today.direction) since = day;
   return { ...today, since };
 }
+
+/** Whether there is anything to look further into: asks for no day but those of the first span. */
+export const departsAtAll = (count: DailyCount): boolean => directionOf(rangeAt(count, 0)) !== null;
 
 type Range = { readonly week: number; readonly mean: number; readonly low: number; readonly high: number };
 
