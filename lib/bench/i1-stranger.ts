@@ -9,6 +9,8 @@ const CARDS = 30_000;
 const REQUESTS = 40;
 const [LEAST, MOST] = [0.8, 1.25];
 const STRANGER = "STRANGER";
+/** A page's address is whole, or the server would first send to the one that is. */
+const doors = { "/api/v1": `issuer=${STRANGER}`, "/issuer": `asOf=2026-10-31&issuer=${STRANGER}` };
 
 type Named = { readonly what: string; readonly theirs: string; readonly nobodys: string };
 
@@ -43,10 +45,11 @@ export const strangerBench: Bench = {
   },
 };
 
-/** What was answered, but for the address that stands in it. */
+/** What was answered, but for the id that was asked for; of a page its words. */
 async function refusal(server: PageServer, address: string): Promise<string> {
-  const [path = ""] = address.split("?");
-  return (await server.answer(address, 404)).replaceAll(path, "").replaceAll(path.split("/").at(-1) ?? "", "");
+  const said = await server.answer(address, 404);
+  const words = said.replaceAll(/<script[\s\S]*?<\/script>|<[^>]*>/g, " ");
+  return words.replaceAll(address.split("?")[0]?.split("/").at(-1) ?? "", "");
 }
 
 /** Who is signed in works for an issuer that has nothing, and may do everything there. */
@@ -67,18 +70,18 @@ async function addressesOf(database: BenchDatabase): Promise<Named[]> {
   const [card] = await owner<{ id: string }[]>`select source_id as id from silver.card order by id limit 1`;
   const [customer] = await owner<{ id: string }[]>`
     select source_id as id from silver.customer where source_id is not null order by 1 limit 1`;
-  const [batch] = await owner<{ id: number }[]>`select min(id) as id from bronze.import_batch`;
+  const [batch] = await owner<{ id: number }[]>`select min(id) as id from app.import_batch`;
   await owner.end();
   const things = [
     { kind: "cards", id: encodeURIComponent(card?.id ?? ""), nobodys: "NO-SUCH-CARD" },
     { kind: "customers", id: encodeURIComponent(customer?.id ?? ""), nobodys: "NO-SUCH-PERSON" },
     { kind: "imports", id: String(batch?.id), nobodys: "2000000001" },
   ];
-  return ["/api/v1", "/issuer"].flatMap((door) =>
+  return Object.entries(doors).flatMap(([door, query]) =>
     things.map(({ kind, id, nobodys }) => ({
       what: `${door}/${kind}`,
-      theirs: `${door}/${kind}/${id}?issuer=${STRANGER}`,
-      nobodys: `${door}/${kind}/${nobodys}?issuer=${STRANGER}`,
+      theirs: `${door}/${kind}/${id}?${query}`,
+      nobodys: `${door}/${kind}/${nobodys}?${query}`,
     })),
   );
 }
