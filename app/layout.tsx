@@ -1,7 +1,5 @@
 import "@/components/ui/tokens.css";
-import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
-import "@mantine/spotlight/styles.layer.css";
+import "@/components/ui/mantine.css";
 import "@/components/ui/theme-styles.css";
 import "@/components/ui/print.css";
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";

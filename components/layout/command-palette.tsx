@@ -140,8 +140,10 @@ export function CommandPalette({ workspace, onClose }: Props) {
       onSpotlightClose={onClose}
       shortcut={null}
       nothingFound={isSearching ? t("palette.searching") : t("palette.nothing")}
-      limit={30}
+      limit={text.trim() === "" ? 30 : 12}
       scrollable
+      // The library's blur is drawn anew with each frame: on a slow machine longer than all that the palette shows.
+      overlayProps={{ backgroundOpacity: 0.35 }}
       searchProps={{ placeholder: t("palette.placeholder"), "aria-label": t("palette.placeholder") }}
     />
   );

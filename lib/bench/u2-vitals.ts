@@ -99,7 +99,8 @@ async function look(browser: Browser, server: PageServer, address: string): Prom
 async function press(page: Page): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").waitFor();
-  await page.keyboard.type("forecast");
+  // As fast as somebody who types 120 words a minute.
+  await page.keyboard.type("forecast", { delay: 100 });
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   for (let i = 0; i < 5; i += 1) await page.keyboard.press("Tab");
