@@ -147,7 +147,8 @@ test("a link in a note can be read, whatever the ground of the note", async ({ a
   await page.getByRole("checkbox", { name: /^Count breakage that is given up/ }).check();
   const note = page.locator(".mantine-Alert-root").first();
   await note.evaluate((element) => {
-    element.insertAdjacentHTML("beforeend", 'More of it <a href="/issuer/cards">stands there</a>.');
+    const words = element.querySelector(".mantine-Alert-message");
+    words?.insertAdjacentHTML("beforeend", ' More of it <a href="/issuer/cards">stands there</a>.');
     for (const colour of ["yellow", "red", "gray"])
       element.insertAdjacentHTML(
         "afterend",

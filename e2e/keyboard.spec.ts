@@ -89,6 +89,28 @@ test("the palette opens a card found by its number, though the hit comes later t
   await expect(page).toHaveURL((url) => url.pathname === `/issuer/cards/${encodeURIComponent(number)}`);
 });
 
+test("Enter opens what is asked for now, not what was found for the letters before", async ({ admin: page }) => {
+  await open(page, "/issuer/cards?asOf=2026-10-31");
+  const card = page.getByRole("table", { name: "Cards" }).locator("tbody tr").first().getByRole("link").first();
+  const number = (await card.textContent()) ?? "";
+  await page.keyboard.press("Control+k");
+  const find = page.getByPlaceholder(/Find a card, a customer/);
+  await find.fill(number);
+  await expect(page.getByRole("dialog").getByRole("button", { name: number })).toBeVisible();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/api/ask/cards/find*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await find.fill("insights");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL((url) => url.pathname === "/issuer/insights");
+  letGo();
+});
+
 test("[ and ] take the period along with the day: one of one's own would run past it", async ({ admin: page }) => {
   await open(page, "/issuer/breakage?asOf=2026-10-31&from=2025-11-01&to=2026-10-31");
   await page.keyboard.press("[");

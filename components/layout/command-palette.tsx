@@ -119,8 +119,9 @@ export function CommandPalette({ workspace, onClose }: Props) {
       id: `${hit.kind}-${hit.id}`,
       label: hit.name,
       description: [t(`palette.kind.${hit.kind}`), hit.note].filter(Boolean).join(" · "),
-      // The server has matched already; the palette's own filter must not drop a hit it cannot spell.
-      keywords: [text],
+      // The server has matched already; the palette's own filter must not drop a hit it cannot spell. Hits of what was typed
+      // before are another matter: Enter would open the first of them in place of what is asked for now.
+      keywords: isSearching ? [] : [text],
       leftSection: <Icon size={17} stroke={1.6} />,
       onClick: () => router.push(hitHref(hit, query)),
     };
