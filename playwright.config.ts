@@ -4,8 +4,8 @@ import { defineConfig, devices } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  // One more than there are processors: each of them waits for an answer every now and then.
-  workers: 3,
+  // As many as there are processors: a third browser made every page slower, and all of them together no sooner ready.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A bound for what hangs, on a machine that does a dozen things beside.
