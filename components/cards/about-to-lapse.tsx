@@ -39,7 +39,7 @@ export function LapseList({ losses, address, locale }: Props) {
       key: "holder",
       title: t("card.holder"),
       cell: (row) => <Holder row={row} address={address} />,
-      foot: formatCount(total.customers, locale),
+      foot: t("lapse.total", { count: formatCount(total.customers, locale), n: total.customers }),
     },
     {
       key: "first",

@@ -188,6 +188,7 @@ export const cardsMessages = {
   "lapse.staysOwed.means":
     "The part whose funds expire later, never, or on a day that nobody said: the card dies, the debt does not.",
   "lapse.customers": "Holders",
+  "lapse.total": "{count} {n|holder|holders}",
   "lapse.firstEnd": "First last day",
   "lapse.whatEnds": "What ends",
   "lapse.first.card": "card",
