@@ -104,7 +104,6 @@ const dated = [
 ];
 
 test.describe("axe finds nothing in either theme, nothing scrolls sideways on a phone, and paper says what its figures are of", () => {
-  test.describe.configure({ timeout: 120_000 });
   let ids: Record<string, string>;
   test.beforeAll(async () => {
     ids = await ownIds();

@@ -116,7 +116,6 @@ test("a month is locked by one person and signed off by another; the locked one 
   admin: page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   await open(page, "/issuer/accounting/months");
   const row = page.getByRole("table", { name: "Months that are over" }).getByRole("row", { name: /Nov 2021/ });
   const first = page.getByRole("button", { name: /^Lock up to/ });

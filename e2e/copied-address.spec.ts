@@ -48,7 +48,6 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 test.describe("an address, copied once something was chosen there, shows the same in a clean browser", () => {
-  test.describe.configure({ timeout: 120_000 });
   for (const [path, ...pressed] of screens)
     test(path, async ({ admin: page, browser, adminState }) => {
       await open(page, path);

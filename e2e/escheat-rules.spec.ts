@@ -76,7 +76,6 @@ serial.describe.serial("a law nobody has looked up", () => {
   serial.beforeAll(forgetGuam);
 
   serial("is written by an analyst, field by field, and refused where it contradicts itself", async ({ browser }) => {
-    serial.setTimeout(120_000);
     const page = await as(browser, demo("analyst"));
     await open(page, GUAM);
     await expect(page.getByText("Needs counsel: 10 fields", { exact: false })).toBeVisible();

@@ -50,7 +50,6 @@ test.beforeAll(async () => {
 test("who chooses Russian formats reads imports, a run and the audit trail in them; a colleague's stay English", async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const page = await pageOf(browser, CODE);
   const row = (text: string) => page.getByRole("row").filter({ hasText: text });
   await open(page, `/issuer/settings/account?issuer=${CODE}`);

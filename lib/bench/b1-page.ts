@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { type Bench, type Finding, finding } from "./bench";
 import { measurePairs, median, milliseconds } from "./pairs";
 import { askOfShell, screens } from "./screens";
-import { isBuilt, PageServer } from "./server";
+import { isBuiltFor, PageServer } from "./server";
 import { cardsFor } from "./sizes";
 import { recordStatements, replay } from "./statements";
 
@@ -15,10 +15,7 @@ export const pageBench: Bench = {
   id: "B1",
   summary: "a page ÷ its own SELECTs by the bare driver",
   async run({ shop, scale, log }) {
-    if (!isBuilt()) {
-      log("B1 needs a production build: run npm start or npx next build first. Left out.");
-      return [];
-    }
+    if (!isBuiltFor("B1", log)) return [];
     const database = await shop.seeded(cardsFor(1_000_000 * scale));
     const scope = await shop.scope(database, "DEMO");
     const server = await PageServer.start(database);

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { hashToken } from "@/lib/identity/token";
 import { type Bench, type Finding, finding, requireEqual } from "./bench";
 import { measurePairs, milliseconds } from "./pairs";
-import { isBuilt, PageServer } from "./server";
+import { isBuiltFor, PageServer } from "./server";
 import type { BenchDatabase } from "./workshop";
 
 const CARDS = 30_000;
@@ -18,10 +18,7 @@ export const strangerBench: Bench = {
   id: "I1",
   summary: "what is refused because it is another issuer's ÷ because it does not exist",
   async run({ shop, scale, log }) {
-    if (!isBuilt()) {
-      log("I1 needs a production build: run npm start or npx next build first. Left out.");
-      return [];
-    }
+    if (!isBuiltFor("I1", log)) return [];
     const seeded = await shop.seeded(Math.round(CARDS * scale));
     const database = await shop.create("stranger", seeded);
     const server = await PageServer.start(database);

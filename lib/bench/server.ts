@@ -13,6 +13,13 @@ const START_MS = 60_000;
 
 export const isBuilt = (): boolean => existsSync(path.join(ROOT, ".next", "BUILD_ID"));
 
+/** As `isBuilt`, and says of a benchmark that is left out why it is. */
+export function isBuiltFor(id: string, log: (message: string) => void): boolean {
+  if (isBuilt()) return true;
+  log(`${id} needs a production build: run npm start or npx next build first. Left out.`);
+  return false;
+}
+
 /** The production server on one database, with somebody signed in. */
 export class PageServer {
   private constructor(

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { readOperations } from "@/lib/openapi/operations/reads";
 import { type Bench, type Finding, finding } from "./bench";
 import { alone, percentile } from "./pairs";
-import { isBuilt, PageServer } from "./server";
+import { isBuiltFor, PageServer } from "./server";
 import type { BenchDatabase } from "./workshop";
 
 const CARDS = 30_000;
@@ -17,10 +17,7 @@ export const readsBench: Bench = {
   id: "U1",
   summary: "milliseconds within which 19 of 20 answers of REST are there, of each read of the demo",
   async run({ shop, scale, log }) {
-    if (!isBuilt()) {
-      log("U1 needs a production build: run npm start or npx next build first. Left out.");
-      return [];
-    }
+    if (!isBuiltFor("U1", log)) return [];
     const database = await shop.seeded(Math.round(CARDS * scale));
     const server = await PageServer.start(database);
     try {

@@ -17,12 +17,6 @@ const homes = new Map(
   ),
 );
 
-function namesFrom(text: string): string[] {
-  return [...text.matchAll(/import \{([^}]*)\} from "@mantine\/core"/g)].flatMap(([, names = ""]) =>
-    names.split(",").map((name) => name.trim()),
-  );
-}
-
 /** Adds the styles that a module of the library and all it is made of take for themselves. */
 function follow(file: string, seen: Set<string>, styles: Set<string>): void {
   if (seen.has(file)) return;
@@ -33,10 +27,16 @@ function follow(file: string, seen: Set<string>, styles: Set<string>): void {
     if (component) styles.add(component);
     else follow(path.resolve(path.dirname(file), spec), seen, styles);
   }
-  for (const name of namesFrom(text)) {
-    const home = homes.get(name);
-    if (home) follow(home, seen, styles);
-  }
+  followNames(text, seen, styles);
+}
+
+/** The same of whatever a text takes from the library's core by its name. */
+function followNames(text: string, seen: Set<string>, styles: Set<string>): void {
+  for (const [, names = ""] of text.matchAll(/import \{([^}]*)\} from "@mantine\/core"/g))
+    for (const name of names.split(",")) {
+      const home = homes.get(name.trim());
+      if (home) follow(home, seen, styles);
+    }
 }
 
 function ownFiles(folder: string): string[] {
@@ -51,10 +51,7 @@ test("styles are there of each component that is used, of what it is made of, an
   const styles = new Set<string>();
   for (const file of [...ownFiles("app"), ...ownFiles("components")]) {
     const text = read(file);
-    for (const name of namesFrom(text)) {
-      const home = homes.get(name);
-      if (home) follow(home, seen, styles);
-    }
+    followNames(text, seen, styles);
     for (const [, part = ""] of text.matchAll(/from "@mantine\/(dropzone|notifications|spotlight)"/g))
       follow(path.join(library, part, "esm/index.mjs"), seen, styles);
   }
